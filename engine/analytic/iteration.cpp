@@ -1,0 +1,258 @@
+#include "engine/analytic/iteration.hpp"
+
+#include <algorithm>
+
+#include <boost/container/small_vector.hpp>
+
+#include "engine/analytic/data_parallel.hpp"
+#include "engine/workload/parameters.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+/// More stages than any published run has; beyond it the list allocates.
+using Stages = boost::container::small_vector<StageTime, 128>;
+
+double real(std::int64_t n) { return static_cast<double>(n); }
+
+/// Bytes an optimizer step moves, a parameter: Adam reads gradient, two moments and the master copy,
+/// writes the last three and the working weight; the gradient is read once more for its norm, and
+/// read and written when it is unscaled and clipped.
+double optimizer_bytes(StateBytes b) {
+    return (b.gradient + 2.0 * b.optimizer + b.weight) + 3.0 * b.gradient;
+}
+
+class Builder {
+public:
+    explicit Builder(const IterationInput& in)
+        : in_(in), at_(layer_context(in)), memory_(memory_context(in)) {}
+
+    Iteration run() {
+        price_blocks();
+        price_stages();
+        price_iteration_end();
+        break_down();
+        return out_;
+    }
+
+private:
+    void price_blocks() {
+        for (int k = 0; k < kLayerKinds; ++k) {
+            if (all_layers_.of[index(k)] > 0) out_.layer[index(k)] = layer_time(at_, layer_kind_at(k));
+        }
+        out_.head = head_time(at_);
+        out_.embedding = embedding_time(at_);
+        out_.hop = hop_time();
+    }
+
+    /// The whole model's layers, as if one rank held them.
+    [[nodiscard]] LayerCounts count_all() const {
+        Parallelism one;
+        return stage_layers(in_.model, one, 0);
+    }
+
+    [[nodiscard]] BlockTime stage_block(std::int64_t stage) const {
+        const LayerCounts counts = stage_layers(in_.model, in_.parallelism, stage);
+        BlockTime sum;
+        for (int k = 0; k < kLayerKinds; ++k) {
+            const auto n = counts.of[index(k)];
+            if (n > 0) sum += real(n) * out_.layer[index(k)];
+        }
+        if (stage == 0) sum += out_.embedding;
+        if (stage == head_stage()) sum += out_.head;
+        return sum;
+    }
+
+    [[nodiscard]] std::int64_t head_stage() const {
+        return in_.parallelism.schedule == ScheduleKind::zb_v ? 0 : in_.layout.pipeline - 1;
+    }
+
+    /// Output of a stage to the next one. With scatter and gather each tensor rank sends its part over
+    /// its own adapter and the parts are gathered in the server; with sequence parallelism they are
+    /// apart already.
+    [[nodiscard]] Time hop_time() const {
+        const Group& group = in_.layout.pipeline_group;
+        if (group.size <= 1) return {};
+        const Data bytes = activation_bytes(at_);
+        const double t = real(in_.layout.tensor);
+        if (at_.slice.sequence_parallel) return point_to_point(at_.net, group, bytes / t);
+        if (!in_.software.scatter_gather) return point_to_point(at_.net, group, bytes);
+        return point_to_point(at_.net, group, bytes / t) +
+               all_gather(at_.net, in_.layout.tensor_group, bytes);
+    }
+
+    /// Time that blocking sends and receives hold a stage for, each micro-batch.
+    [[nodiscard]] Time blocking_transfer(std::int64_t stage) const {
+        const bool blocking = in_.software.pipeline_transfer == PipelineTransfer::blocking;
+        if (!blocking || in_.layout.pipeline == 1) return {};
+        const double hops = stage == in_.layout.pipeline - 1 ? 1.0 : 2.0;
+        return hops * real(in_.layout.virtual_stages) * out_.hop;
+    }
+
+    [[nodiscard]] DataParallelTime data_parallel(std::int64_t stage, const BlockTime& block) const {
+        return data_parallel_time(in_, at_.net, rank_parameters(memory_, stage),
+                                  stage_layers(in_.model, in_.parallelism, stage).total(), block);
+    }
+
+    void price_stages() {
+        Stages stages;
+        const bool each_micro_batch = in_.parallelism.zero_stage >= 2;
+        for (std::int64_t i = 0; i < in_.layout.pipeline; ++i) {
+            const BlockTime block = stage_block(i);
+            const DataParallelTime data =
+                each_micro_batch ? data_parallel(i, block) : DataParallelTime{};
+            const Time half_transfer = blocking_transfer(i) / 2.0;
+            stages.push_back({block.forward.total() + data.forward + half_transfer,
+                              block.input_gradient.total() + block.recompute.total() +
+                                  data.backward + half_transfer,
+                              block.weight_gradient.total()});
+        }
+        const PipelineTime pipeline =
+            pipeline_time(in_.parallelism.schedule, {stages.data(), stages.size()},
+                          in_.layout.virtual_stages, in_.layout.micro_batches);
+        out_.makespan = pipeline.makespan;
+        out_.bottleneck = pipeline.bottleneck;
+        out_.bottleneck_time = stages[static_cast<std::size_t>(pipeline.bottleneck)];
+    }
+
+    /// Reduction and optimizer wait for the stage with the most parameters: an end of the pipeline.
+    void price_iteration_end() {
+        const std::int64_t last = in_.layout.pipeline - 1;
+        const double first_size = rank_parameters(memory_, 0).total();
+        const std::int64_t largest =
+            rank_parameters(memory_, last).total() > first_size ? last : 0;
+        out_.gradient_reduction = data_parallel(largest, stage_block(largest)).iteration;
+        out_.embedding_sync = embedding_sync_time();
+        optimizer_ = optimizer_time(rank_parameters(memory_, largest));
+    }
+
+    [[nodiscard]] Time embedding_sync_time() const {
+        const bool apart = in_.layout.pipeline > 1 && head_stage() != 0 &&
+                           in_.parallelism.schedule != ScheduleKind::dualpipe;
+        if (!apart || !in_.model.tied_embeddings) return {};
+        const Group& pipeline = in_.layout.pipeline_group;
+        const Group ends{2, pipeline.crosses_servers() ? 1 : 2};
+        const Data bytes = embedding_parameters(in_.model) / real(in_.layout.tensor) *
+                           real(in_.software.gradient_bytes) * units::byte;
+        return all_reduce(at_.net, ends, bytes);
+    }
+
+    [[nodiscard]] Time optimizer_time(const RankParameters& parameters) const {
+        const bool sharded = in_.parallelism.zero_stage > 0;
+        const auto share = [&](const Group& group) { return sharded ? 1.0 / real(group.size) : 1.0; };
+        const double count = parameters.shared * share(in_.layout.gradient_group) +
+                             parameters.experts * share(in_.layout.expert_gradient_group);
+        const double each =
+            optimizer_bytes(state_bytes(in_.training.precision, in_.software.gradient_bytes));
+        return count * each * units::byte / at_.chip.bandwidth;
+    }
+
+    void break_down() {
+        const double m = real(in_.layout.micro_batches);
+        const BlockTime block = stage_block(out_.bottleneck);
+        PassTime busy = block.forward;
+        busy += block.input_gradient;
+        busy += block.weight_gradient;
+        const Time recompute = block.recompute.total();
+        const Time transfer = blocking_transfer(out_.bottleneck);
+        const Time data_each = out_.bottleneck_time.total() - busy.total() - recompute - transfer;
+
+        IterationBreakdown& b = out_.breakdown;
+        b.compute = m * busy.compute;
+        b.memory_bound = m * busy.streaming;
+        b.recompute = m * recompute;
+        b.tensor_comm = m * busy.tensor;
+        b.context_comm = m * busy.context;
+        b.expert_comm = m * busy.expert;
+        b.host = m * busy.host;
+        b.pipeline_comm = m * transfer + asynchronous_transfer();
+        b.data_comm = (in_.parallelism.zero_stage >= 2 ? m * data_each : Time{}) +
+                      out_.gradient_reduction + out_.embedding_sync;
+        b.bubble = out_.makespan - m * out_.bottleneck_time.total();
+        b.optimizer = optimizer_;
+        b.software = (in_.software.iteration_factor - 1.0) * b.total();
+        out_.time = b.total();
+        out_.phases = phases(m);
+    }
+
+    [[nodiscard]] Time asynchronous_transfer() const {
+        if (in_.software.pipeline_transfer == PipelineTransfer::blocking) return {};
+        return transfer_delay(in_.parallelism.schedule, in_.layout.pipeline,
+                              in_.layout.micro_batches, out_.hop);
+    }
+
+    /// All stages' work over their number; the software factor stretches what runs, not one part.
+    [[nodiscard]] PhaseTimes phases(double m) const {
+        BlockTime all = out_.embedding;
+        all += out_.head;
+        for (int k = 0; k < kLayerKinds; ++k) {
+            all += real(all_layers_.of[index(k)]) * out_.layer[index(k)];
+        }
+        PassTime busy = all.forward;
+        busy += all.input_gradient;
+        busy += all.weight_gradient;
+        busy += all.recompute;
+        const double each = in_.software.iteration_factor * m / real(in_.layout.pipeline);
+        const IterationBreakdown& b = out_.breakdown;
+        PhaseTimes sum;
+        sum.computing = each * busy.compute;
+        sum.streaming = each * busy.streaming + in_.software.iteration_factor * b.optimizer;
+        sum.communicating = each * (busy.tensor + busy.context + busy.expert) +
+                            in_.software.iteration_factor * (b.pipeline_comm + b.data_comm);
+        sum.waiting = out_.time - sum.computing - sum.streaming - sum.communicating;
+        return sum;
+    }
+
+    static std::size_t index(int kind) { return static_cast<std::size_t>(kind); }
+
+    const IterationInput& in_;
+    LayerContext at_;
+    MemoryContext memory_;
+    LayerCounts all_layers_ = count_all();
+    Time optimizer_;
+    Iteration out_;
+};
+
+}  // namespace
+
+Slice make_slice(const IterationInput& in) {
+    return {.micro_batch = in.parallelism.micro_batch,
+            .sequence_length = in.training.sequence_length,
+            .tensor = in.parallelism.tensor,
+            .context = in.parallelism.context,
+            .expert = in.parallelism.expert,
+            .sequence_parallel = in.parallelism.sequence_parallel,
+            .flash_attention = in.software.flash_attention,
+            .elementwise_factor =
+                in.software.fused_elementwise ? 1.0 : in.software.unfused_factor,
+            .fused_accumulation = in.software.fused_gradient_accumulation,
+            .gradient_bytes = real(in.software.gradient_bytes),
+            .element_bytes = element_size(in.training.precision).in(units::byte),
+            .permute_efficiency = in.software.expert_permute_efficiency};
+}
+
+LayerContext layer_context(const IterationInput& in) {
+    return {.model = &in.model,
+            .software = &in.software,
+            .chip = kernel_model(in.accelerator, in.training.precision),
+            .net = network(in.server, in.fabric),
+            .slice = make_slice(in),
+            .recompute = in.parallelism.recompute,
+            .tensor_group = in.layout.tensor_group,
+            .context_group = in.layout.context_group,
+            .expert_group = in.layout.expert_group};
+}
+
+MemoryContext memory_context(const IterationInput& in) {
+    return {.model = &in.model,
+            .parallelism = &in.parallelism,
+            .training = &in.training,
+            .software = &in.software,
+            .layout = &in.layout,
+            .slice = make_slice(in)};
+}
+
+Iteration analytic_iteration(const IterationInput& in) { return Builder(in).run(); }
+
+}  // namespace deepwallet

@@ -1,0 +1,212 @@
+#include "engine/config/toml_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <sstream>
+#include <tuple>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include "engine/config/hints.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+/// Longer inputs are not scenarios; refusing them keeps a wrong file name from filling memory.
+constexpr std::uintmax_t kLargestFile = 4U << 20U;
+
+const std::array<std::string, 7> kAnnotations = {
+    "value", "source", "as_of", "assumption", "low", "high", "notes"};
+
+/// Keys of a file that describe all of its values, and are no fields themselves.
+bool is_file_note(const toml::key& key) {
+    return key == "source" || key == "as_of" || key == "notes";
+}
+
+class Reader {
+public:
+    Reader(std::string file, std::span<const std::string_view> skip)
+        : file_(std::move(file)), skip_(skip) {}
+
+    Result<Assignments> read(const toml::table& root) {
+        defaults_.source = note(root, "source");
+        defaults_.as_of = note(root, "as_of");
+        for (const auto& [key, node] : root) {
+            if (is_file_note(key) || std::find(skip_.begin(), skip_.end(), key.str()) != skip_.end())
+                continue;
+            visit(std::string(key.str()), node);
+        }
+        if (!faults_.empty()) return tl::unexpected(std::move(faults_));
+        std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
+            return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
+        });
+        return std::move(found_);
+    }
+
+private:
+    void visit(const std::string& path, const toml::node& node) {
+        if (const toml::table* table = node.as_table()) {
+            if (table->contains("value")) return annotated(path, *table);
+            for (const auto& [key, child] : *table) visit(path + "." + std::string(key.str()), child);
+            return;
+        }
+        if (auto value = leaf(path, node)) add(path, node, std::move(*value), defaults_);
+    }
+
+    void annotated(const std::string& path, const toml::table& table) {
+        Provenance provenance = defaults_;
+        std::optional<Value> value;
+        for (const auto& [key, child] : table) {
+            const std::string_view name = key.str();
+            if (name == "value") {
+                value = leaf(path, child);
+            } else if (name == "source" && child.is_string()) {
+                provenance.source = **child.as_string();
+            } else if (name == "as_of" && child.is_string()) {
+                provenance.as_of = **child.as_string();
+            } else if (name == "assumption" && child.is_boolean()) {
+                provenance.assumption = **child.as_boolean();
+            } else if (name == "low" && child.is_number()) {
+                provenance.low = child.value<double>();
+            } else if (name == "high" && child.is_number()) {
+                provenance.high = child.value<double>();
+            } else if (name != "notes" || !child.is_string()) {
+                refuse(path + "." + std::string(name),
+                       child,
+                       ErrorCode::unknown_name,
+                       "not an annotation of a value, or not of its type",
+                       did_you_mean(name, kAnnotations));
+            }
+        }
+        if (value) add(path, *table.get("value"), std::move(*value), std::move(provenance));
+    }
+
+    std::optional<Value> leaf(const std::string& path, const toml::node& node) {
+        if (node.is_boolean()) return Value(**node.as_boolean());
+        if (node.is_integer()) return Value(std::int64_t{**node.as_integer()});
+        if (node.is_floating_point()) return Value(**node.as_floating_point());
+        if (node.is_string()) return Value(**node.as_string());
+        if (const toml::array* array = node.as_array()) return list(path, *array);
+        refuse(path, node, ErrorCode::wrong_type, "dates and times have no place here", "");
+        return std::nullopt;
+    }
+
+    std::optional<Value> list(const std::string& path, const toml::array& array) {
+        std::vector<double> numbers;
+        std::vector<std::string> texts;
+        for (const toml::node& item : array) {
+            if (item.is_integer()) {
+                numbers.push_back(static_cast<double>(**item.as_integer()));
+            } else if (item.is_floating_point()) {
+                numbers.push_back(**item.as_floating_point());
+            } else if (item.is_string()) {
+                texts.push_back(**item.as_string());
+            }
+        }
+        if (texts.size() == array.size() && !array.empty()) return Value(std::move(texts));
+        if (numbers.size() == array.size()) return Value(std::move(numbers));
+        refuse(path, array, ErrorCode::wrong_type, "a list holds numbers alone or texts alone", "");
+        return std::nullopt;
+    }
+
+    void add(const std::string& path, const toml::node& node, Value value, Provenance provenance) {
+        found_.push_back({path, std::move(value), place(node), std::move(provenance)});
+    }
+
+    void refuse(const std::string& path,
+                const toml::node& node,
+                ErrorCode code,
+                const std::string& what,
+                std::string help) {
+        faults_.push_back({code, path, path + ": " + what, std::move(help), place(node)});
+    }
+
+    std::string note(const toml::table& root, std::string_view key) {
+        const toml::node* node = root.get(key);
+        if (node == nullptr) return "";
+        if (node->is_string()) return **node->as_string();
+        refuse(std::string(key), *node, ErrorCode::wrong_type, "this is not text in quotes", "");
+        return "";
+    }
+
+    [[nodiscard]] Place place(const toml::node& node) const {
+        const toml::source_position at = node.source().begin;
+        return {file_, static_cast<int>(at.line), static_cast<int>(at.column)};
+    }
+
+    std::string file_;
+    std::span<const std::string_view> skip_;
+    Provenance defaults_;
+    Assignments found_;
+    Faults faults_;
+};
+
+Fault unreadable(const std::filesystem::path& file, std::string why, std::string help = "") {
+    return {ErrorCode::io, "", std::move(why), std::move(help), {file.string()}};
+}
+
+}  // namespace
+
+Result<Assignments> read_toml(std::string_view text,
+                              const std::string& file,
+                              std::span<const std::string_view> skip) {
+    try {
+        const toml::table root = toml::parse(text, std::string_view(file));
+        return Reader(file, skip).read(root);
+    } catch (const toml::parse_error& e) {
+        const toml::source_position at = e.source().begin;
+        return failure({ErrorCode::syntax,
+                        "",
+                        std::string(e.description()),
+                        "this is not TOML (toml.io)",
+                        {file, static_cast<int>(at.line), static_cast<int>(at.column)}});
+    }
+}
+
+Result<Assignments> read_toml_file(const std::filesystem::path& file,
+                                   std::span<const std::string_view> skip) {
+    std::error_code ec;
+    const auto status = std::filesystem::status(file, ec);
+    if (!std::filesystem::exists(status)) return failure(unreadable(file, "no such file"));
+    if (!std::filesystem::is_regular_file(status)) {
+        return failure(unreadable(file, "not a file", "a scenario is a TOML file"));
+    }
+    const std::uintmax_t size = std::filesystem::file_size(file, ec);
+    if (ec || size > kLargestFile) {
+        return failure(unreadable(file, "too large to be read as TOML", "4 MiB is the most"));
+    }
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    if (size > 0) text << in.rdbuf();
+    if (!in) return failure(unreadable(file, "cannot be read"));
+    return read_toml(text.str(), file.string(), skip);
+}
+
+Result<Assignment> read_setting(const std::string& setting) {
+    const std::size_t equals = setting.find('=');
+    const std::string place = "--set " + setting;
+    if (equals == std::string::npos || equals == 0) {
+        return failure({ErrorCode::syntax,
+                        "",
+                        "not of the form path=value",
+                        "for example --set parallelism.tensor=8",
+                        {place}});
+    }
+    const std::string path = setting.substr(0, equals);
+    const std::string text = setting.substr(equals + 1);
+    const bool one_line = text.find('\n') == std::string::npos;
+    if (const auto read = read_toml("value = " + text, place); one_line && read) {
+        if (read->size() == 1 && read->front().path == "value") {
+            Assignment assignment = read->front();
+            assignment.path = path;
+            assignment.place = {place};
+            return assignment;
+        }
+    }
+    return Assignment{path, Value(text), {place}, {}};
+}
+
+}  // namespace deepwallet

@@ -1,0 +1,30 @@
+#pragma once
+
+/// TOML text to assignments. The only door through which toml++ is seen.
+
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+#include "engine/config/value.hpp"
+
+namespace deepwallet {
+
+/// The leaves of a TOML document, in the order of the file, with dotted paths and positions.
+///
+/// A leaf is a number, text, boolean, a list of those, or an annotated value:
+/// `{ value = 312, source = "…", as_of = "2020-05", assumption = true, low = 300, high = 320 }`.
+/// Top-level `source` and `as_of` hold for every leaf without its own. Sections named in `skip` are
+/// left to others. Dates, nested lists and lists of mixed types are faults, as is malformed text.
+Result<Assignments> read_toml(std::string_view text,
+                              const std::string& file,
+                              std::span<const std::string_view> skip = {});
+
+/// The same for a file; refuses what is not a regular file of reasonable size.
+Result<Assignments> read_toml_file(const std::filesystem::path& file,
+                                   std::span<const std::string_view> skip = {});
+
+/// `path=value` as `--set` writes it: the value is TOML, or bare text where it is not.
+Result<Assignment> read_setting(const std::string& setting);
+
+}  // namespace deepwallet

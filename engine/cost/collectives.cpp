@@ -1,0 +1,135 @@
+#include "engine/cost/collectives.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace deepwallet {
+
+namespace {
+
+/// Of an all-reduce inside of a server: what the fitted curves say for this many ranks.
+struct ScaleUpCurve {
+    Time latency;
+    Bandwidth bus;
+};
+
+ScaleUpCurve scale_up(const Server& server, double ranks) {
+    return {interpolate_log(server.scaleup_ranks, server.all_reduce_latency_us, ranks) * units::us,
+            interpolate_log(server.scaleup_ranks, server.all_reduce_bus_gb_per_s, ranks) *
+                units::GB_per_s};
+}
+
+/// Two regimes, the faster of which holds: the one for large messages, and one of less latency and
+/// less bandwidth for small ones.
+Time inside_time(const Server& server, double ranks, Data wire, double latency_share) {
+    const ScaleUpCurve curve = scale_up(server, ranks);
+    const Time latency = curve.latency * latency_share;
+    return std::min(latency + wire / curve.bus,
+                    latency * server.small_message_latency_share +
+                        wire / (curve.bus * server.small_message_bandwidth_share));
+}
+
+/// The link between servers as `members` ranks of one group share it: rings are spread over the
+/// adapters of all members, and cannot outrun the scale-up network that feeds them.
+Link across(const Network& net, const Group& group) {
+    const auto members = static_cast<double>(group.per_server);
+    Bandwidth rate = net.nic_per_gpu * members / net.oversubscription;
+    if (group.per_server > 1) rate = std::min(rate, scale_up(*net.server, members).bus);
+    return {net.nic_latency, rate};
+}
+
+double real(std::int64_t n) { return static_cast<double>(n); }
+
+}  // namespace
+
+Time ring_all_reduce(double n, Data bytes, Link link) {
+    return 2.0 * ring_all_gather(n, bytes, link);
+}
+
+Time ring_all_gather(double n, Data bytes, Link link) {
+    return (n - 1.0) * link.latency + (n - 1.0) / n * bytes / link.bandwidth;
+}
+
+Time halving_doubling_all_reduce(double n, Data bytes, Link link) {
+    return 2.0 * std::log2(n) * link.latency + 2.0 * (n - 1.0) / n * bytes / link.bandwidth;
+}
+
+Time double_binary_tree_all_reduce(double n, Data bytes, Link link) {
+    return 2.0 * std::log2(n) * link.latency + 2.0 * bytes / link.bandwidth;
+}
+
+Time pipelined_broadcast(double n, Data bytes, double chunks, Link link) {
+    return (n - 2.0 + chunks) * (link.latency + bytes / chunks / link.bandwidth);
+}
+
+Time pairwise_all_to_all(double n, Data bytes, Link link) {
+    return ring_all_gather(n, bytes, link);
+}
+
+Time hierarchical_all_reduce(
+    double per_server, double servers, Data bytes, Link inside, Link between) {
+    return 2.0 * ring_all_gather(per_server, bytes, inside) +
+           ring_all_reduce(servers, bytes / per_server, between);
+}
+
+Network network(const Server& server, const Fabric& fabric) {
+    const double share = real(server.nics) / real(server.accelerators);
+    return {.server = &server,
+            .nic_per_gpu = server.nic_bandwidth * share * fabric.efficiency,
+            .nic_latency = fabric.latency,
+            .oversubscription = fabric.oversubscription,
+            .inside_interference = server.interference,
+            .across_interference = fabric.interference};
+}
+
+Time all_reduce(const Network& net, const Group& group, Data bytes) {
+    if (group.size <= 1) return {};
+    const double n = real(group.size);
+    if (!group.crosses_servers()) {
+        return inside_time(*net.server, n, bytes * (2.0 * (n - 1.0) / n), 1.0);
+    }
+    // A ring hops between servers once a server; its hops inside are short beside that.
+    const Link link = across(net, group);
+    const double servers = real(group.servers());
+    const Time ring = 2.0 * (servers - 1.0) * link.latency +
+                      2.0 * (n - 1.0) / n * bytes / link.bandwidth;
+    const Time tree = double_binary_tree_all_reduce(servers, bytes, link);
+    return std::min(ring, tree);
+}
+
+Time all_gather(const Network& net, const Group& group, Data bytes) {
+    if (group.size <= 1) return {};
+    const double n = real(group.size);
+    const Data wire = bytes * ((n - 1.0) / n);
+    if (!group.crosses_servers()) return inside_time(*net.server, n, wire, 0.5);
+    const Link link = across(net, group);
+    return (real(group.servers()) - 1.0) * link.latency + wire / link.bandwidth;
+}
+
+Time all_to_all(const Network& net, const Group& group, Data bytes) {
+    if (group.size <= 1) return {};
+    const double n = real(group.size);
+    const double inside_share = (real(group.per_server) - 1.0) / n;
+    const Time inside = bytes * inside_share / net.server->point_to_point_bandwidth;
+    if (!group.crosses_servers()) {
+        return scale_up(*net.server, n).latency * 0.5 + inside;
+    }
+    const double across_share = (n - real(group.per_server)) / n;
+    const Bandwidth nic = net.nic_per_gpu / net.oversubscription;
+    return net.nic_latency + std::max(inside, bytes * across_share / nic);
+}
+
+Time point_to_point(const Network& net, const Group& group, Data bytes) {
+    if (group.size <= 1) return {};
+    if (!group.crosses_servers()) {
+        const Time latency = scale_up(*net.server, 2.0).latency * 0.5;
+        return latency + bytes / net.server->point_to_point_bandwidth;
+    }
+    return net.nic_latency + bytes / (net.nic_per_gpu / net.oversubscription);
+}
+
+double interference_share(const Network& net, const Group& group) {
+    return group.crosses_servers() ? net.across_interference : net.inside_interference;
+}
+
+}  // namespace deepwallet

@@ -1,0 +1,54 @@
+#pragma once
+
+/// The time of one collective: closed forms, and the choice among them on a server and its fabric.
+///
+/// `bytes` is the full buffer S: what an all-reduce reduces, what an all-gather ends with, what one
+/// rank holds in an all-to-all.
+
+#include "engine/core/units.hpp"
+#include "engine/hardware/fabric.hpp"
+#include "engine/hardware/server.hpp"
+#include "engine/plan/placement.hpp"
+
+namespace deepwallet {
+
+/// One link: latency of a message, and bandwidth one way.
+struct Link {
+    Time latency;
+    Bandwidth bandwidth;
+};
+
+// Closed forms over n equal, full-duplex links (Thakur et al. 2005; Sanders et al. 2009).
+Time ring_all_reduce(double n, Data bytes, Link link);
+Time ring_all_gather(double n, Data bytes, Link link);  ///< and reduce-scatter
+Time halving_doubling_all_reduce(double n, Data bytes, Link link);
+Time double_binary_tree_all_reduce(double n, Data bytes, Link link);
+Time pipelined_broadcast(double n, Data bytes, double chunks, Link link);
+Time pairwise_all_to_all(double n, Data bytes, Link link);
+/// Reduce-scatter in the server, all-reduce across on 1/g of the data, all-gather in the server.
+Time hierarchical_all_reduce(
+    double per_server, double servers, Data bytes, Link inside, Link across);
+
+/// What collectives run on.
+struct Network {
+    const Server* server = nullptr;
+    Bandwidth nic_per_gpu;  ///< achieved share of the server's adapters, one way
+    Time nic_latency;
+    double oversubscription = 1.0;
+    double inside_interference = 0.0;
+    double across_interference = 0.0;
+};
+
+/// The server must outlive the result.
+Network network(const Server& server, const Fabric& fabric);
+
+Time all_reduce(const Network& net, const Group& group, Data bytes);
+Time all_gather(const Network& net, const Group& group, Data bytes);  ///< and reduce-scatter
+Time all_to_all(const Network& net, const Group& group, Data bytes);
+/// Between neighbours of the group; the boundary that crosses servers counts where one does.
+Time point_to_point(const Network& net, const Group& group, Data bytes);
+
+/// Share of compute units that a collective of this group takes.
+double interference_share(const Network& net, const Group& group);
+
+}  // namespace deepwallet

@@ -1,0 +1,243 @@
+#include "engine/cost/memory.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/workload/parameters.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+using units::byte;
+
+double real(std::int64_t n) { return static_cast<double>(n); }
+
+/// Bytes a token keeps in a layer: whole on every tensor rank, or split over them.
+struct TokenBytes {
+    double replicated = 0.0;
+    double split = 0.0;
+};
+
+struct Widths {
+    double hidden;
+    double queries;
+    double keys_values;
+};
+
+Widths widths(const Model& m) {
+    const double d = real(head_size(m));
+    return {real(m.hidden), real(m.heads) * d, 2.0 * real(kv_heads(m)) * d};
+}
+
+/// Norm input, QKV input, Q K V, input of the projection, and the mask of the dropout behind it.
+TokenBytes attention_bytes(const Model& m, double e) {
+    const Widths w = widths(m);
+    const double mask = m.dropout ? w.hidden : 0.0;
+    return {2.0 * e * w.hidden + mask, e * (2.0 * w.queries + w.keys_values)};
+}
+
+/// What each up matrix puts out, and the input of the down matrix.
+double inner_bytes(const Model& m, double width, double e) {
+    return real(ffn_matrices(m)) * e * width;
+}
+
+TokenBytes ffn_bytes(const Model& m, double e) {
+    const double h = real(m.hidden);
+    const double mask = m.dropout ? h : 0.0;
+    return {2.0 * e * h + mask, inner_bytes(m, real(ffn_hidden(m)), e)};
+}
+
+/// Each token is copied to the experts it visits; the copies are split like the experts' matrices.
+TokenBytes expert_bytes(const Model& m, double e) {
+    TokenBytes bytes = ffn_bytes(m, e);
+    const double routed = real(m.experts_per_token);
+    const double width = real(expert_hidden(m));
+    bytes.replicated += routed * e * real(m.hidden);
+    bytes.split = inner_bytes(m, (routed + real(m.shared_experts)) * width, e);
+    return bytes;
+}
+
+/// What selective recomputation drops: softmax and its dropout, or FlashAttention's statistics.
+Data core_bytes(const Model& m, LayerKind kind, const Slice& s) {
+    const double blocks = kind.cross_attention ? 2.0 : 1.0;
+    const double heads = real(m.heads) / real(s.tensor);
+    if (s.flash_attention) return blocks * 4.0 * tokens(s) * heads * byte;
+    const double per_square = m.dropout ? 2.0 * s.element_bytes + 1.0 : s.element_bytes;
+    return blocks * per_square * tokens(s) * real(s.sequence_length) * heads * byte;
+}
+
+double sequence_split(const Slice& s) { return s.sequence_parallel ? real(s.tensor) : 1.0; }
+
+/// Input of a layer: all that full recomputation keeps.
+Data layer_input(const Model& m, const Slice& s) {
+    return s.element_bytes * tokens(s) * real(m.hidden) / sequence_split(s) * byte;
+}
+
+double layer_rank_shared(const Model& m, LayerKind kind, double tensor) {
+    const LayerParameters p = layer_parameters(m, kind);
+    return p.sharded / tensor + p.replicated;
+}
+
+double layer_rank_experts(const Model& m, LayerKind kind, const Layout& layout) {
+    return layer_parameters(m, kind).experts / (real(layout.tensor) * real(layout.expert));
+}
+
+bool holds_head(const MemoryContext& at, std::int64_t stage) {
+    // ZB-V ends where it began; DualPipe holds both ends on both end ranks.
+    const std::int64_t last = at.layout->pipeline - 1;
+    switch (at.parallelism->schedule) {
+        case ScheduleKind::zb_v: return stage == 0;
+        case ScheduleKind::dualpipe: return stage == 0 || stage == last;
+        default: return stage == last;
+    }
+}
+
+bool holds_embedding(const MemoryContext& at, std::int64_t stage) {
+    const bool both_ends = at.parallelism->schedule == ScheduleKind::dualpipe;
+    return stage == 0 || (both_ends && stage == at.layout->pipeline - 1);
+}
+
+double end_parameters(const MemoryContext& at, std::int64_t stage) {
+    const Model& m = *at.model;
+    const double matrix = embedding_parameters(m) / real(at.layout->tensor);
+    const bool first = holds_embedding(at, stage);
+    const bool last = holds_head(at, stage);
+    double sum = 0.0;
+    if (first) sum += matrix + position_parameters(m, at.training->sequence_length);
+    if (last && !(first && m.tied_embeddings)) sum += matrix;
+    if (last) sum += norm_parameters(m);
+    return sum;
+}
+
+Data stage_activations(const MemoryContext& at, std::int64_t stage, double in_flight) {
+    const LayerCounts counts = stage_layers(*at.model, *at.parallelism, stage);
+    Data sum;
+    for (int k = 0; k < kLayerKinds; ++k) {
+        const auto n = counts.of[static_cast<std::size_t>(k)];
+        if (n == 0) continue;
+        sum += real(n) * layer_activations(*at.model, layer_kind_at(k), at.slice,
+                                           at.parallelism->recompute);
+    }
+    if (holds_embedding(at, stage) && at.model->dropout) {
+        sum += tokens(at.slice) * real(at.model->hidden) / sequence_split(at.slice) * byte;
+    }
+    return in_flight * sum;
+}
+
+/// The largest layer of the stage, whole, while it is computed again or gathered.
+Data stage_working(const MemoryContext& at, std::int64_t stage) {
+    const LayerCounts counts = stage_layers(*at.model, *at.parallelism, stage);
+    const StateBytes bytes = state_bytes(at.training->precision, at.software->gradient_bytes);
+    Data recomputed;
+    Data gathered;
+    for (int k = 0; k < kLayerKinds; ++k) {
+        if (counts.of[static_cast<std::size_t>(k)] == 0) continue;
+        const LayerKind kind = layer_kind_at(k);
+        recomputed = std::max(
+            recomputed, layer_activations(*at.model, kind, at.slice, Recompute::none));
+        const double parameters = layer_rank_shared(*at.model, kind, real(at.layout->tensor)) +
+                                  layer_rank_experts(*at.model, kind, *at.layout);
+        gathered = std::max(gathered, parameters * bytes.weight * byte);
+    }
+    Data sum;
+    if (at.parallelism->recompute == Recompute::full) sum += recomputed;
+    // One layer in use, the next one on its way.
+    if (at.parallelism->zero_stage == 3) sum += 2.0 * gathered;
+    return sum;
+}
+
+/// Norm and head inputs and fp32 logits of the micro-batches in flight, one 16-bit copy of the logits
+/// while the loss is computed.
+Data stage_logits(const MemoryContext& at, std::int64_t stage, double in_flight) {
+    if (!holds_head(at, stage)) return {};
+    const Slice& s = at.slice;
+    const double logits = tokens(s) * real(at.model->vocab) / real(s.tensor);
+    const Data kept = 2.0 * layer_input(*at.model, s) + 4.0 * logits * byte;
+    const bool back = at.parallelism->schedule == ScheduleKind::zb_v;
+    return (back ? 1.0 : in_flight) * kept + s.element_bytes * logits * byte;
+}
+
+Data stage_buffers(const MemoryContext& at, double parameters) {
+    Data sum;
+    if (at.layout->pipeline > 1) sum += 4.0 * layer_input(*at.model, at.slice);
+    const bool bucketed = at.software->overlap_data != DataOverlap::none ||
+                          at.parallelism->zero_stage > 0;
+    if (bucketed && at.layout->gradient_group.size > 1) {
+        sum += std::min(at.software->bucket_parameters, parameters) *
+               real(at.software->gradient_bytes) * byte;
+    }
+    return sum;
+}
+
+ModelStates stage_states(const MemoryContext& at, const RankParameters& parameters) {
+    const StateBytes bytes = state_bytes(at.training->precision, at.software->gradient_bytes);
+    const std::int64_t zero = at.parallelism->zero_stage;
+    const ModelStates shared = model_states(
+        parameters.shared, bytes, zero, real(at.layout->gradient_group.size));
+    const ModelStates experts = model_states(
+        parameters.experts, bytes, zero, real(at.layout->expert_gradient_group.size));
+    return {shared.weights + experts.weights, shared.gradients + experts.gradients,
+            shared.optimizer + experts.optimizer};
+}
+
+}  // namespace
+
+StateBytes state_bytes(Precision precision, std::int64_t gradient_bytes) {
+    const double weight = element_size(precision).in(byte);
+    // Where the working weight is fp32 it is the master copy.
+    const double optimizer = weight >= 4.0 ? 8.0 : 12.0;
+    return {weight, real(gradient_bytes), optimizer};
+}
+
+ModelStates model_states(double parameters, StateBytes bytes, std::int64_t zero, double ranks) {
+    const auto share = [&](std::int64_t from) { return zero >= from ? 1.0 / ranks : 1.0; };
+    return {parameters * bytes.weight * share(3) * byte,
+            parameters * bytes.gradient * share(2) * byte,
+            parameters * bytes.optimizer * share(1) * byte};
+}
+
+Data layer_activations(const Model& m, LayerKind kind, const Slice& s, Recompute recompute) {
+    if (recompute == Recompute::full) return layer_input(m, s);
+    const double e = s.element_bytes;
+    const TokenBytes attention = attention_bytes(m, e);
+    const TokenBytes ffn = kind.mixture_of_experts ? expert_bytes(m, e) : ffn_bytes(m, e);
+    const double blocks = kind.cross_attention ? 2.0 : 1.0;
+    const double replicated = blocks * attention.replicated + ffn.replicated;
+    const double split = blocks * attention.split + ffn.split;
+    Data sum = tokens(s) * (replicated / sequence_split(s) + split / real(s.tensor)) * byte;
+    if (recompute == Recompute::none || s.flash_attention) sum += core_bytes(m, kind, s);
+    return sum;
+}
+
+RankParameters rank_parameters(const MemoryContext& at, std::int64_t stage) {
+    const LayerCounts counts = stored_layers(*at.model, *at.parallelism, stage);
+    RankParameters sum{end_parameters(at, stage), 0.0};
+    for (int k = 0; k < kLayerKinds; ++k) {
+        const auto n = counts.of[static_cast<std::size_t>(k)];
+        if (n == 0) continue;
+        const LayerKind kind = layer_kind_at(k);
+        sum.shared += real(n) * layer_rank_shared(*at.model, kind, real(at.layout->tensor));
+        sum.experts += real(n) * layer_rank_experts(*at.model, kind, *at.layout);
+    }
+    return sum;
+}
+
+MemoryUse stage_memory(const MemoryContext& at, std::int64_t stage, double in_flight) {
+    const RankParameters parameters = rank_parameters(at, stage);
+    const ModelStates states = stage_states(at, parameters);
+    MemoryUse use{.weights = states.weights,
+                  .gradients = states.gradients,
+                  .optimizer = states.optimizer,
+                  .activations = stage_activations(at, stage, in_flight),
+                  .working = stage_working(at, stage),
+                  .logits = stage_logits(at, stage, in_flight),
+                  .buffers = stage_buffers(at, parameters.total()),
+                  .fragmentation = {},
+                  .runtime = at.software->runtime_memory};
+    use.fragmentation = (at.software->fragmentation - 1.0) *
+                        (use.activations + use.working + use.logits + use.buffers);
+    return use;
+}
+
+}  // namespace deepwallet

@@ -1,0 +1,76 @@
+#pragma once
+
+/// What one rank of each stage keeps in memory, in full.
+
+#include "engine/cost/layer.hpp"
+#include "engine/plan/layout.hpp"
+
+namespace deepwallet {
+
+/// Bytes a parameter: working weight, gradient, and optimizer state (fp32 master copy and Adam's two
+/// moments), before sharding. 2 + 2 + 12 in Rajbhandari et al. 2020; 2 + 4 + 12 with fp32 gradients.
+struct StateBytes {
+    double weight = 2.0;
+    double gradient = 4.0;
+    double optimizer = 12.0;
+};
+
+StateBytes state_bytes(Precision precision, std::int64_t gradient_bytes);
+
+struct ModelStates {
+    Data weights;
+    Data gradients;
+    Data optimizer;
+
+    [[nodiscard]] Data total() const { return weights + gradients + optimizer; }
+};
+
+/// `parameters` of one rank under ZeRO over `ranks` (Rajbhandari et al. 2020, section 5).
+ModelStates model_states(double parameters, StateBytes bytes, std::int64_t zero_stage, double ranks);
+
+/// Activations that one micro-batch leaves behind in a layer until its backward pass, to the byte
+/// (Korthikanti et al. 2022, table 2, for other FFNs, GQA, no dropout, FlashAttention and experts).
+Data layer_activations(const Model& model, LayerKind kind, const Slice& slice, Recompute recompute);
+
+struct MemoryUse {
+    Data weights;
+    Data gradients;
+    Data optimizer;
+    Data activations;  ///< of all micro-batches in flight
+    Data working;      ///< one layer computed again, or gathered under ZeRO-3
+    Data logits;
+    Data buffers;      ///< stage transfers and gradient buckets
+    Data fragmentation;
+    Data runtime;
+
+    [[nodiscard]] Data total() const {
+        return weights + gradients + optimizer + activations + working + logits + buffers +
+               fragmentation + runtime;
+    }
+};
+
+/// A plan as the memory model sees it; all of it outlives the calls below.
+struct MemoryContext {
+    const Model* model = nullptr;
+    const Parallelism* parallelism = nullptr;
+    const Training* training = nullptr;
+    const SoftwareStack* software = nullptr;
+    const Layout* layout = nullptr;
+    Slice slice;
+};
+
+/// Parameters on one rank of a stage, embeddings included.
+struct RankParameters {
+    double shared = 0.0;   ///< equal on all data and context ranks
+    double experts = 0.0;  ///< routed experts, equal on the expert gradient group
+
+    [[nodiscard]] double total() const { return shared + experts; }
+};
+
+RankParameters rank_parameters(const MemoryContext& at, std::int64_t stage);
+
+/// With the activations of `in_flight` micro-batches at the peak, which the schedule decides
+/// (schedule/peak_memory.hpp).
+MemoryUse stage_memory(const MemoryContext& at, std::int64_t stage, double in_flight);
+
+}  // namespace deepwallet

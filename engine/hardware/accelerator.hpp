@@ -1,0 +1,68 @@
+#pragma once
+
+/// One accelerator: its peaks, and the constants of the kernel model that were fitted for it.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/core/units.hpp"
+#include "engine/workload/training.hpp"
+
+namespace deepwallet {
+
+struct Accelerator {
+    std::string name;
+    std::int64_t compute_units = 0;  ///< streaming multiprocessors, or what schedules tiles
+
+    // Dense peaks; a format that the chip lacks is absent.
+    std::optional<Throughput> peak_fp32;
+    std::optional<Throughput> peak_tf32;
+    std::optional<Throughput> peak_fp16;
+    std::optional<Throughput> peak_bf16;
+    std::optional<Throughput> peak_fp8;
+
+    Data memory;
+    Bandwidth memory_bandwidth;
+    Power tdp;
+
+    // Kernel model (cost/compute.hpp).
+    double wave_efficiency = 0.0;    ///< share of peak of one full wave at full clock
+    double power_efficiency = 0.0;   ///< power-limited share of peak of a long GEMM
+    Time wave_overhead;              ///< prologue and epilogue of a wave
+    double tile_128_rate = 0.0;      ///< throughput of a 128x128 tile against 256x128
+    double tile_64_rate = 0.0;       ///< the same of 128x64
+    double accumulate_derate = 0.0;  ///< further power derate when the output adds up in fp32
+    Time launch_gap;                 ///< between kernels on the GPU's own time line
+    double memory_efficiency = 0.0;  ///< share of peak bandwidth of streaming kernels
+
+    // FlashAttention: share of peak by query heads in flight (batch x heads / tensor).
+    std::vector<double> flash_heads;
+    std::vector<double> flash_forward_efficiency;
+    std::vector<double> flash_backward_efficiency;
+    double flash_small_head_rate = 1.0;  ///< further factor for heads of 64 and fewer elements
+
+    // Power by what the chip is doing (energy/power.hpp).
+    Power idle;
+    Power waiting;  ///< spinning in a pipeline bubble at full clock
+    Power communicating;
+    Power streaming;  ///< memory-bound kernels
+    Power computing;  ///< long matrix products
+
+    Carbon embodied;
+};
+
+/// Dense peak in a format; absent where the chip has none.
+inline std::optional<Throughput> peak(const Accelerator& a, Precision p) {
+    switch (p) {
+        case Precision::fp32: return a.peak_fp32;
+        case Precision::tf32: return a.peak_tf32;
+        case Precision::fp16: return a.peak_fp16;
+        case Precision::bf16: return a.peak_bf16;
+        case Precision::fp8: return a.peak_fp8;
+    }
+    return std::nullopt;
+}
+
+}  // namespace deepwallet

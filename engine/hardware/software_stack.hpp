@@ -1,0 +1,45 @@
+#pragma once
+
+/// What the training code does with the hardware: what it fuses, overlaps and keeps in fp32, and
+/// the few constants that are fitted for it as a whole (never for a model, size or scenario).
+
+#include <cstdint>
+#include <string>
+
+#include "engine/core/units.hpp"
+
+namespace deepwallet {
+
+enum class DataOverlap {
+    none,            ///< after the last backward
+    last_backward,   ///< with the backward of the last micro-batch, bucket by bucket
+};
+enum class PipelineTransfer {
+    blocking,      ///< sender and receiver wait
+    asynchronous,  ///< the transfer runs beside compute
+};
+
+struct SoftwareStack {
+    std::string name;
+    double iteration_factor = 1.0;  ///< on the whole iteration, applied last
+    bool flash_attention = false;
+    bool fused_elementwise = true;
+    double unfused_factor = 2.0;  ///< bytes of element-wise rows where they are not fused
+    bool fused_gradient_accumulation = false;
+    std::int64_t gradient_bytes = 4;  ///< of a gradient as accumulated and reduced
+    bool overlap_tensor_backward = true;
+    DataOverlap overlap_data = DataOverlap::none;
+    double last_bucket = 0.0;  ///< share of the gradients that no backward can hide
+    PipelineTransfer pipeline_transfer = PipelineTransfer::blocking;
+    bool scatter_gather = false;  ///< stage outputs cross the fabric once a tensor-parallel group
+    double expert_permute_efficiency = 1.0;  ///< of the streaming rate
+    Time host_forward;   ///< least host time to issue a layer's forward
+    Time host_backward;  ///< the same of its backward
+
+    // Memory.
+    Data runtime_memory;         ///< context, libraries and communicators
+    double fragmentation = 1.0;  ///< on what is allocated and freed in every iteration
+    double bucket_parameters = 0.0;
+};
+
+}  // namespace deepwallet

@@ -1,0 +1,111 @@
+#include "engine/plan/layout.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace deepwallet {
+
+namespace {
+
+struct LayerSpan {
+    std::int64_t begin;
+    std::int64_t end;
+};
+
+std::int64_t overlap(LayerSpan a, LayerSpan b) {
+    return std::max<std::int64_t>(0, std::min(a.end, b.end) - std::max(a.begin, b.begin));
+}
+
+/// Layers of `span` by kind, from where the decoder and the experts begin.
+void add_span(const Model& m, LayerSpan span, LayerCounts& counts) {
+    const std::int64_t all = total_layers(m);
+    const bool cross = m.architecture == Architecture::encoder_decoder;
+    const std::int64_t decoder = cross ? m.layers : all;
+    const std::int64_t sparse = is_mixture_of_experts(m) ? std::min(m.dense_layers, all) : all;
+    const auto in = [&](LayerSpan a, LayerSpan b) {
+        return overlap(span, {std::max(a.begin, b.begin), std::min(a.end, b.end)});
+    };
+    counts.of[0] += in({0, decoder}, {0, sparse});
+    counts.of[1] += in({decoder, all}, {0, sparse});
+    counts.of[2] += in({0, decoder}, {sparse, all});
+    counts.of[3] += in({decoder, all}, {sparse, all});
+}
+
+LayerSpan even_chunk(std::int64_t layers, std::int64_t chunk, std::int64_t count) {
+    return {chunk * layers / count, (chunk + 1) * layers / count};
+}
+
+LayerSpan given_stage(const std::vector<std::int64_t>& split, std::int64_t stage) {
+    const auto first = split.begin();
+    const std::int64_t begin = std::accumulate(first, first + stage, std::int64_t{0});
+    return {begin, begin + split[static_cast<std::size_t>(stage)]};
+}
+
+/// Global index of a rank's chunk: round robin, or there and back (Qi et al. 2024, ZB-V).
+std::int64_t chunk_index(const Parallelism& p, std::int64_t stage, std::int64_t chunk) {
+    const bool back = p.schedule == ScheduleKind::zb_v && chunk % 2 == 1;
+    return chunk * p.pipeline + (back ? p.pipeline - 1 - stage : stage);
+}
+
+}  // namespace
+
+std::int64_t gpu_count(const ClusterSize& cluster, std::int64_t gpus_per_server) {
+    return cluster.gpus.value_or(cluster.servers * gpus_per_server);
+}
+
+std::int64_t chunks(const Parallelism& p) {
+    return p.schedule == ScheduleKind::zb_v ? 2 : p.virtual_stages;
+}
+
+Layout make_layout(const Parallelism& p,
+                   const Training& training,
+                   const ClusterSize& cluster,
+                   std::int64_t gpus_per_server) {
+    Layout out;
+    out.gpus = gpu_count(cluster, gpus_per_server);
+    out.tensor = p.tensor;
+    out.context = p.context;
+    out.expert = p.expert;
+    out.pipeline = p.pipeline;
+    out.virtual_stages = chunks(p);
+    out.data = out.gpus / (p.tensor * p.context * p.pipeline);
+    out.micro_batches = training.global_batch / (out.data * p.micro_batch);
+
+    const std::int64_t inner = p.tensor * p.context;
+    out.tensor_group = place(p.tensor, 1, gpus_per_server);
+    out.context_group = place(p.context, p.tensor, gpus_per_server);
+    out.expert_group = place(p.expert, inner, gpus_per_server);
+    out.gradient_group = place(p.context * out.data, p.tensor, gpus_per_server);
+    out.expert_gradient_group =
+        place(out.data / p.expert, inner * p.expert, gpus_per_server);
+    out.pipeline_group = place(p.pipeline, inner * out.data, gpus_per_server);
+    return out;
+}
+
+int LayerCounts::kinds() const {
+    return static_cast<int>(std::count_if(of.begin(), of.end(), [](auto n) { return n > 0; }));
+}
+
+LayerCounts stage_layers(const Model& m, const Parallelism& p, std::int64_t stage) {
+    LayerCounts counts;
+    if (!p.stage_layers.empty()) {
+        add_span(m, given_stage(p.stage_layers, stage), counts);
+        return counts;
+    }
+    const std::int64_t per_rank = chunks(p);
+    for (std::int64_t chunk = 0; chunk < per_rank; ++chunk) {
+        const std::int64_t index = chunk_index(p, stage, chunk);
+        add_span(m, even_chunk(total_layers(m), index, p.pipeline * per_rank), counts);
+    }
+    return counts;
+}
+
+LayerCounts stored_layers(const Model& m, const Parallelism& p, std::int64_t stage) {
+    LayerCounts counts = stage_layers(m, p, stage);
+    if (p.schedule != ScheduleKind::dualpipe) return counts;
+    const LayerCounts mirrored = stage_layers(m, p, p.pipeline - 1 - stage);
+    for (std::size_t i = 0; i < counts.of.size(); ++i) counts.of[i] += mirrored.of[i];
+    return counts;
+}
+
+}  // namespace deepwallet

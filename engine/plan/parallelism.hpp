@@ -1,0 +1,51 @@
+#pragma once
+
+/// How the work is divided among accelerators, as the user writes it.
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace deepwallet {
+
+enum class Recompute {
+    none,
+    selective,  ///< the attention core alone (Korthikanti et al. 2022)
+    full,       ///< every layer from its input
+};
+
+/// The order of work of a pipeline; what each does is in schedule/.
+enum class ScheduleKind {
+    gpipe,
+    one_f_one_b,
+    interleaved,
+    breadth_first,
+    zb_h1,
+    zb_h2,
+    zb_v,
+    dualpipe,
+};
+
+struct Parallelism {
+    std::int64_t tensor = 1;
+    std::int64_t pipeline = 1;
+    std::optional<std::int64_t> data;  ///< follows from the number of accelerators where absent
+    std::int64_t context = 1;
+    std::int64_t expert = 1;  ///< inside of data
+    std::int64_t micro_batch = 1;
+    ScheduleKind schedule = ScheduleKind::one_f_one_b;
+    std::int64_t virtual_stages = 1;
+    /// Layers of each pipeline stage where the split is not even.
+    std::vector<std::int64_t> stage_layers;
+    bool sequence_parallel = false;
+    Recompute recompute = Recompute::none;
+    std::int64_t zero_stage = 0;
+};
+
+/// How many accelerators, in servers of how many.
+struct ClusterSize {
+    std::int64_t servers = 0;
+    std::optional<std::int64_t> gpus;  ///< all of the servers' where absent
+};
+
+}  // namespace deepwallet

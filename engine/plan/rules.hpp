@@ -1,0 +1,26 @@
+#pragma once
+
+/// Which plans can be carried out. Each rule that is broken is a fault of its own; whether the plan
+/// fits in memory is not asked here (cost/memory.hpp).
+
+#include "engine/core/error.hpp"
+#include "engine/hardware/accelerator.hpp"
+#include "engine/hardware/server.hpp"
+#include "engine/plan/parallelism.hpp"
+#include "engine/workload/model.hpp"
+#include "engine/workload/training.hpp"
+
+namespace deepwallet {
+
+/// What contradicts itself in the shape of a model: heads and hidden, experts and their number.
+Faults model_faults(const Model& model);
+
+/// What keeps this plan from running this model on this cluster; assumes a model without faults.
+Faults plan_faults(const Parallelism& parallelism,
+                   const Model& model,
+                   const Training& training,
+                   const ClusterSize& cluster,
+                   const Server& server,
+                   const Accelerator& accelerator);
+
+}  // namespace deepwallet

@@ -1,0 +1,113 @@
+#include "engine/scenario/evaluate.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/plan/rules.hpp"
+#include "engine/workload/flops.hpp"
+#include "engine/workload/parameters.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+double real(std::int64_t n) { return static_cast<double>(n); }
+
+IterationInput iteration_input(const Scenario& s, const Layout& layout) {
+    return {s.model,       s.training, s.parallelism, s.software,
+            s.accelerator, s.server,   s.fabric,      layout};
+}
+
+Work recomputed_flops(const Scenario& s, const ForwardFlops& forward) {
+    switch (s.parallelism.recompute) {
+        case Recompute::none: return {};
+        case Recompute::selective:
+            return s.software.flash_attention ? Work{} : forward.attention_core;
+        case Recompute::full: return forward.layers;
+    }
+    return {};
+}
+
+/// Weights and optimizer state, once, whatever the sharding (Narayanan et al. 2021, section 5.10).
+Data checkpoint_bytes(const Scenario& s, double parameters) {
+    const StateBytes bytes = state_bytes(s.training.precision, s.software.gradient_bytes);
+    return parameters * (bytes.weight + bytes.optimizer) * units::byte;
+}
+
+Carbon embodied_carbon(const Scenario& s, Time wall) {
+    const double servers = real(s.cluster.servers);
+    const Carbon whole =
+        servers * (s.server.embodied + real(s.server.accelerators) * s.accelerator.embodied);
+    return whole * (wall / (s.ownership.lifetime * s.ownership.utilisation));
+}
+
+RunReport evaluate_run(const Scenario& s, const Report& report) {
+    const double servers = real(s.cluster.servers);
+    const double gpus = real(report.layout.gpus);
+    const double batch_tokens = real(s.training.global_batch) * real(s.training.sequence_length);
+    RunReport run;
+    run.campaign = plan_campaign(s.training.tokens / batch_tokens, report.iteration.time, servers,
+                                 checkpoint_bytes(s, report.parameters), s.campaign);
+    const Time wall = run.campaign.wall;
+    run.gpu_hours = gpus * wall.in(units::hour);
+    run.energy = energy_use(report.power, wall, s.site);
+    run.embodied = embodied_carbon(s, wall);
+    if (s.server.price) {
+        const Acquisition bought =
+            acquisition(*s.server.price, servers, report.power.it_peak, s.ownership, s.site);
+        run.on_prem = on_prem_cost(bought, s.ownership, report.power, s.site, wall, gpus);
+    }
+    for (std::size_t i = 0; i < s.offers.size(); ++i) {
+        CloudCost cloud{i, s.offers[i].gpu_price * (gpus * wall), std::nullopt};
+        if (run.on_prem) {
+            cloud.break_even = break_even(*run.on_prem, s.ownership, report.power, s.site, gpus,
+                                          s.offers[i].gpu_price);
+        }
+        run.cloud.push_back(cloud);
+    }
+    return run;
+}
+
+}  // namespace
+
+Faults scenario_faults(const Scenario& s) {
+    Faults faults = model_faults(s.model);
+    if (faults.empty()) {
+        faults = plan_faults(s.parallelism, s.model, s.training, s.cluster, s.server, s.accelerator);
+    }
+    if (s.offers.size() > kMostOffers) {
+        faults.push_back({ErrorCode::out_of_range, "economics.compare",
+                          fmt::format("economics.compare: {} offers", s.offers.size()),
+                          fmt::format("{} is the most", kMostOffers)});
+    }
+    return faults;
+}
+
+const CloudCost* cheapest_cloud(const RunReport& run) {
+    const CloudCost* best = nullptr;
+    for (const CloudCost& cloud : run.cloud) {
+        if (best == nullptr || cloud.run_total < best->run_total) best = &cloud;
+    }
+    return best;
+}
+
+Report evaluate(const Scenario& s) {
+    Report report;
+    report.layout = make_layout(s.parallelism, s.training, s.cluster, s.server.accelerators);
+    report.parameters = total_parameters(s.model, s.training.sequence_length);
+    report.active_parameters = active_parameters(s.model, s.training.sequence_length);
+    const ForwardFlops forward = forward_flops(s.model, s.training.sequence_length);
+    report.model_flops = 3.0 * real(s.training.global_batch) * forward.total();
+    report.hardware_flops =
+        report.model_flops + real(s.training.global_batch) * recomputed_flops(s, forward);
+    report.peak = peak(s.accelerator, s.training.precision).value_or(Throughput{});
+    const IterationInput input = iteration_input(s, report.layout);
+    report.iteration = analytic_iteration(input);
+    report.memory = worst_stage(memory_context(input));
+    report.capacity = s.accelerator.memory;
+    report.power = cluster_power(s.accelerator, report.iteration.phases, s.server,
+                                 real(s.cluster.servers), real(report.layout.gpus), s.fabric, s.site);
+    if (s.training.tokens > 0.0) report.run = evaluate_run(s, report);
+    return report;
+}
+
+}  // namespace deepwallet

@@ -1,0 +1,110 @@
+// Fields of what is asked: the model, its training, how the work is divided.
+
+#include "engine/scenario/fields.hpp"
+#include "engine/scenario/names.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+constexpr Range kSize{1, 1e9};
+constexpr Range kLayers{1, 1e5};
+constexpr Range kDegree{1, 1e6};
+
+}  // namespace
+
+Fields<Model> model_fields() {
+    using M = Model;
+    return {
+        choice<M>("architecture", "what kind of transformer it is", architecture_names(),
+                  [](auto& m) -> auto& { return m.architecture; }),
+        integer<M>("layers", "transformer layers; of an encoder-decoder those of the encoder",
+                   kLayers, [](auto& m) -> auto& { return m.layers; }),
+        integer<M>("decoder_layers", "layers of the decoder of an encoder-decoder", {0, 1e5},
+                   [](auto& m) -> auto& { return m.decoder_layers; }),
+        integer<M>("hidden", "width of the residual stream", kSize,
+                   [](auto& m) -> auto& { return m.hidden; }),
+        integer<M>("heads", "attention heads", {1, 1e6},
+                   [](auto& m) -> auto& { return m.heads; }),
+        integer<M>("kv_heads", "key and value heads (GQA, MQA); as heads where absent", {1, 1e6},
+                   [](auto& m) -> auto& { return m.kv_heads; }),
+        integer<M>("head_size", "elements of a head; hidden / heads where absent", {1, 1e6},
+                   [](auto& m) -> auto& { return m.head_size; }),
+        integer<M>("ffn_hidden", "inner width of the FFN; 4 hidden where absent", kSize,
+                   [](auto& m) -> auto& { return m.ffn_hidden; }),
+        boolean<M>("gated_ffn", "SwiGLU or GeGLU: three FFN matrices instead of two",
+                   [](auto& m) -> auto& { return m.gated_ffn; }),
+        integer<M>("vocab", "vocabulary, padded as trained", {1, 1e8},
+                   [](auto& m) -> auto& { return m.vocab; }),
+        boolean<M>("tied_embeddings", "input and output embedding are one matrix",
+                   [](auto& m) -> auto& { return m.tied_embeddings; }),
+        boolean<M>("biases", "linear layers have biases",
+                   [](auto& m) -> auto& { return m.biases; }),
+        boolean<M>("dropout", "dropout is used in training (its masks take memory and time)",
+                   [](auto& m) -> auto& { return m.dropout; }),
+        choice<M>("normalization", "kind of normalization", normalization_names(),
+                  [](auto& m) -> auto& { return m.normalization; }),
+        boolean<M>("embedding_norm", "a normalization right behind the embedding (BLOOM)",
+                   [](auto& m) -> auto& { return m.embedding_norm; }),
+        choice<M>("positions", "how positions enter", position_names(),
+                  [](auto& m) -> auto& { return m.positions; }),
+        integer<M>("max_positions", "learned positions; the training sequence where absent",
+                   {1, 1e9}, [](auto& m) -> auto& { return m.max_positions; }),
+        integer<M>("experts", "routed experts of a layer; 0: dense", {0, 1e6},
+                   [](auto& m) -> auto& { return m.experts; }),
+        integer<M>("experts_per_token", "routed experts that each token visits", {0, 1e6},
+                   [](auto& m) -> auto& { return m.experts_per_token; }),
+        integer<M>("shared_experts", "experts that every token visits", {0, 1e4},
+                   [](auto& m) -> auto& { return m.shared_experts; }),
+        integer<M>("expert_hidden", "inner width of an expert; as ffn_hidden where absent", kSize,
+                   [](auto& m) -> auto& { return m.expert_hidden; }),
+        integer<M>("dense_layers", "leading layers that keep a dense FFN", {0, 1e5},
+                   [](auto& m) -> auto& { return m.dense_layers; }),
+    };
+}
+
+Fields<Training> training_fields() {
+    using T = Training;
+    return {
+        integer<T>("sequence_length", "tokens of a sequence", {1, 1e9},
+                   [](auto& t) -> auto& { return t.sequence_length; }),
+        integer<T>("global_batch", "sequences of an iteration", {1, 1e9},
+                   [](auto& t) -> auto& { return t.global_batch; }),
+        number<T>("tokens", "", "tokens of the whole run; without it one iteration is answered",
+                  {0, 1e18}, [](auto& t) -> auto& { return t.tokens; }),
+        choice<T>("precision", "number format of the matrix products", precision_names(),
+                  [](auto& t) -> auto& { return t.precision; }),
+    };
+}
+
+Fields<Parallelism> parallelism_fields() {
+    using P = Parallelism;
+    return {
+        integer<P>("tensor", "tensor parallel degree", kDegree,
+                   [](auto& p) -> auto& { return p.tensor; }),
+        integer<P>("pipeline", "pipeline stages", kDegree,
+                   [](auto& p) -> auto& { return p.pipeline; }),
+        integer<P>("data", "data parallel degree; follows from the GPUs where absent", kDegree,
+                   [](auto& p) -> auto& { return p.data; }),
+        integer<P>("context", "context parallel degree: ranks that share a sequence", kDegree,
+                   [](auto& p) -> auto& { return p.context; }),
+        integer<P>("expert", "expert parallel degree, inside of data", kDegree,
+                   [](auto& p) -> auto& { return p.expert; }),
+        integer<P>("micro_batch", "sequences of a micro-batch", {1, 1e6},
+                   [](auto& p) -> auto& { return p.micro_batch; }),
+        choice<P>("schedule", "order of work in the pipeline", schedule_names(),
+                  [](auto& p) -> auto& { return p.schedule; }),
+        integer<P>("virtual_stages", "model chunks of a pipeline rank", {1, 1e4},
+                   [](auto& p) -> auto& { return p.virtual_stages; }),
+        integers<P>("stage_layers", "layers of each stage, for an uneven split", {0, 1e5},
+                    [](auto& p) -> auto& { return p.stage_layers; }),
+        boolean<P>("sequence_parallel", "split norms and dropout along the sequence",
+                   [](auto& p) -> auto& { return p.sequence_parallel; }),
+        choice<P>("recompute", "what is computed again in the backward pass", recompute_names(),
+                  [](auto& p) -> auto& { return p.recompute; }),
+        integer<P>("zero_stage", "ZeRO: 1 shards optimizer, 2 gradients too, 3 weights too",
+                   {0, 3}, [](auto& p) -> auto& { return p.zero_stage; }),
+    };
+}
+
+}  // namespace deepwallet

@@ -1,0 +1,72 @@
+#include "engine/scenario/names.hpp"
+
+namespace deepwallet {
+
+const Names<Architecture>& architecture_names() {
+    static const Names<Architecture> names = {{Architecture::decoder, "decoder"},
+                                              {Architecture::encoder, "encoder"},
+                                              {Architecture::encoder_decoder, "encoder-decoder"}};
+    return names;
+}
+
+const Names<Normalization>& normalization_names() {
+    static const Names<Normalization> names = {{Normalization::layer_norm, "layernorm"},
+                                               {Normalization::rms_norm, "rmsnorm"}};
+    return names;
+}
+
+const Names<Positions>& position_names() {
+    static const Names<Positions> names = {{Positions::learned, "learned"},
+                                           {Positions::rotary, "rotary"},
+                                           {Positions::alibi, "alibi"},
+                                           {Positions::relative, "relative"},
+                                           {Positions::none, "none"}};
+    return names;
+}
+
+const Names<Precision>& precision_names() {
+    static const Names<Precision> names = {{Precision::fp32, "fp32"},
+                                           {Precision::tf32, "tf32"},
+                                           {Precision::fp16, "fp16"},
+                                           {Precision::bf16, "bf16"},
+                                           {Precision::fp8, "fp8"}};
+    return names;
+}
+
+const Names<Recompute>& recompute_names() {
+    static const Names<Recompute> names = {{Recompute::none, "none"},
+                                           {Recompute::selective, "selective"},
+                                           {Recompute::full, "full"}};
+    return names;
+}
+
+const Names<ScheduleKind>& schedule_names() {
+    static const Names<ScheduleKind> names = {{ScheduleKind::gpipe, "gpipe"},
+                                              {ScheduleKind::one_f_one_b, "1f1b"},
+                                              {ScheduleKind::interleaved, "interleaved"},
+                                              {ScheduleKind::breadth_first, "breadth-first"},
+                                              {ScheduleKind::zb_h1, "zb-h1"},
+                                              {ScheduleKind::zb_h2, "zb-h2"},
+                                              {ScheduleKind::zb_v, "zb-v"},
+                                              {ScheduleKind::dualpipe, "dualpipe"}};
+    return names;
+}
+
+const Names<DataOverlap>& data_overlap_names() {
+    static const Names<DataOverlap> names = {{DataOverlap::none, "none"},
+                                             {DataOverlap::last_backward, "last-backward"}};
+    return names;
+}
+
+const Names<PipelineTransfer>& pipeline_transfer_names() {
+    static const Names<PipelineTransfer> names = {
+        {PipelineTransfer::blocking, "blocking"}, {PipelineTransfer::asynchronous, "asynchronous"}};
+    return names;
+}
+
+const Names<EngineKind>& engine_names() {
+    static const Names<EngineKind> names = {{EngineKind::analytic, "analytic"}};
+    return names;
+}
+
+}  // namespace deepwallet

@@ -1,0 +1,20 @@
+#pragma once
+
+/// The words of the enumerations, as TOML, JSON and the command line write them.
+
+#include "engine/config/field.hpp"
+#include "engine/scenario/scenario.hpp"
+
+namespace deepwallet {
+
+const Names<Architecture>& architecture_names();
+const Names<Normalization>& normalization_names();
+const Names<Positions>& position_names();
+const Names<Precision>& precision_names();
+const Names<Recompute>& recompute_names();
+const Names<ScheduleKind>& schedule_names();
+const Names<DataOverlap>& data_overlap_names();
+const Names<PipelineTransfer>& pipeline_transfer_names();
+const Names<EngineKind>& engine_names();
+
+}  // namespace deepwallet

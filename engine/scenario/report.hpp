@@ -1,0 +1,63 @@
+#pragma once
+
+/// The whole answer as plain values.
+
+#include <optional>
+
+#include <boost/container/static_vector.hpp>
+
+#include "engine/analytic/iteration.hpp"
+#include "engine/campaign/campaign.hpp"
+#include "engine/economics/bill.hpp"
+#include "engine/energy/power.hpp"
+#include "engine/plan/layout.hpp"
+#include "engine/schedule/peak_memory.hpp"
+
+namespace deepwallet {
+
+/// More offers than a person compares at once.
+constexpr std::size_t kMostOffers = 16;
+
+/// One cloud offer of the scenario, by its index there.
+struct CloudCost {
+    std::size_t offer = 0;
+    Money run_total;
+    std::optional<Time> break_even;  ///< of buying against this offer
+};
+
+/// What only a whole run has: days, energy, carbon, dollars.
+struct RunReport {
+    Campaign campaign;
+    double gpu_hours = 0.0;
+    EnergyUse energy;
+    Carbon embodied;
+    std::optional<OnPremCost> on_prem;  ///< absent where the servers have no price
+    boost::container::static_vector<CloudCost, kMostOffers> cloud;
+};
+
+struct Report {
+    Layout layout;
+    double parameters = 0.0;
+    double active_parameters = 0.0;
+    Work model_flops;     ///< of an iteration, as the model needs
+    Work hardware_flops;  ///< with recomputation
+    Throughput peak;      ///< of one accelerator at the training precision
+    Iteration iteration;
+    WorstStage memory;
+    Data capacity;
+    PowerUse power;
+    std::optional<RunReport> run;  ///< absent where no tokens are given
+
+    [[nodiscard]] bool fits() const { return memory.use.total() <= capacity; }
+    [[nodiscard]] Throughput model_rate_per_gpu() const {
+        return model_flops / iteration.time / static_cast<double>(layout.gpus);
+    }
+    [[nodiscard]] Throughput hardware_rate_per_gpu() const {
+        return hardware_flops / iteration.time / static_cast<double>(layout.gpus);
+    }
+};
+
+/// The cheapest of a run's cloud offers, or none.
+const CloudCost* cheapest_cloud(const RunReport& run);
+
+}  // namespace deepwallet

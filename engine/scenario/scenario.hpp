@@ -1,0 +1,56 @@
+#pragma once
+
+/// The whole question as plain values: presets looked up, overrides applied, nothing left to search.
+
+#include <string>
+#include <vector>
+
+#include "engine/campaign/terms.hpp"
+#include "engine/economics/terms.hpp"
+#include "engine/energy/site.hpp"
+#include "engine/hardware/accelerator.hpp"
+#include "engine/hardware/fabric.hpp"
+#include "engine/hardware/server.hpp"
+#include "engine/hardware/software_stack.hpp"
+#include "engine/plan/parallelism.hpp"
+#include "engine/workload/model.hpp"
+#include "engine/workload/training.hpp"
+
+namespace deepwallet {
+
+enum class EngineKind { analytic };
+
+/// Names of the database entries that fill the sections below them.
+struct Presets {
+    std::string model;
+    std::string server = "dgx-a100-80gb";
+    std::string accelerator;  ///< the server's own where empty
+    std::string fabric;       ///< the server's own where empty
+    std::string stack = "megatron-2022";
+    std::string site = "us-average";
+    std::string campaign = "default";
+    std::string ownership = "default";
+    std::string equivalents = "default";
+};
+
+struct Scenario {
+    std::string name;
+    Presets presets;
+    Model model;
+    Training training;
+    ClusterSize cluster;
+    Accelerator accelerator;
+    Server server;
+    Fabric fabric;
+    Parallelism parallelism;
+    SoftwareStack software;
+    EngineKind engine = EngineKind::analytic;
+    CampaignTerms campaign;
+    Site site;
+    CarbonEquivalents equivalents;
+    Ownership ownership;
+    std::vector<std::string> compare = {"on-prem"};
+    std::vector<CloudOffer> offers;  ///< the cloud offers that `compare` names
+};
+
+}  // namespace deepwallet

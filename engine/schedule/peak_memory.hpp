@@ -1,0 +1,21 @@
+#pragma once
+
+/// Which stage of the pipeline needs the most memory: the schedule says how many micro-batches each
+/// holds at once.
+
+#include "engine/cost/memory.hpp"
+
+namespace deepwallet {
+
+/// Memory of one stage at its peak.
+MemoryUse peak_memory(const MemoryContext& at, std::int64_t stage);
+
+struct WorstStage {
+    std::int64_t stage = 0;
+    MemoryUse use;
+};
+
+/// The stage that needs the most; the first of equals.
+WorstStage worst_stage(const MemoryContext& at);
+
+}  // namespace deepwallet

@@ -1,0 +1,59 @@
+#pragma once
+
+/// What an order of work does to a pipeline: how long it stands idle, and how many micro-batches it
+/// holds. Closed forms for equal stages without transfer time; where stages differ, the slowest sets
+/// the pace and the others' time fills the pipeline.
+///
+/// p stages, m micro-batches, v chunks a rank; F, B, W: forward, input gradient, weight gradient of a
+/// micro-batch on a whole stage. Sources: GPipe (Huang et al. 2018), 1F1B (Narayanan et al. 2020),
+/// interleaved (Narayanan et al. 2021), breadth-first (Lamy-Poirier 2022), ZB-H1, ZB-H2 (Qi et al.
+/// 2023), ZB-V (Qi et al. 2024), DualPipe (DeepSeek-AI 2024).
+
+#include <cstdint>
+#include <span>
+
+#include "engine/core/units.hpp"
+#include "engine/plan/parallelism.hpp"
+
+namespace deepwallet {
+
+struct StageTime {
+    Time forward;
+    Time input_gradient;
+    Time weight_gradient;  ///< recomputation belongs to the input gradient that waits for it
+
+    [[nodiscard]] Time backward() const { return input_gradient + weight_gradient; }
+    [[nodiscard]] Time total() const { return forward + backward(); }
+};
+
+/// Idle time of a rank over an iteration, for equal stages. The zero-bubble schedules keep the
+/// start-up skew (p - 1) F that a global optimizer barrier restores.
+Time bubble(ScheduleKind kind, std::int64_t stages, std::int64_t chunks, const StageTime& stage);
+
+struct PipelineTime {
+    Time makespan;
+    std::int64_t bottleneck = 0;  ///< the stage whose work and waiting add up to the makespan
+};
+
+/// From the first forward to the last backward. 1F1B is exact for any one slowest stage; the others
+/// take the bubble of the mean of the remaining stages. At least one stage.
+PipelineTime pipeline_time(ScheduleKind kind,
+                           std::span<const StageTime> stages,
+                           std::int64_t chunks,
+                           std::int64_t micro_batches);
+
+/// Time that asynchronous transfers of `hop` each add to the makespan: 1F1B waits for a round trip,
+/// the others only while the pipeline fills and drains.
+Time transfer_delay(ScheduleKind kind,
+                    std::int64_t stages,
+                    std::int64_t micro_batches,
+                    Time hop);
+
+/// Micro-batches whose activations a stage (0-based) holds at the peak, in units of a whole stage.
+double micro_batches_in_flight(ScheduleKind kind,
+                               std::int64_t stages,
+                               std::int64_t chunks,
+                               std::int64_t micro_batches,
+                               std::int64_t stage);
+
+}  // namespace deepwallet

@@ -1,0 +1,109 @@
+#pragma once
+
+/// What one rank runs for one micro-batch in one layer, in the output head and in the embedding:
+/// matrix products by shape, attention kernels and memory-bound kernels by bytes. No time yet.
+///
+/// Symbols as in the literature: N tokens of the micro-batch on this rank, h hidden, f FFN width, a
+/// heads, d head size, s sequence, b micro-batch, t tensor parallel, c context parallel, e expert
+/// parallel; q = t with sequence parallelism, else 1.
+
+#include <cstdint>
+
+#include <boost/container/static_vector.hpp>
+
+#include "engine/core/units.hpp"
+#include "engine/workload/model.hpp"
+
+namespace deepwallet {
+
+enum class Pass { forward, input_gradient, weight_gradient };
+constexpr int kPasses = 3;
+
+enum class OperationKind { gemm, attention, streaming };
+
+enum class OperationName {
+    norm,
+    qkv,
+    rotary,
+    scores,
+    softmax,
+    attention_dropout,
+    values,
+    flash_attention,
+    transpose,
+    projection,
+    dropout_add,
+    router,
+    permute,
+    ffn_up,
+    activation,
+    ffn_down,
+    residual_gradient,
+    bias_gradient,
+    gradient_accumulation,
+    head,
+    cross_entropy,
+    embedding,
+};
+
+const char* name_of(OperationName name);
+
+/// C (m x n) += A (m x k) B (k x n), `batch` of them in one launch.
+struct GemmShape {
+    double m = 0.0;
+    double n = 0.0;
+    double k = 0.0;
+    double batch = 1.0;
+
+    [[nodiscard]] Work flops() const { return 2.0 * m * n * k * batch * units::flop; }
+};
+
+struct Operation {
+    OperationName name = OperationName::norm;
+    Pass pass = Pass::forward;
+    OperationKind kind = OperationKind::streaming;
+    double count = 1.0;           ///< equal kernels that follow each other
+    GemmShape gemm = {};          ///< of a gemm
+    bool accumulate = false;      ///< a gemm that adds into fp32
+    Work flops = {};              ///< of one attention kernel, as executed
+    double attention_heads = 0.0; ///< query heads in flight
+    Data bytes = {};              ///< to and from memory, of one streaming or attention kernel
+    bool attention_core = false;  ///< what selective recomputation computes again
+};
+
+/// More than the longest layer (a cross-attention layer with experts, all passes) needs.
+using Operations = boost::container::static_vector<Operation, 96>;
+
+/// How a layer is cut, and which kernels the training code uses.
+struct Slice {
+    std::int64_t micro_batch = 1;
+    std::int64_t sequence_length = 1;
+    std::int64_t tensor = 1;
+    std::int64_t context = 1;
+    std::int64_t expert = 1;
+    bool sequence_parallel = false;
+    bool flash_attention = false;
+    double elementwise_factor = 1.0;  ///< traffic of element-wise kernels against fused ones
+    bool fused_accumulation = false;
+    double gradient_bytes = 4.0;
+    double element_bytes = 2.0;
+    double permute_efficiency = 1.0;
+};
+
+/// Tokens of a micro-batch that one rank holds.
+inline double tokens(const Slice& s) {
+    return static_cast<double>(s.micro_batch) * static_cast<double>(s.sequence_length) /
+           static_cast<double>(s.context);
+}
+
+/// All kernels of a layer, forward and both gradients. Matrix shapes: Shoeybi et al. 2019; bytes:
+/// each tensor read or written once, two bytes an element, one a mask.
+Operations layer_operations(const Model& model, LayerKind kind, const Slice& slice);
+
+/// Output embedding and cross-entropy, vocabulary split over tensor parallel ranks.
+Operations head_operations(const Model& model, const Slice& slice);
+
+/// Token and position look-up, and the scatter of its gradient.
+Operations embedding_operations(const Model& model, const Slice& slice);
+
+}  // namespace deepwallet

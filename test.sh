@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds everything and runs the tests. Arguments go to ctest:
+#   ./test.sh -R collectives
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+scripts/setup.sh build test
+
+echo "test: configuring build/release"
+log=$(cmake --preset release -DDEEPWALLET_TESTS=ON 2>&1) || {
+    echo "$log" >&2
+    exit 1
+}
+
+echo "test: building"
+cmake --build build/release --target all all_verify_interface_header_sets
+
+echo "test: running"
+ctest --test-dir build/release --output-on-failure --no-tests=error --parallel "$(nproc)" "$@"
