@@ -136,6 +136,11 @@ Result<Value> checked(const FieldInfo& field, const Assignment& assignment) {
     return failure(wrong_type(field, assignment));
 }
 
+Fault unknown_field(const Assignment& a, std::span<const std::string> known) {
+    return {ErrorCode::unknown_name, a.path, a.path + ": no such field",
+            did_you_mean(a.path, known), a.place};
+}
+
 bool is_plain_name(std::string_view name) {
     if (name.empty() || name.front() == '.' || name.size() > 128) return false;
     return std::all_of(name.begin(), name.end(), [](char c) {

@@ -57,6 +57,29 @@ Result<Value> checked(const FieldInfo& field, const Assignment& assignment);
 /// Is this an identifier-like name of a preset file: letters, digits, '-', '_', '.', no leading dot?
 bool is_plain_name(std::string_view name);
 
+/// The fault of a path that no field has.
+Fault unknown_field(const Assignment& assignment, std::span<const std::string> known);
+
+/// Sets what the assignments say; each that no field takes, or that its field refuses, is a fault.
+template <class T>
+void assign(const Fields<T>& fields, const Assignments& values, T& object, Faults& faults) {
+    for (const Assignment& value : values) {
+        const Field<T>* target = nullptr;
+        for (const Field<T>& field : fields) {
+            if (field.path == value.path) target = &field;
+        }
+        if (target == nullptr) {
+            std::vector<std::string> known;
+            for (const Field<T>& field : fields) known.push_back(field.path);
+            faults.push_back(unknown_field(value, known));
+        } else if (const Result<Value> good = checked(*target, value)) {
+            target->set(object, *good);
+        } else {
+            faults.insert(faults.end(), good.error().begin(), good.error().end());
+        }
+    }
+}
+
 namespace detail {
 
 template <class X>

@@ -62,7 +62,10 @@ PipelineTime one_f_one_b_time(std::span<const StageTime> stages, std::int64_t m)
         const double ahead = real(std::min(m, static_cast<std::int64_t>(p - i)) - 1);
         const Time fill = std::max(Time{}, behind - ahead * stage.forward);
         const Time drain = std::max(Time{}, behind - ahead * stage.backward());
-        const Time path = before + real(m) * stage.total() + fill + drain;
+        // With too few micro-batches to go on meanwhile it waits once, with the last at the turn.
+        const bool turns_once = m < static_cast<std::int64_t>(p - i);
+        const Time wait = turns_once ? std::max(fill, drain) : fill + drain;
+        const Time path = before + real(m) * stage.total() + wait;
         // Equal paths count as one, in spite of rounding.
         if (path > longest.makespan * (1.0 + 1e-12)) {
             longest = {path, static_cast<std::int64_t>(i)};

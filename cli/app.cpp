@@ -1,0 +1,143 @@
+// The one source that sees CLI11: it is slow to compile.
+
+#include "cli/app.hpp"
+
+#include <algorithm>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands/commands.hpp"
+#include "engine/config/hints.hpp"
+
+namespace deepwallet::cli {
+
+namespace {
+
+using Command = ExitCode (*)(const Options&, const Streams&);
+
+class App {
+public:
+    App() {
+        app_.require_subcommand(1);
+        app_.set_version_flag("--version", "deepwallet " DEEPWALLET_VERSION);
+        app_.fallthrough();
+        app_.footer("Exit codes: 0 done, 1 failed, 2 usage, 3 bad input, 4 does not fit in memory,\n"
+                    "130 interrupted. Scenario files: deepwallet schema.");
+        shared_options();
+        add_run();
+        add_explain();
+        add_schema();
+        add_db();
+    }
+
+    ExitCode main(std::vector<std::string> arguments, const Streams& streams) {
+        std::reverse(arguments.begin(), arguments.end());
+        try {
+            app_.parse(std::move(arguments));
+        } catch (const CLI::Success& e) {
+            app_.exit(e, streams.out, streams.err);
+            return ExitCode::done;
+        } catch (const CLI::ParseError& e) {
+            return wrong_usage(e, streams);
+        }
+        return command_(options_, streams);
+    }
+
+private:
+    void shared_options() {
+        app_.add_option("--set", options_.settings, "path=value, over the scenario's; repeatable")
+            ->expected(1)
+            ->take_all()
+            ->allow_extra_args(false);
+        app_.add_flag("--json", options_.json, "print JSON");
+        app_.add_option("--csv", options_.csv, "write the metrics to this file too");
+        app_.add_option("--threads", options_.threads, "threads to use; all cores by default")
+            ->check(CLI::Range(1, 4096));
+        app_.add_option("--db", options_.database, "hardware database")
+            ->check(CLI::ExistingDirectory);
+        app_.add_flag("--quiet", options_.quiet, "no progress and no warnings");
+    }
+
+    CLI::App* add(CLI::App& parent, const char* name, const char* help, Command command) {
+        CLI::App* sub = parent.add_subcommand(name, help);
+        sub->callback([this, command] { command_ = command; });
+        return sub;
+    }
+
+    void add_scenario(CLI::App* sub) {
+        sub->add_option("scenario", options_.scenario, "scenario file (TOML)")->required();
+    }
+
+    void add_run() {
+        CLI::App* sub = add(app_, "run", "one scenario, full report", run);
+        add_scenario(sub);
+        sub->add_flag("--verbose", options_.verbose, "every metric below the report");
+    }
+
+    void add_explain() {
+        CLI::App* sub = add(app_, "explain", "how a number came about: formula, inputs, sources",
+                            explain);
+        add_scenario(sub);
+        sub->add_option("metric", options_.metric, "its path, e.g. iteration.time_s")->required();
+    }
+
+    void add_schema() { add(app_, "schema", "JSON Schema of scenario files", schema); }
+
+    void add_db() {
+        CLI::App* db = app_.add_subcommand("db", "the hardware database");
+        db->require_subcommand(1);
+        db->fallthrough();
+        CLI::App* list = add(*db, "list", "names, of all kinds or of one", db_list);
+        list->add_option("kind", options_.kind, "servers, accelerators, clouds, …");
+        CLI::App* show = add(*db, "show", "one entry with its sources: [KIND] NAME", db_show);
+        show->add_option("entry", shown_, "name, or kind and name")->required()->expected(1, 2);
+        show->callback([this] {
+            command_ = db_show;
+            options_.entry = shown_.back();
+            if (shown_.size() == 2) options_.kind = shown_.front();
+        });
+    }
+
+    ExitCode wrong_usage(const CLI::ParseError& e, const Streams& streams) {
+        streams.err << "error: " << e.what() << '\n';
+        for (const std::string& word : app_.remaining(true)) {
+            const std::vector<std::string> known = known_words();
+            if (const auto close = nearest(word, known)) {
+                streams.err << "  help: '" << word << "': did you mean '" << *close << "'?\n";
+            }
+        }
+        streams.err << "  help: deepwallet --help, deepwallet COMMAND --help\n";
+        return ExitCode::usage;
+    }
+
+    /// Commands and options.
+    std::vector<std::string> known_words() {
+        std::vector<std::string> words;
+        const auto any = [](const CLI::App*) { return true; };
+        std::vector<CLI::App*> apps = {&app_};
+        for (std::size_t i = 0; i < apps.size(); ++i) {
+            for (CLI::App* sub : apps[i]->get_subcommands(any)) {
+                words.push_back(sub->get_name());
+                apps.push_back(sub);
+            }
+            for (const CLI::Option* option : apps[i]->get_options()) {
+                for (const std::string& name : option->get_lnames()) words.push_back("--" + name);
+            }
+        }
+        return words;
+    }
+
+    CLI::App app_{"What training a large model takes: time, dollars, power, cooling, carbon.",
+                  "deepwallet"};
+    Options options_;
+    std::vector<std::string> shown_;
+    Command command_ = nullptr;
+};
+
+}  // namespace
+
+ExitCode main(const std::vector<std::string>& arguments, const Streams& streams) {
+    return App().main(arguments, streams);
+}
+
+}  // namespace deepwallet::cli

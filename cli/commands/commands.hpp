@@ -1,0 +1,24 @@
+#pragma once
+
+/// One function a command; none of them holds a model.
+
+#include "cli/options.hpp"
+
+namespace deepwallet::cli {
+
+/// The whole report of one scenario.
+ExitCode run(const Options& options, const Streams& streams);
+
+/// How one number of it came about.
+ExitCode explain(const Options& options, const Streams& streams);
+
+/// JSON Schema of scenario files.
+ExitCode schema(const Options& options, const Streams& streams);
+
+/// Kinds and names of the hardware database.
+ExitCode db_list(const Options& options, const Streams& streams);
+
+/// One entry with its units and sources.
+ExitCode db_show(const Options& options, const Streams& streams);
+
+}  // namespace deepwallet::cli

@@ -1,0 +1,33 @@
+#include "engine/report/explain.hpp"
+
+#include "cli/commands/commands.hpp"
+#include "engine/config/hints.hpp"
+#include "engine/scenario/evaluate.hpp"
+
+namespace deepwallet::cli {
+
+namespace {
+
+Fault unknown_metric(const std::string& path) {
+    std::vector<std::string> known;
+    for (const Metric& metric : metrics()) known.push_back(metric.path);
+    return {ErrorCode::unknown_name, path, path + ": no such metric", did_you_mean(path, known)};
+}
+
+}  // namespace
+
+ExitCode explain(const Options& options, const Streams& streams) {
+    const Metric* metric = find_metric(options.metric);
+    const Result<Assignments> inputs = read_inputs(options.scenario, options.settings);
+    Faults faults = inputs ? Faults{} : inputs.error();
+    if (metric == nullptr) faults.push_back(unknown_metric(options.metric));
+    if (!faults.empty()) return refuse(faults, streams);
+    const Result<LoadedScenario> loaded = load_scenario(*inputs, open_database(options));
+    if (!loaded) return refuse(loaded.error(), streams);
+
+    const Explanation tree = deepwallet::explain(*metric, *loaded, evaluate(loaded->scenario));
+    streams.out << (options.json ? explanation_json(tree) : explanation_text(tree));
+    return ExitCode::done;
+}
+
+}  // namespace deepwallet::cli

@@ -1,0 +1,40 @@
+#pragma once
+
+/// What a command line asked for, and where the answer goes.
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "cli/exit_code.hpp"
+#include "engine/scenario/database.hpp"
+
+namespace deepwallet::cli {
+
+/// Results go to `out` and nothing else does.
+struct Streams {
+    std::ostream& out;
+    std::ostream& err;
+};
+
+struct Options {
+    std::string scenario;
+    std::string metric;
+    std::vector<std::string> settings;
+    std::string csv;
+    std::string database;
+    std::string kind;
+    std::string entry;
+    int threads = 0;
+    bool json = false;
+    bool quiet = false;
+    bool verbose = false;
+};
+
+/// The database that the options name, else the one that came with the program.
+HardwareDb open_database(const Options& options);
+
+/// Prints the faults; returns the exit code for bad input.
+ExitCode refuse(const Faults& faults, const Streams& streams);
+
+}  // namespace deepwallet::cli

@@ -1,0 +1,51 @@
+#pragma once
+
+/// Metrics: each output described once. Tables, JSON, CSV columns, search objectives and `explain`
+/// come from this registry.
+
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/scenario/report.hpp"
+#include "engine/scenario/scenario.hpp"
+
+namespace deepwallet {
+
+/// The question and its answer, which metrics are read off.
+struct Answer {
+    const Scenario& scenario;
+    const Report& report;
+};
+
+/// monostate: not known, and so left out.
+using MetricValue = std::variant<std::monostate, bool, std::int64_t, double, std::string>;
+
+struct Metric {
+    std::string path;
+    std::string unit;
+    std::string meaning;
+    std::string formula;              ///< over the inputs' meanings; empty where it is read directly
+    std::vector<std::string> inputs;  ///< paths of the metrics and fields that the formula takes
+    std::function<MetricValue(const Answer&)> read;
+};
+
+/// All of them, in the order in which reports show them.
+const std::vector<Metric>& metrics();
+
+/// The metric with this path, or none.
+const Metric* find_metric(const std::string& path);
+
+/// Its value; numbers that are not finite are not known.
+MetricValue value_of(const Metric& metric, const Answer& answer);
+
+// The registry by subject (metrics_*.cpp).
+std::vector<Metric> plan_metrics();
+std::vector<Metric> iteration_metrics();
+std::vector<Metric> memory_metrics();
+std::vector<Metric> run_metrics();
+std::vector<Metric> power_metrics();
+std::vector<Metric> cost_metrics();
+
+}  // namespace deepwallet

@@ -1,0 +1,218 @@
+#include "engine/report/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/report/format.hpp"
+#include "engine/scenario/names.hpp"
+#include "engine/scenario/remedies.hpp"
+#include "engine/scenario/sensitivity.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+using namespace units;
+
+constexpr std::size_t kTitleWidth = 100;
+constexpr std::size_t kMostRemedies = 5;
+constexpr std::size_t kMostSwings = 3;
+
+std::string line(const char* question, const std::string& answer, const std::string& parts = "") {
+    if (parts.empty()) return fmt::format("{:<8} {}\n", question, answer);
+    return fmt::format("{:<8} {:<24} {}\n", question, answer, parts);
+}
+
+std::string gib(Data d) { return significant(d.in(GiB)); }
+
+std::string title(const Answer& a) {
+    const std::string right =
+        fmt::format("{} × {} · {}", grouped(static_cast<double>(a.report.layout.gpus)),
+                    a.scenario.accelerator.name, name_of(engine_names(), a.scenario.engine));
+    const std::size_t used = a.scenario.name.size() + right.size();
+    const std::size_t gap = used + 2 < kTitleWidth ? kTitleWidth - used : 2;
+    return a.scenario.name + std::string(gap, ' ') + right + '\n';
+}
+
+std::string time_line(const Answer& a) {
+    const std::string step = format_time(a.report.iteration.time) + " an iteration";
+    if (!a.report.run) return line("time", step, "give training.tokens for a whole run");
+    const Campaign& c = a.report.run->campaign;
+    return line("time", format_time(c.wall),
+                fmt::format("{} × {}   goodput {}   {} failures expected", step,
+                            grouped(c.iterations), format_share(c.goodput),
+                            significant(c.failures)));
+}
+
+std::string speed_line(const Answer& a) {
+    const Report& r = a.report;
+    const double batch = static_cast<double>(a.scenario.training.global_batch) *
+                         static_cast<double>(a.scenario.training.sequence_length);
+    return line("speed",
+                fmt::format("{} TFLOP/s a GPU", significant(r.hardware_rate_per_gpu().in(TFLOPS))),
+                fmt::format("MFU {}   HFU {}   {} k tokens/s   model FLOPs alone {} TFLOP/s",
+                            format_share(r.model_rate_per_gpu() / r.peak),
+                            format_share(r.hardware_rate_per_gpu() / r.peak),
+                            significant(batch / r.iteration.time.in(s) / 1e3),
+                            significant(r.model_rate_per_gpu().in(TFLOPS))));
+}
+
+/// A bar of up to twelve cells, at least a thin one.
+std::string bar(double share) {
+    const int cells = static_cast<int>(share * 24.0 + 0.5);
+    std::string out;
+    for (int i = 0; i < cells; ++i) out += "▇";
+    return out.empty() ? "▏" : out;
+}
+
+std::string where_lines(const Answer& a) {
+    const IterationBreakdown& b = a.report.iteration.breakdown;
+    std::array<std::pair<const char*, Time>, 12> parts = {{{"compute", b.compute},
+                                                           {"memory-bound", b.memory_bound},
+                                                           {"recompute", b.recompute},
+                                                           {"tensor comm", b.tensor_comm},
+                                                           {"context comm", b.context_comm},
+                                                           {"expert comm", b.expert_comm},
+                                                           {"pipeline comm", b.pipeline_comm},
+                                                           {"data comm", b.data_comm},
+                                                           {"host", b.host},
+                                                           {"bubble", b.bubble},
+                                                           {"optimizer", b.optimizer},
+                                                           {"software", b.software}}};
+    std::stable_sort(parts.begin(), parts.end(),
+                     [](const auto& x, const auto& y) { return x.second > y.second; });
+    std::string out;
+    for (const auto& [name, time] : parts) {
+        const double share = time / a.report.iteration.time;
+        if (share < 0.0005) continue;
+        out += fmt::format("{:<8} {:<14}{:>7}  {:>9}  {}\n", out.empty() ? "where" : "", name,
+                           format_share(share), format_time(time), bar(share));
+    }
+    return out;
+}
+
+std::string memory_line(const Answer& a) {
+    const MemoryUse& m = a.report.memory.use;
+    const Data rest = m.working + m.logits + m.buffers + m.fragmentation + m.runtime;
+    return line("memory",
+                fmt::format("{} of {} GiB", gib(m.total()), gib(a.report.capacity)),
+                fmt::format("on stage {}: weights {}   gradients {}   optimizer {}   activations {}   "
+                            "other {}",
+                            a.report.memory.stage, gib(m.weights), gib(m.gradients),
+                            gib(m.optimizer), gib(m.activations), gib(rest)));
+}
+
+std::string power_line(const Answer& a) {
+    const PowerUse& p = a.report.power;
+    return line("power", format_power(p.facility_mean) + " facility",
+                fmt::format("{} servers and network (peak {})   {} tons of cooling   PUE {}",
+                            format_power(p.it_mean), format_power(p.it_peak),
+                            significant(p.it_mean.in(cooling_ton)), significant(a.scenario.site.pue)));
+}
+
+std::string energy_line(const Answer& a) {
+    const EnergyUse& e = a.report.run->energy;
+    return line("energy", grouped(e.facility.in(MWh)) + " MWh",
+                fmt::format("IT {} MWh   cooling and losses {} MWh   water {} m³ on site, {} m³ in "
+                            "power plants",
+                            grouped(e.it.in(MWh)), grouped(e.overhead.in(MWh)),
+                            significant(e.water_on_site.in(m3)),
+                            significant(e.water_off_site.in(m3))));
+}
+
+std::string carbon_line(const Answer& a) {
+    const RunReport& run = *a.report.run;
+    const Carbon total = run.energy.operational + run.embodied;
+    return line("carbon", format_carbon(total) + " CO2e",
+                fmt::format("operational {}   embodied {}   as much as {} flights New York - San "
+                            "Francisco",
+                            format_carbon(run.energy.operational), format_carbon(run.embodied),
+                            grouped(total / a.scenario.equivalents.flight)));
+}
+
+std::string buy_line(const Answer& a) {
+    const auto& own = a.report.run->on_prem;
+    if (!own) return line("buy", "not for sale", "server.price_usd would price it");
+    return line("buy", format_money(own->acquisition.total()),
+                fmt::format("servers {}   network {}   facility {}   this run's share {} ({}/GPU-h)",
+                            format_money(own->acquisition.servers),
+                            format_money(own->acquisition.network),
+                            format_money(own->acquisition.facility), format_money(own->run_total()),
+                            format_money(own->gpu_hour * hour)));
+}
+
+std::string break_even_text(const Answer& a, const CloudCost& cloud) {
+    if (!a.report.run->on_prem) return "";
+    const std::string use = fmt::format(" at {} use", format_share(a.scenario.ownership.utilisation));
+    if (!cloud.break_even) return "buying never breaks even" + use;
+    return fmt::format("buying breaks even after {} months{}",
+                       significant(cloud.break_even->in(month)), use);
+}
+
+std::string rent_lines(const Answer& a) {
+    std::string out;
+    for (const CloudCost& cloud : a.report.run->cloud) {
+        const CloudOffer& offer = a.scenario.offers[cloud.offer];
+        out += line(out.empty() ? "rent" : "", format_money(cloud.run_total),
+                    fmt::format("{} {}, {} ({}/GPU-h, {})   {}", offer.provider, offer.instance,
+                                offer.contract, format_money(offer.gpu_price * hour),
+                                offer.as_of.empty() ? "no date" : offer.as_of,
+                                break_even_text(a, cloud)));
+    }
+    return out;
+}
+
+std::string rests_line(const LoadedScenario& loaded) {
+    const std::vector<Swing> all = swings(loaded);
+    std::string out;
+    for (std::size_t i = 0; i < std::min(kMostSwings, all.size()); ++i) {
+        if (i > 0) out += ", ";
+        out += fmt::format("{} ({} to {}: {} {:.0f} %)", all[i].path, significant(all[i].low),
+                           significant(all[i].high), "up to", 100.0 * all[i].change);
+    }
+    return out.empty() ? "" : line("rests on", out);
+}
+
+}  // namespace
+
+std::string report_text(const LoadedScenario& loaded, const Report& report) {
+    const Answer a{loaded.scenario, report};
+    std::string out = title(a) + time_line(a) + speed_line(a) + where_lines(a) + memory_line(a) +
+                      power_line(a);
+    if (report.run) out += energy_line(a) + carbon_line(a) + buy_line(a) + rent_lines(a);
+    return out + rests_line(loaded);
+}
+
+std::string report_details(const Answer& answer) {
+    std::string out;
+    for (const Metric& metric : metrics()) {
+        const MetricValue value = value_of(metric, answer);
+        if (std::holds_alternative<std::monostate>(value)) continue;
+        out += fmt::format("{:<38} {:>26}  {}\n", metric.path, format_value(value, metric.unit),
+                           metric.meaning);
+    }
+    return out;
+}
+
+std::string misfit_text(const Scenario& scenario, const Report& report) {
+    if (report.fits()) return "";
+    const Data need = report.memory.use.total();
+    std::string out = fmt::format(
+        "does not fit: stage {} needs {} GiB, {} GiB more than the {} GiB of {}\n",
+        report.memory.stage, gib(need), gib(need - report.capacity), gib(report.capacity),
+        scenario.accelerator.name);
+    const std::vector<Remedy> remedies = memory_remedies(scenario);
+    if (remedies.empty()) return out + "  no one or two changes of the plan make it fit\n";
+    out += "  what would fit:\n";
+    for (std::size_t i = 0; i < std::min(kMostRemedies, remedies.size()); ++i) {
+        out += fmt::format("    --set {:<60} {} GiB, {} an iteration\n",
+                           fmt::join(remedies[i].settings, " --set "), gib(remedies[i].memory),
+                           format_time(remedies[i].iteration));
+    }
+    return out;
+}
+
+}  // namespace deepwallet

@@ -1,0 +1,22 @@
+#pragma once
+
+/// The report as people read it.
+
+#include <string>
+
+#include "engine/report/metrics.hpp"
+#include "engine/scenario/load.hpp"
+
+namespace deepwallet {
+
+/// A title, then one line a question: the answer first, its parts behind it.
+std::string report_text(const LoadedScenario& loaded, const Report& report);
+
+/// Every metric with its unit and meaning, one a line.
+std::string report_details(const Answer& answer);
+
+/// By how much and on which stage a plan does not fit, and which single change would make it fit;
+/// empty where it fits.
+std::string misfit_text(const Scenario& scenario, const Report& report);
+
+}  // namespace deepwallet

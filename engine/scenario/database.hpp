@@ -1,0 +1,59 @@
+#pragma once
+
+/// The hardware database: one TOML file a thing, in a folder a kind, read when it is asked for.
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/config/value.hpp"
+#include "engine/economics/terms.hpp"
+
+namespace deepwallet {
+
+enum class EntryKind {
+    accelerator,
+    server,
+    fabric,
+    stack,
+    site,
+    cloud,
+    campaign,
+    ownership,
+    equivalents,
+    model,
+};
+
+inline constexpr std::array<EntryKind, 10> kEntryKinds = {
+    EntryKind::accelerator, EntryKind::server, EntryKind::fabric,    EntryKind::stack,
+    EntryKind::site,        EntryKind::cloud,  EntryKind::campaign,  EntryKind::ownership,
+    EntryKind::equivalents, EntryKind::model};
+
+/// Where the files are; models stand beside the database, under scenarios/models.
+struct HardwareDb {
+    std::filesystem::path root;
+};
+
+/// "servers", "clouds", …: how the kind's folder is called, and `deepwallet db list` calls the kind.
+std::string folder_name(EntryKind kind);
+
+std::filesystem::path folder(const HardwareDb& db, EntryKind kind);
+
+/// Names of the entries of a kind, sorted.
+std::vector<std::string> entry_names(const HardwareDb& db, EntryKind kind);
+
+/// The entry's values as its file writes them. An unknown name is a fault about `asked`, with the
+/// nearest right one; faults of the file itself carry the file's places.
+Result<Assignments> read_entry(const HardwareDb& db,
+                               EntryKind kind,
+                               const std::string& name,
+                               const Assignment& asked);
+
+/// The cloud offer of this name: an entry of clouds/, with "-1yr", "-3yr" or "-spot" behind it for
+/// another contract than on-demand.
+Result<CloudOffer> read_offer(const HardwareDb& db,
+                              const std::string& name,
+                              const Assignment& asked);
+
+}  // namespace deepwallet

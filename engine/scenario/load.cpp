@@ -1,0 +1,282 @@
+#include "engine/scenario/load.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "engine/config/hints.hpp"
+#include "engine/config/toml_reader.hpp"
+#include "engine/scenario/evaluate.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+/// A section of the scenario that a database entry fills.
+struct PresetSection {
+    EntryKind kind;
+    std::string prefix;
+    std::string selector;  ///< field that names the entry
+};
+
+/// The server comes first: it names accelerator and fabric where the scenario does not.
+const std::vector<PresetSection>& preset_sections() {
+    static const std::vector<PresetSection> sections = {
+        {EntryKind::server, "server", "cluster.server"},
+        {EntryKind::accelerator, "accelerator", "cluster.accelerator"},
+        {EntryKind::fabric, "fabric", "cluster.fabric"},
+        {EntryKind::stack, "software", "software.stack"},
+        {EntryKind::site, "site", "site.preset"},
+        {EntryKind::campaign, "campaign", "campaign.preset"},
+        {EntryKind::ownership, "economics", "economics.preset"},
+        {EntryKind::equivalents, "equivalents", "equivalents.preset"},
+        {EntryKind::model, "model", "model.preset"},
+    };
+    return sections;
+}
+
+/// Keys of a server's file that name other entries.
+constexpr std::array<std::string_view, 2> kServerLinks = {"accelerator", "fabric"};
+
+class Loader {
+public:
+    Loader(const Assignments& inputs, const HardwareDb& db) : inputs_(inputs), db_(db) {
+        out_.origins.resize(scenario_fields().size());
+    }
+
+    Result<LoadedScenario> run() {
+        for (const Assignment& input : inputs_) {
+            if (is_selector(input.path)) apply(input, OriginKind::given);
+        }
+        for (const PresetSection& section : preset_sections()) fill(section);
+        for (const Assignment& input : inputs_) {
+            if (!is_selector(input.path)) apply(input, OriginKind::given);
+        }
+        if (faults_.empty()) require_machine();
+        if (faults_.empty()) check_curves();
+        if (faults_.empty()) read_offers();
+        if (faults_.empty()) check_whole();
+        if (!faults_.empty()) return tl::unexpected(std::move(faults_));
+        return std::move(out_);
+    }
+
+private:
+    static bool is_selector(const std::string& path) {
+        const auto& sections = preset_sections();
+        return std::any_of(sections.begin(), sections.end(),
+                           [&](const PresetSection& s) { return s.selector == path; });
+    }
+
+    static std::size_t index_of(const Field<Scenario>& field) {
+        return static_cast<std::size_t>(&field - scenario_fields().data());
+    }
+
+    void apply(const Assignment& input, OriginKind kind) {
+        const Field<Scenario>* field = find_field(input.path);
+        if (field == nullptr) {
+            faults_.push_back(unknown_field(input, all_paths()));
+            return;
+        }
+        const Result<Value> value = checked(*field, input);
+        if (!value) {
+            faults_.insert(faults_.end(), value.error().begin(), value.error().end());
+            return;
+        }
+        field->set(out_.scenario, *value);
+        out_.origins[index_of(*field)] = {kind, input.place, input.provenance};
+    }
+
+    static std::vector<std::string> all_paths() {
+        std::vector<std::string> paths;
+        for (const auto& field : scenario_fields()) paths.push_back(field.path);
+        return paths;
+    }
+
+    /// Who chose the entry that fills a section: the input that names it, or the default.
+    Assignment selection(const PresetSection& section) const {
+        const Field<Scenario>& field = *find_field(section.selector);
+        const auto name = field.get(out_.scenario);
+        return {section.selector, name.value_or(Value(std::string{})),
+                out_.origins[index_of(field)].place, {}};
+    }
+
+    void fill(const PresetSection& section) {
+        const Assignment asked = selection(section);
+        const auto& name = std::get<std::string>(asked.value);
+        if (name.empty() && section.kind == EntryKind::model) return;
+        if (name.empty()) return faults_.push_back(no_entry(section));
+        Result<Assignments> values = read_entry(db_, section.kind, name, asked);
+        if (!values) {
+            faults_.insert(faults_.end(), values.error().begin(), values.error().end());
+            return;
+        }
+        for (Assignment& value : *values) {
+            if (section.kind == EntryKind::server && take_link(value)) continue;
+            value.path = section.prefix + "." + value.path;
+            apply_preset(section, std::move(value));
+        }
+    }
+
+    /// A preset sets its own section alone, and never chooses another preset.
+    void apply_preset(const PresetSection& section, Assignment value) {
+        if (is_selector(value.path)) {
+            faults_.push_back({ErrorCode::unknown_name, value.path,
+                               value.path + ": an entry cannot name another one",
+                               "leave it out of " + folder_name(section.kind), value.place});
+            return;
+        }
+        apply(value, OriginKind::preset);
+    }
+
+    bool take_link(const Assignment& value) {
+        if (std::find(kServerLinks.begin(), kServerLinks.end(), value.path) == kServerLinks.end()) {
+            return false;
+        }
+        Assignment link = value;
+        link.path = "cluster." + value.path;
+        const Field<Scenario>& field = *find_field(link.path);
+        if (out_.origins[index_of(field)].kind != OriginKind::given) {
+            apply(link, OriginKind::preset);
+        }
+        return true;
+    }
+
+    static Fault no_entry(const PresetSection& section) {
+        return {ErrorCode::missing, section.selector, section.selector + ": not given",
+                "name an entry of " + folder_name(section.kind), {}};
+    }
+
+    /// Numbers of the world have no default in the program: an entry or the scenario must give them.
+    void require_machine() {
+        for (std::size_t i = 0; i < scenario_fields().size(); ++i) {
+            const Field<Scenario>& field = scenario_fields()[i];
+            if (out_.origins[i].kind != OriginKind::fallback || !needs_value(field)) continue;
+            faults_.push_back({ErrorCode::missing, field.path, field.path + ": not given",
+                               field.help + section_hint(field.path), {}});
+        }
+    }
+
+    bool needs_value(const Field<Scenario>& field) const {
+        const bool measured = field.type == FieldType::number || field.type == FieldType::numbers ||
+                              field.type == FieldType::integer;
+        return measured && entry_section(field.path) != nullptr &&
+               field.get(out_.scenario).has_value();
+    }
+
+    static const PresetSection* entry_section(const std::string& path) {
+        for (const PresetSection& section : preset_sections()) {
+            const bool inside = path.rfind(section.prefix + ".", 0) == 0;
+            if (inside && section.kind != EntryKind::model) return &section;
+        }
+        return nullptr;
+    }
+
+    std::string section_hint(const std::string& path) const {
+        const PresetSection* section = entry_section(path);
+        const Assignment chosen = selection(*section);
+        return fmt::format("; {}/{}.toml or the scenario gives it", folder_name(section->kind),
+                           std::get<std::string>(chosen.value));
+    }
+
+    /// Curves need as many values as points, and points that rise.
+    void check_curves() {
+        const Scenario& s = out_.scenario;
+        check_curve("accelerator.flash_heads", s.accelerator.flash_heads,
+                    "accelerator.flash_forward_efficiency", s.accelerator.flash_forward_efficiency);
+        check_curve("accelerator.flash_heads", s.accelerator.flash_heads,
+                    "accelerator.flash_backward_efficiency",
+                    s.accelerator.flash_backward_efficiency);
+        check_curve("server.scaleup_ranks", s.server.scaleup_ranks, "server.all_reduce_latency_us",
+                    s.server.all_reduce_latency_us);
+        check_curve("server.scaleup_ranks", s.server.scaleup_ranks,
+                    "server.all_reduce_bus_gb_per_s", s.server.all_reduce_bus_gb_per_s);
+    }
+
+    void check_curve(const char* points_path, const std::vector<double>& points,
+                     const char* values_path, const std::vector<double>& values) {
+        const bool rising =
+            std::adjacent_find(points.begin(), points.end(), std::greater_equal<>()) == points.end();
+        if (points.empty() || !rising) {
+            add_fault(points_path, "the points of a curve must rise, and there is at least one");
+        } else if (points.size() != values.size()) {
+            add_fault(values_path, fmt::format("{} values for the {} points of {}", values.size(),
+                                               points.size(), points_path));
+        }
+    }
+
+    void add_fault(const std::string& path, const std::string& what) {
+        faults_.push_back({ErrorCode::conflict, path, path + ": " + what, "", place_of(path)});
+    }
+
+    void read_offers() {
+        Scenario& s = out_.scenario;
+        for (const std::string& name : s.compare) {
+            if (name == "on-prem") continue;
+            const Assignment asked{"economics.compare", Value(name), place_of("economics.compare"), {}};
+            Result<CloudOffer> offer = read_offer(db_, name, asked);
+            if (!offer) {
+                faults_.insert(faults_.end(), offer.error().begin(), offer.error().end());
+            } else if (offer->accelerator != s.presets.accelerator) {
+                faults_.push_back(other_accelerator(asked, *offer));
+            } else {
+                s.offers.push_back(std::move(*offer));
+            }
+        }
+    }
+
+    /// Hours that were timed on one chip do not price another.
+    Fault other_accelerator(const Assignment& asked, const CloudOffer& offer) const {
+        return {ErrorCode::conflict, asked.path,
+                fmt::format("{} = {}: it rents {}, and this scenario is timed on {}", asked.path,
+                            to_text(asked.value), offer.accelerator,
+                            out_.scenario.presets.accelerator),
+                "compare offers of the same accelerator; ask about another in a scenario of its own",
+                asked.place};
+    }
+
+    void check_whole() {
+        for (Fault& fault : scenario_faults(out_.scenario)) {
+            fault.place = place_of(fault.path);
+            faults_.push_back(std::move(fault));
+        }
+    }
+
+    Place place_of(const std::string& path) const {
+        const Field<Scenario>* field = find_field(path);
+        const Place place = field == nullptr ? Place{} : out_.origins[index_of(*field)].place;
+        if (!place.file.empty() || inputs_.empty()) return place;
+        return {inputs_.front().place.file};
+    }
+
+    const Assignments& inputs_;
+    const HardwareDb& db_;
+    LoadedScenario out_;
+    Faults faults_;
+};
+
+}  // namespace
+
+Result<Assignments> read_inputs(const std::filesystem::path& file,
+                                std::span<const std::string> settings) {
+    constexpr std::array kSkip = {kSweepSection};
+    Result<Assignments> inputs = read_toml_file(file, kSkip);
+    Faults faults = inputs ? Faults{} : inputs.error();
+    for (const std::string& text : settings) {
+        Result<Assignment> setting = read_setting(text);
+        if (!setting) {
+            faults.insert(faults.end(), setting.error().begin(), setting.error().end());
+        } else if (inputs) {
+            inputs->push_back(std::move(*setting));
+        }
+    }
+    if (!faults.empty()) return tl::unexpected(std::move(faults));
+    return inputs;
+}
+
+Result<LoadedScenario> load_scenario(const Assignments& inputs, const HardwareDb& db) {
+    return Loader(inputs, db).run();
+}
+
+}  // namespace deepwallet

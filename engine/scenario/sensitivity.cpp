@@ -1,0 +1,50 @@
+#include "engine/scenario/sensitivity.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/scenario/evaluate.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+double headline(const Report& report) {
+    if (report.run && report.run->on_prem) return report.run->on_prem->run_total().in(units::usd);
+    if (report.run) {
+        if (const CloudCost* cloud = cheapest_cloud(*report.run)) return cloud->run_total.in(units::usd);
+    }
+    return report.iteration.time.in(units::s);
+}
+
+/// Relative change of the headline with one field at another value; none where that breaks a rule.
+double moved(const Scenario& base, const Field<Scenario>& field, double value, double headline_now) {
+    Scenario changed = base;
+    const bool whole = field.type == FieldType::integer;
+    field.set(changed, whole ? Value(static_cast<std::int64_t>(std::llround(value))) : Value(value));
+    if (!field.range.contains(value) || !scenario_faults(changed).empty()) return 0.0;
+    return std::abs(headline(evaluate(changed)) / headline_now - 1.0);
+}
+
+}  // namespace
+
+std::vector<Swing> swings(const LoadedScenario& loaded) {
+    const double now = headline(evaluate(loaded.scenario));
+    std::vector<Swing> out;
+    for (std::size_t i = 0; i < scenario_fields().size(); ++i) {
+        const Field<Scenario>& field = scenario_fields()[i];
+        const Provenance& provenance = loaded.origins[i].provenance;
+        const bool numeric = field.type == FieldType::number || field.type == FieldType::integer;
+        if (!numeric || !provenance.low || !provenance.high) continue;
+        const double change = std::max(moved(loaded.scenario, field, *provenance.low, now),
+                                       moved(loaded.scenario, field, *provenance.high, now));
+        if (std::isfinite(change) && change > 0.0) {
+            out.push_back({field.path, *provenance.low, *provenance.high, change});
+        }
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Swing& a, const Swing& b) { return a.change > b.change; });
+    return out;
+}
+
+}  // namespace deepwallet
