@@ -179,7 +179,7 @@ private:
     [[nodiscard]] Time asynchronous_transfer() const {
         if (in_.software.pipeline_transfer == PipelineTransfer::blocking) return {};
         return transfer_delay(in_.parallelism.schedule, in_.layout.pipeline,
-                              in_.layout.micro_batches, out_.hop);
+                              in_.layout.virtual_stages, in_.layout.micro_batches, out_.hop);
     }
 
     /// All stages' work over their number; the software factor stretches what runs, not one part.

@@ -18,6 +18,13 @@ bool contains(std::string_view text, std::string_view part) {
     return part.size() >= 3 && text.find(part) != std::string_view::npos;
 }
 
+/// A name that is cut short is as near as one wrong letter.
+std::size_t distance_to(std::string_view word, std::string_view candidate) {
+    const bool cut_short = word.size() >= 3 && candidate.substr(0, word.size()) == word;
+    const std::size_t distance = edit_distance(word, candidate);
+    return cut_short ? std::min<std::size_t>(distance, 1) : distance;
+}
+
 }  // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -44,7 +51,7 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
     const std::string* best = nullptr;
     std::size_t least = 0;
     for (const std::string& candidate : known) {
-        const std::size_t distance = edit_distance(word, candidate);
+        const std::size_t distance = distance_to(word, candidate);
         if (best != nullptr && distance >= least) continue;
         const bool near = 3 * distance <= std::max(word.size(), candidate.size());
         if (!near && !contains(candidate, word) && !contains(word, candidate)) continue;

@@ -84,7 +84,9 @@ std::string format_value(const MetricValue& value, const std::string& unit) {
     if (const auto* n = std::get_if<std::int64_t>(&value)) {
         return grouped(static_cast<double>(*n)) + tail;
     }
-    if (const auto* x = std::get_if<double>(&value)) return significant(*x) + tail;
+    if (const auto* x = std::get_if<double>(&value)) {
+        return unit == "s" ? format_time(*x * units::s) : significant(*x) + tail;
+    }
     if (const auto* s = std::get_if<std::string>(&value)) return *s + tail;
     return "not known";
 }

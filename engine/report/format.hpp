@@ -21,7 +21,7 @@ std::string format_time(Time t);      ///< 44.4 s, 1.2 ms, 47.8 days
 std::string format_carbon(Carbon c);  ///< 430 t, 12 kg
 std::string format_share(double x);   ///< 0.31 -> "31.0 %"
 
-/// A metric's value with its unit, in base form (no prefix changes): "60.1 s", "true".
+/// A metric's value with its unit: "60.1 s", "1,646 MWh", "yes".
 std::string format_value(const MetricValue& value, const std::string& unit);
 
 }  // namespace deepwallet

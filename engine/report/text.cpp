@@ -39,6 +39,7 @@ std::string title(const Answer& a) {
 
 std::string time_line(const Answer& a) {
     const std::string step = format_time(a.report.iteration.time) + " an iteration";
+    if (a.report.endless) return line("time", step, "the run never ends: failures outpace work");
     if (!a.report.run) return line("time", step, "give training.tokens for a whole run");
     const Campaign& c = a.report.run->campaign;
     return line("time", format_time(c.wall),
@@ -81,7 +82,7 @@ std::string where_lines(const Answer& a) {
                                                            {"host", b.host},
                                                            {"bubble", b.bubble},
                                                            {"optimizer", b.optimizer},
-                                                           {"software", b.software}}};
+                                                           {"software stack", b.software}}};
     std::stable_sort(parts.begin(), parts.end(),
                      [](const auto& x, const auto& y) { return x.second > y.second; });
     std::string out;
@@ -137,19 +138,20 @@ std::string buy_line(const Answer& a) {
     const auto& own = a.report.run->on_prem;
     if (!own) return line("buy", "not for sale", "server.price_usd would price it");
     return line("buy", format_money(own->acquisition.total()),
-                fmt::format("servers {}   network {}   facility {}   this run's share {} ({}/GPU-h)",
+                fmt::format("servers {}   network {}   facility {}   this run's share {} ({}/GPU-h at "
+                            "{} use)",
                             format_money(own->acquisition.servers),
                             format_money(own->acquisition.network),
                             format_money(own->acquisition.facility), format_money(own->run_total()),
-                            format_money(own->gpu_hour * hour)));
+                            format_money(own->gpu_hour * hour),
+                            format_share(a.scenario.ownership.utilisation)));
 }
 
 std::string break_even_text(const Answer& a, const CloudCost& cloud) {
     if (!a.report.run->on_prem) return "";
-    const std::string use = fmt::format(" at {} use", format_share(a.scenario.ownership.utilisation));
-    if (!cloud.break_even) return "buying never breaks even" + use;
-    return fmt::format("buying breaks even after {} months{}",
-                       significant(cloud.break_even->in(month)), use);
+    if (!cloud.break_even) return "   buying never breaks even";
+    return fmt::format("   buying breaks even after {} months",
+                       significant(cloud.break_even->in(month)));
 }
 
 std::string rent_lines(const Answer& a) {
@@ -157,7 +159,7 @@ std::string rent_lines(const Answer& a) {
     for (const CloudCost& cloud : a.report.run->cloud) {
         const CloudOffer& offer = a.scenario.offers[cloud.offer];
         out += line(out.empty() ? "rent" : "", format_money(cloud.run_total),
-                    fmt::format("{} {}, {} ({}/GPU-h, {})   {}", offer.provider, offer.instance,
+                    fmt::format("{} {}, {}, {}/GPU-h ({}){}", offer.provider, offer.instance,
                                 offer.contract, format_money(offer.gpu_price * hour),
                                 offer.as_of.empty() ? "no date" : offer.as_of,
                                 break_even_text(a, cloud)));
@@ -165,15 +167,17 @@ std::string rent_lines(const Answer& a) {
     return out;
 }
 
-std::string rests_line(const LoadedScenario& loaded) {
-    const std::vector<Swing> all = swings(loaded);
+/// The inputs with a range that move the headline most.
+std::string rests_lines(const LoadedScenario& loaded) {
+    const Sensitivity found = sensitivity(loaded);
+    const std::vector<Swing>& all = found.swings;
     std::string out;
     for (std::size_t i = 0; i < std::min(kMostSwings, all.size()); ++i) {
-        if (i > 0) out += ", ";
-        out += fmt::format("{} ({} to {}: {} {:.0f} %)", all[i].path, significant(all[i].low),
-                           significant(all[i].high), "up to", 100.0 * all[i].change);
+        out += line(i == 0 ? "rests on" : "", all[i].path,
+                    fmt::format("{} to {} moves {} by up to {:.0f} %", significant(all[i].low),
+                                significant(all[i].high), found.headline, 100.0 * all[i].change));
     }
-    return out.empty() ? "" : line("rests on", out);
+    return out;
 }
 
 }  // namespace
@@ -183,7 +187,7 @@ std::string report_text(const LoadedScenario& loaded, const Report& report) {
     std::string out = title(a) + time_line(a) + speed_line(a) + where_lines(a) + memory_line(a) +
                       power_line(a);
     if (report.run) out += energy_line(a) + carbon_line(a) + buy_line(a) + rent_lines(a);
-    return out + rests_line(loaded);
+    return out + rests_lines(loaded);
 }
 
 std::string report_details(const Answer& answer) {

@@ -1,5 +1,7 @@
 #include "engine/scenario/evaluate.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "engine/plan/rules.hpp"
@@ -107,6 +109,8 @@ Report evaluate(const Scenario& s) {
     report.power = cluster_power(s.accelerator, report.iteration.phases, s.server,
                                  real(s.cluster.servers), real(report.layout.gpus), s.fabric, s.site);
     if (s.training.tokens > 0.0) report.run = evaluate_run(s, report);
+    report.endless = report.run && !std::isfinite(report.run->campaign.wall.base());
+    if (report.endless) report.run.reset();
     return report;
 }
 

@@ -54,10 +54,12 @@ public:
         for (const Assignment& input : inputs_) {
             if (!is_selector(input.path)) apply(input, OriginKind::given);
         }
-        if (faults_.empty()) require_machine();
-        if (faults_.empty()) check_curves();
-        if (faults_.empty()) read_offers();
-        if (faults_.empty()) check_whole();
+        read_offers();
+        if (!entry_missing_) {
+            require_machine();
+            check_curves();
+            check_whole();
+        }
         if (!faults_.empty()) return tl::unexpected(std::move(faults_));
         return std::move(out_);
     }
@@ -106,10 +108,14 @@ private:
         const Assignment asked = selection(section);
         const auto& name = std::get<std::string>(asked.value);
         if (name.empty() && section.kind == EntryKind::model) return;
-        if (name.empty()) return faults_.push_back(no_entry(section));
+        if (name.empty()) {
+            entry_missing_ = true;
+            return faults_.push_back(no_entry(section));
+        }
         Result<Assignments> values = read_entry(db_, section.kind, name, asked);
         if (!values) {
             faults_.insert(faults_.end(), values.error().begin(), values.error().end());
+            entry_missing_ = true;
             return;
         }
         for (Assignment& value : *values) {
@@ -153,8 +159,8 @@ private:
         for (std::size_t i = 0; i < scenario_fields().size(); ++i) {
             const Field<Scenario>& field = scenario_fields()[i];
             if (out_.origins[i].kind != OriginKind::fallback || !needs_value(field)) continue;
-            faults_.push_back({ErrorCode::missing, field.path, field.path + ": not given",
-                               field.help + section_hint(field.path), {}});
+            add_consequence({ErrorCode::missing, field.path, field.path + ": not given",
+                             field.help + section_hint(field.path), {}});
         }
     }
 
@@ -207,7 +213,8 @@ private:
     }
 
     void add_fault(const std::string& path, const std::string& what) {
-        faults_.push_back({ErrorCode::conflict, path, path + ": " + what, "", place_of(path)});
+        add_consequence({ErrorCode::conflict, path, path + ": " + what, "", place_of(path)});
+
     }
 
     void read_offers() {
@@ -218,7 +225,7 @@ private:
             Result<CloudOffer> offer = read_offer(db_, name, asked);
             if (!offer) {
                 faults_.insert(faults_.end(), offer.error().begin(), offer.error().end());
-            } else if (offer->accelerator != s.presets.accelerator) {
+            } else if (!entry_missing_ && offer->accelerator != s.presets.accelerator) {
                 faults_.push_back(other_accelerator(asked, *offer));
             } else {
                 s.offers.push_back(std::move(*offer));
@@ -239,7 +246,7 @@ private:
     void check_whole() {
         for (Fault& fault : scenario_faults(out_.scenario)) {
             fault.place = place_of(fault.path);
-            faults_.push_back(std::move(fault));
+            add_consequence(std::move(fault));
         }
     }
 
@@ -250,10 +257,21 @@ private:
         return {inputs_.front().place.file};
     }
 
+    /// A check of the whole runs in spite of faults, so that all are told at once; what merely follows
+    /// from a value that was refused, or from a name that was not understood, is not told.
+    void add_consequence(Fault fault) {
+        const bool told = std::any_of(faults_.begin(), faults_.end(), [&](const Fault& f) {
+            return f.path == fault.path ||
+                   (fault.code == ErrorCode::missing && f.code == ErrorCode::unknown_name);
+        });
+        if (!told) faults_.push_back(std::move(fault));
+    }
+
     const Assignments& inputs_;
     const HardwareDb& db_;
     LoadedScenario out_;
     Faults faults_;
+    bool entry_missing_ = false;  ///< without it the machine is not known
 };
 
 }  // namespace

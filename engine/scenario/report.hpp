@@ -46,7 +46,8 @@ struct Report {
     WorstStage memory;
     Data capacity;
     PowerUse power;
-    std::optional<RunReport> run;  ///< absent where no tokens are given
+    std::optional<RunReport> run;  ///< absent where no tokens are given, or the run never ends
+    bool endless = false;          ///< failures come faster than work gets done
 
     [[nodiscard]] bool fits() const { return memory.use.total() <= capacity; }
     [[nodiscard]] Throughput model_rate_per_gpu() const {

@@ -9,12 +9,18 @@ namespace deepwallet {
 
 namespace {
 
-double headline(const Report& report) {
-    if (report.run && report.run->on_prem) return report.run->on_prem->run_total().in(units::usd);
-    if (report.run) {
-        if (const CloudCost* cloud = cheapest_cloud(*report.run)) return cloud->run_total.in(units::usd);
+struct Headline {
+    const char* name;
+    double value;
+};
+
+Headline headline(const Report& report) {
+    if (report.run && report.run->on_prem) {
+        return {"this run's share of owning", report.run->on_prem->run_total().in(units::usd)};
     }
-    return report.iteration.time.in(units::s);
+    const CloudCost* cloud = report.run ? cheapest_cloud(*report.run) : nullptr;
+    if (cloud != nullptr) return {"the rent", cloud->run_total.in(units::usd)};
+    return {"the iteration", report.iteration.time.in(units::s)};
 }
 
 /// Relative change of the headline with one field at another value; none where that breaks a rule.
@@ -23,14 +29,16 @@ double moved(const Scenario& base, const Field<Scenario>& field, double value, d
     const bool whole = field.type == FieldType::integer;
     field.set(changed, whole ? Value(static_cast<std::int64_t>(std::llround(value))) : Value(value));
     if (!field.range.contains(value) || !scenario_faults(changed).empty()) return 0.0;
-    return std::abs(headline(evaluate(changed)) / headline_now - 1.0);
+    return std::abs(headline(evaluate(changed)).value / headline_now - 1.0);
 }
 
 }  // namespace
 
-std::vector<Swing> swings(const LoadedScenario& loaded) {
-    const double now = headline(evaluate(loaded.scenario));
-    std::vector<Swing> out;
+Sensitivity sensitivity(const LoadedScenario& loaded) {
+    const Headline base = headline(evaluate(loaded.scenario));
+    const double now = base.value;
+    Sensitivity all{base.name, {}};
+    std::vector<Swing>& out = all.swings;
     for (std::size_t i = 0; i < scenario_fields().size(); ++i) {
         const Field<Scenario>& field = scenario_fields()[i];
         const Provenance& provenance = loaded.origins[i].provenance;
@@ -44,7 +52,7 @@ std::vector<Swing> swings(const LoadedScenario& loaded) {
     }
     std::stable_sort(out.begin(), out.end(),
                      [](const Swing& a, const Swing& b) { return a.change > b.change; });
-    return out;
+    return all;
 }
 
 }  // namespace deepwallet

@@ -16,8 +16,12 @@ struct Swing {
     double change = 0.0; ///< larger relative change of the headline, in size
 };
 
-/// Inputs by how much they move the headline: this run's bill for owning, else the cheapest rent, else
-/// the iteration. Largest first; those that move nothing are left out.
-std::vector<Swing> swings(const LoadedScenario& loaded);
+struct Sensitivity {
+    std::string headline;       ///< which answer was watched
+    std::vector<Swing> swings;  ///< largest first; inputs that move nothing are left out
+};
+
+/// Watches this run's bill for owning, else the cheapest rent, else the iteration.
+Sensitivity sensitivity(const LoadedScenario& loaded);
 
 }  // namespace deepwallet

@@ -113,12 +113,18 @@ PipelineTime pipeline_time(ScheduleKind kind, std::span<const StageTime> stages,
     return {real(m) * stages[worst].total() + idle, static_cast<std::int64_t>(worst)};
 }
 
-Time transfer_delay(ScheduleKind kind, std::int64_t p, std::int64_t m, Time hop) {
+Time transfer_delay(ScheduleKind kind, std::int64_t p, std::int64_t v, std::int64_t m, Time hop) {
     if (p == 1) return {};
-    if (kind == ScheduleKind::one_f_one_b) {
-        return 2.0 * hop * ((real(p) - 1.0) * real(m) / real(p) + real(p) - 2.0);
+    const double others = real(p) - 1.0;
+    switch (kind) {
+        case ScheduleKind::one_f_one_b:
+            return 2.0 * hop * (others * real(m) / real(p) + others - 1.0);
+        // A chunk's first result comes round just as its rank is done with the chunk before.
+        case ScheduleKind::interleaved: return 2.0 * hop * (real(p) * real(v) - 1.0);
+        // The first round trip delays the second; from then on weight gradients bridge it.
+        case ScheduleKind::zb_h1: return 4.0 * hop * others;
+        default: return 2.0 * hop * others;
     }
-    return 2.0 * hop * (real(p) - 1.0);
 }
 
 double micro_batches_in_flight(ScheduleKind kind, std::int64_t p, std::int64_t v, std::int64_t m,

@@ -35,17 +35,20 @@ struct PipelineTime {
     std::int64_t bottleneck = 0;  ///< the stage whose work and waiting add up to the makespan
 };
 
-/// From the first forward to the last backward. 1F1B is exact for any one slowest stage; the others
-/// take the bubble of the mean of the remaining stages. At least one stage.
+/// From the first forward to the last backward. 1F1B is exact for any one slowest stage and at least as
+/// many micro-batches as stages, and a lower bound otherwise; GPipe is exact; the others take the bubble
+/// of the mean of the remaining stages. At least one stage.
 PipelineTime pipeline_time(ScheduleKind kind,
                            std::span<const StageTime> stages,
                            std::int64_t chunks,
                            std::int64_t micro_batches);
 
-/// Time that asynchronous transfers of `hop` each add to the makespan: 1F1B waits for a round trip,
-/// the others only while the pipeline fills and drains.
+/// Time that asynchronous transfers of `hop` each add to the makespan: 1F1B waits for a round trip
+/// again and again, the others only while the pipeline fills and drains, interleaved through all chunks.
+/// For hops that are short beside the work of a chunk.
 Time transfer_delay(ScheduleKind kind,
                     std::int64_t stages,
+                    std::int64_t chunks,
                     std::int64_t micro_batches,
                     Time hop);
 

@@ -1,11 +1,10 @@
 #pragma once
 
 /// A pipeline run step by step, to hold closed forms against. Each rank works through its list in
-/// order; a step starts when its rank is free and the step it needs of the neighbouring stage is done
-/// and sent. Chunk c of rank i is stage c p + i of the model.
+/// order; a step starts when its rank is free and the step it needs of the neighbouring stage is
+/// done and sent. Chunk c of rank i is stage c p + i of the model.
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -90,8 +89,8 @@ inline Orders interleaved_orders(std::int64_t p, std::int64_t v, std::int64_t m)
     return out;
 }
 
-/// Backwards send the input gradient at once; rank i does weight gradients i micro-batches later, so
-/// that they fill what 1F1B leaves idle (Qi et al. 2023, ZB-H1).
+/// Backwards send the input gradient at once; rank i does weight gradients i micro-batches later,
+/// so that they fill what 1F1B leaves idle (Qi et al. 2023, ZB-H1).
 inline Orders zb_h1_orders(std::int64_t p, std::int64_t m) {
     Orders out{{}, 1, m, true};
     for (std::int64_t i = 0; i < p; ++i) {
@@ -100,8 +99,10 @@ inline Orders zb_h1_orders(std::int64_t p, std::int64_t m) {
         for (std::int64_t j = 0; j < forwards; ++j) order.push_back({StepKind::forward, 0, j});
         for (std::int64_t j = 0; j < m; ++j) {
             order.push_back({StepKind::backward, 0, j});
-            if (j >= i) order.push_back({StepKind::weight_gradient, 0, j - i});
-            if (forwards < m) order.push_back({StepKind::forward, 0, forwards++});
+            if (j >= i)
+                order.push_back({StepKind::weight_gradient, 0, j - i});
+            if (forwards < m)
+                order.push_back({StepKind::forward, 0, forwards++});
         }
         for (std::int64_t j = std::max<std::int64_t>(0, m - i); j < m; ++j) {
             order.push_back({StepKind::weight_gradient, 0, j});
@@ -122,13 +123,13 @@ public:
           hop_(hop),
           next_(orders.of_rank.size(), 0),
           free_(orders.of_rank.size()),
-          ends_(static_cast<std::size_t>(2 * orders.ranks() * orders.chunks *
-                                         orders.micro_batches),
+          ends_(static_cast<std::size_t>(2 * orders.ranks() * orders.chunks * orders.micro_batches),
                 kNever) {
         while (advance()) {
         }
         for (std::size_t i = 0; i < next_.size(); ++i) {
-            if (next_[i] < orders_.of_rank[i].size()) throw std::logic_error("order deadlocks");
+            if (next_[i] < orders_.of_rank[i].size())
+                throw std::logic_error("order deadlocks");
         }
     }
 
@@ -147,12 +148,15 @@ private:
 
     bool run_next(std::int64_t rank) {
         const auto r = static_cast<std::size_t>(rank);
-        if (next_[r] == orders_.of_rank[r].size()) return false;
+        if (next_[r] == orders_.of_rank[r].size())
+            return false;
         const Step& step = orders_.of_rank[r][next_[r]];
         const Time ready = ready_at(step, rank);
-        if (ready == kNever) return false;
+        if (ready == kNever)
+            return false;
         free_[r] = std::max(free_[r], ready) + duration(step, ranks_[r]);
-        if (step.kind != StepKind::weight_gradient) end(step.kind, stage(step, rank), step) = free_[r];
+        if (step.kind != StepKind::weight_gradient)
+            end(step.kind, stage(step, rank), step) = free_[r];
         ++next_[r];
         return true;
     }
@@ -166,9 +170,11 @@ private:
             case StepKind::forward:
                 return at == 0 ? Time{} : end(StepKind::forward, at - 1, step) + hop;
             case StepKind::backward:
-                if (at == last) return end(StepKind::forward, at, step);
+                if (at == last)
+                    return end(StepKind::forward, at, step);
                 return end(StepKind::backward, at + 1, step) + hop;
-            case StepKind::weight_gradient: return end(StepKind::backward, at, step);
+            case StepKind::weight_gradient:
+                return end(StepKind::backward, at, step);
         }
         return {};
     }
@@ -176,10 +182,12 @@ private:
     [[nodiscard]] Time duration(const Step& step, const StageTime& time) const {
         const auto v = static_cast<double>(orders_.chunks);
         switch (step.kind) {
-            case StepKind::forward: return time.forward / v;
+            case StepKind::forward:
+                return time.forward / v;
             case StepKind::backward:
                 return (orders_.split_backward ? time.input_gradient : time.backward()) / v;
-            case StepKind::weight_gradient: return time.weight_gradient / v;
+            case StepKind::weight_gradient:
+                return time.weight_gradient / v;
         }
         return {};
     }
@@ -209,13 +217,17 @@ inline Time executed_makespan(const Orders& orders,
     return PipelineExecution(orders, ranks, hop).makespan();
 }
 
-/// Most chunk activations that a rank holds: from a forward step to the backward step of the same.
-inline std::int64_t executed_peak_chunks(const Order& order) {
+/// Most chunk activations that a rank holds: from a forward step until the whole backward of the
+/// same chunk is done.
+inline std::int64_t executed_peak_chunks(const Orders& orders, std::int64_t rank) {
+    const StepKind release = orders.split_backward ? StepKind::weight_gradient : StepKind::backward;
     std::int64_t held = 0;
     std::int64_t peak = 0;
-    for (const Step& step : order) {
-        if (step.kind == StepKind::forward) peak = std::max(peak, ++held);
-        if (step.kind == StepKind::backward) --held;
+    for (const Step& step : orders.of_rank[static_cast<std::size_t>(rank)]) {
+        if (step.kind == StepKind::forward)
+            peak = std::max(peak, ++held);
+        if (step.kind == release)
+            --held;
     }
     return peak;
 }
