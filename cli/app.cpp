@@ -21,8 +21,9 @@ public:
         app_.require_subcommand(1);
         app_.set_version_flag("--version", "deepwallet " DEEPWALLET_VERSION);
         app_.fallthrough();
-        app_.footer("Exit codes: 0 done, 1 failed, 2 usage, 3 bad input, 4 does not fit in memory,\n"
-                    "130 interrupted. Scenario files: deepwallet schema.");
+        app_.footer(
+            "Exit codes: 0 done, 1 failed, 2 usage, 3 bad input, 4 does not fit in memory,\n"
+            "130 interrupted. Scenario files: deepwallet schema.");
         shared_options();
         add_run();
         add_explain();
@@ -75,8 +76,8 @@ private:
     }
 
     void add_explain() {
-        CLI::App* sub = add(app_, "explain", "how a number came about: formula, inputs, sources",
-                            explain);
+        CLI::App* sub =
+            add(app_, "explain", "how a number came about: formula, inputs, sources", explain);
         add_scenario(sub);
         sub->add_option("metric", options_.metric, "its path, e.g. iteration.time_s")->required();
     }
@@ -94,7 +95,8 @@ private:
         show->callback([this] {
             command_ = db_show;
             options_.entry = shown_.back();
-            if (shown_.size() == 2) options_.kind = shown_.front();
+            if (shown_.size() == 2)
+                options_.kind = shown_.front();
         });
     }
 

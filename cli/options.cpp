@@ -10,7 +10,8 @@ namespace {
 std::filesystem::path installed_database() {
     std::error_code ec;
     const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", ec);
-    if (ec) return {};
+    if (ec)
+        return {};
     return program.parent_path().parent_path() / "share" / "deepwallet" / "hardware_db";
 }
 
@@ -29,7 +30,8 @@ HardwareDb open_database(const Options& options) {
         return {seen_from_here(std::filesystem::absolute(options.database, ec).lexically_normal())};
     }
     const std::filesystem::path installed = installed_database();
-    if (!installed.empty() && std::filesystem::is_directory(installed, ec)) return {installed};
+    if (!installed.empty() && std::filesystem::is_directory(installed, ec))
+        return {installed};
     return {seen_from_here(std::filesystem::path(DEEPWALLET_SOURCE_DIR) / "hardware_db")};
 }
 

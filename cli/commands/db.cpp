@@ -13,7 +13,8 @@ namespace {
 
 std::optional<EntryKind> kind_named(const std::string& name) {
     for (const EntryKind kind : kEntryKinds) {
-        if (folder_name(kind) == name) return kind;
+        if (folder_name(kind) == name)
+            return kind;
     }
     return std::nullopt;
 }
@@ -21,14 +22,16 @@ std::optional<EntryKind> kind_named(const std::string& name) {
 Fault unknown_kind(const std::string& name) {
     std::vector<std::string> known;
     for (const EntryKind kind : kEntryKinds) known.push_back(folder_name(kind));
-    return {ErrorCode::unknown_name, "", name + ": no such kind of entry", did_you_mean(name, known)};
+    return {
+        ErrorCode::unknown_name, "", name + ": no such kind of entry", did_you_mean(name, known)};
 }
 
 std::vector<EntryKind> kinds_with(const HardwareDb& db, const std::string& name) {
     std::vector<EntryKind> kinds;
     for (const EntryKind kind : kEntryKinds) {
         const std::vector<std::string> names = entry_names(db, kind);
-        if (std::binary_search(names.begin(), names.end(), name)) kinds.push_back(kind);
+        if (std::binary_search(names.begin(), names.end(), name))
+            kinds.push_back(kind);
     }
     return kinds;
 }
@@ -36,17 +39,20 @@ std::vector<EntryKind> kinds_with(const HardwareDb& db, const std::string& name)
 /// The kind of an entry that is named without it: the one that has it.
 Result<EntryKind> kind_of(const HardwareDb& db, const std::string& name) {
     const std::vector<EntryKind> kinds = kinds_with(db, name);
-    if (kinds.size() == 1) return kinds.front();
+    if (kinds.size() == 1)
+        return kinds.front();
     std::vector<std::string> words;
     if (kinds.empty()) {
         for (const EntryKind kind : kEntryKinds) {
             for (std::string& known : entry_names(db, kind)) words.push_back(std::move(known));
         }
-        return failure({ErrorCode::unknown_name, "", name + ": no such entry",
-                        did_you_mean(name, words)});
+        return failure(
+            {ErrorCode::unknown_name, "", name + ": no such entry", did_you_mean(name, words)});
     }
     for (const EntryKind kind : kinds) words.push_back(folder_name(kind) + " " + name);
-    return failure({ErrorCode::unknown_name, "", name + ": several kinds have it",
+    return failure({ErrorCode::unknown_name,
+                    "",
+                    name + ": several kinds have it",
                     "write one of: " + enumerate(words)});
 }
 
@@ -56,7 +62,8 @@ ExitCode db_list(const Options& options, const Streams& streams) {
     std::vector<EntryKind> kinds(kEntryKinds.begin(), kEntryKinds.end());
     if (!options.kind.empty()) {
         const std::optional<EntryKind> kind = kind_named(options.kind);
-        if (!kind) return refuse({unknown_kind(options.kind)}, streams);
+        if (!kind)
+            return refuse({unknown_kind(options.kind)}, streams);
         kinds = {*kind};
     }
     const HardwareDb db = open_database(options);
@@ -75,10 +82,12 @@ ExitCode db_show(const Options& options, const Streams& streams) {
         const std::optional<EntryKind> named = kind_named(options.kind);
         kind = named ? Result<EntryKind>(*named) : failure(unknown_kind(options.kind));
     }
-    if (!kind) return refuse(kind.error(), streams);
+    if (!kind)
+        return refuse(kind.error(), streams);
     const Assignment asked{folder_name(*kind), Value(options.entry), {}, {}};
     const Result<Assignments> values = read_entry(db, *kind, options.entry, asked);
-    if (!values) return refuse(values.error(), streams);
+    if (!values)
+        return refuse(values.error(), streams);
     streams.out << (options.json ? entry_json(*values) : entry_text(*values));
     return ExitCode::done;
 }

@@ -20,10 +20,13 @@ ExitCode explain(const Options& options, const Streams& streams) {
     const Metric* metric = find_metric(options.metric);
     const Result<Assignments> inputs = read_inputs(options.scenario, options.settings);
     Faults faults = inputs ? Faults{} : inputs.error();
-    if (metric == nullptr) faults.push_back(unknown_metric(options.metric));
-    if (!faults.empty()) return refuse(faults, streams);
+    if (metric == nullptr)
+        faults.push_back(unknown_metric(options.metric));
+    if (!faults.empty())
+        return refuse(faults, streams);
     const Result<LoadedScenario> loaded = load_scenario(*inputs, open_database(options));
-    if (!loaded) return refuse(loaded.error(), streams);
+    if (!loaded)
+        return refuse(loaded.error(), streams);
 
     const Explanation tree = deepwallet::explain(*metric, *loaded, evaluate(loaded->scenario));
     streams.out << (options.json ? explanation_json(tree) : explanation_text(tree));

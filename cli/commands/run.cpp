@@ -8,9 +8,11 @@ namespace deepwallet::cli {
 
 ExitCode run(const Options& options, const Streams& streams) {
     const Result<Assignments> inputs = read_inputs(options.scenario, options.settings);
-    if (!inputs) return refuse(inputs.error(), streams);
+    if (!inputs)
+        return refuse(inputs.error(), streams);
     const Result<LoadedScenario> loaded = load_scenario(*inputs, open_database(options));
-    if (!loaded) return refuse(loaded.error(), streams);
+    if (!loaded)
+        return refuse(loaded.error(), streams);
 
     const Report report = evaluate(loaded->scenario);
     const Answer answer{loaded->scenario, report};
@@ -24,9 +26,11 @@ ExitCode run(const Options& options, const Streams& streams) {
         streams.out << report_json(answer);
     } else {
         streams.out << report_text(*loaded, report);
-        if (options.verbose) streams.out << '\n' << report_details(answer);
+        if (options.verbose)
+            streams.out << '\n' << report_details(answer);
     }
-    if (report.fits()) return ExitCode::done;
+    if (report.fits())
+        return ExitCode::done;
     streams.err << misfit_text(loaded->scenario, report);
     return ExitCode::does_not_fit;
 }

@@ -16,10 +16,12 @@ public:
           bytes_(state_bytes(in.training.precision, in.software.gradient_bytes)) {}
 
     [[nodiscard]] Time reduce_gradients() const {
-        return both([&](const Group& g, Data d) { return all_reduce(net_, g, d); }, bytes_.gradient);
+        return both([&](const Group& g, Data d) { return all_reduce(net_, g, d); },
+                    bytes_.gradient);
     }
     [[nodiscard]] Time scatter_gradients() const {
-        return both([&](const Group& g, Data d) { return all_gather(net_, g, d); }, bytes_.gradient);
+        return both([&](const Group& g, Data d) { return all_gather(net_, g, d); },
+                    bytes_.gradient);
     }
     [[nodiscard]] Time gather_weights() const {
         return both([&](const Group& g, Data d) { return all_gather(net_, g, d); }, bytes_.weight);
@@ -28,7 +30,8 @@ public:
 private:
     template <class Collective>
     [[nodiscard]] Time both(Collective collective, double bytes_each) const {
-        Time sum = collective(layout_.gradient_group, parameters_.shared * bytes_each * units::byte);
+        Time sum =
+            collective(layout_.gradient_group, parameters_.shared * bytes_each * units::byte);
         if (parameters_.experts > 0.0) {
             sum += collective(layout_.expert_gradient_group,
                               parameters_.experts * bytes_each * units::byte);
@@ -42,7 +45,8 @@ private:
     StateBytes bytes_;
 };
 
-/// `comm` beside `cover`: what sticks out, at the least the last bucket, and the slowing of the cover.
+/// `comm` beside `cover`: what sticks out, at the least the last bucket, and the slowing of the
+/// cover.
 Time exposed(Time comm, Time cover, double last_bucket, double share) {
     const Time out = std::max(comm * last_bucket, comm - cover);
     return out + interference(comm - out, share);
@@ -50,11 +54,14 @@ Time exposed(Time comm, Time cover, double last_bucket, double share) {
 
 }  // namespace
 
-DataParallelTime data_parallel_time(const IterationInput& in, const Network& net,
-                                    const RankParameters& parameters, std::int64_t layers,
+DataParallelTime data_parallel_time(const IterationInput& in,
+                                    const Network& net,
+                                    const RankParameters& parameters,
+                                    std::int64_t layers,
                                     const BlockTime& block) {
     DataParallelTime sum;
-    if (in.layout.gradient_group.size <= 1) return sum;
+    if (in.layout.gradient_group.size <= 1)
+        return sum;
     const Volumes volumes(in, net, parameters);
     const SoftwareStack& software = in.software;
     const bool overlap = software.overlap_data != DataOverlap::none;
@@ -66,7 +73,8 @@ DataParallelTime data_parallel_time(const IterationInput& in, const Network& net
     const double first_layer = 1.0 / static_cast<double>(std::max<std::int64_t>(1, layers));
     switch (in.parallelism.zero_stage) {
         case 0:
-            sum.iteration = beside(volumes.reduce_gradients(), block.backward(), software.last_bucket);
+            sum.iteration =
+                beside(volumes.reduce_gradients(), block.backward(), software.last_bucket);
             break;
         case 1:
             sum.iteration =
@@ -81,7 +89,8 @@ DataParallelTime data_parallel_time(const IterationInput& in, const Network& net
         default:
             sum.forward = beside(volumes.gather_weights(), block.forward.total(), first_layer);
             sum.backward = beside(volumes.gather_weights() + volumes.scatter_gradients(),
-                                  block.backward(), first_layer);
+                                  block.backward(),
+                                  first_layer);
             break;
     }
     return sum;

@@ -1,7 +1,8 @@
 #pragma once
 
 /// What data parallelism adds to a stage: gradients reduced, weights gathered, and how much of that
-/// stays exposed (Rajbhandari et al. 2020 for the volumes; Li et al. 2020, PyTorch DDP, for buckets).
+/// stays exposed (Rajbhandari et al. 2020 for the volumes; Li et al. 2020, PyTorch DDP, for
+/// buckets).
 
 #include "engine/analytic/iteration.hpp"
 
@@ -9,9 +10,9 @@ namespace deepwallet {
 
 /// Exposed time, in addition to the stage's own.
 struct DataParallelTime {
-    Time forward;        ///< of each micro-batch: weights gathered (ZeRO-3)
-    Time backward;       ///< of each micro-batch: weights gathered, gradients scattered (ZeRO-2, 3)
-    Time iteration;      ///< once, after the last backward
+    Time forward;    ///< of each micro-batch: weights gathered (ZeRO-3)
+    Time backward;   ///< of each micro-batch: weights gathered, gradients scattered (ZeRO-2, 3)
+    Time iteration;  ///< once, after the last backward
 };
 
 /// `stage` with these layers takes `block` for a micro-batch.

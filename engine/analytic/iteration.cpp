@@ -16,9 +16,9 @@ using Stages = boost::container::small_vector<StageTime, 128>;
 
 double real(std::int64_t n) { return static_cast<double>(n); }
 
-/// Bytes an optimizer step moves, a parameter: Adam reads gradient, two moments and the master copy,
-/// writes the last three and the working weight; the gradient is read once more for its norm, and
-/// read and written when it is unscaled and clipped.
+/// Bytes an optimizer step moves, a parameter: Adam reads gradient, two moments and the master
+/// copy, writes the last three and the working weight; the gradient is read once more for its norm,
+/// and read and written when it is unscaled and clipped.
 double optimizer_bytes(StateBytes b) {
     return (b.gradient + 2.0 * b.optimizer + b.weight) + 3.0 * b.gradient;
 }
@@ -39,7 +39,8 @@ public:
 private:
     void price_blocks() {
         for (int k = 0; k < kLayerKinds; ++k) {
-            if (all_layers_.of[index(k)] > 0) out_.layer[index(k)] = layer_time(at_, layer_kind_at(k));
+            if (all_layers_.of[index(k)] > 0)
+                out_.layer[index(k)] = layer_time(at_, layer_kind_at(k));
         }
         out_.head = head_time(at_);
         out_.embedding = embedding_time(at_);
@@ -53,14 +54,20 @@ private:
     }
 
     [[nodiscard]] BlockTime stage_block(std::int64_t stage) const {
-        const LayerCounts counts = stage_layers(in_.model, in_.parallelism, stage);
+        return stage_block(stage, stage_layers(in_.model, in_.parallelism, stage));
+    }
+
+    [[nodiscard]] BlockTime stage_block(std::int64_t stage, const LayerCounts& counts) const {
         BlockTime sum;
         for (int k = 0; k < kLayerKinds; ++k) {
             const auto n = counts.of[index(k)];
-            if (n > 0) sum += real(n) * out_.layer[index(k)];
+            if (n > 0)
+                sum += real(n) * out_.layer[index(k)];
         }
-        if (stage == 0) sum += out_.embedding;
-        if (stage == head_stage()) sum += out_.head;
+        if (stage == 0)
+            sum += out_.embedding;
+        if (stage == head_stage())
+            sum += out_.head;
         return sum;
     }
 
@@ -68,16 +75,19 @@ private:
         return in_.parallelism.schedule == ScheduleKind::zb_v ? 0 : in_.layout.pipeline - 1;
     }
 
-    /// Output of a stage to the next one. With scatter and gather each tensor rank sends its part over
-    /// its own adapter and the parts are gathered in the server; with sequence parallelism they are
-    /// apart already.
+    /// Output of a stage to the next one. With scatter and gather each tensor rank sends its part
+    /// over its own adapter and the parts are gathered in the server; with sequence parallelism
+    /// they are apart already.
     [[nodiscard]] Time hop_time() const {
         const Group& group = in_.layout.pipeline_group;
-        if (group.size <= 1) return {};
+        if (group.size <= 1)
+            return {};
         const Data bytes = activation_bytes(at_);
         const double t = real(in_.layout.tensor);
-        if (at_.slice.sequence_parallel) return point_to_point(at_.net, group, bytes / t);
-        if (!in_.software.scatter_gather) return point_to_point(at_.net, group, bytes);
+        if (at_.slice.sequence_parallel)
+            return point_to_point(at_.net, group, bytes / t);
+        if (!in_.software.scatter_gather)
+            return point_to_point(at_.net, group, bytes);
         return point_to_point(at_.net, group, bytes / t) +
                all_gather(at_.net, in_.layout.tensor_group, bytes);
     }
@@ -85,43 +95,56 @@ private:
     /// Time that blocking sends and receives hold a stage for, each micro-batch.
     [[nodiscard]] Time blocking_transfer(std::int64_t stage) const {
         const bool blocking = in_.software.pipeline_transfer == PipelineTransfer::blocking;
-        if (!blocking || in_.layout.pipeline == 1) return {};
+        if (!blocking || in_.layout.pipeline == 1)
+            return {};
         const double hops = stage == in_.layout.pipeline - 1 ? 1.0 : 2.0;
         return hops * real(in_.layout.virtual_stages) * out_.hop;
     }
 
     [[nodiscard]] DataParallelTime data_parallel(std::int64_t stage, const BlockTime& block) const {
-        return data_parallel_time(in_, at_.net, rank_parameters(memory_, stage),
-                                  stage_layers(in_.model, in_.parallelism, stage).total(), block);
+        return data_parallel_time(in_,
+                                  at_.net,
+                                  rank_parameters(memory_, stage),
+                                  stage_layers(in_.model, in_.parallelism, stage).total(),
+                                  block);
     }
 
     void price_stages() {
         Stages stages;
-        const bool each_micro_batch = in_.parallelism.zero_stage >= 2;
-        for (std::int64_t i = 0; i < in_.layout.pipeline; ++i) {
-            const BlockTime block = stage_block(i);
-            const DataParallelTime data =
-                each_micro_batch ? data_parallel(i, block) : DataParallelTime{};
-            const Time half_transfer = blocking_transfer(i) / 2.0;
-            stages.push_back({block.forward.total() + data.forward + half_transfer,
-                              block.input_gradient.total() + block.recompute.total() +
-                                  data.backward + half_transfer,
-                              block.weight_gradient.total()});
+        LayerCounts before;
+        const std::int64_t last = in_.layout.pipeline - 1;
+        for (std::int64_t i = 0; i <= last; ++i) {
+            const LayerCounts counts = stage_layers(in_.model, in_.parallelism, i);
+            const bool as_before = i > 1 && i < last && counts == before;
+            stages.push_back(as_before ? StageTime(stages.back()) : stage_time(i, counts));
+            before = counts;
         }
-        const PipelineTime pipeline =
-            pipeline_time(in_.parallelism.schedule, {stages.data(), stages.size()},
-                          in_.layout.virtual_stages, in_.layout.micro_batches);
+        const PipelineTime pipeline = pipeline_time(in_.parallelism.schedule,
+                                                    {stages.data(), stages.size()},
+                                                    in_.layout.virtual_stages,
+                                                    in_.layout.micro_batches);
         out_.makespan = pipeline.makespan;
         out_.bottleneck = pipeline.bottleneck;
         out_.bottleneck_time = stages[static_cast<std::size_t>(pipeline.bottleneck)];
+    }
+
+    [[nodiscard]] StageTime stage_time(std::int64_t stage, const LayerCounts& counts) const {
+        const BlockTime block = stage_block(stage, counts);
+        const bool each_micro_batch = in_.parallelism.zero_stage >= 2;
+        const DataParallelTime data =
+            each_micro_batch ? data_parallel(stage, block) : DataParallelTime{};
+        const Time half_transfer = blocking_transfer(stage) / 2.0;
+        return {
+            block.forward.total() + data.forward + half_transfer,
+            block.input_gradient.total() + block.recompute.total() + data.backward + half_transfer,
+            block.weight_gradient.total()};
     }
 
     /// Reduction and optimizer wait for the stage with the most parameters: an end of the pipeline.
     void price_iteration_end() {
         const std::int64_t last = in_.layout.pipeline - 1;
         const double first_size = rank_parameters(memory_, 0).total();
-        const std::int64_t largest =
-            rank_parameters(memory_, last).total() > first_size ? last : 0;
+        const std::int64_t largest = rank_parameters(memory_, last).total() > first_size ? last : 0;
         out_.gradient_reduction = data_parallel(largest, stage_block(largest)).iteration;
         out_.embedding_sync = embedding_sync_time();
         optimizer_ = optimizer_time(rank_parameters(memory_, largest));
@@ -130,7 +153,8 @@ private:
     [[nodiscard]] Time embedding_sync_time() const {
         const bool apart = in_.layout.pipeline > 1 && head_stage() != 0 &&
                            in_.parallelism.schedule != ScheduleKind::dualpipe;
-        if (!apart || !in_.model.tied_embeddings) return {};
+        if (!apart || !in_.model.tied_embeddings)
+            return {};
         const Group& pipeline = in_.layout.pipeline_group;
         const Group ends{2, pipeline.crosses_servers() ? 1 : 2};
         const Data bytes = embedding_parameters(in_.model) / real(in_.layout.tensor) *
@@ -140,7 +164,9 @@ private:
 
     [[nodiscard]] Time optimizer_time(const RankParameters& parameters) const {
         const bool sharded = in_.parallelism.zero_stage > 0;
-        const auto share = [&](const Group& group) { return sharded ? 1.0 / real(group.size) : 1.0; };
+        const auto share = [&](const Group& group) {
+            return sharded ? 1.0 / real(group.size) : 1.0;
+        };
         const double count = parameters.shared * share(in_.layout.gradient_group) +
                              parameters.experts * share(in_.layout.expert_gradient_group);
         const double each =
@@ -177,9 +203,13 @@ private:
     }
 
     [[nodiscard]] Time asynchronous_transfer() const {
-        if (in_.software.pipeline_transfer == PipelineTransfer::blocking) return {};
-        return transfer_delay(in_.parallelism.schedule, in_.layout.pipeline,
-                              in_.layout.virtual_stages, in_.layout.micro_batches, out_.hop);
+        if (in_.software.pipeline_transfer == PipelineTransfer::blocking)
+            return {};
+        return transfer_delay(in_.parallelism.schedule,
+                              in_.layout.pipeline,
+                              in_.layout.virtual_stages,
+                              in_.layout.micro_batches,
+                              out_.hop);
     }
 
     /// All stages' work over their number; the software factor stretches what runs, not one part.
@@ -224,8 +254,7 @@ Slice make_slice(const IterationInput& in) {
             .expert = in.parallelism.expert,
             .sequence_parallel = in.parallelism.sequence_parallel,
             .flash_attention = in.software.flash_attention,
-            .elementwise_factor =
-                in.software.fused_elementwise ? 1.0 : in.software.unfused_factor,
+            .elementwise_factor = in.software.fused_elementwise ? 1.0 : in.software.unfused_factor,
             .fused_accumulation = in.software.fused_gradient_accumulation,
             .gradient_bytes = real(in.software.gradient_bytes),
             .element_bytes = element_size(in.training.precision).in(units::byte),

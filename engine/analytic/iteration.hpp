@@ -2,9 +2,11 @@
 
 /// One iteration in closed form:
 ///
-///     T = factor x (pipeline makespan + transfers + gradient reduction + embedding sync + optimizer)
+///     T = factor x (pipeline makespan + transfers + gradient reduction + embedding sync +
+///     optimizer)
 ///
-/// with the makespan of schedule/ over stage times of cost/ (Narayanan et al. 2021, sections 2 and 3).
+/// with the makespan of schedule/ over stage times of cost/ (Narayanan et al. 2021, sections 2 and
+/// 3).
 
 #include <array>
 
@@ -16,18 +18,18 @@ namespace deepwallet {
 
 /// Where the iteration goes, seen from the bottleneck stage. The parts add up to the iteration.
 struct IterationBreakdown {
-    Time compute;             ///< matrix products and attention kernels
-    Time memory_bound;        ///< norms, softmax, activations, accumulation
-    Time recompute;           ///< the forward pass again, with its communication
+    Time compute;       ///< matrix products and attention kernels
+    Time memory_bound;  ///< norms, softmax, activations, accumulation
+    Time recompute;     ///< the forward pass again, with its communication
     Time tensor_comm;
     Time context_comm;
     Time expert_comm;
     Time pipeline_comm;
-    Time data_comm;           ///< gradients, gathered weights, tied embeddings
-    Time host;                ///< waiting for kernels to be issued
+    Time data_comm;  ///< gradients, gathered weights, tied embeddings
+    Time host;       ///< waiting for kernels to be issued
     Time bubble;
     Time optimizer;
-    Time software;            ///< the software stack's whole-iteration factor
+    Time software;  ///< the software stack's whole-iteration factor
 
     [[nodiscard]] Time total() const {
         return compute + memory_bound + recompute + tensor_comm + context_comm + expert_comm +
@@ -54,11 +56,11 @@ struct Iteration {
     std::array<BlockTime, kLayerKinds> layer;  ///< by kind; zero where the model has none
     BlockTime head;
     BlockTime embedding;
-    StageTime bottleneck_time;       ///< of one micro-batch, blocking transfers included
+    StageTime bottleneck_time;  ///< of one micro-batch, blocking transfers included
     std::int64_t bottleneck = 0;
-    Time hop;                        ///< one transfer between neighbouring stages
+    Time hop;  ///< one transfer between neighbouring stages
     Time makespan;
-    Time gradient_reduction;         ///< as exposed, once an iteration
+    Time gradient_reduction;  ///< as exposed, once an iteration
     Time embedding_sync;
 };
 

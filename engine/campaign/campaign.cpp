@@ -7,8 +7,8 @@
 namespace deepwallet {
 
 double goodput(Time interval, Time checkpoint, Time restart, Time mtbf) {
-    const double stretch = (mtbf / interval) * std::exp(restart / mtbf) *
-                           std::expm1((interval + checkpoint) / mtbf);
+    const double stretch =
+        (mtbf / interval) * std::exp(restart / mtbf) * std::expm1((interval + checkpoint) / mtbf);
     return 1.0 / stretch;
 }
 

@@ -8,8 +8,8 @@
 namespace deepwallet {
 
 /// What share of the wall time is useful work when a checkpoint of `checkpoint` is written every
-/// `interval` of work, failures come with mean `mtbf`, and each costs `restart` beside the lost work
-/// (Daly 2006, eq. 13: the exact expectation for exponential failures).
+/// `interval` of work, failures come with mean `mtbf`, and each costs `restart` beside the lost
+/// work (Daly 2006, eq. 13: the exact expectation for exponential failures).
 double goodput(Time interval, Time checkpoint, Time restart, Time mtbf);
 
 /// The interval that minimises that expectation: mtbf (1 + W0(-exp(-checkpoint/mtbf - 1))). The

@@ -22,14 +22,22 @@ Fault fault(ErrorCode code, const Assignment& a, std::string_view what, std::str
 
 std::string type_name(FieldType type) {
     switch (type) {
-        case FieldType::boolean: return "true or false";
-        case FieldType::integer: return "a whole number";
-        case FieldType::number: return "a number";
-        case FieldType::text: return "text in quotes";
-        case FieldType::choice: return "one of its words, in quotes";
-        case FieldType::numbers: return "a list of numbers";
-        case FieldType::integers: return "a list of whole numbers";
-        case FieldType::texts: return "a list of texts";
+        case FieldType::boolean:
+            return "true or false";
+        case FieldType::integer:
+            return "a whole number";
+        case FieldType::number:
+            return "a number";
+        case FieldType::text:
+            return "text in quotes";
+        case FieldType::choice:
+            return "one of its words, in quotes";
+        case FieldType::numbers:
+            return "a list of numbers";
+        case FieldType::integers:
+            return "a list of whole numbers";
+        case FieldType::texts:
+            return "a list of texts";
     }
     return "";
 }
@@ -40,12 +48,17 @@ std::string range_text(const FieldInfo& field) {
     const bool below = field.range.greatest < all.greatest;
     const bool above = field.range.least > all.least;
     if (above && below) {
-        return fmt::format(
-            "{} to {}{} is allowed", to_text(field.range.least), to_text(field.range.greatest), unit);
+        return fmt::format("{} to {}{} is allowed",
+                           to_text(field.range.least),
+                           to_text(field.range.greatest),
+                           unit);
     }
-    if (above) return fmt::format("{}{} and more is allowed", to_text(field.range.least), unit);
-    if (below) return fmt::format("{}{} and less is allowed", to_text(field.range.greatest), unit);
-    return "a finite number is allowed";
+    if (above)
+        return fmt::format("{}{} and more is allowed", to_text(field.range.least), unit);
+    if (below)
+        return fmt::format("{}{} and less is allowed", to_text(field.range.greatest), unit);
+    const bool whole = field.type == FieldType::integer || field.type == FieldType::integers;
+    return whole ? "a whole number below 2^53 is allowed" : "a finite number is allowed";
 }
 
 Fault wrong_type(const FieldInfo& field, const Assignment& a) {
@@ -56,46 +69,59 @@ Fault wrong_type(const FieldInfo& field, const Assignment& a) {
 }
 
 Fault out_of_range(const FieldInfo& field, const Assignment& a) {
-    return fault(ErrorCode::out_of_range,
-                 a,
-                 "out of range",
-                 range_text(field) + " (" + field.help + ")");
+    return fault(
+        ErrorCode::out_of_range, a, "out of range", range_text(field) + " (" + field.help + ")");
 }
 
 std::optional<double> as_number(const Value& value) {
-    if (const auto* n = std::get_if<std::int64_t>(&value)) return static_cast<double>(*n);
-    if (const auto* x = std::get_if<double>(&value)) return *x;
+    if (const auto* n = std::get_if<std::int64_t>(&value))
+        return static_cast<double>(*n);
+    if (const auto* x = std::get_if<double>(&value))
+        return *x;
     return std::nullopt;
 }
 
-/// Above this not every whole number has a double of its own.
+/// From here on a whole number may share its double with a neighbour.
 constexpr double kExactIntegers = 9007199254740992.0;
 
-bool is_whole(double x) { return std::floor(x) == x && std::abs(x) <= kExactIntegers; }
+bool is_fraction(double x) { return std::isfinite(x) && std::floor(x) != x; }
+
+bool in_range(const FieldInfo& field, bool whole, double x) {
+    return field.range.contains(x) && (!whole || std::abs(x) < kExactIntegers);
+}
 
 Result<Value> checked_number(const FieldInfo& field, const Assignment& a) {
     const std::optional<double> x = as_number(a.value);
-    if (!x) return failure(wrong_type(field, a));
+    if (!x)
+        return failure(wrong_type(field, a));
     const bool whole = field.type == FieldType::integer;
-    if (whole && std::isfinite(*x) && !is_whole(*x)) return failure(wrong_type(field, a));
-    if (!field.range.contains(*x)) return failure(out_of_range(field, a));
-    if (whole) return Value(static_cast<std::int64_t>(*x));
+    if (whole && is_fraction(*x))
+        return failure(wrong_type(field, a));
+    if (!in_range(field, whole, *x))
+        return failure(out_of_range(field, a));
+    if (whole)
+        return Value(static_cast<std::int64_t>(*x));
     return Value(*x);
 }
 
 Result<Value> checked_numbers(const FieldInfo& field, const Assignment& a) {
     const auto* xs = std::get_if<std::vector<double>>(&a.value);
-    if (xs == nullptr) return failure(wrong_type(field, a));
+    if (xs == nullptr)
+        return failure(wrong_type(field, a));
+    const bool whole = field.type == FieldType::integers;
     for (const double x : *xs) {
-        if (!field.range.contains(x)) return failure(out_of_range(field, a));
-        if (field.type == FieldType::integers && !is_whole(x)) return failure(wrong_type(field, a));
+        if (whole && is_fraction(x))
+            return failure(wrong_type(field, a));
+        if (!in_range(field, whole, x))
+            return failure(out_of_range(field, a));
     }
     return a.value;
 }
 
 Result<Value> checked_choice(const FieldInfo& field, const Assignment& a) {
     const auto* word = std::get_if<std::string>(&a.value);
-    if (word == nullptr) return failure(wrong_type(field, a));
+    if (word == nullptr)
+        return failure(wrong_type(field, a));
     if (std::find(field.choices.begin(), field.choices.end(), *word) != field.choices.end()) {
         return a.value;
     }
@@ -109,14 +135,16 @@ Result<Value> checked_choice(const FieldInfo& field, const Assignment& a) {
 
 template <class T>
 Result<Value> checked_as(const FieldInfo& field, const Assignment& a) {
-    if (!std::holds_alternative<T>(a.value)) return failure(wrong_type(field, a));
+    if (!std::holds_alternative<T>(a.value))
+        return failure(wrong_type(field, a));
     return a.value;
 }
 
 /// An empty TOML list has no type of its own.
 Result<Value> checked_texts(const FieldInfo& field, const Assignment& a) {
     const auto* numbers = std::get_if<std::vector<double>>(&a.value);
-    if (numbers != nullptr && numbers->empty()) return Value(std::vector<std::string>{});
+    if (numbers != nullptr && numbers->empty())
+        return Value(std::vector<std::string>{});
     return checked_as<std::vector<std::string>>(field, a);
 }
 
@@ -124,25 +152,35 @@ Result<Value> checked_texts(const FieldInfo& field, const Assignment& a) {
 
 Result<Value> checked(const FieldInfo& field, const Assignment& assignment) {
     switch (field.type) {
-        case FieldType::boolean: return checked_as<bool>(field, assignment);
-        case FieldType::text: return checked_as<std::string>(field, assignment);
-        case FieldType::texts: return checked_texts(field, assignment);
-        case FieldType::choice: return checked_choice(field, assignment);
+        case FieldType::boolean:
+            return checked_as<bool>(field, assignment);
+        case FieldType::text:
+            return checked_as<std::string>(field, assignment);
+        case FieldType::texts:
+            return checked_texts(field, assignment);
+        case FieldType::choice:
+            return checked_choice(field, assignment);
         case FieldType::integer:
-        case FieldType::number: return checked_number(field, assignment);
+        case FieldType::number:
+            return checked_number(field, assignment);
         case FieldType::numbers:
-        case FieldType::integers: return checked_numbers(field, assignment);
+        case FieldType::integers:
+            return checked_numbers(field, assignment);
     }
     return failure(wrong_type(field, assignment));
 }
 
 Fault unknown_field(const Assignment& a, std::span<const std::string> known) {
-    return {ErrorCode::unknown_name, a.path, a.path + ": no such field",
-            did_you_mean(a.path, known), a.place};
+    return {ErrorCode::unknown_name,
+            a.path,
+            a.path + ": no such field",
+            did_you_mean(a.path, known),
+            a.place};
 }
 
 bool is_plain_name(std::string_view name) {
-    if (name.empty() || name.front() == '.' || name.size() > 128) return false;
+    if (name.empty() || name.front() == '.' || name.size() > 128)
+        return false;
     return std::all_of(name.begin(), name.end(), [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.';
     });

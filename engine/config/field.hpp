@@ -1,7 +1,7 @@
 #pragma once
 
-/// Fields: each input described once. A field knows its path, type, unit, range and help, and how to
-/// get and set itself on a struct; reading, checking, `--set`, the JSON Schema and forms follow.
+/// Fields: each input described once. A field knows its path, type, unit, range and help, and how
+/// to get and set itself on a struct; reading, checking, `--set`, the JSON Schema and forms follow.
 
 #include <concepts>
 #include <cstdint>
@@ -54,7 +54,8 @@ using Fields = std::vector<Field<T>>;
 /// The assigned value in the type of the field (3.0 is the integer 3), or what is wrong with it.
 Result<Value> checked(const FieldInfo& field, const Assignment& assignment);
 
-/// Is this an identifier-like name of a preset file: letters, digits, '-', '_', '.', no leading dot?
+/// Is this an identifier-like name of a preset file: letters, digits, '-', '_', '.', no leading
+/// dot?
 bool is_plain_name(std::string_view name);
 
 /// The fault of a path that no field has.
@@ -66,7 +67,8 @@ void assign(const Fields<T>& fields, const Assignments& values, T& object, Fault
     for (const Assignment& value : values) {
         const Field<T>* target = nullptr;
         for (const Field<T>& field : fields) {
-            if (field.path == value.path) target = &field;
+            if (field.path == value.path)
+                target = &field;
         }
         if (target == nullptr) {
             std::vector<std::string> known;
@@ -91,7 +93,8 @@ struct is_optional<std::optional<X>> : std::true_type {};
 template <class X, class Convert>
 std::optional<Value> read_member(const X& member, Convert convert) {
     if constexpr (is_optional<X>::value) {
-        if (!member) return std::nullopt;
+        if (!member)
+            return std::nullopt;
         return Value(convert(*member));
     } else {
         return Value(convert(member));
@@ -100,14 +103,15 @@ std::optional<Value> read_member(const X& member, Convert convert) {
 
 template <class T, class Project, class Read, class Write>
 Field<T> make_field(FieldInfo info, Project project, Read read, Write write) {
-    return Field<T>{std::move(info),
-                    [=](const T& object) { return read_member(project(object), read); },
-                    [=](T& object, const Value& value) { project(object) = write(value); }};
+    return Field<T>{
+        std::move(info),
+        [=](const T& object) { return read_member(std::invoke(project, object), read); },
+        [=](T& object, const Value& value) { std::invoke(project, object) = write(value); }};
 }
 
 }  // namespace detail
 
-/// `project` picks the member: `[](auto& m) -> auto& { return m.layers; }`.
+/// `project` picks the member: `&Model::layers`, or a function from the struct to what lies deeper.
 template <class T, class Project>
 Field<T> integer(std::string path, std::string help, Range range, Project project) {
     return detail::make_field<T>(
@@ -202,7 +206,8 @@ using Names = std::vector<std::pair<E, std::string>>;
 template <class E>
 std::string name_of(const Names<E>& names, E value) {
     for (const auto& [known, name] : names) {
-        if (known == value) return name;
+        if (known == value)
+            return name;
     }
     return "";
 }
@@ -218,13 +223,15 @@ Field<T> choice(std::string path, std::string help, const Names<E>& names, Proje
         [names](const Value& v) {
             const auto& word = std::get<std::string>(v);
             for (const auto& [value, name] : names) {
-                if (name == word) return value;
+                if (name == word)
+                    return value;
             }
             return names.front().first;
         });
 }
 
-/// The fields of a member struct, as fields of the struct around it: `layers` -> `model.layers`.
+/// The fields of a member struct, as fields of the struct around it: `layers` -> `model.layers`;
+/// without a prefix their paths stay as they are.
 template <class Outer, class Inner, class Project>
 void add_section(Fields<Outer>& into,
                  const std::string& prefix,
@@ -232,12 +239,14 @@ void add_section(Fields<Outer>& into,
                  Project project) {
     for (const Field<Inner>& field : inner) {
         FieldInfo info = field;
-        info.path = prefix + "." + field.path;
-        into.push_back({std::move(info),
-                        [project, get = field.get](const Outer& o) { return get(project(o)); },
-                        [project, set = field.set](Outer& o, const Value& v) {
-                            set(project(o), v);
-                        }});
+        if (!prefix.empty())
+            info.path = prefix + "." + field.path;
+        into.push_back(
+            {std::move(info),
+             [project, get = field.get](const Outer& o) { return get(std::invoke(project, o)); },
+             [project, set = field.set](Outer& o, const Value& v) {
+                 set(std::invoke(project, o), v);
+             }});
     }
 }
 

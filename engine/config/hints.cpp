@@ -38,7 +38,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
             row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0U : 1U)});
             const bool swapped = i > 1 && j > 1 && folded(a[i - 1]) == folded(b[j - 2]) &&
                                  folded(a[i - 2]) == folded(b[j - 1]);
-            if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
+            if (swapped)
+                row[j] = std::min(row[j], before[j - 2] + 1);
         }
         std::swap(before, last);
         std::swap(last, row);
@@ -47,14 +48,17 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> known) {
-    if (word.empty() || word.size() > kLongestWord) return std::nullopt;
+    if (word.empty() || word.size() > kLongestWord)
+        return std::nullopt;
     const std::string* best = nullptr;
     std::size_t least = 0;
     for (const std::string& candidate : known) {
         const std::size_t distance = distance_to(word, candidate);
-        if (best != nullptr && distance >= least) continue;
+        if (best != nullptr && distance >= least)
+            continue;
         const bool near = 3 * distance <= std::max(word.size(), candidate.size());
-        if (!near && !contains(candidate, word) && !contains(word, candidate)) continue;
+        if (!near && !contains(candidate, word) && !contains(word, candidate))
+            continue;
         best = &candidate;
         least = distance;
     }
@@ -64,16 +68,20 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
 std::string enumerate(std::span<const std::string> words, std::size_t most) {
     std::string out;
     for (std::size_t i = 0; i < std::min(words.size(), most); ++i) {
-        if (i > 0) out += ", ";
+        if (i > 0)
+            out += ", ";
         out += words[i];
     }
-    if (words.size() > most) out += fmt::format(" and {} more", words.size() - most);
+    if (words.size() > most)
+        out += fmt::format(" and {} more", words.size() - most);
     return out;
 }
 
 std::string did_you_mean(std::string_view word, std::span<const std::string> known) {
-    if (const auto close = nearest(word, known)) return fmt::format("did you mean '{}'?", *close);
-    if (known.empty()) return "";
+    if (const auto close = nearest(word, known))
+        return fmt::format("did you mean '{}'?", *close);
+    if (known.empty())
+        return "";
     return "known: " + enumerate(known);
 }
 

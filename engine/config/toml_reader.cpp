@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <tuple>
+#include <vector>
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -21,6 +23,89 @@ constexpr std::uintmax_t kLargestFile = 4U << 20U;
 const std::array<std::string, 7> kAnnotations = {
     "value", "source", "as_of", "assumption", "low", "high", "notes"};
 
+/// toml++ takes stack by the depth of its tables, and bounds that of brackets alone, not of a.b.c.
+constexpr std::size_t kDeepest = 64;
+
+/// Walks over TOML text and finds where keys and brackets nest too deep. Of malformed text only
+/// what stands before the fault has to be understood: toml++ builds nothing from the rest.
+class NestingScan {
+public:
+    explicit NestingScan(std::string_view text) : text_(text) {}
+
+    /// Offset of what lies too deep.
+    std::optional<std::size_t> run() {
+        while (at_ < text_.size() && open_depth_ + dots_ <= kDeepest) step();
+        return open_depth_ + dots_ > kDeepest ? std::optional(at_ - 1) : std::nullopt;
+    }
+
+private:
+    void step() {
+        const char c = text_[at_];
+        if (c == '#')
+            return skip_to('\n');
+        if (c == '"' || c == '\'')
+            return skip_string(c);
+        ++at_;
+        if (c == '.')
+            ++dots_;
+        if (c == '[' || c == '{')
+            open();
+        if (c == ']' || c == '}')
+            close();
+        if (c == ',' || c == '\n')
+            dots_ = 0;
+    }
+
+    /// A bracket lies as deep as the dotted key it is the value of, and one deeper.
+    void open() {
+        open_.push_back(dots_ + 1);
+        open_depth_ += dots_ + 1;
+        dots_ = 0;
+    }
+
+    void close() {
+        dots_ = 0;
+        if (open_.empty())
+            return;
+        open_depth_ -= open_.back();
+        open_.pop_back();
+    }
+
+    void skip_to(char end) { at_ = std::min(text_.find(end, at_), text_.size()); }
+
+    void skip_string(char quote) {
+        const std::string three(3, quote);
+        const bool long_string = text_.substr(at_, 3) == three;
+        at_ += long_string ? 3 : 1;
+        const auto ends = [&] {
+            if (long_string)
+                return text_.substr(at_, 3) == three;
+            return text_[at_] == quote || text_[at_] == '\n';
+        };
+        while (at_ < text_.size() && !ends()) at_ += quote == '"' && text_[at_] == '\\' ? 2 : 1;
+        at_ = std::min(at_ + (long_string ? 3 : 1), text_.size());
+        // Up to two quotes that end a long string belong to it.
+        for (int i = 0; long_string && i < 2 && at_ < text_.size() && text_[at_] == quote; ++i)
+            ++at_;
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+    std::size_t dots_ = 0;
+    std::size_t open_depth_ = 0;
+    std::vector<std::size_t> open_;
+};
+
+/// Place of an offset, the column in bytes.
+Place place_of(std::string_view text, std::size_t offset, const std::string& file) {
+    const std::string_view before = text.substr(0, offset);
+    const std::size_t line = before.rfind('\n');
+    const std::size_t column = line == std::string_view::npos ? offset : offset - line - 1;
+    return {file,
+            static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
+            static_cast<int>(column) + 1};
+}
+
 /// Keys of a file that describe all of its values, and are no fields themselves.
 bool is_file_note(const toml::key& key) {
     return key == "source" || key == "as_of" || key == "notes";
@@ -35,11 +120,13 @@ public:
         defaults_.source = note(root, "source");
         defaults_.as_of = note(root, "as_of");
         for (const auto& [key, node] : root) {
-            if (is_file_note(key) || std::find(skip_.begin(), skip_.end(), key.str()) != skip_.end())
+            if (is_file_note(key) ||
+                std::find(skip_.begin(), skip_.end(), key.str()) != skip_.end())
                 continue;
             visit(std::string(key.str()), node);
         }
-        if (!faults_.empty()) return tl::unexpected(std::move(faults_));
+        if (!faults_.empty())
+            return tl::unexpected(std::move(faults_));
         std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
             return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
         });
@@ -49,11 +136,14 @@ public:
 private:
     void visit(const std::string& path, const toml::node& node) {
         if (const toml::table* table = node.as_table()) {
-            if (table->contains("value")) return annotated(path, *table);
-            for (const auto& [key, child] : *table) visit(path + "." + std::string(key.str()), child);
+            if (table->contains("value"))
+                return annotated(path, *table);
+            for (const auto& [key, child] : *table)
+                visit(path + "." + std::string(key.str()), child);
             return;
         }
-        if (auto value = leaf(path, node)) add(path, node, std::move(*value), defaults_);
+        if (auto value = leaf(path, node))
+            add(path, node, std::move(*value), defaults_);
     }
 
     void annotated(const std::string& path, const toml::table& table) {
@@ -81,15 +171,21 @@ private:
                        did_you_mean(name, kAnnotations));
             }
         }
-        if (value) add(path, *table.get("value"), std::move(*value), std::move(provenance));
+        if (value)
+            add(path, *table.get("value"), std::move(*value), std::move(provenance));
     }
 
     std::optional<Value> leaf(const std::string& path, const toml::node& node) {
-        if (node.is_boolean()) return Value(**node.as_boolean());
-        if (node.is_integer()) return Value(std::int64_t{**node.as_integer()});
-        if (node.is_floating_point()) return Value(**node.as_floating_point());
-        if (node.is_string()) return Value(**node.as_string());
-        if (const toml::array* array = node.as_array()) return list(path, *array);
+        if (node.is_boolean())
+            return Value(**node.as_boolean());
+        if (node.is_integer())
+            return Value(std::int64_t{**node.as_integer()});
+        if (node.is_floating_point())
+            return Value(**node.as_floating_point());
+        if (node.is_string())
+            return Value(**node.as_string());
+        if (const toml::array* array = node.as_array())
+            return list(path, *array);
         refuse(path, node, ErrorCode::wrong_type, "dates and times have no place here", "");
         return std::nullopt;
     }
@@ -106,8 +202,10 @@ private:
                 texts.push_back(**item.as_string());
             }
         }
-        if (texts.size() == array.size() && !array.empty()) return Value(std::move(texts));
-        if (numbers.size() == array.size()) return Value(std::move(numbers));
+        if (texts.size() == array.size() && !array.empty())
+            return Value(std::move(texts));
+        if (numbers.size() == array.size())
+            return Value(std::move(numbers));
         refuse(path, array, ErrorCode::wrong_type, "a list holds numbers alone or texts alone", "");
         return std::nullopt;
     }
@@ -126,8 +224,10 @@ private:
 
     std::string note(const toml::table& root, std::string_view key) {
         const toml::node* node = root.get(key);
-        if (node == nullptr) return "";
-        if (node->is_string()) return **node->as_string();
+        if (node == nullptr)
+            return "";
+        if (node->is_string())
+            return **node->as_string();
         refuse(std::string(key), *node, ErrorCode::wrong_type, "this is not text in quotes", "");
         return "";
     }
@@ -153,6 +253,13 @@ Fault unreadable(const std::filesystem::path& file, std::string why, std::string
 Result<Assignments> read_toml(std::string_view text,
                               const std::string& file,
                               std::span<const std::string_view> skip) {
+    if (const auto offset = NestingScan(text).run()) {
+        return failure({ErrorCode::syntax,
+                        "",
+                        "keys and brackets are nested too deep",
+                        fmt::format("{} levels are the most", kDeepest),
+                        place_of(text, *offset, file)});
+    }
     try {
         const toml::table root = toml::parse(text, std::string_view(file));
         return Reader(file, skip).read(root);
@@ -170,7 +277,8 @@ Result<Assignments> read_toml_file(const std::filesystem::path& file,
                                    std::span<const std::string_view> skip) {
     std::error_code ec;
     const auto status = std::filesystem::status(file, ec);
-    if (!std::filesystem::exists(status)) return failure(unreadable(file, "no such file"));
+    if (!std::filesystem::exists(status))
+        return failure(unreadable(file, "no such file"));
     if (!std::filesystem::is_regular_file(status)) {
         return failure(unreadable(file, "not a file", "a scenario is a TOML file"));
     }
@@ -180,8 +288,10 @@ Result<Assignments> read_toml_file(const std::filesystem::path& file,
     }
     std::ifstream in(file, std::ios::binary);
     std::ostringstream text;
-    if (size > 0) text << in.rdbuf();
-    if (!in) return failure(unreadable(file, "cannot be read"));
+    if (size > 0)
+        text << in.rdbuf();
+    if (!in)
+        return failure(unreadable(file, "cannot be read"));
     return read_toml(text.str(), file.string(), skip);
 }
 

@@ -12,7 +12,7 @@ std::string quoted(const std::string& text) {
         if (c == '"' || c == '\\') {
             out += '\\';
             out += c;
-        } else if (static_cast<unsigned char>(c) < 0x20) {
+        } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
             out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
         } else {
             out += c;
@@ -25,7 +25,8 @@ template <class T, class Print>
 std::string bracketed(const std::vector<T>& items, Print print) {
     std::string out = "[";
     for (const T& item : items) {
-        if (out.size() > 1) out += ", ";
+        if (out.size() > 1)
+            out += ", ";
         out += print(item);
     }
     return out + ']';

@@ -12,12 +12,8 @@
 
 namespace deepwallet {
 
-using Value = std::variant<bool,
-                           std::int64_t,
-                           double,
-                           std::string,
-                           std::vector<double>,
-                           std::vector<std::string>>;
+using Value = std::
+    variant<bool, std::int64_t, double, std::string, std::vector<double>, std::vector<std::string>>;
 
 /// Where a value of the world comes from, and how far it may be off.
 struct Provenance {

@@ -7,8 +7,10 @@ namespace deepwallet {
 namespace {
 
 std::string prefix(const Place& place) {
-    if (place.file.empty()) return "";
-    if (place.line <= 0) return place.file + ": ";
+    if (place.file.empty())
+        return "";
+    if (place.line <= 0)
+        return place.file + ": ";
     return fmt::format("{}:{}:{}: ", place.file, place.line, place.column);
 }
 
@@ -16,7 +18,8 @@ std::string prefix(const Place& place) {
 
 std::string render(const Fault& fault) {
     std::string text = prefix(fault.place) + "error: " + fault.message;
-    if (!fault.help.empty()) text += "\n  help: " + fault.help;
+    if (!fault.help.empty())
+        text += "\n  help: " + fault.help;
     return text;
 }
 

@@ -11,7 +11,8 @@ Result<void> write_file(const std::filesystem::path& file, std::string_view cont
     std::filesystem::path beside = file;
     beside += ".part";
     std::ofstream out(beside, std::ios::binary | std::ios::trunc);
-    if (!out) return refuse("cannot be written");
+    if (!out)
+        return refuse("cannot be written");
     out.write(content.data(), static_cast<std::streamsize>(content.size()));
     out.close();
     std::error_code ec;

@@ -20,12 +20,22 @@ struct Dimension {
     friend constexpr bool operator==(const Dimension&, const Dimension&) = default;
 
     friend constexpr Dimension operator+(const Dimension& a, const Dimension& b) {
-        return {a.time + b.time,     a.data + b.data,   a.work + b.work,    a.energy + b.energy,
-                a.money + b.money,   a.carbon + b.carbon, a.volume + b.volume};
+        return {a.time + b.time,
+                a.data + b.data,
+                a.work + b.work,
+                a.energy + b.energy,
+                a.money + b.money,
+                a.carbon + b.carbon,
+                a.volume + b.volume};
     }
     friend constexpr Dimension operator-(const Dimension& a, const Dimension& b) {
-        return {a.time - b.time,     a.data - b.data,   a.work - b.work,    a.energy - b.energy,
-                a.money - b.money,   a.carbon - b.carbon, a.volume - b.volume};
+        return {a.time - b.time,
+                a.data - b.data,
+                a.work - b.work,
+                a.energy - b.energy,
+                a.money - b.money,
+                a.carbon - b.carbon,
+                a.volume - b.volume};
     }
 };
 
@@ -90,8 +100,7 @@ constexpr auto operator*(Quantity<A> a, Quantity<B> b) {
 }
 
 template <Dimension A, Dimension B>
-    requires(!(A == B))
-constexpr auto operator/(Quantity<A> a, Quantity<B> b) {
+requires(!(A == B)) constexpr auto operator/(Quantity<A> a, Quantity<B> b) {
     return Quantity<A - B>::from_base(a.base() / b.base());
 }
 

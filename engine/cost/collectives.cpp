@@ -34,7 +34,8 @@ Time inside_time(const Server& server, double ranks, Data wire, double latency_s
 Link across(const Network& net, const Group& group) {
     const auto members = static_cast<double>(group.per_server);
     Bandwidth rate = net.nic_per_gpu * members / net.oversubscription;
-    if (group.per_server > 1) rate = std::min(rate, scale_up(*net.server, members).bus);
+    if (group.per_server > 1)
+        rate = std::min(rate, scale_up(*net.server, members).bus);
     return {net.nic_latency, rate};
 }
 
@@ -83,7 +84,8 @@ Network network(const Server& server, const Fabric& fabric) {
 }
 
 Time all_reduce(const Network& net, const Group& group, Data bytes) {
-    if (group.size <= 1) return {};
+    if (group.size <= 1)
+        return {};
     const double n = real(group.size);
     if (!group.crosses_servers()) {
         return inside_time(*net.server, n, bytes * (2.0 * (n - 1.0) / n), 1.0);
@@ -91,23 +93,26 @@ Time all_reduce(const Network& net, const Group& group, Data bytes) {
     // A ring hops between servers once a server; its hops inside are short beside that.
     const Link link = across(net, group);
     const double servers = real(group.servers());
-    const Time ring = 2.0 * (servers - 1.0) * link.latency +
-                      2.0 * (n - 1.0) / n * bytes / link.bandwidth;
+    const Time ring =
+        2.0 * (servers - 1.0) * link.latency + 2.0 * (n - 1.0) / n * bytes / link.bandwidth;
     const Time tree = double_binary_tree_all_reduce(servers, bytes, link);
     return std::min(ring, tree);
 }
 
 Time all_gather(const Network& net, const Group& group, Data bytes) {
-    if (group.size <= 1) return {};
+    if (group.size <= 1)
+        return {};
     const double n = real(group.size);
     const Data wire = bytes * ((n - 1.0) / n);
-    if (!group.crosses_servers()) return inside_time(*net.server, n, wire, 0.5);
+    if (!group.crosses_servers())
+        return inside_time(*net.server, n, wire, 0.5);
     const Link link = across(net, group);
     return (real(group.servers()) - 1.0) * link.latency + wire / link.bandwidth;
 }
 
 Time all_to_all(const Network& net, const Group& group, Data bytes) {
-    if (group.size <= 1) return {};
+    if (group.size <= 1)
+        return {};
     const double n = real(group.size);
     const double inside_share = (real(group.per_server) - 1.0) / n;
     const Time inside = bytes * inside_share / net.server->point_to_point_bandwidth;
@@ -120,7 +125,8 @@ Time all_to_all(const Network& net, const Group& group, Data bytes) {
 }
 
 Time point_to_point(const Network& net, const Group& group, Data bytes) {
-    if (group.size <= 1) return {};
+    if (group.size <= 1)
+        return {};
     if (!group.crosses_servers()) {
         const Time latency = scale_up(*net.server, 2.0).latency * 0.5;
         return latency + bytes / net.server->point_to_point_bandwidth;

@@ -15,8 +15,8 @@ struct Tile {
     double rate;  ///< throughput against the largest tile
 };
 
-/// Splitting the inner dimension pays while tiles leave compute units idle and each part stays long;
-/// the limits are those of the published fit.
+/// Splitting the inner dimension pays while tiles leave compute units idle and each part stays
+/// long; the limits are those of the published fit.
 constexpr int kMostSplits = 8;
 constexpr double kMostSplitWaves = 4.0;
 constexpr double kLeastSplitDepth = 1024.0;
@@ -32,8 +32,8 @@ double waves(double tiles, double splits, double units) {
     return std::ceil(tiles * splits / units);
 }
 
-Time wave_time(const GemmShape& g, const Tile& tile, double splits, double count,
-               const KernelModel& chip) {
+Time wave_time(
+    const GemmShape& g, const Tile& tile, double splits, double count, const KernelModel& chip) {
     const Work work = 2.0 * tile.m * tile.n * (g.k / splits) * chip.compute_units * units::flop;
     return count * (work / (chip.wave_peak * tile.rate) + chip.wave_overhead);
 }
@@ -41,10 +41,13 @@ Time wave_time(const GemmShape& g, const Tile& tile, double splits, double count
 Time tiled_time(const GemmShape& g, const Tile& tile, const KernelModel& chip) {
     const double tiles = g.batch * std::ceil(g.m / tile.m) * std::ceil(g.n / tile.n);
     Time best = wave_time(g, tile, 1.0, waves(tiles, 1.0, chip.compute_units), chip);
-    if (tiles >= chip.compute_units) return best;
+    if (tiles >= chip.compute_units)
+        return best;
     for (int splits = 2; splits <= kMostSplits; ++splits) {
-        if (tiles * splits > kMostSplitWaves * chip.compute_units) break;
-        if (g.k < kLeastSplitDepth * splits) break;
+        if (tiles * splits > kMostSplitWaves * chip.compute_units)
+            break;
+        if (g.k < kLeastSplitDepth * splits)
+            break;
         const Data partial = kSplitBytes * splits * g.m * g.n * g.batch * units::byte;
         const Time time =
             wave_time(g, tile, splits, waves(tiles, splits, chip.compute_units), chip) +
@@ -55,8 +58,8 @@ Time tiled_time(const GemmShape& g, const Tile& tile, const KernelModel& chip) {
 }
 
 Time memory_time(const GemmShape& g, bool accumulate, const KernelModel& chip) {
-    const double output = accumulate ? kAccumulatedOutputBytes
-                                     : std::max(kOutputBytes, chip.operand_bytes);
+    const double output =
+        accumulate ? kAccumulatedOutputBytes : std::max(kOutputBytes, chip.operand_bytes);
     const double bytes =
         g.batch * (chip.operand_bytes * (g.m * g.k + g.k * g.n) + output * g.m * g.n);
     return bytes * units::byte / chip.bandwidth;
@@ -76,8 +79,8 @@ KernelModel kernel_model(const Accelerator& a, Precision precision) {
             .tile_128_rate = a.tile_128_rate,
             .tile_64_rate = a.tile_64_rate,
             .accumulate_derate = a.accumulate_derate,
-            .operand_bytes = precision == Precision::fp8 ? 1.0
-                                                         : element_size(precision).in(units::byte),
+            .operand_bytes =
+                precision == Precision::fp8 ? 1.0 : element_size(precision).in(units::byte),
             .accelerator = &a};
 }
 
@@ -104,20 +107,24 @@ Time streaming_time(Data bytes, const KernelModel& chip) {
 Time attention_time(const Operation& op, double head_size, const KernelModel& chip) {
     const Accelerator& a = *chip.accelerator;
     const bool forward = op.pass == Pass::forward;
-    double efficiency = interpolate_log(
-        a.flash_heads,
-        forward ? a.flash_forward_efficiency : a.flash_backward_efficiency,
-        op.attention_heads);
-    if (head_size <= 64.0) efficiency *= a.flash_small_head_rate;
+    double efficiency =
+        interpolate_log(a.flash_heads,
+                        forward ? a.flash_forward_efficiency : a.flash_backward_efficiency,
+                        op.attention_heads);
+    if (head_size <= 64.0)
+        efficiency *= a.flash_small_head_rate;
     const Time compute = op.flops / (chip.peak * efficiency);
     return std::max(compute, op.bytes / chip.bandwidth) + chip.launch_gap;
 }
 
 Time kernel_time(const Operation& op, double head_size, const KernelModel& chip) {
     switch (op.kind) {
-        case OperationKind::gemm: return op.count * gemm_time(op.gemm, op.accumulate, chip);
-        case OperationKind::attention: return op.count * attention_time(op, head_size, chip);
-        case OperationKind::streaming: return op.count * streaming_time(op.bytes, chip);
+        case OperationKind::gemm:
+            return op.count * gemm_time(op.gemm, op.accumulate, chip);
+        case OperationKind::attention:
+            return op.count * attention_time(op, head_size, chip);
+        case OperationKind::streaming:
+            return op.count * streaming_time(op.bytes, chip);
     }
     return {};
 }

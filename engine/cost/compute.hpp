@@ -4,8 +4,8 @@
 ///
 /// A matrix product is limited by whichever is slowest: whole waves of tiles over the compute units
 /// (tile and wave quantization: NVIDIA Matrix Multiplication Background User's Guide), the power
-/// limit of the board, or memory. A partly filled last wave leaves units idle but lets the rest clock
-/// higher, so the two limits combine by maximum, not by product.
+/// limit of the board, or memory. A partly filled last wave leaves units idle but lets the rest
+/// clock higher, so the two limits combine by maximum, not by product.
 
 #include <array>
 
@@ -27,7 +27,7 @@ struct KernelModel {
     double tile_128_rate = 0.0;
     double tile_64_rate = 0.0;
     double accumulate_derate = 1.0;
-    double operand_bytes = 2.0;  ///< of a matrix element read by a product
+    double operand_bytes = 2.0;                ///< of a matrix element read by a product
     const Accelerator* accelerator = nullptr;  ///< for its FlashAttention curves
 };
 

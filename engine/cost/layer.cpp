@@ -10,8 +10,8 @@ namespace {
 /// Kernel time of a block, and of the products that collectives can hide behind.
 struct KernelTimes {
     std::array<PassTime, kPasses> pass;
-    PassTime core;            ///< forward of the attention core alone
-    Time scores_and_values;   ///< forward attention products, beside which ring attention sends
+    PassTime core;           ///< forward of the attention core alone
+    Time scores_and_values;  ///< forward attention products, beside which ring attention sends
     Time qkv_input_gradient;
     Time qkv_weight_gradient;
     Time up_input_gradient;
@@ -24,7 +24,8 @@ void add_kernel(const Operation& op, Time time, KernelTimes& sum) {
     sum.pass[static_cast<std::size_t>(op.pass)] += part;
     if (op.attention_core && op.pass == Pass::forward) {
         sum.core += part;
-        if (op.kind != OperationKind::streaming) sum.scores_and_values += time;
+        if (op.kind != OperationKind::streaming)
+            sum.scores_and_values += time;
     }
     if (op.name == OperationName::qkv || op.name == OperationName::ffn_up) {
         const bool qkv = op.name == OperationName::qkv;
@@ -49,13 +50,16 @@ Time beside(Time comm, Time cover, double share) {
     return (comm - hidden) + interference(hidden, share);
 }
 
-/// Blocks of a layer that end in a row-split matrix, each with one forward and one backward sum over
-/// the tensor parallel group.
+/// Blocks of a layer that end in a row-split matrix, each with one forward and one backward sum
+/// over the tensor parallel group.
 double reduced_blocks(LayerKind kind) { return kind.cross_attention ? 3.0 : 2.0; }
 
-void add_tensor_time(const LayerContext& at, LayerKind kind, const KernelTimes& kernels,
+void add_tensor_time(const LayerContext& at,
+                     LayerKind kind,
+                     const KernelTimes& kernels,
                      BlockTime& block) {
-    if (at.tensor_group.size <= 1) return;
+    if (at.tensor_group.size <= 1)
+        return;
     const double share = interference_share(at.net, at.tensor_group);
     const double blocks = reduced_blocks(kind);
     const double attentions = blocks - 1.0;
@@ -64,7 +68,8 @@ void add_tensor_time(const LayerContext& at, LayerKind kind, const KernelTimes& 
     const Time qkv_dgrad = kernels.qkv_input_gradient / attentions;
     const bool overlap = at.software->overlap_tensor_backward;
     const auto backward = [&](Time comm, Time attention_cover, Time ffn_cover) {
-        if (!overlap) return blocks * comm;
+        if (!overlap)
+            return blocks * comm;
         return attentions * beside(comm, attention_cover, share) + beside(comm, ffn_cover, share);
     };
     if (!at.slice.sequence_parallel) {
@@ -83,14 +88,15 @@ void add_tensor_time(const LayerContext& at, LayerKind kind, const KernelTimes& 
 /// Ring attention: keys and values travel c - 1 steps, each beside the attention of one block; the
 /// backward pass sends twice as much beside its 2.5 times longer kernel (Liu et al. 2023).
 void add_context_time(const LayerContext& at, const KernelTimes& kernels, BlockTime& block) {
-    if (at.context_group.size <= 1) return;
+    if (at.context_group.size <= 1)
+        return;
     const auto c = static_cast<double>(at.context_group.size);
     const Model& m = *at.model;
     const double kv_width =
-        2.0 * std::max(1.0, static_cast<double>(kv_heads(m)) / static_cast<double>(at.slice.tensor)) *
+        2.0 *
+        std::max(1.0, static_cast<double>(kv_heads(m)) / static_cast<double>(at.slice.tensor)) *
         static_cast<double>(head_size(m));
-    const Data step_bytes =
-        at.slice.element_bytes * tokens(at.slice) * kv_width * units::byte;
+    const Data step_bytes = at.slice.element_bytes * tokens(at.slice) * kv_width * units::byte;
     const double share = interference_share(at.net, at.context_group);
     const Time forward = point_to_point(at.net, at.context_group, step_bytes);
     const Time backward = point_to_point(at.net, at.context_group, 2.0 * step_bytes);
@@ -102,10 +108,10 @@ void add_context_time(const LayerContext& at, const KernelTimes& kernels, BlockT
 /// Dispatch and combine, forward and backward, of the tokens that each rank holds (Lepikhin et al.
 /// 2020); with sequence parallelism each tensor rank sends its part.
 void add_expert_time(const LayerContext& at, LayerKind kind, BlockTime& block) {
-    if (!kind.mixture_of_experts || at.expert_group.size <= 1) return;
+    if (!kind.mixture_of_experts || at.expert_group.size <= 1)
+        return;
     const double copies = static_cast<double>(at.model->experts_per_token);
-    const double split =
-        at.slice.sequence_parallel ? static_cast<double>(at.slice.tensor) : 1.0;
+    const double split = at.slice.sequence_parallel ? static_cast<double>(at.slice.tensor) : 1.0;
     const Time exchange =
         all_to_all(at.net, at.expert_group, activation_bytes(at) * (copies / split));
     block.forward.expert = 2.0 * exchange;
@@ -116,9 +122,8 @@ void add_expert_time(const LayerContext& at, LayerKind kind, BlockTime& block) {
 void add_host_time(const LayerContext& at, BlockTime& block) {
     const auto wait = [](Time least, Time busy) { return std::max(Time{}, least - busy); };
     block.forward.host = wait(at.software->host_forward, block.forward.total());
-    block.weight_gradient.host =
-        wait(at.software->host_backward,
-             block.input_gradient.total() + block.weight_gradient.total());
+    block.weight_gradient.host = wait(at.software->host_backward,
+                                      block.input_gradient.total() + block.weight_gradient.total());
 }
 
 /// FlashAttention recomputes inside of its backward kernel already.
@@ -150,8 +155,12 @@ PassTime& PassTime::operator+=(const PassTime& o) {
 }
 
 PassTime operator*(double factor, const PassTime& t) {
-    return {factor * t.compute, factor * t.streaming, factor * t.tensor,
-            factor * t.context, factor * t.expert,    factor * t.host};
+    return {factor * t.compute,
+            factor * t.streaming,
+            factor * t.tensor,
+            factor * t.context,
+            factor * t.expert,
+            factor * t.host};
 }
 
 BlockTime& BlockTime::operator+=(const BlockTime& o) {
@@ -163,7 +172,9 @@ BlockTime& BlockTime::operator+=(const BlockTime& o) {
 }
 
 BlockTime operator*(double factor, const BlockTime& t) {
-    return {factor * t.forward, factor * t.input_gradient, factor * t.weight_gradient,
+    return {factor * t.forward,
+            factor * t.input_gradient,
+            factor * t.weight_gradient,
             factor * t.recompute};
 }
 
@@ -185,7 +196,8 @@ BlockTime layer_time(const LayerContext& at, LayerKind kind) {
 
 BlockTime head_time(const LayerContext& at) {
     BlockTime block = from_kernels(kernel_times(head_operations(*at.model, at.slice), at));
-    if (at.tensor_group.size <= 1) return block;
+    if (at.tensor_group.size <= 1)
+        return block;
     // Maximum, sum of exponentials and target logit, one fp32 a token each.
     const Data statistics = 4.0 * tokens(at.slice) * units::byte;
     block.forward.tensor = 3.0 * all_reduce(at.net, at.tensor_group, statistics);

@@ -1,7 +1,7 @@
 #pragma once
 
-/// The time of one layer, of the head and of the embedding on one rank for one micro-batch: kernels,
-/// the collectives between ranks that share the layer, and what hides behind what.
+/// The time of one layer, of the head and of the embedding on one rank for one micro-batch:
+/// kernels, the collectives between ranks that share the layer, and what hides behind what.
 
 #include "engine/cost/collectives.hpp"
 #include "engine/cost/compute.hpp"
@@ -12,12 +12,12 @@ namespace deepwallet {
 
 /// Where the time of a pass goes. All parts are exposed time: they add up.
 struct PassTime {
-    Time compute;      ///< matrix products and attention kernels
-    Time streaming;    ///< memory-bound kernels
-    Time tensor;       ///< tensor and sequence parallel collectives
-    Time context;      ///< ring attention
-    Time expert;       ///< all-to-alls of experts
-    Time host;         ///< waiting for the host to issue kernels
+    Time compute;    ///< matrix products and attention kernels
+    Time streaming;  ///< memory-bound kernels
+    Time tensor;     ///< tensor and sequence parallel collectives
+    Time context;    ///< ring attention
+    Time expert;     ///< all-to-alls of experts
+    Time host;       ///< waiting for the host to issue kernels
 
     [[nodiscard]] Time total() const {
         return compute + streaming + tensor + context + expert + host;
@@ -54,12 +54,13 @@ struct LayerContext {
     Group expert_group;
 };
 
-/// Bytes of the activations of one micro-batch on one rank of the context group, 2 b s h at 16 bits.
+/// Bytes of the activations of one micro-batch on one rank of the context group, 2 b s h at 16
+/// bits.
 Data activation_bytes(const LayerContext& at);
 
 /// Exposure: forward all-reduces are; backward all-reduces run beside the weight gradients of the
-/// same matrices; with sequence parallelism the gather of the output gradient is exposed, that of the
-/// saved input runs beside the input gradient, the reduce-scatter beside the weight gradient
+/// same matrices; with sequence parallelism the gather of the output gradient is exposed, that of
+/// the saved input runs beside the input gradient, the reduce-scatter beside the weight gradient
 /// (Korthikanti et al. 2022, section 4.2.2).
 BlockTime layer_time(const LayerContext& at, LayerKind kind);
 

@@ -62,7 +62,8 @@ TokenBytes expert_bytes(const Model& m, double e) {
 Data core_bytes(const Model& m, LayerKind kind, const Slice& s) {
     const double blocks = kind.cross_attention ? 2.0 : 1.0;
     const double heads = real(m.heads) / real(s.tensor);
-    if (s.flash_attention) return blocks * 4.0 * tokens(s) * heads * byte;
+    if (s.flash_attention)
+        return blocks * 4.0 * tokens(s) * heads * byte;
     const double per_square = m.dropout ? 2.0 * s.element_bytes + 1.0 : s.element_bytes;
     return blocks * per_square * tokens(s) * real(s.sequence_length) * heads * byte;
 }
@@ -87,9 +88,12 @@ bool holds_head(const MemoryContext& at, std::int64_t stage) {
     // ZB-V ends where it began; DualPipe holds both ends on both end ranks.
     const std::int64_t last = at.layout->pipeline - 1;
     switch (at.parallelism->schedule) {
-        case ScheduleKind::zb_v: return stage == 0;
-        case ScheduleKind::dualpipe: return stage == 0 || stage == last;
-        default: return stage == last;
+        case ScheduleKind::zb_v:
+            return stage == 0;
+        case ScheduleKind::dualpipe:
+            return stage == 0 || stage == last;
+        default:
+            return stage == last;
     }
 }
 
@@ -104,9 +108,12 @@ double end_parameters(const MemoryContext& at, std::int64_t stage) {
     const bool first = holds_embedding(at, stage);
     const bool last = holds_head(at, stage);
     double sum = 0.0;
-    if (first) sum += matrix + position_parameters(m, at.training->sequence_length);
-    if (last && !(first && m.tied_embeddings)) sum += matrix;
-    if (last) sum += norm_parameters(m);
+    if (first)
+        sum += matrix + position_parameters(m, at.training->sequence_length);
+    if (last && !(first && m.tied_embeddings))
+        sum += matrix;
+    if (last)
+        sum += norm_parameters(m);
     return sum;
 }
 
@@ -115,9 +122,10 @@ Data stage_activations(const MemoryContext& at, std::int64_t stage, double in_fl
     Data sum;
     for (int k = 0; k < kLayerKinds; ++k) {
         const auto n = counts.of[static_cast<std::size_t>(k)];
-        if (n == 0) continue;
-        sum += real(n) * layer_activations(*at.model, layer_kind_at(k), at.slice,
-                                           at.parallelism->recompute);
+        if (n == 0)
+            continue;
+        sum += real(n) *
+               layer_activations(*at.model, layer_kind_at(k), at.slice, at.parallelism->recompute);
     }
     if (holds_embedding(at, stage) && at.model->dropout) {
         sum += tokens(at.slice) * real(at.model->hidden) / sequence_split(at.slice) * byte;
@@ -132,37 +140,49 @@ Data stage_working(const MemoryContext& at, std::int64_t stage) {
     Data recomputed;
     Data gathered;
     for (int k = 0; k < kLayerKinds; ++k) {
-        if (counts.of[static_cast<std::size_t>(k)] == 0) continue;
+        if (counts.of[static_cast<std::size_t>(k)] == 0)
+            continue;
         const LayerKind kind = layer_kind_at(k);
-        recomputed = std::max(
-            recomputed, layer_activations(*at.model, kind, at.slice, Recompute::none));
+        recomputed =
+            std::max(recomputed, layer_activations(*at.model, kind, at.slice, Recompute::none));
         const double parameters = layer_rank_shared(*at.model, kind, real(at.layout->tensor)) +
                                   layer_rank_experts(*at.model, kind, *at.layout);
         gathered = std::max(gathered, parameters * bytes.weight * byte);
     }
     Data sum;
-    if (at.parallelism->recompute == Recompute::full) sum += recomputed;
+    if (at.parallelism->recompute == Recompute::full)
+        sum += recomputed;
     // One layer in use, the next one on its way.
-    if (at.parallelism->zero_stage == 3) sum += 2.0 * gathered;
+    if (at.parallelism->zero_stage == 3)
+        sum += 2.0 * gathered;
     return sum;
 }
 
-/// Norm and head inputs and fp32 logits of the micro-batches in flight, one 16-bit copy of the logits
-/// while the loss is computed.
+/// Where a rank has several chunks, what is in flight belongs to the others: the chunk with the
+/// head goes from each forward to its backward.
+bool backward_at_once(ScheduleKind kind) {
+    return kind == ScheduleKind::interleaved || kind == ScheduleKind::zb_v ||
+           kind == ScheduleKind::dualpipe;
+}
+
+/// Norm and head inputs and fp32 logits of the micro-batches in flight, one 16-bit copy of the
+/// logits while the loss is computed.
 Data stage_logits(const MemoryContext& at, std::int64_t stage, double in_flight) {
-    if (!holds_head(at, stage)) return {};
+    if (!holds_head(at, stage))
+        return {};
     const Slice& s = at.slice;
     const double logits = tokens(s) * real(at.model->vocab) / real(s.tensor);
     const Data kept = 2.0 * layer_input(*at.model, s) + 4.0 * logits * byte;
-    const bool back = at.parallelism->schedule == ScheduleKind::zb_v;
-    return (back ? 1.0 : in_flight) * kept + s.element_bytes * logits * byte;
+    return (backward_at_once(at.parallelism->schedule) ? 1.0 : in_flight) * kept +
+           s.element_bytes * logits * byte;
 }
 
 Data stage_buffers(const MemoryContext& at, double parameters) {
     Data sum;
-    if (at.layout->pipeline > 1) sum += 4.0 * layer_input(*at.model, at.slice);
-    const bool bucketed = at.software->overlap_data != DataOverlap::none ||
-                          at.parallelism->zero_stage > 0;
+    if (at.layout->pipeline > 1)
+        sum += 4.0 * layer_input(*at.model, at.slice);
+    const bool bucketed =
+        at.software->overlap_data != DataOverlap::none || at.parallelism->zero_stage > 0;
     if (bucketed && at.layout->gradient_group.size > 1) {
         sum += std::min(at.software->bucket_parameters, parameters) *
                real(at.software->gradient_bytes) * byte;
@@ -173,11 +193,12 @@ Data stage_buffers(const MemoryContext& at, double parameters) {
 ModelStates stage_states(const MemoryContext& at, const RankParameters& parameters) {
     const StateBytes bytes = state_bytes(at.training->precision, at.software->gradient_bytes);
     const std::int64_t zero = at.parallelism->zero_stage;
-    const ModelStates shared = model_states(
-        parameters.shared, bytes, zero, real(at.layout->gradient_group.size));
-    const ModelStates experts = model_states(
-        parameters.experts, bytes, zero, real(at.layout->expert_gradient_group.size));
-    return {shared.weights + experts.weights, shared.gradients + experts.gradients,
+    const ModelStates shared =
+        model_states(parameters.shared, bytes, zero, real(at.layout->gradient_group.size));
+    const ModelStates experts =
+        model_states(parameters.experts, bytes, zero, real(at.layout->expert_gradient_group.size));
+    return {shared.weights + experts.weights,
+            shared.gradients + experts.gradients,
             shared.optimizer + experts.optimizer};
 }
 
@@ -198,7 +219,8 @@ ModelStates model_states(double parameters, StateBytes bytes, std::int64_t zero,
 }
 
 Data layer_activations(const Model& m, LayerKind kind, const Slice& s, Recompute recompute) {
-    if (recompute == Recompute::full) return layer_input(m, s);
+    if (recompute == Recompute::full)
+        return layer_input(m, s);
     const double e = s.element_bytes;
     const TokenBytes attention = attention_bytes(m, e);
     const TokenBytes ffn = kind.mixture_of_experts ? expert_bytes(m, e) : ffn_bytes(m, e);
@@ -206,7 +228,8 @@ Data layer_activations(const Model& m, LayerKind kind, const Slice& s, Recompute
     const double replicated = blocks * attention.replicated + ffn.replicated;
     const double split = blocks * attention.split + ffn.split;
     Data sum = tokens(s) * (replicated / sequence_split(s) + split / real(s.tensor)) * byte;
-    if (recompute == Recompute::none || s.flash_attention) sum += core_bytes(m, kind, s);
+    if (recompute == Recompute::none || s.flash_attention)
+        sum += core_bytes(m, kind, s);
     return sum;
 }
 
@@ -215,7 +238,8 @@ RankParameters rank_parameters(const MemoryContext& at, std::int64_t stage) {
     RankParameters sum{end_parameters(at, stage), 0.0};
     for (int k = 0; k < kLayerKinds; ++k) {
         const auto n = counts.of[static_cast<std::size_t>(k)];
-        if (n == 0) continue;
+        if (n == 0)
+            continue;
         const LayerKind kind = layer_kind_at(k);
         sum.shared += real(n) * layer_rank_shared(*at.model, kind, real(at.layout->tensor));
         sum.experts += real(n) * layer_rank_experts(*at.model, kind, *at.layout);

@@ -7,8 +7,9 @@
 
 namespace deepwallet {
 
-/// Bytes a parameter: working weight, gradient, and optimizer state (fp32 master copy and Adam's two
-/// moments), before sharding. 2 + 2 + 12 in Rajbhandari et al. 2020; 2 + 4 + 12 with fp32 gradients.
+/// Bytes a parameter: working weight, gradient, and optimizer state (fp32 master copy and Adam's
+/// two moments), before sharding. 2 + 2 + 12 in Rajbhandari et al. 2020; 2 + 4 + 12 with fp32
+/// gradients.
 struct StateBytes {
     double weight = 2.0;
     double gradient = 4.0;
@@ -26,7 +27,10 @@ struct ModelStates {
 };
 
 /// `parameters` of one rank under ZeRO over `ranks` (Rajbhandari et al. 2020, section 5).
-ModelStates model_states(double parameters, StateBytes bytes, std::int64_t zero_stage, double ranks);
+ModelStates model_states(double parameters,
+                         StateBytes bytes,
+                         std::int64_t zero_stage,
+                         double ranks);
 
 /// Activations that one micro-batch leaves behind in a layer until its backward pass, to the byte
 /// (Korthikanti et al. 2022, table 2, for other FFNs, GQA, no dropout, FlashAttention and experts).
@@ -39,7 +43,7 @@ struct MemoryUse {
     Data activations;  ///< of all micro-batches in flight
     Data working;      ///< one layer computed again, or gathered under ZeRO-3
     Data logits;
-    Data buffers;      ///< stage transfers and gradient buckets
+    Data buffers;  ///< stage transfers and gradient buckets
     Data fragmentation;
     Data runtime;
 

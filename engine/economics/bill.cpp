@@ -13,21 +13,26 @@ HourlyPrice power_price(const PowerUse& power, const Site& site) {
 }  // namespace
 
 double capital_recovery_factor(double rate, double years) {
-    if (rate == 0.0) return 1.0 / years;
+    if (rate == 0.0)
+        return 1.0 / years;
     return rate / -std::expm1(-years * std::log1p(rate));
 }
 
-Acquisition acquisition(Money server_price, double servers, Power it_peak, const Ownership& terms,
-                        const Site& site) {
+Acquisition acquisition(
+    Money server_price, double servers, Power it_peak, const Ownership& terms, const Site& site) {
     Acquisition out;
     out.servers = servers * server_price;
     out.network = out.servers * (terms.network_share / (1.0 - terms.network_share));
-    out.facility = site.facility_usd_per_watt * it_peak.in(units::watt) * units::usd;
+    out.facility = site.facility_usd_per_watt * it_peak.in(units::watt)*units::usd;
     return out;
 }
 
-OnPremCost on_prem_cost(const Acquisition& bought, const Ownership& terms, const PowerUse& power,
-                        const Site& site, Time wall, double gpus) {
+OnPremCost on_prem_cost(const Acquisition& bought,
+                        const Ownership& terms,
+                        const PowerUse& power,
+                        const Site& site,
+                        Time wall,
+                        double gpus) {
     const auto yearly = [&](Money price, Time lifetime) {
         return price * capital_recovery_factor(terms.discount_rate, lifetime.in(units::year));
     };
@@ -44,13 +49,16 @@ OnPremCost on_prem_cost(const Acquisition& bought, const Ownership& terms, const
     return out;
 }
 
-std::optional<Time> break_even(const OnPremCost& own, const Ownership& terms,
-                               const PowerUse& power, const Site& site, double gpus,
+std::optional<Time> break_even(const OnPremCost& own,
+                               const Ownership& terms,
+                               const PowerUse& power,
+                               const Site& site,
+                               double gpus,
                                HourlyPrice rent) {
-    const HourlyPrice saved =
-        terms.utilisation * (gpus * rent - power_price(power, site)) -
-        own.yearly_upkeep / units::year;
-    if (saved <= HourlyPrice{}) return std::nullopt;
+    const HourlyPrice saved = terms.utilisation * (gpus * rent - power_price(power, site)) -
+                              own.yearly_upkeep / units::year;
+    if (saved <= HourlyPrice{})
+        return std::nullopt;
     return own.acquisition.total() / saved;
 }
 

@@ -28,7 +28,7 @@ struct OnPremCost {
     Acquisition acquisition;
     Money yearly_capital;  ///< by capital recovery
     Money yearly_upkeep;
-    Money run_capital;     ///< what this run uses of the machine's working life
+    Money run_capital;  ///< what this run uses of the machine's working life
     Money run_upkeep;
     Money run_energy;
     HourlyPrice gpu_hour;  ///< of a used GPU-hour, all included

@@ -15,10 +15,12 @@ Power server_power(const Server& server, Power accelerators) {
 }
 
 double fat_tree_switches(double ports, double k) {
-    if (ports <= k) return ports > 0.0 ? 1.0 : 0.0;
+    if (ports <= k)
+        return ports > 0.0 ? 1.0 : 0.0;
     // Each leaf has half of its ports down; each tier above the leaves as many ports as it needs.
     const double leaves = std::ceil(ports / (k / 2.0));
-    if (ports <= k * k / 2.0) return leaves + std::ceil(ports / k);
+    if (ports <= k * k / 2.0)
+        return leaves + std::ceil(ports / k);
     return 2.0 * leaves + std::ceil(ports / k);
 }
 
@@ -29,8 +31,12 @@ Power network_power(const Fabric& fabric, double ports) {
            2.0 * tiers * ports * fabric.optics_power;
 }
 
-PowerUse cluster_power(const Accelerator& accelerator, const PhaseTimes& phases,
-                       const Server& server, double servers, double gpus, const Fabric& fabric,
+PowerUse cluster_power(const Accelerator& accelerator,
+                       const PhaseTimes& phases,
+                       const Server& server,
+                       double servers,
+                       double gpus,
+                       const Fabric& fabric,
                        const Site& site) {
     const double idle_gpus = servers * static_cast<double>(server.accelerators) - gpus;
     const Power accelerators =

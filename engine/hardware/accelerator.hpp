@@ -56,11 +56,16 @@ struct Accelerator {
 /// Dense peak in a format; absent where the chip has none.
 inline std::optional<Throughput> peak(const Accelerator& a, Precision p) {
     switch (p) {
-        case Precision::fp32: return a.peak_fp32;
-        case Precision::tf32: return a.peak_tf32;
-        case Precision::fp16: return a.peak_fp16;
-        case Precision::bf16: return a.peak_bf16;
-        case Precision::fp8: return a.peak_fp8;
+        case Precision::fp32:
+            return a.peak_fp32;
+        case Precision::tf32:
+            return a.peak_tf32;
+        case Precision::fp16:
+            return a.peak_fp16;
+        case Precision::bf16:
+            return a.peak_bf16;
+        case Precision::fp8:
+            return a.peak_fp8;
     }
     return std::nullopt;
 }

@@ -16,27 +16,27 @@ struct Server {
     std::int64_t accelerators = 0;
 
     // Scale-up network (NVLink and its kin), one way.
-    Bandwidth scaleup_bandwidth;                      ///< of one accelerator, nominal
-    std::vector<double> scaleup_ranks;                ///< group sizes of the two curves below
-    std::vector<double> all_reduce_latency_us;        ///< of a large-message all-reduce
-    std::vector<double> all_reduce_bus_gb_per_s;      ///< its bus bandwidth as size grows
-    double small_message_latency_share = 1.0;         ///< of small messages, against large ones
+    Bandwidth scaleup_bandwidth;                  ///< of one accelerator, nominal
+    std::vector<double> scaleup_ranks;            ///< group sizes of the two curves below
+    std::vector<double> all_reduce_latency_us;    ///< of a large-message all-reduce
+    std::vector<double> all_reduce_bus_gb_per_s;  ///< its bus bandwidth as size grows
+    double small_message_latency_share = 1.0;     ///< of small messages, against large ones
     double small_message_bandwidth_share = 1.0;
-    Bandwidth point_to_point_bandwidth;               ///< achieved between two accelerators
-    double interference = 0.0;  ///< share of compute units that a collective takes
+    Bandwidth point_to_point_bandwidth;  ///< achieved between two accelerators
+    double interference = 0.0;           ///< share of compute units that a collective takes
 
     // Scale-out network.
     std::int64_t nics = 0;  ///< for collectives; storage and management adapters not counted
     Bandwidth nic_bandwidth;
 
     // Power (energy/power.hpp).
-    Power max_power;               ///< nameplate
-    Power base_power;              ///< all but accelerators, fans and supply losses
-    double fan_share = 0.0;        ///< fans as a share of accelerator power
+    Power max_power;         ///< nameplate
+    Power base_power;        ///< all but accelerators, fans and supply losses
+    double fan_share = 0.0;  ///< fans as a share of accelerator power
     double psu_efficiency = 0.0;
 
     std::optional<Money> price;  ///< absent where it is not sold
-    Carbon embodied;  ///< without the accelerators
+    Carbon embodied;             ///< without the accelerators
 };
 
 }  // namespace deepwallet

@@ -11,8 +11,8 @@
 namespace deepwallet {
 
 enum class DataOverlap {
-    none,            ///< after the last backward
-    last_backward,   ///< with the backward of the last micro-batch, bucket by bucket
+    none,           ///< after the last backward
+    last_backward,  ///< with the backward of the last micro-batch, bucket by bucket
 };
 enum class PipelineTransfer {
     blocking,      ///< sender and receiver wait
@@ -33,8 +33,8 @@ struct SoftwareStack {
     PipelineTransfer pipeline_transfer = PipelineTransfer::blocking;
     bool scatter_gather = false;  ///< stage outputs cross the fabric once a tensor-parallel group
     double expert_permute_efficiency = 1.0;  ///< of the streaming rate
-    Time host_forward;   ///< least host time to issue a layer's forward
-    Time host_backward;  ///< the same of its backward
+    Time host_forward;                       ///< least host time to issue a layer's forward
+    Time host_backward;                      ///< the same of its backward
 
     // Memory.
     Data runtime_memory;         ///< context, libraries and communicators

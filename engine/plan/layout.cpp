@@ -18,8 +18,12 @@ std::int64_t overlap(LayerSpan a, LayerSpan b) {
 
 /// Layers of `span` by kind, from where the decoder and the experts begin.
 void add_span(const Model& m, LayerSpan span, LayerCounts& counts) {
-    const std::int64_t all = total_layers(m);
     const bool cross = m.architecture == Architecture::encoder_decoder;
+    if (!cross && !is_mixture_of_experts(m)) {
+        counts.of[0] += span.end - span.begin;
+        return;
+    }
+    const std::int64_t all = total_layers(m);
     const std::int64_t decoder = cross ? m.layers : all;
     const std::int64_t sparse = is_mixture_of_experts(m) ? std::min(m.dense_layers, all) : all;
     const auto in = [&](LayerSpan a, LayerSpan b) {
@@ -45,6 +49,13 @@ LayerSpan given_stage(const std::vector<std::int64_t>& split, std::int64_t stage
 std::int64_t chunk_index(const Parallelism& p, std::int64_t stage, std::int64_t chunk) {
     const bool back = p.schedule == ScheduleKind::zb_v && chunk % 2 == 1;
     return chunk * p.pipeline + (back ? p.pipeline - 1 - stage : stage);
+}
+
+/// Ranks with the same routed experts: all context ranks of every `expert`-th data rank.
+Group expert_gradient_group(const Layout& l, std::int64_t gpus_per_server) {
+    const Group context = place(l.context, l.tensor, gpus_per_server);
+    const Group data = place(l.data / l.expert, l.tensor * l.context * l.expert, gpus_per_server);
+    return {context.size * data.size, context.per_server * data.per_server};
 }
 
 }  // namespace
@@ -76,14 +87,9 @@ Layout make_layout(const Parallelism& p,
     out.context_group = place(p.context, p.tensor, gpus_per_server);
     out.expert_group = place(p.expert, inner, gpus_per_server);
     out.gradient_group = place(p.context * out.data, p.tensor, gpus_per_server);
-    out.expert_gradient_group =
-        place(out.data / p.expert, inner * p.expert, gpus_per_server);
+    out.expert_gradient_group = expert_gradient_group(out, gpus_per_server);
     out.pipeline_group = place(p.pipeline, inner * out.data, gpus_per_server);
     return out;
-}
-
-int LayerCounts::kinds() const {
-    return static_cast<int>(std::count_if(of.begin(), of.end(), [](auto n) { return n > 0; }));
 }
 
 LayerCounts stage_layers(const Model& m, const Parallelism& p, std::int64_t stage) {
@@ -102,7 +108,8 @@ LayerCounts stage_layers(const Model& m, const Parallelism& p, std::int64_t stag
 
 LayerCounts stored_layers(const Model& m, const Parallelism& p, std::int64_t stage) {
     LayerCounts counts = stage_layers(m, p, stage);
-    if (p.schedule != ScheduleKind::dualpipe) return counts;
+    if (p.schedule != ScheduleKind::dualpipe)
+        return counts;
     const LayerCounts mirrored = stage_layers(m, p, p.pipeline - 1 - stage);
     for (std::size_t i = 0; i < counts.of.size(); ++i) counts.of[i] += mirrored.of[i];
     return counts;

@@ -51,11 +51,12 @@ struct LayerCounts {
     std::array<std::int64_t, kLayerKinds> of = {};
 
     [[nodiscard]] std::int64_t total() const { return of[0] + of[1] + of[2] + of[3]; }
-    [[nodiscard]] int kinds() const;
+
+    friend bool operator==(const LayerCounts&, const LayerCounts&) = default;
 };
 
-/// The layers that a pipeline rank computes for one micro-batch. Without a given split, chunk j of n
-/// holds layers floor(j L / n) to floor((j + 1) L / n).
+/// The layers that a pipeline rank computes for one micro-batch. Without a given split, chunk j of
+/// n holds layers floor(j L / n) to floor((j + 1) L / n).
 LayerCounts stage_layers(const Model& model, const Parallelism& parallelism, std::int64_t stage);
 
 /// The layers whose weights it stores: DualPipe keeps two copies of the model.

@@ -32,10 +32,12 @@ std::string divisors(std::int64_t n) {
     constexpr std::size_t kMost = 10;
     std::vector<std::int64_t> found;
     for (std::int64_t i = 1; i <= std::min(n, kHighest) && found.size() <= kMost; ++i) {
-        if (n % i == 0) found.push_back(i);
+        if (n % i == 0)
+            found.push_back(i);
     }
     const bool more = found.size() > kMost;
-    if (more) found.pop_back();
+    if (more)
+        found.pop_back();
     return fmt::format("{}{} do", fmt::join(found, ", "), more ? ", …" : "");
 }
 
@@ -48,8 +50,12 @@ bool exceeds(std::int64_t limit, std::initializer_list<std::int64_t> factors) {
 
 class Checker {
 public:
-    Checker(const Parallelism& p, const Model& m, const Training& t, const ClusterSize& cluster,
-            const Server& server, const Accelerator& accelerator)
+    Checker(const Parallelism& p,
+            const Model& m,
+            const Training& t,
+            const ClusterSize& cluster,
+            const Server& server,
+            const Accelerator& accelerator)
         : p_(p), m_(m), t_(t), cluster_(cluster), server_(server), accelerator_(accelerator) {}
 
     Faults run() {
@@ -60,69 +66,89 @@ public:
         check_schedule();
         check_context();
         check_experts();
-        if (faults_.empty()) check_batch();
+        if (faults_.empty())
+            check_batch();
         return std::move(faults_);
     }
 
 private:
     void check_training() {
         if (t_.sequence_length == 0) {
-            faults_.push_back(absent("training.sequence_length", "tokens of a sequence, e.g. 2048"));
+            faults_.push_back(
+                absent("training.sequence_length", "tokens of a sequence, e.g. 2048"));
         }
         if (t_.global_batch == 0) {
-            faults_.push_back(absent("training.global_batch", "sequences of an iteration, e.g. 1920"));
+            faults_.push_back(
+                absent("training.global_batch", "sequences of an iteration, e.g. 1920"));
         }
         if (!peak(accelerator_, t_.precision)) {
-            faults_.push_back(broken_word(
-                "training.precision", fmt::format("{} has no such format", accelerator_.name),
-                fmt::format("it has {}", fmt::join(formats(), ", "))));
+            faults_.push_back(broken_word("training.precision",
+                                          fmt::format("{} has no such format", accelerator_.name),
+                                          fmt::format("it has {}", fmt::join(formats(), ", "))));
         }
     }
 
     [[nodiscard]] std::vector<std::string> formats() const {
         std::vector<std::string> out;
-        if (accelerator_.peak_fp32) out.emplace_back("fp32");
-        if (accelerator_.peak_tf32) out.emplace_back("tf32");
-        if (accelerator_.peak_fp16) out.emplace_back("fp16");
-        if (accelerator_.peak_bf16) out.emplace_back("bf16");
-        if (accelerator_.peak_fp8) out.emplace_back("fp8");
+        if (accelerator_.peak_fp32)
+            out.emplace_back("fp32");
+        if (accelerator_.peak_tf32)
+            out.emplace_back("tf32");
+        if (accelerator_.peak_fp16)
+            out.emplace_back("fp16");
+        if (accelerator_.peak_bf16)
+            out.emplace_back("bf16");
+        if (accelerator_.peak_fp8)
+            out.emplace_back("fp8");
         return out;
     }
 
     void check_tensor() {
         if (m_.heads % p_.tensor != 0) {
-            faults_.push_back(broken(
-                "parallelism.tensor", p_.tensor,
-                fmt::format("{} attention heads do not divide by {}", m_.heads, p_.tensor),
-                fmt::format("{}; on servers of {} GPUs take a divisor of {} too",
-                            divisors(m_.heads), server_.accelerators, server_.accelerators)));
+            faults_.push_back(
+                broken("parallelism.tensor",
+                       p_.tensor,
+                       fmt::format("{} attention heads do not divide by {}", m_.heads, p_.tensor),
+                       fmt::format("{}; on servers of {} GPUs take a divisor of {} too",
+                                   divisors(m_.heads),
+                                   server_.accelerators,
+                                   server_.accelerators)));
         } else if (kv_heads(m_) % p_.tensor != 0 && p_.tensor % kv_heads(m_) != 0) {
             faults_.push_back(broken(
-                "parallelism.tensor", p_.tensor,
+                "parallelism.tensor",
+                p_.tensor,
                 fmt::format("{} key/value heads can be neither split nor copied over {} ranks",
-                            kv_heads(m_), p_.tensor),
+                            kv_heads(m_),
+                            p_.tensor),
                 "take a divisor or a multiple of the key/value heads"));
         }
         check_ffn_split("model.ffn_hidden", ffn_hidden(m_));
-        if (is_mixture_of_experts(m_)) check_ffn_split("model.expert_hidden", expert_hidden(m_));
+        if (is_mixture_of_experts(m_))
+            check_ffn_split("model.expert_hidden", expert_hidden(m_));
         if (p_.sequence_parallel && p_.tensor == 1) {
-            faults_.push_back(broken_word(
-                "parallelism.sequence_parallel", "there is no tensor parallel group to split over",
-                "set parallelism.tensor above 1, or leave sequence_parallel false"));
+            faults_.push_back(
+                broken_word("parallelism.sequence_parallel",
+                            "there is no tensor parallel group to split over",
+                            "set parallelism.tensor above 1, or leave sequence_parallel false"));
         } else if (p_.sequence_parallel && t_.sequence_length % p_.tensor != 0) {
-            faults_.push_back(broken("parallelism.tensor", p_.tensor,
+            faults_.push_back(broken("parallelism.tensor",
+                                     p_.tensor,
                                      fmt::format("a sequence of {} does not divide by {} for "
                                                  "sequence parallelism",
-                                                 t_.sequence_length, p_.tensor),
+                                                 t_.sequence_length,
+                                                 p_.tensor),
                                      divisors(t_.sequence_length)));
         }
     }
 
     void check_ffn_split(const char* what, std::int64_t width) {
-        if (width % p_.tensor == 0) return;
-        faults_.push_back(broken("parallelism.tensor", p_.tensor,
-                                 fmt::format("{} = {} does not divide by {}", what, width, p_.tensor),
-                                 divisors(width)));
+        if (width % p_.tensor == 0)
+            return;
+        faults_.push_back(
+            broken("parallelism.tensor",
+                   p_.tensor,
+                   fmt::format("{} = {} does not divide by {}", what, width, p_.tensor),
+                   divisors(width)));
     }
 
     void check_cluster() {
@@ -133,39 +159,54 @@ private:
         const std::int64_t owned = cluster_.servers * server_.accelerators;
         const std::int64_t gpus = gpu_count(cluster_, server_.accelerators);
         if (gpus > owned) {
-            faults_.push_back(broken("cluster.gpus", gpus,
-                                     fmt::format("{} servers of {} have {}", cluster_.servers,
-                                                 server_.accelerators, owned),
-                                     "leave cluster.gpus out to use all"));
+            faults_.push_back(broken(
+                "cluster.gpus",
+                gpus,
+                fmt::format(
+                    "{} servers of {} have {}", cluster_.servers, server_.accelerators, owned),
+                "leave cluster.gpus out to use all"));
             return;
         }
         const bool too_many = exceeds(gpus, {p_.tensor, p_.pipeline, p_.context});
         const std::int64_t replica = too_many ? 0 : p_.tensor * p_.pipeline * p_.context;
         if (too_many || gpus % replica != 0) {
-            faults_.push_back(broken(
-                "parallelism.pipeline", p_.pipeline,
-                fmt::format("tensor {} x pipeline {} x context {} does not divide {} GPUs", p_.tensor,
-                            p_.pipeline, p_.context, gpus),
-                "their product must be a divisor of the number of GPUs: " + divisors(gpus)));
+            faults_.push_back(
+                broken("parallelism.pipeline",
+                       p_.pipeline,
+                       fmt::format("tensor {} x pipeline {} x context {} does not divide {} GPUs",
+                                   p_.tensor,
+                                   p_.pipeline,
+                                   p_.context,
+                                   gpus),
+                       "their product must be a divisor of the number of GPUs: " + divisors(gpus)));
             return;
         }
         const std::int64_t data = gpus / replica;
         if (p_.data && *p_.data != data) {
-            faults_.push_back(broken(
-                "parallelism.data", *p_.data,
-                fmt::format("{} GPUs over tensor {} x pipeline {} x context {} leave {}", gpus,
-                            p_.tensor, p_.pipeline, p_.context, data),
-                fmt::format("leave it out, or write {}", data)));
+            faults_.push_back(
+                broken("parallelism.data",
+                       *p_.data,
+                       fmt::format("{} GPUs over tensor {} x pipeline {} x context {} leave {}",
+                                   gpus,
+                                   p_.tensor,
+                                   p_.pipeline,
+                                   p_.context,
+                                   data),
+                       fmt::format("leave it out, or write {}", data)));
         }
     }
 
     void check_stages() {
         const std::int64_t layers = total_layers(m_);
-        if (!p_.stage_layers.empty()) return check_given_split(layers);
-        if (!exceeds(layers, {p_.pipeline, chunks(p_)})) return;
+        if (!p_.stage_layers.empty())
+            return check_given_split(layers);
+        if (!exceeds(layers, {p_.pipeline, chunks(p_)}))
+            return;
         faults_.push_back(broken(
-            "parallelism.pipeline", p_.pipeline,
-            fmt::format("{} layers do not fill {} stages of {} chunks", layers, p_.pipeline, chunks(p_)),
+            "parallelism.pipeline",
+            p_.pipeline,
+            fmt::format(
+                "{} layers do not fill {} stages of {} chunks", layers, p_.pipeline, chunks(p_)),
             "each chunk needs a layer: lower pipeline or virtual_stages"));
     }
 
@@ -174,10 +215,10 @@ private:
         std::int64_t sum = 0;
         for (const std::int64_t n : p_.stage_layers) sum += n;
         if (stages != p_.pipeline) {
-            faults_.push_back(broken_word(
-                "parallelism.stage_layers",
-                fmt::format("{} numbers for {} pipeline stages", stages, p_.pipeline),
-                "one number a stage"));
+            faults_.push_back(
+                broken_word("parallelism.stage_layers",
+                            fmt::format("{} numbers for {} pipeline stages", stages, p_.pipeline),
+                            "one number a stage"));
         } else if (sum != layers) {
             faults_.push_back(broken_word("parallelism.stage_layers",
                                           fmt::format("adds up to {} layers", sum),
@@ -191,50 +232,59 @@ private:
     }
 
     void check_schedule() {
-        const bool takes_chunks = p_.schedule == ScheduleKind::interleaved ||
-                                  p_.schedule == ScheduleKind::breadth_first;
+        const bool takes_chunks =
+            p_.schedule == ScheduleKind::interleaved || p_.schedule == ScheduleKind::breadth_first;
         const bool two_chunks = p_.schedule == ScheduleKind::zb_v && p_.virtual_stages == 2;
         if (p_.virtual_stages > 1 && !takes_chunks && !two_chunks) {
-            faults_.push_back(broken("parallelism.virtual_stages", p_.virtual_stages,
+            faults_.push_back(broken("parallelism.virtual_stages",
+                                     p_.virtual_stages,
                                      "this schedule has no virtual stages",
                                      "use the schedule interleaved or breadth-first"));
         }
         if (takes_chunks && p_.virtual_stages > 1 && p_.pipeline == 1) {
-            faults_.push_back(broken("parallelism.virtual_stages", p_.virtual_stages,
+            faults_.push_back(broken("parallelism.virtual_stages",
+                                     p_.virtual_stages,
                                      "there is one pipeline stage",
                                      "virtual stages need parallelism.pipeline above 1"));
         }
         if (p_.schedule == ScheduleKind::dualpipe && p_.pipeline % 2 != 0) {
-            faults_.push_back(broken("parallelism.pipeline", p_.pipeline,
+            faults_.push_back(broken("parallelism.pipeline",
+                                     p_.pipeline,
                                      "dualpipe runs from both ends and needs an even number",
                                      "2, 4, 6, … do"));
         }
     }
 
     void check_context() {
-        if (p_.context == 1) return;
+        if (p_.context == 1)
+            return;
         // Two pieces a rank, one from each end, balance a causal mask.
         if (exceeds(t_.sequence_length, {2, p_.context}) ||
             t_.sequence_length % (2 * p_.context) != 0) {
-            faults_.push_back(broken(
-                "parallelism.context", p_.context,
-                fmt::format("a sequence of {} does not divide into two pieces a rank",
-                            t_.sequence_length),
-                "half of the sequence must divide: " +
-                    divisors(std::max<std::int64_t>(1, t_.sequence_length / 2))));
+            faults_.push_back(
+                broken("parallelism.context",
+                       p_.context,
+                       fmt::format("a sequence of {} does not divide into two pieces a rank",
+                                   t_.sequence_length),
+                       "half of the sequence must divide: " +
+                           divisors(std::max<std::int64_t>(1, t_.sequence_length / 2))));
         }
     }
 
     void check_experts() {
-        if (p_.expert == 1) return;
+        if (p_.expert == 1)
+            return;
         if (!is_mixture_of_experts(m_)) {
-            faults_.push_back(broken("parallelism.expert", p_.expert, "the model has no experts",
+            faults_.push_back(broken("parallelism.expert",
+                                     p_.expert,
+                                     "the model has no experts",
                                      "leave it 1, or set model.experts"));
         } else if (m_.experts % p_.expert != 0) {
-            faults_.push_back(broken(
-                "parallelism.expert", p_.expert,
-                fmt::format("{} experts do not divide by {}", m_.experts, p_.expert),
-                divisors(m_.experts)));
+            faults_.push_back(
+                broken("parallelism.expert",
+                       p_.expert,
+                       fmt::format("{} experts do not divide by {}", m_.experts, p_.expert),
+                       divisors(m_.experts)));
         }
     }
 
@@ -243,14 +293,17 @@ private:
         const Layout layout = make_layout(p_, t_, cluster_, server_.accelerators);
         const std::int64_t data = layout.data;
         if (data % p_.expert != 0) {
-            faults_.push_back(broken("parallelism.expert", p_.expert,
-                                     fmt::format("does not divide the data parallel degree {}", data),
-                                     divisors(data)));
+            faults_.push_back(
+                broken("parallelism.expert",
+                       p_.expert,
+                       fmt::format("does not divide the data parallel degree {}", data),
+                       divisors(data)));
         }
         if (exceeds(t_.global_batch, {data, p_.micro_batch}) ||
             t_.global_batch % (data * p_.micro_batch) != 0) {
             faults_.push_back(broken(
-                "training.global_batch", t_.global_batch,
+                "training.global_batch",
+                t_.global_batch,
                 fmt::format("does not divide by data {} x micro-batch {}", data, p_.micro_batch),
                 fmt::format("take a multiple of {}", data * p_.micro_batch)));
             return;
@@ -261,27 +314,33 @@ private:
     void check_micro_batches(std::int64_t m) {
         const std::int64_t p = p_.pipeline;
         const auto refuse = [&](std::string needs) {
-            faults_.push_back(broken_word(
-                "parallelism.schedule",
-                fmt::format("{} micro-batches in a pipeline of {} stages", m, p),
-                "it needs " + std::move(needs) +
-                    "; change training.global_batch or parallelism.micro_batch"));
+            faults_.push_back(
+                broken_word("parallelism.schedule",
+                            fmt::format("{} micro-batches in a pipeline of {} stages", m, p),
+                            "it needs " + std::move(needs) +
+                                "; change training.global_batch or parallelism.micro_batch"));
         };
-        if (p == 1) return;
+        if (p == 1)
+            return;
         switch (p_.schedule) {
             case ScheduleKind::interleaved:
-                if (m % p != 0) refuse("a multiple of the stages");
+                if (m % p != 0)
+                    refuse("a multiple of the stages");
                 break;
             case ScheduleKind::breadth_first:
-                if (m < p) refuse("at least as many as stages");
+                if (m < p)
+                    refuse("at least as many as stages");
                 break;
             case ScheduleKind::zb_v:
-                if (m < 2 * p - 1) refuse(fmt::format("at least {}", 2 * p - 1));
+                if (m < 2 * p - 1)
+                    refuse(fmt::format("at least {}", 2 * p - 1));
                 break;
             case ScheduleKind::dualpipe:
-                if (m % 2 != 0 || m < 2 * p) refuse(fmt::format("an even number from {}", 2 * p));
+                if (m % 2 != 0 || m < 2 * p)
+                    refuse(fmt::format("an even number from {}", 2 * p));
                 break;
-            default: break;
+            default:
+                break;
         }
     }
 
@@ -299,21 +358,25 @@ private:
 Faults model_faults(const Model& m) {
     Faults faults;
     const auto need = [&](const char* path, std::int64_t value, const char* help) {
-        if (value == 0) faults.push_back(absent(path, help));
+        if (value == 0)
+            faults.push_back(absent(path, help));
     };
     need("model.layers", m.layers, "give model.preset, or the shape of the model");
     need("model.hidden", m.hidden, "give model.preset, or the shape of the model");
     need("model.heads", m.heads, "give model.preset, or the shape of the model");
     need("model.vocab", m.vocab, "give model.preset, or the shape of the model");
-    if (!faults.empty()) return faults;
+    if (!faults.empty())
+        return faults;
 
     if (!m.head_size && m.hidden % m.heads != 0) {
-        faults.push_back(broken("model.heads", m.heads,
+        faults.push_back(broken("model.heads",
+                                m.heads,
                                 fmt::format("hidden = {} does not divide by it", m.hidden),
                                 divisors(m.hidden) + "; or give model.head_size"));
     }
     if (m.heads % kv_heads(m) != 0) {
-        faults.push_back(broken("model.kv_heads", kv_heads(m),
+        faults.push_back(broken("model.kv_heads",
+                                kv_heads(m),
                                 fmt::format("{} heads do not divide by it", m.heads),
                                 divisors(m.heads)));
     }
@@ -321,29 +384,38 @@ Faults model_faults(const Model& m) {
         faults.push_back(absent("model.decoder_layers", "layers of the decoder"));
     }
     if (m.architecture != Architecture::encoder_decoder && m.decoder_layers > 0) {
-        faults.push_back(broken("model.decoder_layers", m.decoder_layers,
+        faults.push_back(broken("model.decoder_layers",
+                                m.decoder_layers,
                                 "only an encoder-decoder has them apart",
                                 "set model.architecture = \"encoder-decoder\""));
     }
     if (is_mixture_of_experts(m) && (m.experts_per_token < 1 || m.experts_per_token > m.experts)) {
-        faults.push_back(broken("model.experts_per_token", m.experts_per_token,
+        faults.push_back(broken("model.experts_per_token",
+                                m.experts_per_token,
                                 fmt::format("a token visits 1 to {} experts", m.experts),
                                 "2 is common"));
     }
     if (!is_mixture_of_experts(m) &&
         (m.experts_per_token > 0 || m.shared_experts > 0 || m.dense_layers > 0)) {
-        faults.push_back(broken("model.experts", m.experts, "the model is dense",
+        faults.push_back(broken("model.experts",
+                                m.experts,
+                                "the model is dense",
                                 "give model.experts, or leave the other expert fields out"));
     }
     if (m.dense_layers > total_layers(m)) {
-        faults.push_back(broken("model.dense_layers", m.dense_layers,
-                                fmt::format("the model has {} layers", total_layers(m)), ""));
+        faults.push_back(broken("model.dense_layers",
+                                m.dense_layers,
+                                fmt::format("the model has {} layers", total_layers(m)),
+                                fmt::format("0 to {} do", total_layers(m))));
     }
     return faults;
 }
 
-Faults plan_faults(const Parallelism& parallelism, const Model& model, const Training& training,
-                   const ClusterSize& cluster, const Server& server,
+Faults plan_faults(const Parallelism& parallelism,
+                   const Model& model,
+                   const Training& training,
+                   const ClusterSize& cluster,
+                   const Server& server,
                    const Accelerator& accelerator) {
     return Checker(parallelism, model, training, cluster, server, accelerator).run();
 }

@@ -14,7 +14,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string range_text(const Provenance& p) {
-    if (!p.low || !p.high) return "";
+    if (!p.low || !p.high)
+        return "";
     return fmt::format(" [{} to {}]", significant(*p.low), significant(*p.high));
 }
 
@@ -49,9 +50,14 @@ std::string entry_text(const Assignments& values) {
     std::string out;
     for (const Assignment& a : values) {
         const Provenance& p = a.provenance;
-        out += fmt::format("{:<{}}  {:<22} {}{}{}{}\n", a.path, width, to_text(a.value),
-                           p.assumption ? "assumption: " : "", p.source,
-                           p.as_of.empty() ? "" : " (" + p.as_of + ")", range_text(p));
+        out += fmt::format("{:<{}}  {:<22} {}{}{}{}\n",
+                           a.path,
+                           width,
+                           to_text(a.value),
+                           p.assumption ? "assumption: " : "",
+                           p.source,
+                           p.as_of.empty() ? "" : " (" + p.as_of + ")",
+                           range_text(p));
     }
     return out;
 }
@@ -61,11 +67,16 @@ std::string entry_json(const Assignments& values) {
     for (const Assignment& a : values) {
         const Provenance& p = a.provenance;
         Json item = {{"value", std::visit(ToJson{}, a.value)}};
-        if (!p.source.empty()) item["source"] = p.source;
-        if (!p.as_of.empty()) item["as_of"] = p.as_of;
-        if (p.assumption) item["assumption"] = true;
-        if (p.low) item["low"] = *p.low;
-        if (p.high) item["high"] = *p.high;
+        if (!p.source.empty())
+            item["source"] = p.source;
+        if (!p.as_of.empty())
+            item["as_of"] = p.as_of;
+        if (p.assumption)
+            item["assumption"] = true;
+        if (p.low)
+            item["low"] = *p.low;
+        if (p.high)
+            item["high"] = *p.high;
         root[a.path] = std::move(item);
     }
     return dump(root);

@@ -13,7 +13,7 @@ namespace deepwallet {
 /// One step of a derivation; what it rests on hangs below it.
 struct Explanation {
     std::string path;
-    std::string value;    ///< with its unit
+    std::string value;  ///< with its unit
     std::string meaning;
     std::string formula;  ///< of a metric
     std::string source;   ///< of an input: file and line, and what the file cites

@@ -20,7 +20,8 @@ struct Prefix {
 template <std::size_t N>
 std::string scaled(double x, const std::array<Prefix, N>& prefixes) {
     for (const Prefix& p : prefixes) {
-        if (std::abs(x) >= p.from) return significant(x / p.divisor) + " " + p.name;
+        if (std::abs(x) >= p.from)
+            return significant(x / p.divisor) + " " + p.name;
     }
     return significant(x / prefixes.back().divisor) + " " + prefixes.back().name;
 }
@@ -35,11 +36,16 @@ std::string grouped(double whole) {
 
 std::string significant(double x) {
     const double size = std::abs(x);
-    if (x == 0.0) return "0";
-    if (!std::isfinite(x) || size >= 1e15 || size < 1e-4) return fmt::format("{:.3g}", x);
-    if (size >= 99.95) return grouped(x);
-    if (size >= 9.995) return fmt::format("{:.1f}", x);
-    if (size >= 0.9995) return fmt::format("{:.2f}", x);
+    if (x == 0.0)
+        return "0";
+    if (!std::isfinite(x) || size >= 1e15 || size < 1e-4)
+        return fmt::format("{:.3g}", x);
+    if (size >= 99.95)
+        return grouped(x);
+    if (size >= 9.995)
+        return fmt::format("{:.1f}", x);
+    if (size >= 0.9995)
+        return fmt::format("{:.2f}", x);
     const int decimals = 2 - static_cast<int>(std::floor(std::log10(size)));
     return fmt::format("{:.{}f}", x, decimals);
 }
@@ -48,9 +54,12 @@ std::string format_money(Money m) {
     const double x = m.in(units::usd);
     const std::string sign = x < 0.0 ? "-$" : "$";
     const double size = std::abs(x);
-    if (size >= 999.5e6) return sign + significant(size / 1e9) + " B";
-    if (size >= 999.5e3) return sign + significant(size / 1e6) + " M";
-    if (size >= 99.5e3) return sign + significant(size / 1e3) + " k";
+    if (size >= 999.5e6)
+        return sign + significant(size / 1e9) + " B";
+    if (size >= 999.5e3)
+        return sign + significant(size / 1e6) + " M";
+    if (size >= 99.5e3)
+        return sign + significant(size / 1e3) + " k";
     return sign + (size >= 100.0 ? grouped(size) : fmt::format("{:.2f}", size));
 }
 
@@ -61,12 +70,13 @@ std::string format_power(Power p) {
 }
 
 std::string format_time(Time t) {
-    static constexpr std::array<Prefix, 6> kPrefixes = {{{2.0 * 365.25 * 86400.0, 365.25 * 86400.0, "years"},
-                                                         {2.0 * 86400.0, 86400.0, "days"},
-                                                         {2.0 * 3600.0, 3600.0, "h"},
-                                                         {0.9995, 1.0, "s"},
-                                                         {0.9995e-3, 1e-3, "ms"},
-                                                         {0.0, 1e-6, "us"}}};
+    static constexpr std::array<Prefix, 6> kPrefixes = {
+        {{2.0 * 365.25 * 86400.0, 365.25 * 86400.0, "years"},
+         {2.0 * 86400.0, 86400.0, "days"},
+         {2.0 * 3600.0, 3600.0, "h"},
+         {0.9995, 1.0, "s"},
+         {0.9995e-3, 1e-3, "ms"},
+         {0.0, 1e-6, "us"}}};
     return scaled(t.in(units::s), kPrefixes);
 }
 
@@ -80,14 +90,16 @@ std::string format_share(double x) { return fmt::format("{:.1f} %", 100.0 * x); 
 
 std::string format_value(const MetricValue& value, const std::string& unit) {
     const std::string tail = unit.empty() ? "" : " " + unit;
-    if (const auto* b = std::get_if<bool>(&value)) return *b ? "yes" : "no";
+    if (const auto* b = std::get_if<bool>(&value))
+        return *b ? "yes" : "no";
     if (const auto* n = std::get_if<std::int64_t>(&value)) {
         return grouped(static_cast<double>(*n)) + tail;
     }
     if (const auto* x = std::get_if<double>(&value)) {
         return unit == "s" ? format_time(*x * units::s) : significant(*x) + tail;
     }
-    if (const auto* s = std::get_if<std::string>(&value)) return *s + tail;
+    if (const auto* s = std::get_if<std::string>(&value))
+        return *s + tail;
     return "not known";
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
-/// Numbers as people read them: a few digits, a unit, a prefix where it helps. Never locale-dependent.
+/// Numbers as people read them: a few digits, a unit, a prefix where it helps. Never
+/// locale-dependent.
 
 #include <string>
 

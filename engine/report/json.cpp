@@ -32,7 +32,8 @@ struct ToJson {
 
 Json offers_json(const Answer& a) {
     Json list = Json::array();
-    if (!a.report.run) return list;
+    if (!a.report.run)
+        return list;
     for (const CloudCost& cloud : a.report.run->cloud) {
         const CloudOffer& offer = a.scenario.offers[cloud.offer];
         Json item = {{"name", offer.name},
@@ -44,7 +45,8 @@ Json offers_json(const Answer& a) {
                      {"total_usd", cloud.run_total.in(units::usd)},
                      {"as_of", offer.as_of},
                      {"source", offer.source}};
-        if (cloud.break_even) item["break_even_months"] = cloud.break_even->in(units::month);
+        if (cloud.break_even)
+            item["break_even_months"] = cloud.break_even->in(units::month);
         list.push_back(std::move(item));
     }
     return list;
@@ -53,8 +55,10 @@ Json offers_json(const Answer& a) {
 Json range_json(const FieldInfo& field) {
     Json json = Json::object();
     const Range all;
-    if (field.range.least > all.least) json["minimum"] = field.range.least;
-    if (field.range.greatest < all.greatest) json["maximum"] = field.range.greatest;
+    if (field.range.least > all.least)
+        json["minimum"] = field.range.least;
+    if (field.range.greatest < all.greatest)
+        json["maximum"] = field.range.greatest;
     return json;
 }
 
@@ -65,14 +69,22 @@ Json type_json(const FieldInfo& field) {
         return json;
     };
     switch (field.type) {
-        case FieldType::boolean: return {{"type", "boolean"}};
-        case FieldType::integer: return with_range("integer");
-        case FieldType::number: return with_range("number");
-        case FieldType::text: return {{"type", "string"}};
-        case FieldType::choice: return {{"type", "string"}, {"enum", field.choices}};
-        case FieldType::numbers: return {{"type", "array"}, {"items", with_range("number")}};
-        case FieldType::integers: return {{"type", "array"}, {"items", with_range("integer")}};
-        case FieldType::texts: return {{"type", "array"}, {"items", {{"type", "string"}}}};
+        case FieldType::boolean:
+            return {{"type", "boolean"}};
+        case FieldType::integer:
+            return with_range("integer");
+        case FieldType::number:
+            return with_range("number");
+        case FieldType::text:
+            return {{"type", "string"}};
+        case FieldType::choice:
+            return {{"type", "string"}, {"enum", field.choices}};
+        case FieldType::numbers:
+            return {{"type", "array"}, {"items", with_range("number")}};
+        case FieldType::integers:
+            return {{"type", "array"}, {"items", with_range("integer")}};
+        case FieldType::texts:
+            return {{"type", "array"}, {"items", {{"type", "string"}}}};
     }
     return {};
 }
@@ -111,10 +123,12 @@ Json& schema_member(Json& root, const std::string& path) {
 }
 
 std::string csv_cell(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    if (text.find_first_of(",\"\r\n") == std::string::npos)
+        return text;
     std::string out = "\"";
     for (const char c : text) {
-        if (c == '"') out += '"';
+        if (c == '"')
+            out += '"';
         out += c;
     }
     return out + '"';
@@ -139,10 +153,12 @@ std::string report_json(const Answer& answer) {
     Json root = Json::object();
     for (const Metric& metric : metrics()) {
         Json value = std::visit(ToJson{}, value_of(metric, answer));
-        if (!value.is_null()) at_path(root, metric.path) = std::move(value);
+        if (!value.is_null())
+            at_path(root, metric.path) = std::move(value);
     }
     Json offers = offers_json(answer);
-    if (!offers.empty()) root["cost"]["cloud"]["offers"] = std::move(offers);
+    if (!offers.empty())
+        root["cost"]["cloud"]["offers"] = std::move(offers);
     return dump(root);
 }
 
@@ -168,7 +184,8 @@ std::string scenario_schema() {
                  {"additionalProperties", false}};
     Json& properties = root["properties"] = Json::object();
     for (const char* note : {"source", "as_of", "notes"}) properties[note] = {{"type", "string"}};
-    for (const FieldInfo& field : scenario_fields()) schema_member(root, field.path) = field_schema(field);
+    for (const FieldInfo& field : scenario_fields())
+        schema_member(root, field.path) = field_schema(field);
     properties["sweep"] = {{"type", "object"},
                            {"description", "axes of a sweep; a single run leaves it alone"}};
     return dump(root);

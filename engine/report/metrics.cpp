@@ -10,11 +10,15 @@ namespace {
 
 std::vector<Metric> all_metrics() {
     std::vector<Metric> all;
-    for (auto* group : {plan_metrics, iteration_metrics, memory_metrics, run_metrics, power_metrics,
+    for (auto* group : {plan_metrics,
+                        iteration_metrics,
+                        memory_metrics,
+                        run_metrics,
+                        power_metrics,
                         cost_metrics}) {
         std::vector<Metric> some = group();
-        all.insert(all.end(), std::make_move_iterator(some.begin()),
-                   std::make_move_iterator(some.end()));
+        all.insert(
+            all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
     }
     return all;
 }
@@ -39,7 +43,8 @@ const Metric* find_metric(const std::string& path) {
 MetricValue value_of(const Metric& metric, const Answer& answer) {
     MetricValue value = metric.read(answer);
     const auto* number = std::get_if<double>(&value);
-    if (number != nullptr && !std::isfinite(*number)) return {};
+    if (number != nullptr && !std::isfinite(*number))
+        return {};
     return value;
 }
 

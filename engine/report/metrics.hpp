@@ -26,7 +26,7 @@ struct Metric {
     std::string path;
     std::string unit;
     std::string meaning;
-    std::string formula;              ///< over the inputs' meanings; empty where it is read directly
+    std::string formula;  ///< over the inputs' meanings; empty where it is read directly
     std::vector<std::string> inputs;  ///< paths of the metrics and fields that the formula takes
     std::function<MetricValue(const Answer&)> read;
 };

@@ -22,16 +22,18 @@ constexpr std::size_t kMostRemedies = 5;
 constexpr std::size_t kMostSwings = 3;
 
 std::string line(const char* question, const std::string& answer, const std::string& parts = "") {
-    if (parts.empty()) return fmt::format("{:<8} {}\n", question, answer);
+    if (parts.empty())
+        return fmt::format("{:<8} {}\n", question, answer);
     return fmt::format("{:<8} {:<24} {}\n", question, answer, parts);
 }
 
 std::string gib(Data d) { return significant(d.in(GiB)); }
 
 std::string title(const Answer& a) {
-    const std::string right =
-        fmt::format("{} × {} · {}", grouped(static_cast<double>(a.report.layout.gpus)),
-                    a.scenario.accelerator.name, name_of(engine_names(), a.scenario.engine));
+    const std::string right = fmt::format("{} × {} · {}",
+                                          grouped(static_cast<double>(a.report.layout.gpus)),
+                                          a.scenario.accelerator.name,
+                                          name_of(engine_names(), a.scenario.engine));
     const std::size_t used = a.scenario.name.size() + right.size();
     const std::size_t gap = used + 2 < kTitleWidth ? kTitleWidth - used : 2;
     return a.scenario.name + std::string(gap, ' ') + right + '\n';
@@ -39,12 +41,17 @@ std::string title(const Answer& a) {
 
 std::string time_line(const Answer& a) {
     const std::string step = format_time(a.report.iteration.time) + " an iteration";
-    if (a.report.endless) return line("time", step, "the run never ends: failures outpace work");
-    if (!a.report.run) return line("time", step, "give training.tokens for a whole run");
+    if (a.report.endless)
+        return line("time", step, "the run never ends: failures outpace work");
+    if (!a.report.run)
+        return line("time", step, "give training.tokens for a whole run");
     const Campaign& c = a.report.run->campaign;
-    return line("time", format_time(c.wall),
-                fmt::format("{} × {}   goodput {}   {} failures expected", step,
-                            grouped(c.iterations), format_share(c.goodput),
+    return line("time",
+                format_time(c.wall),
+                fmt::format("{} × {}   goodput {}   {} failures expected",
+                            step,
+                            grouped(c.iterations),
+                            format_share(c.goodput),
                             significant(c.failures)));
 }
 
@@ -83,14 +90,20 @@ std::string where_lines(const Answer& a) {
                                                            {"bubble", b.bubble},
                                                            {"optimizer", b.optimizer},
                                                            {"software stack", b.software}}};
-    std::stable_sort(parts.begin(), parts.end(),
-                     [](const auto& x, const auto& y) { return x.second > y.second; });
+    std::stable_sort(parts.begin(), parts.end(), [](const auto& x, const auto& y) {
+        return x.second > y.second;
+    });
     std::string out;
     for (const auto& [name, time] : parts) {
         const double share = time / a.report.iteration.time;
-        if (share < 0.0005) continue;
-        out += fmt::format("{:<8} {:<14}{:>7}  {:>9}  {}\n", out.empty() ? "where" : "", name,
-                           format_share(share), format_time(time), bar(share));
+        if (share < 0.0005)
+            continue;
+        out += fmt::format("{:<8} {:<14}{:>7}  {:>9}  {}\n",
+                           out.empty() ? "where" : "",
+                           name,
+                           format_share(share),
+                           format_time(time),
+                           bar(share));
     }
     return out;
 }
@@ -98,28 +111,38 @@ std::string where_lines(const Answer& a) {
 std::string memory_line(const Answer& a) {
     const MemoryUse& m = a.report.memory.use;
     const Data rest = m.working + m.logits + m.buffers + m.fragmentation + m.runtime;
-    return line("memory",
-                fmt::format("{} of {} GiB", gib(m.total()), gib(a.report.capacity)),
-                fmt::format("on stage {}: weights {}   gradients {}   optimizer {}   activations {}   "
-                            "other {}",
-                            a.report.memory.stage, gib(m.weights), gib(m.gradients),
-                            gib(m.optimizer), gib(m.activations), gib(rest)));
+    return line(
+        "memory",
+        fmt::format("{} of {} GiB", gib(m.total()), gib(a.report.capacity)),
+        fmt::format("on stage {}: weights {}   gradients {}   optimizer {}   activations {}   "
+                    "other {}",
+                    a.report.memory.stage,
+                    gib(m.weights),
+                    gib(m.gradients),
+                    gib(m.optimizer),
+                    gib(m.activations),
+                    gib(rest)));
 }
 
 std::string power_line(const Answer& a) {
     const PowerUse& p = a.report.power;
-    return line("power", format_power(p.facility_mean) + " facility",
+    return line("power",
+                format_power(p.facility_mean) + " facility",
                 fmt::format("{} servers and network (peak {})   {} tons of cooling   PUE {}",
-                            format_power(p.it_mean), format_power(p.it_peak),
-                            significant(p.it_mean.in(cooling_ton)), significant(a.scenario.site.pue)));
+                            format_power(p.it_mean),
+                            format_power(p.it_peak),
+                            significant(p.it_mean.in(cooling_ton)),
+                            significant(a.scenario.site.pue)));
 }
 
 std::string energy_line(const Answer& a) {
     const EnergyUse& e = a.report.run->energy;
-    return line("energy", grouped(e.facility.in(MWh)) + " MWh",
+    return line("energy",
+                grouped(e.facility.in(MWh)) + " MWh",
                 fmt::format("IT {} MWh   cooling and losses {} MWh   water {} m³ on site, {} m³ in "
                             "power plants",
-                            grouped(e.it.in(MWh)), grouped(e.overhead.in(MWh)),
+                            grouped(e.it.in(MWh)),
+                            grouped(e.overhead.in(MWh)),
                             significant(e.water_on_site.in(m3)),
                             significant(e.water_off_site.in(m3))));
 }
@@ -127,29 +150,37 @@ std::string energy_line(const Answer& a) {
 std::string carbon_line(const Answer& a) {
     const RunReport& run = *a.report.run;
     const Carbon total = run.energy.operational + run.embodied;
-    return line("carbon", format_carbon(total) + " CO2e",
+    return line("carbon",
+                format_carbon(total) + " CO2e",
                 fmt::format("operational {}   embodied {}   as much as {} flights New York - San "
                             "Francisco",
-                            format_carbon(run.energy.operational), format_carbon(run.embodied),
+                            format_carbon(run.energy.operational),
+                            format_carbon(run.embodied),
                             grouped(total / a.scenario.equivalents.flight)));
 }
 
 std::string buy_line(const Answer& a) {
     const auto& own = a.report.run->on_prem;
-    if (!own) return line("buy", "not for sale", "server.price_usd would price it");
-    return line("buy", format_money(own->acquisition.total()),
-                fmt::format("servers {}   network {}   facility {}   this run's share {} ({}/GPU-h at "
-                            "{} use)",
-                            format_money(own->acquisition.servers),
-                            format_money(own->acquisition.network),
-                            format_money(own->acquisition.facility), format_money(own->run_total()),
-                            format_money(own->gpu_hour * hour),
-                            format_share(a.scenario.ownership.utilisation)));
+    if (!own)
+        return line("buy", "not for sale", "server.price_usd would price it");
+    return line(
+        "buy",
+        format_money(own->acquisition.total()),
+        fmt::format("servers {}   network {}   facility {}   this run's share {} ({}/GPU-h at "
+                    "{} use)",
+                    format_money(own->acquisition.servers),
+                    format_money(own->acquisition.network),
+                    format_money(own->acquisition.facility),
+                    format_money(own->run_total()),
+                    format_money(own->gpu_hour * hour),
+                    format_share(a.scenario.ownership.utilisation)));
 }
 
 std::string break_even_text(const Answer& a, const CloudCost& cloud) {
-    if (!a.report.run->on_prem) return "";
-    if (!cloud.break_even) return "   buying never breaks even";
+    if (!a.report.run->on_prem)
+        return "";
+    if (!cloud.break_even)
+        return "   buying never breaks even";
     return fmt::format("   buying breaks even after {} months",
                        significant(cloud.break_even->in(month)));
 }
@@ -158,9 +189,13 @@ std::string rent_lines(const Answer& a) {
     std::string out;
     for (const CloudCost& cloud : a.report.run->cloud) {
         const CloudOffer& offer = a.scenario.offers[cloud.offer];
-        out += line(out.empty() ? "rent" : "", format_money(cloud.run_total),
-                    fmt::format("{} {}, {}, {}/GPU-h ({}){}", offer.provider, offer.instance,
-                                offer.contract, format_money(offer.gpu_price * hour),
+        out += line(out.empty() ? "rent" : "",
+                    format_money(cloud.run_total),
+                    fmt::format("{} {}, {}, {}/GPU-h ({}){}",
+                                offer.provider,
+                                offer.instance,
+                                offer.contract,
+                                format_money(offer.gpu_price * hour),
                                 offer.as_of.empty() ? "no date" : offer.as_of,
                                 break_even_text(a, cloud)));
     }
@@ -173,9 +208,13 @@ std::string rests_lines(const LoadedScenario& loaded) {
     const std::vector<Swing>& all = found.swings;
     std::string out;
     for (std::size_t i = 0; i < std::min(kMostSwings, all.size()); ++i) {
-        out += line(i == 0 ? "rests on" : "", all[i].path,
-                    fmt::format("{} to {} moves {} by up to {:.0f} %", significant(all[i].low),
-                                significant(all[i].high), found.headline, 100.0 * all[i].change));
+        out += line(i == 0 ? "rests on" : "",
+                    all[i].path,
+                    fmt::format("{} to {} moves {} by up to {:.0f} %",
+                                significant(all[i].low),
+                                significant(all[i].high),
+                                found.headline,
+                                100.0 * all[i].change));
     }
     return out;
 }
@@ -184,9 +223,10 @@ std::string rests_lines(const LoadedScenario& loaded) {
 
 std::string report_text(const LoadedScenario& loaded, const Report& report) {
     const Answer a{loaded.scenario, report};
-    std::string out = title(a) + time_line(a) + speed_line(a) + where_lines(a) + memory_line(a) +
-                      power_line(a);
-    if (report.run) out += energy_line(a) + carbon_line(a) + buy_line(a) + rent_lines(a);
+    std::string out =
+        title(a) + time_line(a) + speed_line(a) + where_lines(a) + memory_line(a) + power_line(a);
+    if (report.run)
+        out += energy_line(a) + carbon_line(a) + buy_line(a) + rent_lines(a);
     return out + rests_lines(loaded);
 }
 
@@ -194,26 +234,33 @@ std::string report_details(const Answer& answer) {
     std::string out;
     for (const Metric& metric : metrics()) {
         const MetricValue value = value_of(metric, answer);
-        if (std::holds_alternative<std::monostate>(value)) continue;
-        out += fmt::format("{:<38} {:>26}  {}\n", metric.path, format_value(value, metric.unit),
-                           metric.meaning);
+        if (std::holds_alternative<std::monostate>(value))
+            continue;
+        out += fmt::format(
+            "{:<38} {:>26}  {}\n", metric.path, format_value(value, metric.unit), metric.meaning);
     }
     return out;
 }
 
 std::string misfit_text(const Scenario& scenario, const Report& report) {
-    if (report.fits()) return "";
+    if (report.fits())
+        return "";
     const Data need = report.memory.use.total();
-    std::string out = fmt::format(
-        "does not fit: stage {} needs {} GiB, {} GiB more than the {} GiB of {}\n",
-        report.memory.stage, gib(need), gib(need - report.capacity), gib(report.capacity),
-        scenario.accelerator.name);
+    std::string out =
+        fmt::format("does not fit: stage {} needs {} GiB, {} GiB more than the {} GiB of {}\n",
+                    report.memory.stage,
+                    gib(need),
+                    gib(need - report.capacity),
+                    gib(report.capacity),
+                    scenario.accelerator.name);
     const std::vector<Remedy> remedies = memory_remedies(scenario);
-    if (remedies.empty()) return out + "  no one or two changes of the plan make it fit\n";
+    if (remedies.empty())
+        return out + "  no one or two changes of the plan make it fit\n";
     out += "  what would fit:\n";
     for (std::size_t i = 0; i < std::min(kMostRemedies, remedies.size()); ++i) {
         out += fmt::format("    --set {:<60} {} GiB, {} an iteration\n",
-                           fmt::join(remedies[i].settings, " --set "), gib(remedies[i].memory),
+                           fmt::join(remedies[i].settings, " --set "),
+                           gib(remedies[i].memory),
                            format_time(remedies[i].iteration));
     }
     return out;

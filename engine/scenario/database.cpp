@@ -12,18 +12,24 @@ namespace deepwallet {
 
 namespace {
 
-Fault unknown_entry(const HardwareDb& db, EntryKind kind, const std::string& name,
+Fault unknown_entry(const HardwareDb& db,
+                    EntryKind kind,
+                    const std::string& name,
                     const Assignment& asked) {
     const std::vector<std::string> known = entry_names(db, kind);
     std::string help = did_you_mean(name, known);
     if (known.empty()) {
-        help = fmt::format("there are none in {}; --db names the database",
-                           folder(db, kind).string());
+        help =
+            fmt::format("there are none in {}; --db names the database", folder(db, kind).string());
     }
-    return {ErrorCode::unknown_name, asked.path,
-            fmt::format("{} = {}: no such entry among the {}", asked.path, to_text(asked.value),
+    return {ErrorCode::unknown_name,
+            asked.path,
+            fmt::format("{} = {}: no such entry among the {}",
+                        asked.path,
+                        to_text(asked.value),
                         folder_name(kind)),
-            std::move(help), asked.place};
+            std::move(help),
+            asked.place};
 }
 
 struct Contract {
@@ -33,11 +39,10 @@ struct Contract {
 };
 
 const std::array<Contract, 4>& contracts() {
-    static const std::array<Contract, 4> all = {
-        {{"-1yr", "reserved_1yr_usd_per_gpu_h", "1 year"},
-         {"-3yr", "reserved_3yr_usd_per_gpu_h", "3 years"},
-         {"-spot", "spot_usd_per_gpu_h", "spot"},
-         {"", "on_demand_usd_per_gpu_h", "on demand"}}};
+    static const std::array<Contract, 4> all = {{{"-1yr", "reserved_1yr_usd_per_gpu_h", "1 year"},
+                                                 {"-3yr", "reserved_3yr_usd_per_gpu_h", "3 years"},
+                                                 {"-spot", "spot_usd_per_gpu_h", "spot"},
+                                                 {"", "on_demand_usd_per_gpu_h", "on demand"}}};
     return all;
 }
 
@@ -47,24 +52,29 @@ struct CloudEntry {
     std::array<std::optional<HourlyPrice>, 4> price;  ///< as contracts()
 };
 
-Fields<CloudEntry> cloud_fields() {
-    using C = CloudEntry;
-    Fields<C> fields = {
-        text<C>("name", "what it is called", [](auto& c) -> auto& { return c.offer.name; }),
-        text<C>("provider", "who rents it out",
-                [](auto& c) -> auto& { return c.offer.provider; }),
-        text<C>("instance", "the provider's name of the machine",
-                [](auto& c) -> auto& { return c.offer.instance; }),
-        text<C>("region", "where", [](auto& c) -> auto& { return c.offer.region; }),
-        text<C>("accelerator", "an entry of accelerators/",
-                [](auto& c) -> auto& { return c.offer.accelerator; }),
+Fields<CloudOffer> offer_fields() {
+    using O = CloudOffer;
+    return {
+        text<O>("name", "what it is called", &O::name),
+        text<O>("provider", "who rents it out", &O::provider),
+        text<O>("instance", "the provider's name of the machine", &O::instance),
+        text<O>("region", "where", &O::region),
+        text<O>("accelerator", "an entry of accelerators/", &O::accelerator),
     };
+}
+
+Fields<CloudEntry> cloud_fields() {
+    Fields<CloudEntry> fields;
+    add_section(fields, "", offer_fields(), &CloudEntry::offer);
     constexpr HourlyPrice kUsdPerHour = units::usd / units::hour;
     for (std::size_t i = 0; i < contracts().size(); ++i) {
-        fields.push_back(quantity<C>(contracts()[i].field, "USD/GPU-h", kUsdPerHour,
-                                     "price of a GPU and hour, " + contracts()[i].name,
-                                     {1e-4, 1e4},
-                                     [i](auto& c) -> auto& { return c.price[i]; }));
+        fields.push_back(quantity<CloudEntry>(
+            contracts()[i].field,
+            "USD/GPU-h",
+            kUsdPerHour,
+            "price of a GPU and hour, " + contracts()[i].name,
+            {1e-4, 1e4},
+            [i](auto& c) -> auto& { return c.price[i]; }));
     }
     return fields;
 }
@@ -76,7 +86,8 @@ bool ends_with(const std::string& text, const std::string& tail) {
 
 std::size_t contract_of(const std::string& name) {
     for (std::size_t i = 0; i + 1 < contracts().size(); ++i) {
-        if (ends_with(name, contracts()[i].suffix)) return i;
+        if (ends_with(name, contracts()[i].suffix))
+            return i;
     }
     return contracts().size() - 1;
 }
@@ -84,7 +95,8 @@ std::size_t contract_of(const std::string& name) {
 std::string offered_contracts(const CloudEntry& entry, const std::string& base) {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < contracts().size(); ++i) {
-        if (entry.price[i]) names.push_back(base + contracts()[i].suffix);
+        if (entry.price[i])
+            names.push_back(base + contracts()[i].suffix);
     }
     return "it has " + enumerate(names);
 }
@@ -93,22 +105,33 @@ std::string offered_contracts(const CloudEntry& entry, const std::string& base) 
 
 std::string folder_name(EntryKind kind) {
     switch (kind) {
-        case EntryKind::accelerator: return "accelerators";
-        case EntryKind::server: return "servers";
-        case EntryKind::fabric: return "fabrics";
-        case EntryKind::stack: return "stacks";
-        case EntryKind::site: return "sites";
-        case EntryKind::cloud: return "clouds";
-        case EntryKind::campaign: return "campaigns";
-        case EntryKind::ownership: return "ownership";
-        case EntryKind::equivalents: return "equivalents";
-        case EntryKind::model: return "models";
+        case EntryKind::accelerator:
+            return "accelerators";
+        case EntryKind::server:
+            return "servers";
+        case EntryKind::fabric:
+            return "fabrics";
+        case EntryKind::stack:
+            return "stacks";
+        case EntryKind::site:
+            return "sites";
+        case EntryKind::cloud:
+            return "clouds";
+        case EntryKind::campaign:
+            return "campaigns";
+        case EntryKind::ownership:
+            return "ownership";
+        case EntryKind::equivalents:
+            return "equivalents";
+        case EntryKind::model:
+            return "models";
     }
     return "";
 }
 
 std::filesystem::path folder(const HardwareDb& db, EntryKind kind) {
-    if (kind == EntryKind::model) return db.root.parent_path() / "scenarios" / folder_name(kind);
+    if (kind == EntryKind::model)
+        return db.root.parent_path() / "scenarios" / folder_name(kind);
     return db.root / folder_name(kind);
 }
 
@@ -117,13 +140,16 @@ std::vector<std::string> entry_names(const HardwareDb& db, EntryKind kind) {
     std::error_code ec;
     for (std::filesystem::directory_iterator it(folder(db, kind), ec), end; !ec && it != end;
          it.increment(ec)) {
-        if (it->path().extension() == ".toml") names.push_back(it->path().stem().string());
+        if (it->path().extension() == ".toml")
+            names.push_back(it->path().stem().string());
     }
     std::sort(names.begin(), names.end());
     return names;
 }
 
-Result<Assignments> read_entry(const HardwareDb& db, EntryKind kind, const std::string& name,
+Result<Assignments> read_entry(const HardwareDb& db,
+                               EntryKind kind,
+                               const std::string& name,
                                const Assignment& asked) {
     const std::filesystem::path file = folder(db, kind) / (name + ".toml");
     std::error_code ec;
@@ -133,28 +159,34 @@ Result<Assignments> read_entry(const HardwareDb& db, EntryKind kind, const std::
     return read_toml_file(file);
 }
 
-Result<CloudOffer> read_offer(const HardwareDb& db, const std::string& name,
+Result<CloudOffer> read_offer(const HardwareDb& db,
+                              const std::string& name,
                               const Assignment& asked) {
     const std::size_t contract = contract_of(name);
     const std::string base = name.substr(0, name.size() - contracts()[contract].suffix.size());
     const Result<Assignments> values = read_entry(db, EntryKind::cloud, base, asked);
-    if (!values) return tl::unexpected(values.error());
+    if (!values)
+        return tl::unexpected(values.error());
 
     CloudEntry entry;
     Faults faults;
     assign(cloud_fields(), *values, entry, faults);
-    if (!faults.empty()) return tl::unexpected(std::move(faults));
+    if (!faults.empty())
+        return tl::unexpected(std::move(faults));
     if (!entry.price[contract]) {
-        return failure({ErrorCode::unknown_name, asked.path,
+        return failure({ErrorCode::unknown_name,
+                        asked.path,
                         fmt::format("{}: {} has no such contract", asked.path, name),
-                        offered_contracts(entry, base), asked.place});
+                        offered_contracts(entry, base),
+                        asked.place});
     }
     CloudOffer offer = entry.offer;
     offer.name = name;
     offer.contract = contracts()[contract].name;
     offer.gpu_price = *entry.price[contract];
     for (const Assignment& value : *values) {
-        if (value.path != contracts()[contract].field) continue;
+        if (value.path != contracts()[contract].field)
+            continue;
         offer.as_of = value.provenance.as_of;
         offer.source = value.provenance.source;
     }

@@ -25,17 +25,24 @@ enum class EntryKind {
     model,
 };
 
-inline constexpr std::array<EntryKind, 10> kEntryKinds = {
-    EntryKind::accelerator, EntryKind::server, EntryKind::fabric,    EntryKind::stack,
-    EntryKind::site,        EntryKind::cloud,  EntryKind::campaign,  EntryKind::ownership,
-    EntryKind::equivalents, EntryKind::model};
+inline constexpr std::array<EntryKind, 10> kEntryKinds = {EntryKind::accelerator,
+                                                          EntryKind::server,
+                                                          EntryKind::fabric,
+                                                          EntryKind::stack,
+                                                          EntryKind::site,
+                                                          EntryKind::cloud,
+                                                          EntryKind::campaign,
+                                                          EntryKind::ownership,
+                                                          EntryKind::equivalents,
+                                                          EntryKind::model};
 
 /// Where the files are; models stand beside the database, under scenarios/models.
 struct HardwareDb {
     std::filesystem::path root;
 };
 
-/// "servers", "clouds", …: how the kind's folder is called, and `deepwallet db list` calls the kind.
+/// "servers", "clouds", …: how the kind's folder is called, and `deepwallet db list` calls the
+/// kind.
 std::string folder_name(EntryKind kind);
 
 std::filesystem::path folder(const HardwareDb& db, EntryKind kind);

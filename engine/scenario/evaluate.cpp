@@ -15,16 +15,18 @@ namespace {
 double real(std::int64_t n) { return static_cast<double>(n); }
 
 IterationInput iteration_input(const Scenario& s, const Layout& layout) {
-    return {s.model,       s.training, s.parallelism, s.software,
-            s.accelerator, s.server,   s.fabric,      layout};
+    return {
+        s.model, s.training, s.parallelism, s.software, s.accelerator, s.server, s.fabric, layout};
 }
 
 Work recomputed_flops(const Scenario& s, const ForwardFlops& forward) {
     switch (s.parallelism.recompute) {
-        case Recompute::none: return {};
+        case Recompute::none:
+            return {};
         case Recompute::selective:
             return s.software.flash_attention ? Work{} : forward.attention_core;
-        case Recompute::full: return forward.layers;
+        case Recompute::full:
+            return forward.layers;
     }
     return {};
 }
@@ -47,8 +49,11 @@ RunReport evaluate_run(const Scenario& s, const Report& report) {
     const double gpus = real(report.layout.gpus);
     const double batch_tokens = real(s.training.global_batch) * real(s.training.sequence_length);
     RunReport run;
-    run.campaign = plan_campaign(s.training.tokens / batch_tokens, report.iteration.time, servers,
-                                 checkpoint_bytes(s, report.parameters), s.campaign);
+    run.campaign = plan_campaign(s.training.tokens / batch_tokens,
+                                 report.iteration.time,
+                                 servers,
+                                 checkpoint_bytes(s, report.parameters),
+                                 s.campaign);
     const Time wall = run.campaign.wall;
     run.gpu_hours = gpus * wall.in(units::hour);
     run.energy = energy_use(report.power, wall, s.site);
@@ -61,8 +66,8 @@ RunReport evaluate_run(const Scenario& s, const Report& report) {
     for (std::size_t i = 0; i < s.offers.size(); ++i) {
         CloudCost cloud{i, s.offers[i].gpu_price * (gpus * wall), std::nullopt};
         if (run.on_prem) {
-            cloud.break_even = break_even(*run.on_prem, s.ownership, report.power, s.site, gpus,
-                                          s.offers[i].gpu_price);
+            cloud.break_even = break_even(
+                *run.on_prem, s.ownership, report.power, s.site, gpus, s.offers[i].gpu_price);
         }
         run.cloud.push_back(cloud);
     }
@@ -74,10 +79,12 @@ RunReport evaluate_run(const Scenario& s, const Report& report) {
 Faults scenario_faults(const Scenario& s) {
     Faults faults = model_faults(s.model);
     if (faults.empty()) {
-        faults = plan_faults(s.parallelism, s.model, s.training, s.cluster, s.server, s.accelerator);
+        faults =
+            plan_faults(s.parallelism, s.model, s.training, s.cluster, s.server, s.accelerator);
     }
     if (s.offers.size() > kMostOffers) {
-        faults.push_back({ErrorCode::out_of_range, "economics.compare",
+        faults.push_back({ErrorCode::out_of_range,
+                          "economics.compare",
                           fmt::format("economics.compare: {} offers", s.offers.size()),
                           fmt::format("{} is the most", kMostOffers)});
     }
@@ -87,7 +94,8 @@ Faults scenario_faults(const Scenario& s) {
 const CloudCost* cheapest_cloud(const RunReport& run) {
     const CloudCost* best = nullptr;
     for (const CloudCost& cloud : run.cloud) {
-        if (best == nullptr || cloud.run_total < best->run_total) best = &cloud;
+        if (best == nullptr || cloud.run_total < best->run_total)
+            best = &cloud;
     }
     return best;
 }
@@ -106,11 +114,18 @@ Report evaluate(const Scenario& s) {
     report.iteration = analytic_iteration(input);
     report.memory = worst_stage(memory_context(input));
     report.capacity = s.accelerator.memory;
-    report.power = cluster_power(s.accelerator, report.iteration.phases, s.server,
-                                 real(s.cluster.servers), real(report.layout.gpus), s.fabric, s.site);
-    if (s.training.tokens > 0.0) report.run = evaluate_run(s, report);
+    report.power = cluster_power(s.accelerator,
+                                 report.iteration.phases,
+                                 s.server,
+                                 real(s.cluster.servers),
+                                 real(report.layout.gpus),
+                                 s.fabric,
+                                 s.site);
+    if (s.training.tokens > 0.0)
+        report.run = evaluate_run(s, report);
     report.endless = report.run && !std::isfinite(report.run->campaign.wall.base());
-    if (report.endless) report.run.reset();
+    if (report.endless)
+        report.run.reset();
     return report;
 }
 

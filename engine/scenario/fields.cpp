@@ -9,63 +9,59 @@ namespace deepwallet {
 
 namespace {
 
-Fields<Scenario> preset_fields() {
-    using S = Scenario;
+Fields<Presets> preset_fields() {
+    using P = Presets;
     return {
-        text<S>("model.preset", "a model of scenarios/models",
-                [](auto& s) -> auto& { return s.presets.model; }),
-        text<S>("cluster.server", "a server of hardware_db/servers",
-                [](auto& s) -> auto& { return s.presets.server; }),
-        text<S>("cluster.accelerator", "of hardware_db/accelerators; the server's where absent",
-                [](auto& s) -> auto& { return s.presets.accelerator; }),
-        text<S>("cluster.fabric", "of hardware_db/fabrics; the server's where absent",
-                [](auto& s) -> auto& { return s.presets.fabric; }),
-        text<S>("software.stack", "training software of hardware_db/stacks",
-                [](auto& s) -> auto& { return s.presets.stack; }),
-        text<S>("site.preset", "a place of hardware_db/sites",
-                [](auto& s) -> auto& { return s.presets.site; }),
-        text<S>("campaign.preset", "failure and checkpoint terms of hardware_db/campaigns",
-                [](auto& s) -> auto& { return s.presets.campaign; }),
-        text<S>("economics.preset", "terms of ownership of hardware_db/ownership",
-                [](auto& s) -> auto& { return s.presets.ownership; }),
-        text<S>("equivalents.preset", "carbon equivalents of hardware_db/equivalents",
-                [](auto& s) -> auto& { return s.presets.equivalents; }),
+        text<P>("model.preset", "a model of scenarios/models", &P::model),
+        text<P>("cluster.server", "a server of hardware_db/servers", &P::server),
+        text<P>("cluster.accelerator",
+                "of hardware_db/accelerators; the server's where absent",
+                &P::accelerator),
+        text<P>("cluster.fabric", "of hardware_db/fabrics; the server's where absent", &P::fabric),
+        text<P>("software.stack", "training software of hardware_db/stacks", &P::stack),
+        text<P>("site.preset", "a place of hardware_db/sites", &P::site),
+        text<P>("campaign.preset",
+                "failure and checkpoint terms of hardware_db/campaigns",
+                &P::campaign),
+        text<P>("economics.preset", "terms of ownership of hardware_db/ownership", &P::ownership),
+        text<P>(
+            "equivalents.preset", "carbon equivalents of hardware_db/equivalents", &P::equivalents),
+    };
+}
+
+Fields<ClusterSize> cluster_fields() {
+    using C = ClusterSize;
+    return {
+        integer<C>("servers", "number of servers", {1, 1e7}, &C::servers),
+        integer<C>(
+            "gpus", "accelerators in use; all of the servers' where absent", {1, 1e9}, &C::gpus),
     };
 }
 
 Fields<Scenario> other_fields() {
     using S = Scenario;
     return {
-        text<S>("name", "title of the scenario", [](auto& s) -> auto& { return s.name; }),
-        integer<S>("cluster.servers", "number of servers", {1, 1e7},
-                   [](auto& s) -> auto& { return s.cluster.servers; }),
-        integer<S>("cluster.gpus", "accelerators in use; all of the servers' where absent",
-                   {1, 1e9}, [](auto& s) -> auto& { return s.cluster.gpus; }),
-        choice<S>("simulation.engine", "how the iteration is timed", engine_names(),
-                  [](auto& s) -> auto& { return s.engine; }),
-        texts<S>("economics.compare", "\"on-prem\" and cloud offers to compare",
-                 [](auto& s) -> auto& { return s.compare; }),
+        text<S>("name", "title of the scenario", &S::name),
+        choice<S>("simulation.engine", "how the iteration is timed", engine_names(), &S::engine),
+        texts<S>("economics.compare", "\"on-prem\" and cloud offers to compare", &S::compare),
     };
 }
 
 Fields<Scenario> make_scenario_fields() {
     Fields<Scenario> all = other_fields();
-    for (auto& field : preset_fields()) all.push_back(std::move(field));
-    add_section(all, "model", model_fields(), [](auto& s) -> auto& { return s.model; });
-    add_section(all, "accelerator", accelerator_fields(),
-                [](auto& s) -> auto& { return s.accelerator; });
-    add_section(all, "server", server_fields(), [](auto& s) -> auto& { return s.server; });
-    add_section(all, "fabric", fabric_fields(), [](auto& s) -> auto& { return s.fabric; });
-    add_section(all, "parallelism", parallelism_fields(),
-                [](auto& s) -> auto& { return s.parallelism; });
-    add_section(all, "software", software_fields(), [](auto& s) -> auto& { return s.software; });
-    add_section(all, "training", training_fields(), [](auto& s) -> auto& { return s.training; });
-    add_section(all, "campaign", campaign_fields(), [](auto& s) -> auto& { return s.campaign; });
-    add_section(all, "site", site_fields(), [](auto& s) -> auto& { return s.site; });
-    add_section(all, "equivalents", equivalents_fields(),
-                [](auto& s) -> auto& { return s.equivalents; });
-    add_section(all, "economics", ownership_fields(),
-                [](auto& s) -> auto& { return s.ownership; });
+    add_section(all, "", preset_fields(), &Scenario::presets);
+    add_section(all, "cluster", cluster_fields(), &Scenario::cluster);
+    add_section(all, "model", model_fields(), &Scenario::model);
+    add_section(all, "accelerator", accelerator_fields(), &Scenario::accelerator);
+    add_section(all, "server", server_fields(), &Scenario::server);
+    add_section(all, "fabric", fabric_fields(), &Scenario::fabric);
+    add_section(all, "parallelism", parallelism_fields(), &Scenario::parallelism);
+    add_section(all, "software", software_fields(), &Scenario::software);
+    add_section(all, "training", training_fields(), &Scenario::training);
+    add_section(all, "campaign", campaign_fields(), &Scenario::campaign);
+    add_section(all, "site", site_fields(), &Scenario::site);
+    add_section(all, "equivalents", equivalents_fields(), &Scenario::equivalents);
+    add_section(all, "economics", ownership_fields(), &Scenario::ownership);
     return all;
 }
 

@@ -48,11 +48,13 @@ public:
 
     Result<LoadedScenario> run() {
         for (const Assignment& input : inputs_) {
-            if (is_selector(input.path)) apply(input, OriginKind::given);
+            if (is_selector(input.path))
+                apply(input, OriginKind::given);
         }
         for (const PresetSection& section : preset_sections()) fill(section);
         for (const Assignment& input : inputs_) {
-            if (!is_selector(input.path)) apply(input, OriginKind::given);
+            if (!is_selector(input.path))
+                apply(input, OriginKind::given);
         }
         read_offers();
         if (!entry_missing_) {
@@ -60,15 +62,17 @@ public:
             check_curves();
             check_whole();
         }
-        if (!faults_.empty()) return tl::unexpected(std::move(faults_));
+        if (!faults_.empty())
+            return tl::unexpected(std::move(faults_));
         return std::move(out_);
     }
 
 private:
     static bool is_selector(const std::string& path) {
         const auto& sections = preset_sections();
-        return std::any_of(sections.begin(), sections.end(),
-                           [&](const PresetSection& s) { return s.selector == path; });
+        return std::any_of(sections.begin(), sections.end(), [&](const PresetSection& s) {
+            return s.selector == path;
+        });
     }
 
     static std::size_t index_of(const Field<Scenario>& field) {
@@ -100,14 +104,17 @@ private:
     Assignment selection(const PresetSection& section) const {
         const Field<Scenario>& field = *find_field(section.selector);
         const auto name = field.get(out_.scenario);
-        return {section.selector, name.value_or(Value(std::string{})),
-                out_.origins[index_of(field)].place, {}};
+        return {section.selector,
+                name.value_or(Value(std::string{})),
+                out_.origins[index_of(field)].place,
+                {}};
     }
 
     void fill(const PresetSection& section) {
         const Assignment asked = selection(section);
         const auto& name = std::get<std::string>(asked.value);
-        if (name.empty() && section.kind == EntryKind::model) return;
+        if (name.empty() && section.kind == EntryKind::model)
+            return;
         if (name.empty()) {
             entry_missing_ = true;
             return faults_.push_back(no_entry(section));
@@ -119,7 +126,8 @@ private:
             return;
         }
         for (Assignment& value : *values) {
-            if (section.kind == EntryKind::server && take_link(value)) continue;
+            if (section.kind == EntryKind::server && take_link(value))
+                continue;
             value.path = section.prefix + "." + value.path;
             apply_preset(section, std::move(value));
         }
@@ -128,9 +136,11 @@ private:
     /// A preset sets its own section alone, and never chooses another preset.
     void apply_preset(const PresetSection& section, Assignment value) {
         if (is_selector(value.path)) {
-            faults_.push_back({ErrorCode::unknown_name, value.path,
+            faults_.push_back({ErrorCode::unknown_name,
+                               value.path,
                                value.path + ": an entry cannot name another one",
-                               "leave it out of " + folder_name(section.kind), value.place});
+                               "leave it out of " + folder_name(section.kind),
+                               value.place});
             return;
         }
         apply(value, OriginKind::preset);
@@ -150,17 +160,25 @@ private:
     }
 
     static Fault no_entry(const PresetSection& section) {
-        return {ErrorCode::missing, section.selector, section.selector + ": not given",
-                "name an entry of " + folder_name(section.kind), {}};
+        return {ErrorCode::missing,
+                section.selector,
+                section.selector + ": not given",
+                "name an entry of " + folder_name(section.kind),
+                {}};
     }
 
-    /// Numbers of the world have no default in the program: an entry or the scenario must give them.
+    /// Numbers of the world have no default in the program: an entry or the scenario must give
+    /// them.
     void require_machine() {
         for (std::size_t i = 0; i < scenario_fields().size(); ++i) {
             const Field<Scenario>& field = scenario_fields()[i];
-            if (out_.origins[i].kind != OriginKind::fallback || !needs_value(field)) continue;
-            add_consequence({ErrorCode::missing, field.path, field.path + ": not given",
-                             field.help + section_hint(field.path), {}});
+            if (out_.origins[i].kind != OriginKind::fallback || !needs_value(field))
+                continue;
+            add_consequence({ErrorCode::missing,
+                             field.path,
+                             field.path + ": not given",
+                             field.help + section_hint(field.path),
+                             {}});
         }
     }
 
@@ -174,7 +192,8 @@ private:
     static const PresetSection* entry_section(const std::string& path) {
         for (const PresetSection& section : preset_sections()) {
             const bool inside = path.rfind(section.prefix + ".", 0) == 0;
-            if (inside && section.kind != EntryKind::model) return &section;
+            if (inside && section.kind != EntryKind::model)
+                return &section;
         }
         return nullptr;
     }
@@ -182,46 +201,61 @@ private:
     std::string section_hint(const std::string& path) const {
         const PresetSection* section = entry_section(path);
         const Assignment chosen = selection(*section);
-        return fmt::format("; {}/{}.toml or the scenario gives it", folder_name(section->kind),
+        return fmt::format("; {}/{}.toml or the scenario gives it",
+                           folder_name(section->kind),
                            std::get<std::string>(chosen.value));
     }
 
     /// Curves need as many values as points, and points that rise.
     void check_curves() {
         const Scenario& s = out_.scenario;
-        check_curve("accelerator.flash_heads", s.accelerator.flash_heads,
-                    "accelerator.flash_forward_efficiency", s.accelerator.flash_forward_efficiency);
-        check_curve("accelerator.flash_heads", s.accelerator.flash_heads,
+        check_curve("accelerator.flash_heads",
+                    s.accelerator.flash_heads,
+                    "accelerator.flash_forward_efficiency",
+                    s.accelerator.flash_forward_efficiency);
+        check_curve("accelerator.flash_heads",
+                    s.accelerator.flash_heads,
                     "accelerator.flash_backward_efficiency",
                     s.accelerator.flash_backward_efficiency);
-        check_curve("server.scaleup_ranks", s.server.scaleup_ranks, "server.all_reduce_latency_us",
+        check_curve("server.scaleup_ranks",
+                    s.server.scaleup_ranks,
+                    "server.all_reduce_latency_us",
                     s.server.all_reduce_latency_us);
-        check_curve("server.scaleup_ranks", s.server.scaleup_ranks,
-                    "server.all_reduce_bus_gb_per_s", s.server.all_reduce_bus_gb_per_s);
+        check_curve("server.scaleup_ranks",
+                    s.server.scaleup_ranks,
+                    "server.all_reduce_bus_gb_per_s",
+                    s.server.all_reduce_bus_gb_per_s);
     }
 
-    void check_curve(const char* points_path, const std::vector<double>& points,
-                     const char* values_path, const std::vector<double>& values) {
+    void check_curve(const char* points_path,
+                     const std::vector<double>& points,
+                     const char* values_path,
+                     const std::vector<double>& values) {
         const bool rising =
-            std::adjacent_find(points.begin(), points.end(), std::greater_equal<>()) == points.end();
+            std::adjacent_find(points.begin(), points.end(), std::greater_equal<>()) ==
+            points.end();
         if (points.empty() || !rising) {
             add_fault(points_path, "the points of a curve must rise, and there is at least one");
         } else if (points.size() != values.size()) {
-            add_fault(values_path, fmt::format("{} values for the {} points of {}", values.size(),
-                                               points.size(), points_path));
+            add_fault(values_path,
+                      fmt::format("{} values for the {} points of {}",
+                                  values.size(),
+                                  points.size(),
+                                  points_path));
         }
     }
 
     void add_fault(const std::string& path, const std::string& what) {
         add_consequence({ErrorCode::conflict, path, path + ": " + what, "", place_of(path)});
-
     }
 
     void read_offers() {
         Scenario& s = out_.scenario;
         for (const std::string& name : s.compare) {
-            if (name == "on-prem") continue;
-            const Assignment asked{"economics.compare", Value(name), place_of("economics.compare"), {}};
+            if (name == "on-prem")
+                continue;
+            const Assignment asked{
+                "economics.compare", Value(name), place_of("economics.compare"), {}};
             Result<CloudOffer> offer = read_offer(db_, name, asked);
             if (!offer) {
                 faults_.insert(faults_.end(), offer.error().begin(), offer.error().end());
@@ -235,12 +269,16 @@ private:
 
     /// Hours that were timed on one chip do not price another.
     Fault other_accelerator(const Assignment& asked, const CloudOffer& offer) const {
-        return {ErrorCode::conflict, asked.path,
-                fmt::format("{} = {}: it rents {}, and this scenario is timed on {}", asked.path,
-                            to_text(asked.value), offer.accelerator,
-                            out_.scenario.presets.accelerator),
-                "compare offers of the same accelerator; ask about another in a scenario of its own",
-                asked.place};
+        return {
+            ErrorCode::conflict,
+            asked.path,
+            fmt::format("{} = {}: it rents {}, and this scenario is timed on {}",
+                        asked.path,
+                        to_text(asked.value),
+                        offer.accelerator,
+                        out_.scenario.presets.accelerator),
+            "compare offers of the same accelerator; ask about another in a scenario of its own",
+            asked.place};
     }
 
     void check_whole() {
@@ -253,18 +291,20 @@ private:
     Place place_of(const std::string& path) const {
         const Field<Scenario>* field = find_field(path);
         const Place place = field == nullptr ? Place{} : out_.origins[index_of(*field)].place;
-        if (!place.file.empty() || inputs_.empty()) return place;
+        if (!place.file.empty() || inputs_.empty())
+            return place;
         return {inputs_.front().place.file};
     }
 
-    /// A check of the whole runs in spite of faults, so that all are told at once; what merely follows
-    /// from a value that was refused, or from a name that was not understood, is not told.
+    /// A check of the whole runs in spite of faults, so that all are told at once; what merely
+    /// follows from a value that was refused, or from a name that was not understood, is not told.
     void add_consequence(Fault fault) {
         const bool told = std::any_of(faults_.begin(), faults_.end(), [&](const Fault& f) {
             return f.path == fault.path ||
                    (fault.code == ErrorCode::missing && f.code == ErrorCode::unknown_name);
         });
-        if (!told) faults_.push_back(std::move(fault));
+        if (!told)
+            faults_.push_back(std::move(fault));
     }
 
     const Assignments& inputs_;
@@ -289,7 +329,8 @@ Result<Assignments> read_inputs(const std::filesystem::path& file,
             inputs->push_back(std::move(*setting));
         }
     }
-    if (!faults.empty()) return tl::unexpected(std::move(faults));
+    if (!faults.empty())
+        return tl::unexpected(std::move(faults));
     return inputs;
 }
 

@@ -34,9 +34,8 @@ const Names<Precision>& precision_names() {
 }
 
 const Names<Recompute>& recompute_names() {
-    static const Names<Recompute> names = {{Recompute::none, "none"},
-                                           {Recompute::selective, "selective"},
-                                           {Recompute::full, "full"}};
+    static const Names<Recompute> names = {
+        {Recompute::none, "none"}, {Recompute::selective, "selective"}, {Recompute::full, "full"}};
     return names;
 }
 
@@ -59,8 +58,8 @@ const Names<DataOverlap>& data_overlap_names() {
 }
 
 const Names<PipelineTransfer>& pipeline_transfer_names() {
-    static const Names<PipelineTransfer> names = {
-        {PipelineTransfer::blocking, "blocking"}, {PipelineTransfer::asynchronous, "asynchronous"}};
+    static const Names<PipelineTransfer> names = {{PipelineTransfer::blocking, "blocking"},
+                                                  {PipelineTransfer::asynchronous, "asynchronous"}};
     return names;
 }
 

@@ -54,7 +54,8 @@ std::vector<Change> candidate_changes(const Scenario& s) {
     return out;
 }
 
-void try_changes(const Scenario& s, const std::vector<const Change*>& changes,
+void try_changes(const Scenario& s,
+                 const std::vector<const Change*>& changes,
                  std::vector<Remedy>& found) {
     Scenario changed = s;
     // The data parallel degree follows, and a split by hand no longer holds.
@@ -67,9 +68,11 @@ void try_changes(const Scenario& s, const std::vector<const Change*>& changes,
     if (changed.parallelism.pipeline != s.parallelism.pipeline) {
         changed.parallelism.stage_layers.clear();
     }
-    if (!scenario_faults(changed).empty()) return;
+    if (!scenario_faults(changed).empty())
+        return;
     const Report report = evaluate(changed);
-    if (!report.fits()) return;
+    if (!report.fits())
+        return;
     remedy.memory = report.memory.use.total();
     remedy.iteration = report.iteration.time;
     found.push_back(std::move(remedy));

@@ -1,6 +1,7 @@
 #pragma once
 
-/// The whole question as plain values: presets looked up, overrides applied, nothing left to search.
+/// The whole question as plain values: presets looked up, overrides applied, nothing left to
+/// search.
 
 #include <string>
 #include <vector>

@@ -19,16 +19,22 @@ Headline headline(const Report& report) {
         return {"this run's share of owning", report.run->on_prem->run_total().in(units::usd)};
     }
     const CloudCost* cloud = report.run ? cheapest_cloud(*report.run) : nullptr;
-    if (cloud != nullptr) return {"the rent", cloud->run_total.in(units::usd)};
+    if (cloud != nullptr)
+        return {"the rent", cloud->run_total.in(units::usd)};
     return {"the iteration", report.iteration.time.in(units::s)};
 }
 
 /// Relative change of the headline with one field at another value; none where that breaks a rule.
-double moved(const Scenario& base, const Field<Scenario>& field, double value, double headline_now) {
+double moved(const Scenario& base,
+             const Field<Scenario>& field,
+             double value,
+             double headline_now) {
     Scenario changed = base;
     const bool whole = field.type == FieldType::integer;
-    field.set(changed, whole ? Value(static_cast<std::int64_t>(std::llround(value))) : Value(value));
-    if (!field.range.contains(value) || !scenario_faults(changed).empty()) return 0.0;
+    field.set(changed,
+              whole ? Value(static_cast<std::int64_t>(std::llround(value))) : Value(value));
+    if (!field.range.contains(value) || !scenario_faults(changed).empty())
+        return 0.0;
     return std::abs(headline(evaluate(changed)).value / headline_now - 1.0);
 }
 
@@ -43,15 +49,16 @@ Sensitivity sensitivity(const LoadedScenario& loaded) {
         const Field<Scenario>& field = scenario_fields()[i];
         const Provenance& provenance = loaded.origins[i].provenance;
         const bool numeric = field.type == FieldType::number || field.type == FieldType::integer;
-        if (!numeric || !provenance.low || !provenance.high) continue;
+        if (!numeric || !provenance.low || !provenance.high)
+            continue;
         const double change = std::max(moved(loaded.scenario, field, *provenance.low, now),
                                        moved(loaded.scenario, field, *provenance.high, now));
         if (std::isfinite(change) && change > 0.0) {
             out.push_back({field.path, *provenance.low, *provenance.high, change});
         }
     }
-    std::stable_sort(out.begin(), out.end(),
-                     [](const Swing& a, const Swing& b) { return a.change > b.change; });
+    std::stable_sort(
+        out.begin(), out.end(), [](const Swing& a, const Swing& b) { return a.change > b.change; });
     return all;
 }
 

@@ -11,9 +11,9 @@ namespace deepwallet {
 
 struct Swing {
     std::string path;
-    double low = 0.0;    ///< of the input
+    double low = 0.0;  ///< of the input
     double high = 0.0;
-    double change = 0.0; ///< larger relative change of the headline, in size
+    double change = 0.0;  ///< larger relative change of the headline, in size
 };
 
 struct Sensitivity {

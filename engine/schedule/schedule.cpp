@@ -20,7 +20,8 @@ StageTime sum(std::span<const StageTime> stages) {
 
 /// Mean of all stages but `without`; that stage itself where it is alone.
 StageTime mean_of_others(std::span<const StageTime> stages, std::size_t without) {
-    if (stages.size() == 1) return stages.front();
+    if (stages.size() == 1)
+        return stages.front();
     const StageTime all = sum(stages);
     const StageTime& one = stages[without];
     const double others = real(static_cast<std::int64_t>(stages.size()) - 1);
@@ -30,13 +31,13 @@ StageTime mean_of_others(std::span<const StageTime> stages, std::size_t without)
 }
 
 std::size_t slowest(std::span<const StageTime> stages) {
-    const auto found = std::max_element(stages.begin(), stages.end(), [](auto& a, auto& b) {
-        return a.total() < b.total();
-    });
+    const auto found = std::max_element(
+        stages.begin(), stages.end(), [](auto& a, auto& b) { return a.total() < b.total(); });
     return static_cast<std::size_t>(found - stages.begin());
 }
 
-/// A flow shop of equal jobs, forward and then backward: the slowest machine m times, the others once.
+/// A flow shop of equal jobs, forward and then backward: the slowest machine m times, the others
+/// once.
 PipelineTime gpipe_time(std::span<const StageTime> stages, std::int64_t m) {
     Time forward;
     Time backward;
@@ -48,9 +49,10 @@ PipelineTime gpipe_time(std::span<const StageTime> stages, std::int64_t m) {
             static_cast<std::int64_t>(slowest(stages))};
 }
 
-/// A stage works for m T. Before its first forward and after its last backward it waits for the stages
-/// in front of it; between its first forward and first backward for the round trip behind it, less the
-/// forwards it runs ahead; the same at the end with backwards. The stage with the most is the path.
+/// A stage works for m T. Before its first forward and after its last backward it waits for the
+/// stages in front of it; between its first forward and first backward for the round trip behind
+/// it, less the forwards it runs ahead; the same at the end with backwards. The stage with the most
+/// is the path.
 PipelineTime one_f_one_b_time(std::span<const StageTime> stages, std::int64_t m) {
     const std::size_t p = stages.size();
     Time behind = sum(stages).total();
@@ -78,13 +80,16 @@ PipelineTime one_f_one_b_time(std::span<const StageTime> stages, std::int64_t m)
 }  // namespace
 
 Time bubble(ScheduleKind kind, std::int64_t p, std::int64_t v, const StageTime& s) {
-    if (p == 1) return {};
+    if (p == 1)
+        return {};
     const double others = real(p) - 1.0;
     switch (kind) {
         case ScheduleKind::gpipe:
-        case ScheduleKind::one_f_one_b: return others * s.total();
+        case ScheduleKind::one_f_one_b:
+            return others * s.total();
         case ScheduleKind::interleaved:
-        case ScheduleKind::breadth_first: return others * s.total() / real(v);
+        case ScheduleKind::breadth_first:
+            return others * s.total() / real(v);
         case ScheduleKind::zb_h1:
             return others * std::max(Time{}, s.forward + s.input_gradient - s.weight_gradient);
         // The first rank waits for unequal parts, the last starts p - 1 forwards late.
@@ -102,11 +107,16 @@ Time bubble(ScheduleKind kind, std::int64_t p, std::int64_t v, const StageTime& 
     return {};
 }
 
-PipelineTime pipeline_time(ScheduleKind kind, std::span<const StageTime> stages,
-                           std::int64_t chunks, std::int64_t m) {
-    if (stages.size() == 1) return {real(m) * stages.front().total(), 0};
-    if (kind == ScheduleKind::gpipe) return gpipe_time(stages, m);
-    if (kind == ScheduleKind::one_f_one_b) return one_f_one_b_time(stages, m);
+PipelineTime pipeline_time(ScheduleKind kind,
+                           std::span<const StageTime> stages,
+                           std::int64_t chunks,
+                           std::int64_t m) {
+    if (stages.size() == 1)
+        return {real(m) * stages.front().total(), 0};
+    if (kind == ScheduleKind::gpipe)
+        return gpipe_time(stages, m);
+    if (kind == ScheduleKind::one_f_one_b)
+        return one_f_one_b_time(stages, m);
     const std::size_t worst = slowest(stages);
     const auto p = static_cast<std::int64_t>(stages.size());
     const Time idle = bubble(kind, p, chunks, mean_of_others(stages, worst));
@@ -114,33 +124,44 @@ PipelineTime pipeline_time(ScheduleKind kind, std::span<const StageTime> stages,
 }
 
 Time transfer_delay(ScheduleKind kind, std::int64_t p, std::int64_t v, std::int64_t m, Time hop) {
-    if (p == 1) return {};
+    if (p == 1)
+        return {};
     const double others = real(p) - 1.0;
     switch (kind) {
         case ScheduleKind::one_f_one_b:
             return 2.0 * hop * (others * real(m) / real(p) + others - 1.0);
         // A chunk's first result comes round just as its rank is done with the chunk before.
-        case ScheduleKind::interleaved: return 2.0 * hop * (real(p) * real(v) - 1.0);
+        case ScheduleKind::interleaved:
+            return 2.0 * hop * (real(p) * real(v) - 1.0);
         // The first round trip delays the second; from then on weight gradients bridge it.
-        case ScheduleKind::zb_h1: return 4.0 * hop * others;
-        default: return 2.0 * hop * others;
+        case ScheduleKind::zb_h1:
+            return 4.0 * hop * others;
+        default:
+            return 2.0 * hop * others;
     }
 }
 
-double micro_batches_in_flight(ScheduleKind kind, std::int64_t p, std::int64_t v, std::int64_t m,
-                               std::int64_t i) {
-    if (p == 1 && kind != ScheduleKind::gpipe && kind != ScheduleKind::breadth_first) return 1.0;
+double micro_batches_in_flight(
+    ScheduleKind kind, std::int64_t p, std::int64_t v, std::int64_t m, std::int64_t i) {
+    if (p == 1 && kind != ScheduleKind::gpipe && kind != ScheduleKind::breadth_first)
+        return 1.0;
     switch (kind) {
         case ScheduleKind::gpipe:
-        case ScheduleKind::breadth_first: return real(m);
-        case ScheduleKind::one_f_one_b: return real(std::min(m, p - i));
+        case ScheduleKind::breadth_first:
+            return real(m);
+        case ScheduleKind::one_f_one_b:
+            return real(std::min(m, p - i));
         case ScheduleKind::interleaved:
             return std::min(real(m), real(2 * (p - i - 1) + (v - 1) * p + 1) / real(v));
         // Weight gradients wait for up to i micro-batches more, with their inputs kept.
-        case ScheduleKind::zb_h1: return real(std::min(m, p));
-        case ScheduleKind::zb_h2: return real(std::min(m, 2 * (p - i) - 1));
-        case ScheduleKind::zb_v: return real(std::min(m, p));
-        case ScheduleKind::dualpipe: return real(std::min(m, p + 1));
+        case ScheduleKind::zb_h1:
+            return real(std::min(m, p));
+        case ScheduleKind::zb_h2:
+            return real(std::min(m, 2 * (p - i) - 1));
+        case ScheduleKind::zb_v:
+            return real(std::min(m, p));
+        case ScheduleKind::dualpipe:
+            return real(std::min(m, p + 1));
     }
     return real(m);
 }

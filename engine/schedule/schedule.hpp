@@ -1,13 +1,13 @@
 #pragma once
 
 /// What an order of work does to a pipeline: how long it stands idle, and how many micro-batches it
-/// holds. Closed forms for equal stages without transfer time; where stages differ, the slowest sets
-/// the pace and the others' time fills the pipeline.
+/// holds. Closed forms for equal stages without transfer time; where stages differ, the slowest
+/// sets the pace and the others' time fills the pipeline.
 ///
-/// p stages, m micro-batches, v chunks a rank; F, B, W: forward, input gradient, weight gradient of a
-/// micro-batch on a whole stage. Sources: GPipe (Huang et al. 2018), 1F1B (Narayanan et al. 2020),
-/// interleaved (Narayanan et al. 2021), breadth-first (Lamy-Poirier 2022), ZB-H1, ZB-H2 (Qi et al.
-/// 2023), ZB-V (Qi et al. 2024), DualPipe (DeepSeek-AI 2024).
+/// p stages, m micro-batches, v chunks a rank; F, B, W: forward, input gradient, weight gradient of
+/// a micro-batch on a whole stage. Sources: GPipe (Huang et al. 2018), 1F1B (Narayanan et al.
+/// 2020), interleaved (Narayanan et al. 2021), breadth-first (Lamy-Poirier 2022), ZB-H1, ZB-H2 (Qi
+/// et al. 2023), ZB-V (Qi et al. 2024), DualPipe (DeepSeek-AI 2024).
 
 #include <cstdint>
 #include <span>
@@ -35,17 +35,17 @@ struct PipelineTime {
     std::int64_t bottleneck = 0;  ///< the stage whose work and waiting add up to the makespan
 };
 
-/// From the first forward to the last backward. 1F1B is exact for any one slowest stage and at least as
-/// many micro-batches as stages, and a lower bound otherwise; GPipe is exact; the others take the bubble
-/// of the mean of the remaining stages. At least one stage.
+/// From the first forward to the last backward. 1F1B is exact for any one slowest stage and at
+/// least as many micro-batches as stages, and a lower bound otherwise; GPipe is exact; the others
+/// take the bubble of the mean of the remaining stages. At least one stage.
 PipelineTime pipeline_time(ScheduleKind kind,
                            std::span<const StageTime> stages,
                            std::int64_t chunks,
                            std::int64_t micro_batches);
 
 /// Time that asynchronous transfers of `hop` each add to the makespan: 1F1B waits for a round trip
-/// again and again, the others only while the pipeline fills and drains, interleaved through all chunks.
-/// For hops that are short beside the work of a chunk.
+/// again and again, the others only while the pipeline fills and drains, interleaved through all
+/// chunks. For hops that are short beside the work of a chunk.
 Time transfer_delay(ScheduleKind kind,
                     std::int64_t stages,
                     std::int64_t chunks,

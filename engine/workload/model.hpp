@@ -2,6 +2,7 @@
 
 /// A neural network by its shape: what is needed to count its parameters, FLOPs and bytes.
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -67,9 +68,17 @@ struct LayerKind {
 
 /// Kind of the layer with this index, counted from the input.
 inline LayerKind layer_kind(const Model& m, std::int64_t layer) {
-    return {.cross_attention =
-                m.architecture == Architecture::encoder_decoder && layer >= m.layers,
+    return {.cross_attention = m.architecture == Architecture::encoder_decoder && layer >= m.layers,
             .mixture_of_experts = is_mixture_of_experts(m) && layer >= m.dense_layers};
+}
+
+/// How many layers of the model are of this kind.
+inline std::int64_t layers_of_kind(const Model& m, LayerKind kind) {
+    const std::int64_t begin = kind.cross_attention ? m.layers : 0;
+    const std::int64_t end = kind.cross_attention ? total_layers(m) : m.layers;
+    const std::int64_t sparse_from =
+        is_mixture_of_experts(m) ? std::clamp(m.dense_layers, begin, end) : end;
+    return kind.mixture_of_experts ? end - sparse_from : sparse_from - begin;
 }
 
 }  // namespace deepwallet

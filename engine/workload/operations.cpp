@@ -20,7 +20,8 @@ public:
     void attention(bool causal) {
         norm();
         linear(Name::qkv, n_, qkv_width_, h_);
-        if (m_.positions == Positions::rotary) rotary();
+        if (m_.positions == Positions::rotary)
+            rotary();
         if (s_.flash_attention) {
             flash(causal);
         } else {
@@ -42,7 +43,7 @@ public:
         residual();
         if (m_.biases) {
             bias_gradient(h_ / q_);
-            bias_gradient(real(ffn_hidden(m_)) / t_);
+            bias_gradient(real((ffn_matrices(m_) - 1) * ffn_hidden(m_)) / t_);
         }
     }
 
@@ -63,7 +64,8 @@ public:
 
     /// One row for all weights of the layer that are trained on this rank.
     void gradient_accumulation(double weights) {
-        if (s_.fused_accumulation) return;
+        if (s_.fused_accumulation)
+            return;
         streaming(Name::gradient_accumulation,
                   Pass::weight_gradient,
                   weights * (e_ + 2.0 * s_.gradient_bytes));
@@ -205,28 +207,50 @@ private:
 
 const char* name_of(OperationName name) {
     switch (name) {
-        case Name::norm: return "norm";
-        case Name::qkv: return "QKV";
-        case Name::rotary: return "rotary positions";
-        case Name::scores: return "attention scores QK^T";
-        case Name::softmax: return "scale, mask, softmax";
-        case Name::attention_dropout: return "attention dropout";
-        case Name::values: return "attention over values";
-        case Name::flash_attention: return "FlashAttention";
-        case Name::transpose: return "context transpose";
-        case Name::projection: return "attention projection";
-        case Name::dropout_add: return "bias, dropout, residual";
-        case Name::router: return "router";
-        case Name::permute: return "token permutation";
-        case Name::ffn_up: return "FFN up";
-        case Name::activation: return "activation";
-        case Name::ffn_down: return "FFN down";
-        case Name::residual_gradient: return "residual gradient";
-        case Name::bias_gradient: return "bias gradient";
-        case Name::gradient_accumulation: return "gradient accumulation";
-        case Name::head: return "output embedding";
-        case Name::cross_entropy: return "cross-entropy";
-        case Name::embedding: return "embedding";
+        case Name::norm:
+            return "norm";
+        case Name::qkv:
+            return "QKV";
+        case Name::rotary:
+            return "rotary positions";
+        case Name::scores:
+            return "attention scores QK^T";
+        case Name::softmax:
+            return "scale, mask, softmax";
+        case Name::attention_dropout:
+            return "attention dropout";
+        case Name::values:
+            return "attention over values";
+        case Name::flash_attention:
+            return "FlashAttention";
+        case Name::transpose:
+            return "context transpose";
+        case Name::projection:
+            return "attention projection";
+        case Name::dropout_add:
+            return "bias, dropout, residual";
+        case Name::router:
+            return "router";
+        case Name::permute:
+            return "token permutation";
+        case Name::ffn_up:
+            return "FFN up";
+        case Name::activation:
+            return "activation";
+        case Name::ffn_down:
+            return "FFN down";
+        case Name::residual_gradient:
+            return "residual gradient";
+        case Name::bias_gradient:
+            return "bias gradient";
+        case Name::gradient_accumulation:
+            return "gradient accumulation";
+        case Name::head:
+            return "output embedding";
+        case Name::cross_entropy:
+            return "cross-entropy";
+        case Name::embedding:
+            return "embedding";
     }
     return "";
 }
@@ -234,8 +258,10 @@ const char* name_of(OperationName name) {
 Operations layer_operations(const Model& m, LayerKind kind, const Slice& slice) {
     Operations out;
     LayerBuilder layer(m, slice, out);
-    layer.attention(m.architecture != Architecture::encoder);
-    if (kind.cross_attention) layer.attention(false);
+    // An encoder sees its whole input, also that of an encoder-decoder.
+    layer.attention(m.architecture == Architecture::decoder || kind.cross_attention);
+    if (kind.cross_attention)
+        layer.attention(false);
     if (kind.mixture_of_experts) {
         layer.expert_ffn();
     } else {

@@ -62,13 +62,13 @@ struct Operation {
     OperationName name = OperationName::norm;
     Pass pass = Pass::forward;
     OperationKind kind = OperationKind::streaming;
-    double count = 1.0;           ///< equal kernels that follow each other
-    GemmShape gemm = {};          ///< of a gemm
-    bool accumulate = false;      ///< a gemm that adds into fp32
-    Work flops = {};              ///< of one attention kernel, as executed
-    double attention_heads = 0.0; ///< query heads in flight
-    Data bytes = {};              ///< to and from memory, of one streaming or attention kernel
-    bool attention_core = false;  ///< what selective recomputation computes again
+    double count = 1.0;            ///< equal kernels that follow each other
+    GemmShape gemm = {};           ///< of a gemm
+    bool accumulate = false;       ///< a gemm that adds into fp32
+    Work flops = {};               ///< of one attention kernel, as executed
+    double attention_heads = 0.0;  ///< query heads in flight
+    Data bytes = {};               ///< to and from memory, of one streaming or attention kernel
+    bool attention_core = false;   ///< what selective recomputation computes again
 };
 
 /// More than the longest layer (a cross-attention layer with experts, all passes) needs.

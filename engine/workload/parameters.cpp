@@ -32,7 +32,8 @@ double ffn_input_biases(const Model& m, std::int64_t inner) {
 void add_ffn(const Model& m, LayerParameters& p) {
     const std::int64_t f = ffn_hidden(m);
     p.sharded += ffn_weights(m, f) + ffn_input_biases(m, f);
-    if (m.biases) p.replicated += real(m.hidden);
+    if (m.biases)
+        p.replicated += real(m.hidden);
 }
 
 void add_experts(const Model& m, LayerParameters& p) {
@@ -57,7 +58,8 @@ double norm_parameters(const Model& m) {
 LayerParameters layer_parameters(const Model& m, LayerKind kind) {
     LayerParameters p;
     add_attention(m, p);
-    if (kind.cross_attention) add_attention(m, p);
+    if (kind.cross_attention)
+        add_attention(m, p);
     if (kind.mixture_of_experts) {
         add_experts(m, p);
     } else {
@@ -74,22 +76,18 @@ double position_parameters(const Model& m, std::int64_t sequence_length) {
     if (m.positions == Positions::learned) {
         sum += real(m.max_positions.value_or(sequence_length)) * real(m.hidden);
     }
-    if (m.positions == Positions::relative) sum += stacks(m) * kRelativeBuckets * real(m.heads);
+    if (m.positions == Positions::relative)
+        sum += stacks(m) * kRelativeBuckets * real(m.heads);
     return sum;
 }
 
 double total_parameters(const Model& m, std::int64_t sequence_length) {
-    const double dense = layer_parameters(m, {}).total();
     double sum = 0.0;
-    if (is_mixture_of_experts(m)) {
-        const double sparse = layer_parameters(m, {.mixture_of_experts = true}).total();
-        sum += real(m.dense_layers) * dense + real(m.layers - m.dense_layers) * sparse;
-    } else {
-        sum += real(m.layers) * dense;
-    }
-    if (m.architecture == Architecture::encoder_decoder) {
-        const LayerKind kind = layer_kind(m, m.layers);
-        sum += real(m.decoder_layers) * layer_parameters(m, kind).total();
+    for (const bool cross : {false, true}) {
+        for (const bool experts : {false, true}) {
+            const LayerKind kind = {cross, experts};
+            sum += real(layers_of_kind(m, kind)) * layer_parameters(m, kind).total();
+        }
     }
     sum += (m.tied_embeddings ? 1.0 : 2.0) * embedding_parameters(m);
     sum += position_parameters(m, sequence_length);
@@ -98,7 +96,8 @@ double total_parameters(const Model& m, std::int64_t sequence_length) {
 
 double active_parameters(const Model& m, std::int64_t sequence_length) {
     const double total = total_parameters(m, sequence_length);
-    if (!is_mixture_of_experts(m)) return total;
+    if (!is_mixture_of_experts(m))
+        return total;
     const double experts = layer_parameters(m, {.mixture_of_experts = true}).experts;
     const double idle_share = 1.0 - real(m.experts_per_token) / real(m.experts);
     return total - real(total_layers(m) - m.dense_layers) * experts * idle_share;

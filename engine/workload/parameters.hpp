@@ -15,8 +15,9 @@ struct LayerParameters {
     [[nodiscard]] double total() const { return sharded + replicated + experts; }
 };
 
-/// Attention h a d + 2 h a_kv d + a d h, FFN 2 or 3 h f, norms h or 2h, and biases (Narayanan et al.
-/// 2021 eq. 2; GQA: Ainslie et al. 2023; gated FFN: Shazeer 2020; experts: Lepikhin et al. 2020).
+/// Attention h a d + 2 h a_kv d + a d h, FFN 2 or 3 h f, norms h or 2h, and biases (Narayanan et
+/// al. 2021 eq. 2; GQA: Ainslie et al. 2023; gated FFN: Shazeer 2020; experts: Lepikhin et al.
+/// 2020).
 LayerParameters layer_parameters(const Model& model, LayerKind kind);
 
 /// One token embedding matrix, V h; an untied output matrix is as large.
