@@ -117,6 +117,8 @@ private:
             const LayerCounts counts = stage_layers(in_.model, in_.parallelism, i);
             const bool as_before = i > 1 && i < last && counts == before;
             stages.push_back(as_before ? StageTime(stages.back()) : stage_time(i, counts));
+            if (!as_before)
+                find_largest(i);
             before = counts;
         }
         const PipelineTime pipeline = pipeline_time(in_.parallelism.schedule,
@@ -140,14 +142,19 @@ private:
             block.weight_gradient.total()};
     }
 
-    /// Reduction and optimizer wait for the stage with the most parameters: an end of the pipeline.
+    void find_largest(std::int64_t stage) {
+        const RankParameters parameters = rank_parameters(memory_, stage);
+        if (parameters.total() <= largest_parameters_.total())
+            return;
+        largest_ = stage;
+        largest_parameters_ = parameters;
+    }
+
+    /// Reduction and optimizer wait for the stage with the most parameters.
     void price_iteration_end() {
-        const std::int64_t last = in_.layout.pipeline - 1;
-        const double first_size = rank_parameters(memory_, 0).total();
-        const std::int64_t largest = rank_parameters(memory_, last).total() > first_size ? last : 0;
-        out_.gradient_reduction = data_parallel(largest, stage_block(largest)).iteration;
+        out_.gradient_reduction = data_parallel(largest_, stage_block(largest_)).iteration;
         out_.embedding_sync = embedding_sync_time();
-        optimizer_ = optimizer_time(rank_parameters(memory_, largest));
+        optimizer_ = optimizer_time(largest_parameters_);
     }
 
     [[nodiscard]] Time embedding_sync_time() const {
@@ -240,6 +247,8 @@ private:
     LayerContext at_;
     MemoryContext memory_;
     LayerCounts all_layers_ = count_all();
+    std::int64_t largest_ = 0;
+    RankParameters largest_parameters_;
     Time optimizer_;
     Iteration out_;
 };

@@ -83,12 +83,14 @@ Layout make_layout(const Parallelism& p,
     out.micro_batches = training.global_batch / (out.data * p.micro_batch);
 
     const std::int64_t inner = p.tensor * p.context;
-    out.tensor_group = place(p.tensor, 1, gpus_per_server);
-    out.context_group = place(p.context, p.tensor, gpus_per_server);
-    out.expert_group = place(p.expert, inner, gpus_per_server);
-    out.gradient_group = place(p.context * out.data, p.tensor, gpus_per_server);
-    out.expert_gradient_group = expert_gradient_group(out, gpus_per_server);
-    out.pipeline_group = place(p.pipeline, inner * out.data, gpus_per_server);
+    // On one server nothing straddles, whether or not the degrees divide its accelerators.
+    const std::int64_t box = std::min(out.gpus, gpus_per_server);
+    out.tensor_group = place(p.tensor, 1, box);
+    out.context_group = place(p.context, p.tensor, box);
+    out.expert_group = place(p.expert, inner, box);
+    out.gradient_group = place(p.context * out.data, p.tensor, box);
+    out.expert_gradient_group = expert_gradient_group(out, box);
+    out.pipeline_group = place(p.pipeline, inner * out.data, box);
     return out;
 }
 

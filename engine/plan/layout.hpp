@@ -15,7 +15,7 @@ namespace deepwallet {
 /// Accelerators in use.
 std::int64_t gpu_count(const ClusterSize& cluster, std::int64_t gpus_per_server);
 
-/// Model chunks of a pipeline rank: virtual stages, or the two that ZB-V and DualPipe imply.
+/// Model chunks that a pipeline rank runs for each micro-batch: virtual stages, or ZB-V's two.
 std::int64_t chunks(const Parallelism& p);
 
 struct Layout {

@@ -19,10 +19,12 @@ struct Group {
     [[nodiscard]] bool crosses_servers() const { return size > per_server; }
 };
 
-/// A group of `size` ranks whose numbers are `stride` apart.
+/// A group of `size` ranks whose numbers are `stride` apart. Where servers do not hold a whole
+/// number of such groups, some straddle two servers, and those set the pace: half on each.
 inline Group place(std::int64_t size, std::int64_t stride, std::int64_t gpus_per_server) {
     const std::int64_t within = std::max<std::int64_t>(1, gpus_per_server / stride);
-    return {size, std::min(size, within)};
+    const bool straddles = size > 1 && size <= within && gpus_per_server % (size * stride) != 0;
+    return {size, straddles ? ceil_div(size, 2) : std::min(size, within)};
 }
 
 }  // namespace deepwallet

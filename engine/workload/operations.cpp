@@ -129,7 +129,7 @@ private:
     void flash(bool causal) {
         const double square = 4.0 * n_ * real(s_.sequence_length) * q_width_;
         const double executed = causal ? 0.5 * square : square;
-        const double in_out = n_ * (4.0 * e_ * q_width_ + 4.0 * heads_);
+        const double in_out = n_ * (2.0 * e_ * (q_width_ + kv_width_) + 4.0 * heads_);
         flash_pass(Pass::forward, executed, in_out);
         flash_pass(Pass::input_gradient, 2.5 * executed, 2.0 * in_out);
     }

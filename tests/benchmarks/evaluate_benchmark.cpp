@@ -17,9 +17,11 @@ using namespace deepwallet;
 Scenario load(const std::string& file) {
     const std::filesystem::path root = DEEPWALLET_SOURCE_DIR;
     const auto inputs = read_inputs(root / "scenarios" / "published" / file, {});
-    if (!inputs) throw std::runtime_error(render(inputs.error()));
+    if (!inputs)
+        throw std::runtime_error(render(inputs.error()));
     const auto loaded = load_scenario(*inputs, {root / "hardware_db"});
-    if (!loaded) throw std::runtime_error(render(loaded.error()));
+    if (!loaded)
+        throw std::runtime_error(render(loaded.error()));
     return loaded->scenario;
 }
 

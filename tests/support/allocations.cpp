@@ -12,7 +12,8 @@ std::atomic<long> count{0};
 
 void* operator new(std::size_t size) {
     ++count;
-    if (void* memory = std::malloc(size)) return memory;
+    if (void* memory = std::malloc(size))
+        return memory;
     throw std::bad_alloc();
 }
 

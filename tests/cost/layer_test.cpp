@@ -1,0 +1,379 @@
+// Layers, heads and embeddings: published times of one layer, each kernel of it by hand, and what
+// collectives hide behind.
+
+#include "engine/cost/layer.hpp"
+
+#include <algorithm>
+
+#include "tests/support/catch.hpp"
+#include "tests/support/dgx_a100.hpp"
+#include "tests/support/gpt.hpp"
+
+using namespace deepwallet;
+using namespace deepwallet::units;
+using namespace deepwallet::test;
+
+namespace {
+
+constexpr double kExact = 1e-12;
+constexpr double kModel = 0.005;
+
+/// Owns what a LayerContext refers to.
+struct Case {
+    Model model;
+    Slice slice;
+    Recompute recompute = Recompute::none;
+    SoftwareStack software = plain_stack();
+    Accelerator accelerator = a100();
+    Server server = dgx_a100();
+    Fabric fabric = hdr_fat_tree();
+
+    [[nodiscard]] LayerContext context() const {
+        return {.model = &model,
+                .software = &software,
+                .chip = kernel_model(accelerator, Precision::bf16),
+                .net = network(server, fabric),
+                .slice = slice,
+                .recompute = recompute,
+                .tensor_group = place(slice.tensor, 1, 8),
+                .context_group = place(slice.context, slice.tensor, 8),
+                .expert_group = place(slice.expert, slice.tensor * slice.context, 8)};
+    }
+    [[nodiscard]] BlockTime layer(LayerKind kind = {}) const { return layer_time(context(), kind); }
+};
+
+/// The layer of Korthikanti et al. 2022, table 4: the 22B model, t = 8, four sequences of 2048.
+Case layer_22b() {
+    Case out;
+    out.model = gpt_22b();
+    out.slice.micro_batch = 4;
+    out.slice.sequence_length = 2048;
+    out.slice.tensor = 8;
+    return out;
+}
+
+/// Kernels of one row, added up.
+Time row_time(const Operations& operations, const Case& at, OperationName name, Pass pass) {
+    const double d = static_cast<double>(head_size(at.model));
+    Time sum;
+    for (const Operation& op : operations) {
+        if (op.name == name && op.pass == pass)
+            sum += kernel_time(op, d, at.context().chip);
+    }
+    return sum;
+}
+
+Time pass_total(const BlockTime& block, Pass pass) {
+    switch (pass) {
+        case Pass::forward:
+            return block.forward.total();
+        case Pass::input_gradient:
+            return block.input_gradient.total();
+        case Pass::weight_gradient:
+            return block.weight_gradient.total();
+    }
+    return {};
+}
+
+/// Forward of the attention core of the 22B layer: scores, softmax, dropout, values.
+constexpr double kCoreMs = 0.285 + 0.333 + 0.415 + 0.184;
+
+}  // namespace
+
+TEST_CASE("the layer of 22B takes what Korthikanti et al. 2022, table 4, measured") {
+    struct Row {
+        bool sequence_parallel;
+        Recompute recompute;
+        double forward, backward, total;
+    };
+    const auto row = GENERATE(values<Row>({
+        {false, Recompute::none, 7.7, 11.9, 19.6},
+        {true, Recompute::none, 7.2, 11.8, 19.0},
+        {false, Recompute::full, 7.7, 19.5, 27.2},
+        {false, Recompute::selective, 7.7, 13.2, 20.9},
+        {true, Recompute::selective, 7.2, 13.1, 20.3},
+    }));
+    constexpr double kMeasured = 0.06;
+    Case at = layer_22b();
+    at.slice.sequence_parallel = row.sequence_parallel;
+    at.recompute = row.recompute;
+    CAPTURE(row.sequence_parallel, static_cast<int>(row.recompute));
+    const BlockTime block = at.layer();
+    CHECK_THAT(block.forward.total().in(ms), WithinRel(row.forward, kMeasured));
+    CHECK_THAT(block.backward().in(ms), WithinRel(row.backward, kMeasured));
+    CHECK_THAT(block.total().in(ms), WithinRel(row.total, kMeasured));
+}
+
+TEST_CASE("each kernel of the 22B layer takes its share") {
+    using Name = OperationName;
+    struct Row {
+        Name name;
+        Pass pass;
+        double ms;
+    };
+    // N h = 50.33e6 elements (X), b a/t s^2 = 134.2e6 (S), 1.6312 TB/s, 4 us a launch. Norms 2 x 4
+    // X and 2 x 8 X bytes; softmax 4 S and 6 S; dropout 5 S; dropout and residual 2 x 7 X and 2 x 5
+    // X, residual gradients 2 x 6 X; GeLU 16 X/8 and 24 X/8; transposes 4 X/8 and 6 X/8; biases 2 x
+    // 2 X, 6 X/8 and 8 X/8 in four launches; accumulation 10 bytes for each of 12 h^2/8 weights.
+    // Products: waves of 256x128 tiles.
+    const auto row = GENERATE(values<Row>({
+        {Name::norm, Pass::forward, 0.255},
+        {Name::norm, Pass::input_gradient, 0.502},
+        {Name::qkv, Pass::forward, 0.953},
+        {Name::scores, Pass::forward, 0.285},
+        {Name::scores, Pass::input_gradient, 0.368},
+        {Name::softmax, Pass::forward, 0.333},
+        {Name::softmax, Pass::input_gradient, 0.498},
+        {Name::attention_dropout, Pass::forward, 0.415},
+        {Name::attention_dropout, Pass::input_gradient, 0.415},
+        {Name::values, Pass::forward, 0.184},
+        {Name::values, Pass::input_gradient, 0.469},
+        {Name::transpose, Pass::forward, 0.0194},
+        {Name::transpose, Pass::input_gradient, 0.0271},
+        {Name::projection, Pass::forward, 0.366},
+        {Name::dropout_add, Pass::forward, 0.440},
+        {Name::dropout_add, Pass::input_gradient, 0.317},
+        {Name::residual_gradient, Pass::input_gradient, 0.378},
+        {Name::ffn_up, Pass::forward, 1.269},
+        {Name::ffn_down, Pass::forward, 1.243},
+        {Name::activation, Pass::forward, 0.0657},
+        {Name::activation, Pass::input_gradient, 0.0966},
+        {Name::bias_gradient, Pass::weight_gradient, 0.1774 + 4 * 0.004},
+        {Name::gradient_accumulation, Pass::weight_gradient, 0.351},
+    }));
+    const Case at = layer_22b();
+    CAPTURE(name_of(row.name), static_cast<int>(row.pass));
+    const Operations operations = layer_operations(at.model, {}, at.slice);
+    CHECK_THAT(row_time(operations, at, row.name, row.pass).in(ms), WithinRel(row.ms, kModel));
+}
+
+TEST_CASE("the passes of the 22B layer are the sums of their kernels and collectives") {
+    const BlockTime block = layer_22b().layer();
+    // Forward: norms 0.255, QKV 0.953, core 1.217, transpose 0.019, projection 0.366, dropout
+    // 0.440, FFN 1.269 + 1.243, GeLU 0.066; two all-reduces of 0.8576.
+    CHECK_THAT((block.forward.compute + block.forward.streaming).in(ms), WithinRel(5.828, kModel));
+    CHECK_THAT(block.forward.tensor.in(ms), WithinRel(1.715, kModel));
+    CHECK_THAT(block.forward.total().in(ms), WithinRel(7.54, kModel));
+    // Input gradients of the four products.
+    const double products = 1.269 + 1.243 + 0.320 + 0.941;
+    CHECK_THAT(block.input_gradient.compute.in(ms), WithinRel(products + 0.368 + 0.469, kModel));
+    CHECK_THAT(block.weight_gradient.compute.in(ms), WithinRel(3.854, kModel));
+    // Both all-reduces run beside weight gradients, which take longer: 1.715 x 0.15 / 0.85.
+    CHECK_THAT(block.weight_gradient.tensor.in(ms), WithinRel(0.303, kModel));
+    CHECK(block.input_gradient.tensor == Time{});
+    CHECK_THAT(block.backward().in(ms), WithinRel(11.54, kModel));
+    CHECK(block.forward.context + block.forward.expert + block.forward.host == Time{});
+}
+
+TEST_CASE("recomputation adds the forward pass, or that of the attention core, to the backward") {
+    Case at = layer_22b();
+    const BlockTime none = at.layer();
+    CHECK(none.recompute.total() == Time{});
+    at.recompute = Recompute::full;
+    CHECK(at.layer().recompute.total() == none.forward.total());
+    CHECK(at.layer().forward.total() == none.forward.total());
+    at.recompute = Recompute::selective;
+    CHECK_THAT(at.layer().recompute.total().in(ms), WithinRel(kCoreMs, kModel));
+    // FlashAttention does that inside of its own backward kernel.
+    at.slice.flash_attention = true;
+    CHECK(at.layer().recompute.total() == Time{});
+}
+
+TEST_CASE("sequence parallelism divides norms, dropouts and residuals by the ranks") {
+    Case at = layer_22b();
+    const BlockTime whole = at.layer();
+    at.slice.sequence_parallel = true;
+    const BlockTime split = at.layer();
+    // Forward: 7/8 of 2 x (4 + 7) X bytes are gone.
+    CHECK_THAT((whole.forward.streaming - split.forward.streaming).in(ms),
+               WithinRel(7.0 / 8 * 22 * 50.331648e6 / 1631.2e6, 1e-6));
+    CHECK_THAT((split.forward.compute - whole.forward.compute).in(ms), WithinAbs(0.0, 1e-9));
+    // Two gathers and two scatters forward, of half of an all-reduce each.
+    CHECK_THAT(split.forward.tensor.in(ms), WithinRel(whole.forward.tensor.in(ms), kExact));
+    // Backward two gathers of output gradients are exposed, 0.8576, and four slow their cover.
+    CHECK_THAT((split.input_gradient.tensor + split.weight_gradient.tensor).in(ms),
+               WithinRel(0.8576 + 4 * 0.4288 * 0.15 / 0.85, kModel));
+}
+
+TEST_CASE("backward collectives that hide behind nothing are exposed in full") {
+    Case at = layer_22b();
+    at.software.overlap_tensor_backward = false;
+    CHECK_THAT(at.layer().weight_gradient.tensor.in(ms), WithinRel(2 * 0.8576, kModel));
+    at.slice.sequence_parallel = true;
+    const BlockTime split = at.layer();
+    // Six halves: gathers of output gradients and of inputs, scatters.
+    CHECK_THAT((split.input_gradient.tensor + split.weight_gradient.tensor).in(ms),
+               WithinRel(6 * 0.4288, kModel));
+}
+
+TEST_CASE("a layer on one rank sends nothing") {
+    Case at = layer_22b();
+    at.slice.tensor = 1;
+    for (const Pass pass : {Pass::forward, Pass::input_gradient, Pass::weight_gradient}) {
+        CHECK(pass_total(at.layer(), pass) > Time{});
+    }
+    CHECK(at.layer().forward.tensor + at.layer().input_gradient.tensor == Time{});
+    CHECK(at.layer().weight_gradient.tensor == Time{});
+}
+
+TEST_CASE("fusing gradient accumulation saves its kernel and derates the weight products") {
+    Case at = layer_22b();
+    const BlockTime apart = at.layer();
+    at.slice.fused_accumulation = true;
+    const BlockTime fused = at.layer();
+    CHECK_THAT((apart.weight_gradient.streaming - fused.weight_gradient.streaming).in(ms),
+               WithinRel(0.351, kModel));
+    CHECK(fused.weight_gradient.compute > apart.weight_gradient.compute);
+    // At most 1/0.95, where power is the limit.
+    CHECK(fused.weight_gradient.compute * 0.95 <= apart.weight_gradient.compute);
+}
+
+TEST_CASE("a small layer takes as long as the host needs to issue it") {
+    // One sequence of 128 with h 256: microseconds of work in each kernel.
+    Case at;
+    at.model = gpt(1, 256, 4);
+    at.slice.sequence_length = 128;
+    const BlockTime block = at.layer();
+    CHECK(block.forward.compute + block.forward.streaming < 0.3 * ms);
+    CHECK_THAT(block.forward.total().in(ms), WithinRel(0.3, kExact));
+    CHECK_THAT(block.backward().in(ms), WithinRel(0.7, kExact));
+    at.software.host_forward = {};
+    at.software.host_backward = {};
+    CHECK(at.layer().total() < 1.0 * ms);
+    CHECK(at.layer().forward.host == Time{});
+}
+
+TEST_CASE("ring attention hides behind the attention of a block") {
+    // 131072 tokens over 8 servers, 8 x 128 wide keys and values: 67.1 MB a step, 3.16 ms on one
+    // adapter, beside a causal block of 4 x 16384^2 x 8192 / 2 FLOP, 25 ms at 0.56 of the peak: all
+    // that is left is 0.02/0.98 of it. Backward twice as much beside 2.5 times as long.
+    Case at;
+    at.model = gpt(1, 8192, 64);
+    at.model.kv_heads = 8;
+    at.slice.sequence_length = 131072;
+    at.slice.context = 8;
+    at.slice.flash_attention = true;
+    LayerContext context = at.context();
+    context.context_group = {8, 1};
+    const BlockTime block = layer_time(context, {});
+    const double hop = 15e-3 + 67.108864e6 / 21.25e6;
+    const double hop_back = 15e-3 + 2 * 67.108864e6 / 21.25e6;
+    CHECK_THAT(block.forward.context.in(ms), WithinRel(7 * hop * 0.02 / 0.98, 1e-9));
+    CHECK_THAT(block.input_gradient.context.in(ms), WithinRel(7 * hop_back * 0.02 / 0.98, 1e-9));
+}
+
+TEST_CASE("ring attention over a slow link is exposed for what outlasts the attention") {
+    Case at;
+    at.model = gpt(1, 8192, 64);
+    at.slice.sequence_length = 8192;
+    at.slice.context = 8;
+    at.slice.flash_attention = true;
+    LayerContext context = at.context();
+    context.context_group = {8, 1};
+    // A step: 1024 tokens, 2 x 8192 wide, 33.6 MB in 1.594 ms; beside it 4 x 1024^2 x 8192 / 2 FLOP
+    // at 0.56 of the peak, 98.3 us, and an eighth of a 4 us launch. Backward twice the bytes
+    // beside 2.5 times as long.
+    const BlockTime layer = layer_time(context, {});
+    const double hop = 15e-3 + 33.554432e6 / 21.25e6;
+    const double back = 15e-3 + 2 * 33.554432e6 / 21.25e6;
+    const double block = (4.0 * 1024 * 8192 * 8192 / 2 / (0.56 * 312e9) + 4e-3) / 8;
+    CHECK_THAT(layer.forward.context.in(ms),
+               WithinRel(7 * (hop - block + block * 0.02 / 0.98), 1e-9));
+    CHECK_THAT(layer.input_gradient.context.in(ms),
+               WithinRel(7 * (back - 2.5 * block + 2.5 * block * 0.02 / 0.98), 1e-9));
+}
+
+TEST_CASE("experts exchange tokens twice in each direction") {
+    // Lepikhin et al. 2020: dispatch and combine. 4096 tokens to 2 experts each, h 4096.
+    Case at;
+    at.model = gpt(1, 4096, 32);
+    at.model.experts = 8;
+    at.model.experts_per_token = 2;
+    at.model.biases = false;
+    at.slice.sequence_length = 4096;
+    at.slice.expert = 8;
+    const Time exchange = all_to_all(at.context().net, {8, 8}, 2.0 * 4096 * 2 * 4096 * byte);
+    const BlockTime block = at.layer({.mixture_of_experts = true});
+    CHECK(block.forward.expert == 2.0 * exchange);
+    CHECK(block.input_gradient.expert == 2.0 * exchange);
+    CHECK(at.layer().forward.expert == Time{});
+}
+
+TEST_CASE("a layer with cross-attention reduces three blocks instead of two") {
+    Case at = layer_22b();
+    at.software.overlap_tensor_backward = false;
+    const auto ratio = [&](auto part) {
+        return part(at.layer({.cross_attention = true})) / part(at.layer());
+    };
+    const auto forward = [](const BlockTime& t) { return t.forward.tensor; };
+    const auto backward = [](const BlockTime& t) {
+        return t.input_gradient.tensor + t.weight_gradient.tensor;
+    };
+    for (const bool sequence_parallel : {false, true}) {
+        at.slice.sequence_parallel = sequence_parallel;
+        CHECK_THAT(ratio(forward), WithinRel(1.5, kExact));
+        CHECK_THAT(ratio(backward), WithinRel(1.5, kExact));
+    }
+}
+
+TEST_CASE("the look-up of tokens streams 6 bytes an element and sums over the vocabulary's ranks") {
+    // 175B, one sequence: 6 x 2048 x 12288 bytes, 92.6 + 4 us; all-reduce of 50.33 MB over 8, 95 +
+    // 381.3.
+    Case at;
+    at.model = gpt3_175b();
+    at.slice.sequence_length = 2048;
+    at.slice.tensor = 8;
+    const BlockTime block = embedding_time(at.context());
+    CHECK_THAT(block.forward.streaming.in(us), WithinRel(96.6, 0.0005));
+    CHECK_THAT(block.forward.tensor.in(us), WithinRel(476.3, 0.0005));
+    CHECK_THAT(block.weight_gradient.total().in(us), WithinRel(96.6, 0.0005));
+    CHECK(block.input_gradient.total() == Time{});
+}
+
+TEST_CASE("the head of the 1T model takes 9.26 ms, and its gradient accumulation 1.0 more") {
+    // Three products of 2 x 2048 x 25600 x 6400 FLOP, 14 and 6 bytes for each of 2048 x 6400
+    // logits, three all-reduces of 8 kB and one of 104.9 MB.
+    Case at;
+    at.model = gpt_1t();
+    at.slice.sequence_length = 2048;
+    at.slice.tensor = 8;
+    const BlockTime block = head_time(at.context());
+    const Operations operations = head_operations(at.model, at.slice);
+    const Time accumulation =
+        row_time(operations, at, OperationName::gradient_accumulation, Pass::weight_gradient);
+    CHECK_THAT((block.total() - accumulation).in(ms), WithinRel(9.26, kModel));
+    // Maximum, sum and target logit of 2048 tokens in fp32.
+    const Network net = at.context().net;
+    CHECK_THAT(block.forward.tensor / all_reduce(net, {8, 8}, 8192.0 * byte),
+               WithinRel(3.0, kExact));
+    // 10 bytes for each of 25600 x 6400 weights.
+    CHECK_THAT(accumulation.in(ms), WithinRel(1.6384e9 / 1.6312e9 + 0.004, 1e-6));
+    at.slice.fused_accumulation = true;
+    CHECK(row_time(head_operations(at.model, at.slice),
+                   at,
+                   OperationName::gradient_accumulation,
+                   Pass::weight_gradient) == Time{});
+}
+
+TEST_CASE("faster memory, links and products never slow a layer down") {
+    struct Row {
+        const char* what;
+        void (*change)(Case&);
+    };
+    const auto row = GENERATE(values<Row>({
+        {"memory", [](Case& c) { c.accelerator.memory_bandwidth *= 1.5; }},
+        {"peak", [](Case& c) { c.accelerator.peak_bf16 = 600.0 * TFLOPS; }},
+        {"links",
+         [](Case& c) {
+             for (double& b : c.server.all_reduce_bus_gb_per_s) b *= 1.5;
+         }},
+    }));
+    CAPTURE(row.what);
+    for (const bool sequence_parallel : {false, true}) {
+        Case at = layer_22b();
+        at.slice.sequence_parallel = sequence_parallel;
+        const Time usual = at.layer().total();
+        row.change(at);
+        CHECK(at.layer().total() < usual);
+    }
+}

@@ -1,0 +1,95 @@
+#include "engine/report/metrics.hpp"
+
+#include <functional>
+#include <set>
+
+#include "engine/scenario/evaluate.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/scenarios.hpp"
+
+namespace {
+
+using namespace deepwallet;
+
+double number(const Scenario& scenario, const Report& report, const std::string& path) {
+    const Metric* metric = find_metric(path);
+    REQUIRE(metric != nullptr);
+    const MetricValue value = value_of(*metric, {scenario, report});
+    if (const auto* n = std::get_if<std::int64_t>(&value))
+        return static_cast<double>(*n);
+    REQUIRE(std::holds_alternative<double>(value));
+    return std::get<double>(value);
+}
+
+}  // namespace
+
+TEST_CASE("each metric has a path of its own and a meaning") {
+    std::set<std::string> paths;
+    for (const Metric& metric : metrics()) {
+        CAPTURE(metric.path);
+        CHECK(paths.insert(metric.path).second);
+        CHECK_FALSE(metric.meaning.empty());
+    }
+}
+
+TEST_CASE("no metric's path is the group of another, so that JSON can nest them") {
+    for (const Metric& a : metrics()) {
+        for (const Metric& b : metrics()) {
+            CAPTURE(a.path, b.path);
+            CHECK(b.path.rfind(a.path + ".", 0) == std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("every input of a derivation is a metric, a field or an operation list") {
+    for (const Metric& metric : metrics()) {
+        for (const std::string& input : metric.inputs) {
+            CAPTURE(metric.path, input);
+            const bool known = find_metric(input) != nullptr || find_field(input) != nullptr;
+            CHECK((known || input.rfind("operations.", 0) == 0));
+        }
+    }
+}
+
+TEST_CASE("no derivation runs in a circle") {
+    std::set<std::string> open;
+    const std::function<void(const std::string&)> walk = [&](const std::string& path) {
+        const Metric* metric = find_metric(path);
+        if (metric == nullptr)
+            return;
+        CAPTURE(path);
+        REQUIRE(open.insert(path).second);
+        for (const std::string& input : metric->inputs) walk(input);
+        open.erase(path);
+    };
+    for (const Metric& metric : metrics()) walk(metric.path);
+}
+
+TEST_CASE("sums among metrics hold") {
+    const Scenario scenario = testing::load_file(testing::reference_file()).scenario;
+    const Report report = evaluate(scenario);
+    const auto at = [&](const char* path) { return number(scenario, report, path); };
+    double parts = 0.0;
+    double bytes = 0.0;
+    for (const Metric& metric : metrics()) {
+        if (metric.path.rfind("iteration.breakdown_s.", 0) == 0)
+            parts += at(metric.path.c_str());
+        if (metric.path.rfind("memory.breakdown_gib.", 0) == 0)
+            bytes += at(metric.path.c_str());
+    }
+    CHECK_THAT(parts, WithinRel(at("iteration.time_s"), 1e-12));
+    CHECK_THAT(bytes, WithinRel(at("memory.per_gpu_gib"), 1e-12));
+    CHECK_THAT(at("energy.it_mwh") + at("energy.cooling_mwh"),
+               WithinRel(at("energy.facility_mwh"), 1e-12));
+    CHECK_THAT(at("carbon.operational_t") + at("carbon.embodied_t"),
+               WithinRel(at("carbon.total_t"), 1e-12));
+    CHECK_THAT(at("cost.on_prem.capital_usd") + at("cost.on_prem.upkeep_usd") +
+                   at("cost.on_prem.energy_usd"),
+               WithinRel(at("cost.on_prem.total_usd"), 1e-12));
+    // MFU counts the model's FLOPs: tokens a second x FLOPs a token / (GPUs x peak).
+    CHECK_THAT(at("model.flops_per_iteration") / at("iteration.time_s") / 2240 / 312e12,
+               WithinRel(at("iteration.mfu"), 1e-9));
+    // DGX A100: 6.5 kW are 22,179 BTU/h (NVIDIA's user guide); 3412.14 BTU/h a kW.
+    CHECK_THAT(at("power.heat_btu_per_h") / at("power.it_mean_kw"), WithinRel(22179.0 / 6.5, 1e-4));
+    CHECK_THAT(at("power.heat_btu_per_h") / at("power.cooling_tons"), WithinRel(12000.0, 1e-9));
+}

@@ -1,0 +1,24 @@
+// A binary of its own: it counts the allocations of the whole program.
+
+#include "engine/scenario/evaluate.hpp"
+#include "tests/support/allocations.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/scenarios.hpp"
+
+using namespace deepwallet;
+
+TEST_CASE("an evaluation of a loaded scenario allocates nothing") {
+    const Scenario scenario = testing::load_file(testing::reference_file()).scenario;
+    const long before = testing::allocations();
+    const Report report = evaluate(scenario);
+    const long after = testing::allocations();
+    CHECK(after == before);
+    CHECK(report.fits());
+}
+
+TEST_CASE("the counter counts") {
+    const long before = testing::allocations();
+    const std::vector<double> some(1000, 1.0);
+    CHECK(testing::allocations() > before);
+    CHECK(some.back() == 1.0);
+}

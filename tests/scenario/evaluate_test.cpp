@@ -1,0 +1,115 @@
+#include "engine/scenario/evaluate.hpp"
+
+#include "tests/support/catch.hpp"
+#include "tests/support/scenarios.hpp"
+
+namespace {
+
+using namespace deepwallet;
+using namespace deepwallet::units;
+
+constexpr double kRounding = 1e-12;
+
+Report reference(const std::vector<std::string>& settings = {}) {
+    return evaluate(testing::load_file(testing::reference_file(), settings).scenario);
+}
+
+}  // namespace
+
+TEST_CASE("the parts of an iteration add up to it") {
+    for (const char* change : {"parallelism.recompute=selective",
+                               "parallelism.zero_stage=1",
+                               "parallelism.zero_stage=3",
+                               "parallelism.schedule=gpipe",
+                               "parallelism.sequence_parallel=true"}) {
+        const Report report = reference({change});
+        CAPTURE(change);
+        CHECK(report.iteration.breakdown.total() == report.iteration.time);
+        CHECK_THAT(report.iteration.phases.total() / report.iteration.time,
+                   WithinRel(1.0, kRounding));
+    }
+}
+
+TEST_CASE("energy is power times wall time, and water on site counts IT energy alone") {
+    const Report report = reference({"site.pue=1.5"});
+    const RunReport& run = *report.run;
+    CHECK_THAT(run.energy.it / (report.power.it_mean * run.campaign.wall),
+               WithinRel(1.0, kRounding));
+    CHECK_THAT(run.energy.facility / run.energy.it, WithinRel(1.5, kRounding));
+    // A higher PUE leaves the water on site alone and adds to that in the power plants.
+    const Report lean = reference({"site.pue=1.0"});
+    CHECK(lean.run->energy.water_on_site == run.energy.water_on_site);
+    CHECK_THAT(run.energy.water_off_site / lean.run->energy.water_off_site,
+               WithinRel(1.5, kRounding));
+}
+
+TEST_CASE("half the grid intensity halves operational carbon and leaves embodied alone") {
+    const Report full = reference({"site.grid_g_per_kwh=400"});
+    const Report half = reference({"site.grid_g_per_kwh=200"});
+    CHECK_THAT(full.run->energy.operational / half.run->energy.operational,
+               WithinRel(2.0, kRounding));
+    CHECK(full.run->embodied == half.run->embodied);
+}
+
+TEST_CASE("acquisition of 280 servers is their list price, the network's share and the room") {
+    // 280 x 199,000 = 55.72 M; x 0.19/0.81 = 13.07 M; the room is for the nameplate power.
+    const Report report = reference(
+        {"server.price_usd=199000", "economics.network_share=0.19", "site.facility_usd_per_w=10"});
+    const Acquisition& bought = report.run->on_prem->acquisition;
+    CHECK_THAT(bought.servers.in(usd), WithinRel(55.72e6, kRounding));
+    CHECK_THAT(bought.network.in(usd), WithinRel(55.72e6 * 0.19 / 0.81, kRounding));
+    CHECK_THAT(bought.facility.in(usd), WithinRel(10.0 * report.power.it_peak.in(watt), kRounding));
+}
+
+TEST_CASE("the cloud bill is GPU-hours times the price") {
+    const Report report = reference();
+    const Scenario scenario = testing::load_file(testing::reference_file()).scenario;
+    REQUIRE(report.run->cloud.size() == 2);
+    for (const CloudCost& cloud : report.run->cloud) {
+        const double price = scenario.offers[cloud.offer].gpu_price.in(usd / hour);
+        CHECK_THAT(cloud.run_total.in(usd), WithinRel(report.run->gpu_hours * price, 1e-9));
+    }
+}
+
+TEST_CASE("the order of offers changes no bill") {
+    const Report one = reference({"economics.compare=[\"aws-p4de-3yr\", \"azure-nd-a100-v4\"]"});
+    const Report two = reference({"economics.compare=[\"azure-nd-a100-v4\", \"aws-p4de-3yr\"]"});
+    CHECK(one.run->cloud[0].run_total == two.run->cloud[1].run_total);
+    CHECK(one.run->cloud[1].run_total == two.run->cloud[0].run_total);
+    CHECK(cheapest_cloud(*one.run)->run_total == cheapest_cloud(*two.run)->run_total);
+}
+
+TEST_CASE("without a price there is no purchase, and no break-even") {
+    const auto loaded = testing::load_settings({"model.preset=gpt-1.7b",
+                                                "cluster.server=aws-p4de",
+                                                "cluster.servers=1",
+                                                "training.sequence_length=2048",
+                                                "training.global_batch=512",
+                                                "training.tokens=1e9",
+                                                "economics.compare=[\"aws-p4de\"]"});
+    const Report report = evaluate(loaded.scenario);
+    REQUIRE(report.run.has_value());
+    CHECK_FALSE(report.run->on_prem.has_value());
+    CHECK_FALSE(report.run->cloud.front().break_even.has_value());
+}
+
+TEST_CASE("without tokens there is an iteration and no run") {
+    CHECK_FALSE(reference({"training.tokens=0"}).run.has_value());
+    CHECK_FALSE(reference({"training.tokens=0"}).endless);
+}
+
+TEST_CASE("a run whose failures outpace its work is said to be endless, not infinitely dear") {
+    // Restarts of 1000 min against a mean time between failures of 0.01 days / 280 = 3 s.
+    const Report report =
+        reference({"campaign.server_mtbf_days=0.01", "campaign.restart_min=1000"});
+    CHECK(report.endless);
+    CHECK_FALSE(report.run.has_value());
+}
+
+TEST_CASE("an evaluation is the same to the last bit, again and again") {
+    const Scenario scenario = testing::load_file(testing::reference_file()).scenario;
+    const Report first = evaluate(scenario);
+    const Report again = evaluate(scenario);
+    CHECK(first.iteration.time == again.iteration.time);
+    CHECK(first.run->on_prem->run_total() == again.run->on_prem->run_total());
+}
