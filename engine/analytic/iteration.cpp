@@ -53,11 +53,18 @@ private:
         return stage_layers(in_.model, one, 0);
     }
 
+    /// What a rank does for a micro-batch. DualPipe sends half of them in at each end, so that a
+    /// rank runs its own stage for one half and the mirrored one for the other.
     [[nodiscard]] BlockTime stage_block(std::int64_t stage) const {
-        return stage_block(stage, stage_layers(in_.model, in_.parallelism, stage));
+        if (in_.parallelism.schedule != ScheduleKind::dualpipe)
+            return model_stage(stage);
+        BlockTime both = 0.5 * model_stage(stage);
+        both += 0.5 * model_stage(in_.layout.pipeline - 1 - stage);
+        return both;
     }
 
-    [[nodiscard]] BlockTime stage_block(std::int64_t stage, const LayerCounts& counts) const {
+    [[nodiscard]] BlockTime model_stage(std::int64_t stage) const {
+        const LayerCounts counts = stage_layers(in_.model, in_.parallelism, stage);
         BlockTime sum;
         for (int k = 0; k < kLayerKinds; ++k) {
             const auto n = counts.of[index(k)];
@@ -111,15 +118,13 @@ private:
 
     void price_stages() {
         Stages stages;
-        LayerCounts before;
-        const std::int64_t last = in_.layout.pipeline - 1;
-        for (std::int64_t i = 0; i <= last; ++i) {
-            const LayerCounts counts = stage_layers(in_.model, in_.parallelism, i);
-            const bool as_before = i > 1 && i < last && counts == before;
-            stages.push_back(as_before ? StageTime(stages.back()) : stage_time(i, counts));
-            if (!as_before)
-                find_largest(i);
-            before = counts;
+        for (std::int64_t i = 0; i < in_.layout.pipeline; ++i) {
+            if (repeats_stage_before(in_.model, in_.parallelism, i)) {
+                stages.push_back(StageTime(stages.back()));
+                continue;
+            }
+            stages.push_back(stage_time(i));
+            find_largest(i);
         }
         const PipelineTime pipeline = pipeline_time(in_.parallelism.schedule,
                                                     {stages.data(), stages.size()},
@@ -130,8 +135,8 @@ private:
         out_.bottleneck_time = stages[static_cast<std::size_t>(pipeline.bottleneck)];
     }
 
-    [[nodiscard]] StageTime stage_time(std::int64_t stage, const LayerCounts& counts) const {
-        const BlockTime block = stage_block(stage, counts);
+    [[nodiscard]] StageTime stage_time(std::int64_t stage) const {
+        const BlockTime block = stage_block(stage);
         const bool each_micro_batch = in_.parallelism.zero_stage >= 2;
         const DataParallelTime data =
             each_micro_batch ? data_parallel(stage, block) : DataParallelTime{};

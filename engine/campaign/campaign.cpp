@@ -13,7 +13,13 @@ double goodput(Time interval, Time checkpoint, Time restart, Time mtbf) {
 }
 
 Time best_interval(Time checkpoint, Time mtbf) {
-    return mtbf * (1.0 + boost::math::lambert_w0(-std::exp(-(checkpoint / mtbf) - 1.0)));
+    // Where a checkpoint is nearly free the exact form loses its digits, and Young's (1974) has
+    // them all.
+    constexpr double kNearlyFree = 1e-9;
+    const double cost = checkpoint / mtbf;
+    if (cost < kNearlyFree)
+        return mtbf * std::sqrt(2.0 * cost);
+    return mtbf * (1.0 + boost::math::lambert_w0(-std::exp(-cost - 1.0)));
 }
 
 Campaign plan_campaign(

@@ -148,6 +148,37 @@ Result<Value> checked_texts(const FieldInfo& field, const Assignment& a) {
     return checked_as<std::vector<std::string>>(field, a);
 }
 
+/// The path up to its last word: "parallelism." of "parallelism.tensor".
+std::string section_of(const std::string& path) { return path.substr(0, path.rfind('.') + 1); }
+
+std::string word_of(const std::string& path) { return path.substr(path.rfind('.') + 1); }
+
+/// Last words of the fields of a section.
+std::vector<std::string> words_of(const std::string& section, std::span<const std::string> known) {
+    std::vector<std::string> words;
+    for (const std::string& path : known) {
+        if (section_of(path) == section)
+            words.push_back(word_of(path));
+    }
+    return words;
+}
+
+/// Fields of the path's section, or the sections where there is no such section.
+std::string known_fields(const std::string& path, std::span<const std::string> known) {
+    const std::vector<std::string> words = words_of(section_of(path), known);
+    if (!words.empty() && !section_of(path).empty())
+        return fmt::format("{} has {}",
+                           section_of(path).substr(0, section_of(path).size() - 1),
+                           enumerate(words, words.size()));
+    std::vector<std::string> sections;
+    for (const std::string& field : known) {
+        const std::string section = field.substr(0, field.find('.'));
+        if (std::find(sections.begin(), sections.end(), section) == sections.end())
+            sections.push_back(section);
+    }
+    return "known: " + enumerate(sections, sections.size());
+}
+
 }  // namespace
 
 Result<Value> checked(const FieldInfo& field, const Assignment& assignment) {
@@ -170,11 +201,30 @@ Result<Value> checked(const FieldInfo& field, const Assignment& assignment) {
     return failure(wrong_type(field, assignment));
 }
 
+std::optional<std::string> meant_field(const std::string& path,
+                                       std::span<const std::string> known) {
+    const std::vector<std::string> words = words_of(section_of(path), known);
+    if (const auto close = nearest(word_of(path), words))
+        return section_of(path) + *close;
+    std::vector<std::string> elsewhere;
+    for (const std::string& candidate : known) {
+        if (section_of(candidate) != section_of(path))
+            elsewhere.push_back(candidate);
+    }
+    if (const auto close = nearest(path, elsewhere))
+        return close;
+    const auto same = std::find_if(elsewhere.begin(), elsewhere.end(), [&](const auto& other) {
+        return word_of(other) == word_of(path);
+    });
+    return same == elsewhere.end() ? std::nullopt : std::optional(*same);
+}
+
 Fault unknown_field(const Assignment& a, std::span<const std::string> known) {
+    const auto meant = meant_field(a.path, known);
     return {ErrorCode::unknown_name,
             a.path,
             a.path + ": no such field",
-            did_you_mean(a.path, known),
+            meant ? fmt::format("did you mean '{}'?", *meant) : known_fields(a.path, known),
             a.place};
 }
 

@@ -58,7 +58,12 @@ Result<Value> checked(const FieldInfo& field, const Assignment& assignment);
 /// dot?
 bool is_plain_name(std::string_view name);
 
-/// The fault of a path that no field has.
+/// The field that an unknown path most likely means: a near word in its section, a near path, or
+/// the same word in another section.
+std::optional<std::string> meant_field(const std::string& path, std::span<const std::string> known);
+
+/// The fault of a path that no field has; its help is the field that is meant, else what its
+/// section has.
 Fault unknown_field(const Assignment& assignment, std::span<const std::string> known);
 
 /// Sets what the assignments say; each that no field takes, or that its field refuses, is a fault.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fstream>
 #include <optional>
 #include <sstream>
@@ -138,6 +139,13 @@ private:
         if (const toml::table* table = node.as_table()) {
             if (table->contains("value"))
                 return annotated(path, *table);
+            if (table->is_inline() && all_annotations(*table)) {
+                return refuse(path,
+                              node,
+                              ErrorCode::wrong_type,
+                              "there is no value",
+                              "write { value = …, source = \"…\" }, or the value alone");
+            }
             for (const auto& [key, child] : *table)
                 visit(path + "." + std::string(key.str()), child);
             return;
@@ -149,6 +157,7 @@ private:
     void annotated(const std::string& path, const toml::table& table) {
         Provenance provenance = defaults_;
         std::optional<Value> value;
+        check_range(path, table);
         for (const auto& [key, child] : table) {
             const std::string_view name = key.str();
             if (name == "value") {
@@ -173,6 +182,38 @@ private:
         }
         if (value)
             add(path, *table.get("value"), std::move(*value), std::move(provenance));
+    }
+
+    /// What carries no value, but what is said about one.
+    static bool all_annotations(const toml::table& table) {
+        return std::all_of(table.begin(), table.end(), [](const auto& entry) {
+            const std::string_view name = entry.first.str();
+            return std::find(kAnnotations.begin(), kAnnotations.end(), name) != kAnnotations.end();
+        });
+    }
+
+    void check_range(const std::string& path, const toml::table& table) {
+        for (const char* end : {"low", "high"}) {
+            const std::optional<double> x = table[end].value<double>();
+            if (x && !std::isfinite(*x))
+                refuse_end(path, table, end, *x, "not a finite number");
+        }
+        const std::optional<double> low = table["low"].value<double>();
+        const std::optional<double> high = table["high"].value<double>();
+        if (low && high && *low > *high)
+            refuse_end(path, table, "low", *low, "above high = " + to_text(*high));
+    }
+
+    void refuse_end(const std::string& path,
+                    const toml::table& table,
+                    const std::string& end,
+                    double x,
+                    const std::string& what) {
+        faults_.push_back({ErrorCode::out_of_range,
+                           path,
+                           fmt::format("{}.{} = {}: {}", path, end, to_text(x), what),
+                           "low and high are the ends of a range of the value",
+                           place(*table.get(end))});
     }
 
     std::optional<Value> leaf(const std::string& path, const toml::node& node) {
@@ -206,6 +247,14 @@ private:
             return Value(std::move(texts));
         if (numbers.size() == array.size())
             return Value(std::move(numbers));
+        if (array.is_array_of_tables()) {
+            refuse(path,
+                   array,
+                   ErrorCode::wrong_type,
+                   "this is a list of sections",
+                   fmt::format("write [{}] in single brackets, once", path));
+            return std::nullopt;
+        }
         refuse(path, array, ErrorCode::wrong_type, "a list holds numbers alone or texts alone", "");
         return std::nullopt;
     }
@@ -244,6 +293,27 @@ private:
     Faults faults_;
 };
 
+/// Does the line end at this column, which counts characters?
+bool ends_line(std::string_view text, toml::source_position at) {
+    for (toml::source_index line = 1; line < at.line; ++line)
+        text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+    const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+    const auto characters = std::count_if(line.begin(), line.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    });
+    return characters < static_cast<std::ptrdiff_t>(at.column);
+}
+
+/// What toml++ says, but for a string that runs into the end of its line: it calls the line break a
+/// control character.
+std::string syntax_text(std::string_view text, const toml::parse_error& e) {
+    const std::string_view said = e.description();
+    const bool control = said.find("unescaped control character") != std::string_view::npos;
+    if (control && ends_line(text, e.source().begin))
+        return "the string is not closed at the end of its line";
+    return std::string(said);
+}
+
 Fault unreadable(const std::filesystem::path& file, std::string why, std::string help = "") {
     return {ErrorCode::io, "", std::move(why), std::move(help), {file.string()}};
 }
@@ -267,7 +337,7 @@ Result<Assignments> read_toml(std::string_view text,
         const toml::source_position at = e.source().begin;
         return failure({ErrorCode::syntax,
                         "",
-                        std::string(e.description()),
+                        syntax_text(text, e),
                         "this is not TOML (toml.io)",
                         {file, static_cast<int>(at.line), static_cast<int>(at.column)}});
     }

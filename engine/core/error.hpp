@@ -37,6 +37,9 @@ struct Fault {
     /// What is allowed, and the nearest right word.
     std::string help;
     Place place = {};
+    /// Paths of the other values that take part: where one of them is at fault itself, this fault
+    /// merely follows.
+    std::vector<std::string> about = {};
 };
 
 using Faults = std::vector<Fault>;

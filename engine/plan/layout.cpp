@@ -117,4 +117,12 @@ LayerCounts stored_layers(const Model& m, const Parallelism& p, std::int64_t sta
     return counts;
 }
 
+bool repeats_stage_before(const Model& m, const Parallelism& p, std::int64_t stage) {
+    if (stage <= 1 || stage >= p.pipeline - 1)
+        return false;
+    return stage_layers(m, p, stage) == stage_layers(m, p, stage - 1) &&
+           (p.schedule != ScheduleKind::dualpipe ||
+            stored_layers(m, p, stage) == stored_layers(m, p, stage - 1));
+}
+
 }  // namespace deepwallet

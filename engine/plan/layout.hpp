@@ -62,4 +62,8 @@ LayerCounts stage_layers(const Model& model, const Parallelism& parallelism, std
 /// The layers whose weights it stores: DualPipe keeps two copies of the model.
 LayerCounts stored_layers(const Model& model, const Parallelism& parallelism, std::int64_t stage);
 
+/// Is this a stage inside of the pipeline whose layers are as those of the stage before, which is
+/// inside too? Whatever depends on layers alone need not be computed again.
+bool repeats_stage_before(const Model& model, const Parallelism& parallelism, std::int64_t stage);
+
 }  // namespace deepwallet

@@ -11,14 +11,50 @@ namespace deepwallet {
 
 namespace {
 
-Fault broken(std::string path, std::int64_t value, std::string what, std::string help) {
-    std::string message = fmt::format("{} = {}: {}", path, value, what);
-    return {ErrorCode::conflict, std::move(path), std::move(message), std::move(help)};
+using Paths = std::vector<std::string>;
+
+/// What decides how many accelerators there are, and how many a replica takes.
+const Paths kDegrees = {"cluster.server",
+                        "cluster.servers",
+                        "cluster.gpus",
+                        "server.accelerators",
+                        "parallelism.tensor",
+                        "parallelism.pipeline",
+                        "parallelism.context"};
+
+/// What decides how many layers a chunk gets.
+const Paths kChunks = {"model.architecture",
+                       "model.layers",
+                       "model.decoder_layers",
+                       "parallelism.pipeline",
+                       "parallelism.schedule",
+                       "parallelism.virtual_stages"};
+
+Paths with(Paths paths, std::initializer_list<const char*> more) {
+    paths.insert(paths.end(), more.begin(), more.end());
+    return paths;
 }
 
-Fault broken_word(std::string path, std::string what, std::string help) {
+/// `about`: the other values that take part in the rule.
+Fault broken(
+    std::string path, std::int64_t value, std::string what, std::string help, Paths about = {}) {
+    std::string message = fmt::format("{} = {}: {}", path, value, what);
+    return {ErrorCode::conflict,
+            std::move(path),
+            std::move(message),
+            std::move(help),
+            {},
+            std::move(about)};
+}
+
+Fault broken_word(std::string path, std::string what, std::string help, Paths about = {}) {
     std::string message = fmt::format("{}: {}", path, what);
-    return {ErrorCode::conflict, std::move(path), std::move(message), std::move(help)};
+    return {ErrorCode::conflict,
+            std::move(path),
+            std::move(message),
+            std::move(help),
+            {},
+            std::move(about)};
 }
 
 Fault absent(std::string path, std::string help) {
@@ -59,7 +95,8 @@ public:
         : p_(p), m_(m), t_(t), cluster_(cluster), server_(server), accelerator_(accelerator) {}
 
     Faults run() {
-        check_training();
+        faults_ = missing_faults(t_, cluster_);
+        check_precision();
         check_tensor();
         check_cluster();
         check_stages();
@@ -72,19 +109,12 @@ public:
     }
 
 private:
-    void check_training() {
-        if (t_.sequence_length == 0) {
-            faults_.push_back(
-                absent("training.sequence_length", "tokens of a sequence, e.g. 2048"));
-        }
-        if (t_.global_batch == 0) {
-            faults_.push_back(
-                absent("training.global_batch", "sequences of an iteration, e.g. 1920"));
-        }
+    void check_precision() {
         if (!peak(accelerator_, t_.precision)) {
             faults_.push_back(broken_word("training.precision",
                                           fmt::format("{} has no such format", accelerator_.name),
-                                          fmt::format("it has {}", fmt::join(formats(), ", "))));
+                                          fmt::format("it has {}", fmt::join(formats(), ", ")),
+                                          {"cluster.server", "cluster.accelerator"}));
         }
     }
 
@@ -109,10 +139,8 @@ private:
                 broken("parallelism.tensor",
                        p_.tensor,
                        fmt::format("{} attention heads do not divide by {}", m_.heads, p_.tensor),
-                       fmt::format("{}; on servers of {} GPUs take a divisor of {} too",
-                                   divisors(m_.heads),
-                                   server_.accelerators,
-                                   server_.accelerators)));
+                       divisors(m_.heads) + server_hint(),
+                       {"model.heads"}));
         } else if (kv_heads(m_) % p_.tensor != 0 && p_.tensor % kv_heads(m_) != 0) {
             faults_.push_back(broken(
                 "parallelism.tensor",
@@ -120,7 +148,8 @@ private:
                 fmt::format("{} key/value heads can be neither split nor copied over {} ranks",
                             kv_heads(m_),
                             p_.tensor),
-                "take a divisor or a multiple of the key/value heads"));
+                "take a divisor or a multiple of the key/value heads",
+                {"model.heads", "model.kv_heads"}));
         }
         check_ffn_split("model.ffn_hidden", ffn_hidden(m_));
         if (is_mixture_of_experts(m_))
@@ -129,7 +158,8 @@ private:
             faults_.push_back(
                 broken_word("parallelism.sequence_parallel",
                             "there is no tensor parallel group to split over",
-                            "set parallelism.tensor above 1, or leave sequence_parallel false"));
+                            "set parallelism.tensor above 1, or leave sequence_parallel false",
+                            {"parallelism.tensor"}));
         } else if (p_.sequence_parallel && t_.sequence_length % p_.tensor != 0) {
             faults_.push_back(broken("parallelism.tensor",
                                      p_.tensor,
@@ -137,8 +167,18 @@ private:
                                                  "sequence parallelism",
                                                  t_.sequence_length,
                                                  p_.tensor),
-                                     divisors(t_.sequence_length)));
+                                     divisors(t_.sequence_length),
+                                     {"training.sequence_length"}));
         }
+    }
+
+    /// Where the server is not known, because its name was refused, there is none.
+    [[nodiscard]] std::string server_hint() const {
+        if (server_.accelerators == 0)
+            return "";
+        return fmt::format("; on servers of {} GPUs take a divisor of {} too",
+                           server_.accelerators,
+                           server_.accelerators);
     }
 
     void check_ffn_split(const char* what, std::int64_t width) {
@@ -148,14 +188,13 @@ private:
             broken("parallelism.tensor",
                    p_.tensor,
                    fmt::format("{} = {} does not divide by {}", what, width, p_.tensor),
-                   divisors(width)));
+                   divisors(width),
+                   {what, "model.hidden", "model.ffn_hidden"}));
     }
 
     void check_cluster() {
-        if (cluster_.servers == 0) {
-            faults_.push_back(absent("cluster.servers", "number of servers, e.g. 280"));
+        if (cluster_.servers == 0)
             return;
-        }
         const std::int64_t owned = cluster_.servers * server_.accelerators;
         const std::int64_t gpus = gpu_count(cluster_, server_.accelerators);
         if (gpus > owned) {
@@ -164,7 +203,8 @@ private:
                 gpus,
                 fmt::format(
                     "{} servers of {} have {}", cluster_.servers, server_.accelerators, owned),
-                "leave cluster.gpus out to use all"));
+                "leave cluster.gpus out to use all",
+                {"cluster.server", "cluster.servers", "server.accelerators"}));
             return;
         }
         const bool too_many = exceeds(gpus, {p_.tensor, p_.pipeline, p_.context});
@@ -178,7 +218,8 @@ private:
                                    p_.pipeline,
                                    p_.context,
                                    gpus),
-                       "their product must be a divisor of the number of GPUs: " + divisors(gpus)));
+                       "their product must be a divisor of the number of GPUs: " + divisors(gpus),
+                       kDegrees));
             return;
         }
         const std::int64_t data = gpus / replica;
@@ -192,7 +233,8 @@ private:
                                    p_.pipeline,
                                    p_.context,
                                    data),
-                       fmt::format("leave it out, or write {}", data)));
+                       fmt::format("leave it out, or write {}", data),
+                       kDegrees));
         }
     }
 
@@ -207,7 +249,8 @@ private:
             p_.pipeline,
             fmt::format(
                 "{} layers do not fill {} stages of {} chunks", layers, p_.pipeline, chunks(p_)),
-            "each chunk needs a layer: lower pipeline or virtual_stages"));
+            "each chunk needs a layer: lower pipeline or virtual_stages",
+            kChunks));
     }
 
     void check_given_split(std::int64_t layers) {
@@ -218,16 +261,19 @@ private:
             faults_.push_back(
                 broken_word("parallelism.stage_layers",
                             fmt::format("{} numbers for {} pipeline stages", stages, p_.pipeline),
-                            "one number a stage"));
+                            "one number a stage",
+                            {"parallelism.pipeline"}));
         } else if (sum != layers) {
             faults_.push_back(broken_word("parallelism.stage_layers",
                                           fmt::format("adds up to {} layers", sum),
-                                          fmt::format("the model has {}", layers)));
+                                          fmt::format("the model has {}", layers),
+                                          kChunks));
         }
         if (chunks(p_) > 1 || p_.schedule == ScheduleKind::dualpipe) {
             faults_.push_back(broken_word("parallelism.stage_layers",
                                           "a given split goes with one chunk a stage only",
-                                          "use gpipe, 1f1b, zb-h1 or zb-h2"));
+                                          "use gpipe, 1f1b, zb-h1 or zb-h2",
+                                          kChunks));
         }
     }
 
@@ -239,19 +285,22 @@ private:
             faults_.push_back(broken("parallelism.virtual_stages",
                                      p_.virtual_stages,
                                      "this schedule has no virtual stages",
-                                     "use the schedule interleaved or breadth-first"));
+                                     "use the schedule interleaved or breadth-first",
+                                     {"parallelism.schedule"}));
         }
         if (takes_chunks && p_.virtual_stages > 1 && p_.pipeline == 1) {
             faults_.push_back(broken("parallelism.virtual_stages",
                                      p_.virtual_stages,
                                      "there is one pipeline stage",
-                                     "virtual stages need parallelism.pipeline above 1"));
+                                     "virtual stages need parallelism.pipeline above 1",
+                                     {"parallelism.pipeline", "parallelism.schedule"}));
         }
         if (p_.schedule == ScheduleKind::dualpipe && p_.pipeline % 2 != 0) {
             faults_.push_back(broken("parallelism.pipeline",
                                      p_.pipeline,
                                      "dualpipe runs from both ends and needs an even number",
-                                     "2, 4, 6, … do"));
+                                     "2, 4, 6, … do",
+                                     {"parallelism.schedule"}));
         }
     }
 
@@ -267,7 +316,8 @@ private:
                        fmt::format("a sequence of {} does not divide into two pieces a rank",
                                    t_.sequence_length),
                        "half of the sequence must divide: " +
-                           divisors(std::max<std::int64_t>(1, t_.sequence_length / 2))));
+                           divisors(std::max<std::int64_t>(1, t_.sequence_length / 2)),
+                       {"training.sequence_length"}));
         }
     }
 
@@ -278,13 +328,15 @@ private:
             faults_.push_back(broken("parallelism.expert",
                                      p_.expert,
                                      "the model has no experts",
-                                     "leave it 1, or set model.experts"));
+                                     "leave it 1, or set model.experts",
+                                     {"model.experts"}));
         } else if (m_.experts % p_.expert != 0) {
             faults_.push_back(
                 broken("parallelism.expert",
                        p_.expert,
                        fmt::format("{} experts do not divide by {}", m_.experts, p_.expert),
-                       divisors(m_.experts)));
+                       divisors(m_.experts),
+                       {"model.experts"}));
         }
     }
 
@@ -297,7 +349,8 @@ private:
                 broken("parallelism.expert",
                        p_.expert,
                        fmt::format("does not divide the data parallel degree {}", data),
-                       divisors(data)));
+                       divisors(data),
+                       kDegrees));
         }
         if (exceeds(t_.global_batch, {data, p_.micro_batch}) ||
             t_.global_batch % (data * p_.micro_batch) != 0) {
@@ -305,7 +358,8 @@ private:
                 "training.global_batch",
                 t_.global_batch,
                 fmt::format("does not divide by data {} x micro-batch {}", data, p_.micro_batch),
-                fmt::format("take a multiple of {}", data * p_.micro_batch)));
+                fmt::format("take a multiple of {}", data * p_.micro_batch),
+                with(kDegrees, {"parallelism.micro_batch"})));
             return;
         }
         check_micro_batches(layout.micro_batches);
@@ -318,7 +372,8 @@ private:
                 broken_word("parallelism.schedule",
                             fmt::format("{} micro-batches in a pipeline of {} stages", m, p),
                             "it needs " + std::move(needs) +
-                                "; change training.global_batch or parallelism.micro_batch"));
+                                "; change training.global_batch or parallelism.micro_batch",
+                            with(kDegrees, {"parallelism.micro_batch", "training.global_batch"})));
         };
         if (p == 1)
             return;
@@ -372,13 +427,15 @@ Faults model_faults(const Model& m) {
         faults.push_back(broken("model.heads",
                                 m.heads,
                                 fmt::format("hidden = {} does not divide by it", m.hidden),
-                                divisors(m.hidden) + "; or give model.head_size"));
+                                divisors(m.hidden) + "; or give model.head_size",
+                                {"model.hidden", "model.head_size"}));
     }
     if (m.heads % kv_heads(m) != 0) {
         faults.push_back(broken("model.kv_heads",
                                 kv_heads(m),
                                 fmt::format("{} heads do not divide by it", m.heads),
-                                divisors(m.heads)));
+                                divisors(m.heads),
+                                {"model.heads"}));
     }
     if (m.architecture == Architecture::encoder_decoder && m.decoder_layers == 0) {
         faults.push_back(absent("model.decoder_layers", "layers of the decoder"));
@@ -387,13 +444,15 @@ Faults model_faults(const Model& m) {
         faults.push_back(broken("model.decoder_layers",
                                 m.decoder_layers,
                                 "only an encoder-decoder has them apart",
-                                "set model.architecture = \"encoder-decoder\""));
+                                "set model.architecture = \"encoder-decoder\"",
+                                {"model.architecture"}));
     }
     if (is_mixture_of_experts(m) && (m.experts_per_token < 1 || m.experts_per_token > m.experts)) {
         faults.push_back(broken("model.experts_per_token",
                                 m.experts_per_token,
                                 fmt::format("a token visits 1 to {} experts", m.experts),
-                                "2 is common"));
+                                "2 is common",
+                                {"model.experts"}));
     }
     if (!is_mixture_of_experts(m) &&
         (m.experts_per_token > 0 || m.shared_experts > 0 || m.dense_layers > 0)) {
@@ -406,8 +465,20 @@ Faults model_faults(const Model& m) {
         faults.push_back(broken("model.dense_layers",
                                 m.dense_layers,
                                 fmt::format("the model has {} layers", total_layers(m)),
-                                fmt::format("0 to {} do", total_layers(m))));
+                                fmt::format("0 to {} do", total_layers(m)),
+                                {"model.layers", "model.decoder_layers"}));
     }
+    return faults;
+}
+
+Faults missing_faults(const Training& training, const ClusterSize& cluster) {
+    Faults faults;
+    if (training.sequence_length == 0)
+        faults.push_back(absent("training.sequence_length", "tokens of a sequence, e.g. 2048"));
+    if (training.global_batch == 0)
+        faults.push_back(absent("training.global_batch", "sequences of an iteration, e.g. 1920"));
+    if (cluster.servers == 0)
+        faults.push_back(absent("cluster.servers", "number of servers, e.g. 280"));
     return faults;
 }
 

@@ -15,6 +15,9 @@ namespace deepwallet {
 /// What contradicts itself in the shape of a model: heads and hidden, experts and their number.
 Faults model_faults(const Model& model);
 
+/// Numbers without which nothing can be said, and that are not given.
+Faults missing_faults(const Training& training, const ClusterSize& cluster);
+
 /// What keeps this plan from running this model on this cluster; assumes a model without faults.
 Faults plan_faults(const Parallelism& parallelism,
                    const Model& model,

@@ -16,9 +16,12 @@ Fault unknown_entry(const HardwareDb& db,
                     EntryKind kind,
                     const std::string& name,
                     const Assignment& asked) {
-    const std::vector<std::string> known = entry_names(db, kind);
+    std::vector<std::string> known = entry_names(db, kind);
+    const bool none = known.empty();
+    if (kind == EntryKind::cloud)
+        known.emplace_back(kOnPrem);
     std::string help = did_you_mean(name, known);
-    if (known.empty()) {
+    if (none) {
         help =
             fmt::format("there are none in {}; --db names the database", folder(db, kind).string());
     }

@@ -41,6 +41,9 @@ struct HardwareDb {
     std::filesystem::path root;
 };
 
+/// What is compared with cloud offers: to own the machine.
+inline constexpr const char* kOnPrem = "on-prem";
+
 /// "servers", "clouds", …: how the kind's folder is called, and `deepwallet db list` calls the
 /// kind.
 std::string folder_name(EntryKind kind);

@@ -78,10 +78,11 @@ RunReport evaluate_run(const Scenario& s, const Report& report) {
 
 Faults scenario_faults(const Scenario& s) {
     Faults faults = model_faults(s.model);
-    if (faults.empty()) {
-        faults =
-            plan_faults(s.parallelism, s.model, s.training, s.cluster, s.server, s.accelerator);
-    }
+    const Faults more =
+        faults.empty()
+            ? plan_faults(s.parallelism, s.model, s.training, s.cluster, s.server, s.accelerator)
+            : missing_faults(s.training, s.cluster);
+    faults.insert(faults.end(), more.begin(), more.end());
     if (s.offers.size() > kMostOffers) {
         faults.push_back({ErrorCode::out_of_range,
                           "economics.compare",

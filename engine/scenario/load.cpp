@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -60,8 +61,8 @@ public:
         if (!entry_missing_) {
             require_machine();
             check_curves();
-            check_whole();
         }
+        check_whole();
         if (!faults_.empty())
             return tl::unexpected(std::move(faults_));
         return std::move(out_);
@@ -82,7 +83,7 @@ private:
     void apply(const Assignment& input, OriginKind kind) {
         const Field<Scenario>* field = find_field(input.path);
         if (field == nullptr) {
-            faults_.push_back(unknown_field(input, all_paths()));
+            note_unknown(input);
             return;
         }
         const Result<Value> value = checked(*field, input);
@@ -92,6 +93,15 @@ private:
         }
         field->set(out_.scenario, *value);
         out_.origins[index_of(*field)] = {kind, input.place, input.provenance};
+    }
+
+    void note_unknown(const Assignment& input) {
+        const std::vector<std::string> known = all_paths();
+        if (const auto meant = meant_field(input.path, known))
+            unsure_.insert(*meant);
+        else
+            lost_ = true;
+        faults_.push_back(unknown_field(input, known));
     }
 
     static std::vector<std::string> all_paths() {
@@ -115,14 +125,13 @@ private:
         const auto& name = std::get<std::string>(asked.value);
         if (name.empty() && section.kind == EntryKind::model)
             return;
-        if (name.empty()) {
-            entry_missing_ = true;
-            return faults_.push_back(no_entry(section));
-        }
+        if (name.empty())
+            return refuse_nameless(section, asked);
         Result<Assignments> values = read_entry(db_, section.kind, name, asked);
         if (!values) {
             faults_.insert(faults_.end(), values.error().begin(), values.error().end());
             entry_missing_ = true;
+            unsure_.insert(section.selector);
             return;
         }
         for (Assignment& value : *values) {
@@ -131,6 +140,15 @@ private:
             value.path = section.prefix + "." + value.path;
             apply_preset(section, std::move(value));
         }
+    }
+
+    /// A server that is not known does not name its accelerator and fabric: that merely follows.
+    void refuse_nameless(const PresetSection& section, const Assignment& asked) {
+        const bool follows = asked.place.file.empty() && unsure_.count("cluster.server") > 0;
+        entry_missing_ = true;
+        unsure_.insert(section.selector);
+        if (!follows)
+            faults_.push_back(no_entry(section, place_of(section.selector)));
     }
 
     /// A preset sets its own section alone, and never chooses another preset.
@@ -159,12 +177,12 @@ private:
         return true;
     }
 
-    static Fault no_entry(const PresetSection& section) {
+    static Fault no_entry(const PresetSection& section, Place place) {
         return {ErrorCode::missing,
                 section.selector,
                 section.selector + ": not given",
                 "name an entry of " + folder_name(section.kind),
-                {}};
+                std::move(place)};
     }
 
     /// Numbers of the world have no default in the program: an entry or the scenario must give
@@ -235,24 +253,36 @@ private:
             std::adjacent_find(points.begin(), points.end(), std::greater_equal<>()) ==
             points.end();
         if (points.empty() || !rising) {
-            add_fault(points_path, "the points of a curve must rise, and there is at least one");
+            add_conflict(
+                points_path,
+                fmt::format(
+                    "{} = {}: not the points of a curve", points_path, to_text(Value(points))),
+                "at least one, each above the one before");
         } else if (points.size() != values.size()) {
-            add_fault(values_path,
-                      fmt::format("{} values for the {} points of {}",
-                                  values.size(),
-                                  points.size(),
-                                  points_path));
+            const bool by_points = is_given(points_path) && !is_given(values_path);
+            add_conflict(by_points ? points_path : values_path,
+                         fmt::format("{}: {} values for the {} points of {}",
+                                     values_path,
+                                     values.size(),
+                                     points.size(),
+                                     points_path),
+                         "a curve has as many values as points");
         }
     }
 
-    void add_fault(const std::string& path, const std::string& what) {
-        add_consequence({ErrorCode::conflict, path, path + ": " + what, "", place_of(path)});
+    bool is_given(const char* path) const {
+        return out_.origins[index_of(*find_field(path))].kind == OriginKind::given;
+    }
+
+    void add_conflict(const std::string& path, std::string message, std::string help) {
+        add_consequence(
+            {ErrorCode::conflict, path, std::move(message), std::move(help), place_of(path)});
     }
 
     void read_offers() {
         Scenario& s = out_.scenario;
         for (const std::string& name : s.compare) {
-            if (name == "on-prem")
+            if (name == kOnPrem)
                 continue;
             const Assignment asked{
                 "economics.compare", Value(name), place_of("economics.compare"), {}};
@@ -299,19 +329,32 @@ private:
     /// A check of the whole runs in spite of faults, so that all are told at once; what merely
     /// follows from a value that was refused, or from a name that was not understood, is not told.
     void add_consequence(Fault fault) {
-        const bool told = std::any_of(faults_.begin(), faults_.end(), [&](const Fault& f) {
-            return f.path == fault.path ||
-                   (fault.code == ErrorCode::missing && f.code == ErrorCode::unknown_name);
-        });
-        if (!told)
+        const bool lost = fault.code == ErrorCode::missing && (lost_ || follows_model(fault.path));
+        const bool follows =
+            at_fault(fault.path) || std::any_of(fault.about.begin(),
+                                                fault.about.end(),
+                                                [&](const auto& path) { return at_fault(path); });
+        if (!lost && !follows)
             faults_.push_back(std::move(fault));
+    }
+
+    bool follows_model(const std::string& path) const {
+        return unsure_.count("model.preset") > 0 && path.rfind("model.", 0) == 0;
+    }
+
+    bool at_fault(const std::string& path) const {
+        return unsure_.count(path) > 0 ||
+               std::any_of(
+                   faults_.begin(), faults_.end(), [&](const Fault& f) { return f.path == path; });
     }
 
     const Assignments& inputs_;
     const HardwareDb& db_;
     LoadedScenario out_;
     Faults faults_;
-    bool entry_missing_ = false;  ///< without it the machine is not known
+    bool entry_missing_ = false;    ///< without it the machine is not known
+    std::set<std::string> unsure_;  ///< fields that were meant, but not understood
+    bool lost_ = false;             ///< an input may have meant any field
 };
 
 }  // namespace
@@ -328,6 +371,14 @@ Result<Assignments> read_inputs(const std::filesystem::path& file,
         } else if (inputs) {
             inputs->push_back(std::move(*setting));
         }
+    }
+    if (inputs && inputs->empty() && faults.empty()) {
+        faults.push_back({ErrorCode::missing,
+                          "",
+                          "nothing is given",
+                          "a scenario gives at least model.preset, cluster.servers, "
+                          "training.sequence_length and training.global_batch",
+                          {file.string()}});
     }
     if (!faults.empty())
         return tl::unexpected(std::move(faults));

@@ -27,9 +27,9 @@ Scenario load(const std::string& file) {
 
 void evaluate_scenario(benchmark::State& state, const std::string& file) {
     const Scenario scenario = load(file);
-    const long before = testing::allocations();
+    const long before = test::allocations();
     for (auto _ : state) benchmark::DoNotOptimize(evaluate(scenario));
-    state.counters["allocations"] = static_cast<double>(testing::allocations() - before);
+    state.counters["allocations"] = static_cast<double>(test::allocations() - before);
     state.SetItemsProcessed(state.iterations());
 }
 

@@ -114,3 +114,15 @@ TEST_CASE(
     CHECK_THAT(run.failures * run.mtbf.in(s), WithinRel(run.wall.in(s), 1e-12));
     CHECK(run.iterations == iterations);
 }
+
+TEST_CASE("a nearly free checkpoint keeps its digits, and its run its goodput") {
+    // For delta << M the exact interval tends to Young's sqrt(2 delta M) (Young 1974), where the
+    // closed form would subtract nearly equal numbers.
+    for (const double cost : {1e-6, 1e-9, 1e-12, 1e-18}) {
+        const Time mtbf = 1 * day;
+        const Time interval = best_interval(cost * mtbf, mtbf);
+        CAPTURE(cost);
+        CHECK_THAT(interval / (std::sqrt(2.0 * cost) * mtbf), WithinRel(1.0, 1e-3));
+        CHECK_THAT(goodput(interval, cost * mtbf, Time{}, mtbf), WithinAbs(1.0, 2e-3));
+    }
+}

@@ -21,7 +21,7 @@ const Explanation* find(const Explanation& node, const std::string& path) {
 }  // namespace
 
 TEST_CASE("the iteration time goes down to constants with their sources") {
-    const auto loaded = testing::load_file(testing::reference_file());
+    const auto loaded = test::load_file(test::reference_file());
     const Explanation tree =
         explain(*find_metric("iteration.time_s"), loaded, evaluate(loaded.scenario));
     const Explanation* bandwidth = find(tree, "accelerator.memory_bandwidth_gb_per_s");
@@ -39,7 +39,7 @@ TEST_CASE("the iteration time goes down to constants with their sources") {
 }
 
 TEST_CASE("an assumption is shown as one, with its range") {
-    const auto loaded = testing::load_file(testing::reference_file());
+    const auto loaded = test::load_file(test::reference_file());
     const Explanation tree =
         explain(*find_metric("cost.on_prem.total_usd"), loaded, evaluate(loaded.scenario));
     const Explanation* use = find(tree, "economics.utilisation");
@@ -49,7 +49,7 @@ TEST_CASE("an assumption is shown as one, with its range") {
 }
 
 TEST_CASE("a shared step is written out once") {
-    const auto loaded = testing::load_file(testing::reference_file());
+    const auto loaded = test::load_file(test::reference_file());
     const std::string text = explanation_text(
         explain(*find_metric("iteration.time_s"), loaded, evaluate(loaded.scenario)));
     const std::string formula = "= global batch / (data x micro-batch)";

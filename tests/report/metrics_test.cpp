@@ -66,7 +66,7 @@ TEST_CASE("no derivation runs in a circle") {
 }
 
 TEST_CASE("sums among metrics hold") {
-    const Scenario scenario = testing::load_file(testing::reference_file()).scenario;
+    const Scenario scenario = test::load_file(test::reference_file()).scenario;
     const Report report = evaluate(scenario);
     const auto at = [&](const char* path) { return number(scenario, report, path); };
     double parts = 0.0;

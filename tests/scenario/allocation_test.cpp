@@ -8,17 +8,17 @@
 using namespace deepwallet;
 
 TEST_CASE("an evaluation of a loaded scenario allocates nothing") {
-    const Scenario scenario = testing::load_file(testing::reference_file()).scenario;
-    const long before = testing::allocations();
+    const Scenario scenario = test::load_file(test::reference_file()).scenario;
+    const long before = test::allocations();
     const Report report = evaluate(scenario);
-    const long after = testing::allocations();
+    const long after = test::allocations();
     CHECK(after == before);
     CHECK(report.fits());
 }
 
 TEST_CASE("the counter counts") {
-    const long before = testing::allocations();
+    const long before = test::allocations();
     const std::vector<double> some(1000, 1.0);
-    CHECK(testing::allocations() > before);
+    CHECK(test::allocations() > before);
     CHECK(some.back() == 1.0);
 }

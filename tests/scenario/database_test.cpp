@@ -14,7 +14,7 @@ namespace {
 using namespace deepwallet;
 
 Assignments entry(EntryKind kind, const std::string& name) {
-    const auto values = read_entry(testing::database(), kind, name, {"test", Value(name), {}, {}});
+    const auto values = read_entry(test::database(), kind, name, {"test", Value(name), {}, {}});
     if (!values)
         throw std::runtime_error(render(values.error()));
     return *values;
@@ -23,7 +23,7 @@ Assignments entry(EntryKind kind, const std::string& name) {
 template <class Check>
 void for_each_entry(Check check) {
     for (const EntryKind kind : kEntryKinds) {
-        for (const std::string& name : entry_names(testing::database(), kind)) {
+        for (const std::string& name : entry_names(test::database(), kind)) {
             CAPTURE(folder_name(kind), name);
             check(kind, name);
         }
@@ -73,14 +73,14 @@ TEST_CASE("every assumed number has a range around it") {
 }
 
 TEST_CASE("every server runs a small model with its own accelerator and fabric") {
-    for (const std::string& name : entry_names(testing::database(), EntryKind::server)) {
+    for (const std::string& name : entry_names(test::database(), EntryKind::server)) {
         CAPTURE(name);
-        const auto loaded = testing::try_settings({"model.preset=gpt-1.7b",
-                                                   "cluster.server=" + name,
-                                                   "cluster.servers=4",
-                                                   "training.precision=fp16",
-                                                   "training.sequence_length=2048",
-                                                   "training.global_batch=4608"});
+        const auto loaded = test::try_settings({"model.preset=gpt-1.7b",
+                                                "cluster.server=" + name,
+                                                "cluster.servers=4",
+                                                "training.precision=fp16",
+                                                "training.sequence_length=2048",
+                                                "training.global_batch=4608"});
         if (!loaded)
             FAIL(render(loaded.error()));
         const Report report = evaluate(loaded->scenario);
@@ -97,24 +97,24 @@ TEST_CASE("every site, stack and model can be named by a scenario") {
                                  "training.global_batch=8192"}) {
             settings.emplace_back(more);
         }
-        const auto loaded = testing::try_settings(settings);
+        const auto loaded = test::try_settings(settings);
         if (!loaded)
             FAIL(render(loaded.error()));
     };
-    for (const std::string& name : entry_names(testing::database(), EntryKind::site)) {
+    for (const std::string& name : entry_names(test::database(), EntryKind::site)) {
         loads({"model.preset=gpt-1.7b", "site.preset=" + name});
     }
-    for (const std::string& name : entry_names(testing::database(), EntryKind::stack)) {
+    for (const std::string& name : entry_names(test::database(), EntryKind::stack)) {
         loads({"model.preset=gpt-1.7b", "software.stack=" + name});
     }
-    for (const std::string& name : entry_names(testing::database(), EntryKind::model)) {
+    for (const std::string& name : entry_names(test::database(), EntryKind::model)) {
         loads({"model.preset=" + name, "parallelism.tensor=4"});
     }
 }
 
 TEST_CASE("the A100's bf16 peak is its units, tensor cores and clock") {
     // 108 SM x 4 tensor cores x 256 FMA x 2 FLOP x 1.41 GHz (NVIDIA A100 white paper).
-    const auto loaded = testing::load_file(testing::reference_file());
+    const auto loaded = test::load_file(test::reference_file());
     const Accelerator& a100 = loaded.scenario.accelerator;
     CHECK_THAT(a100.peak_bf16->in(units::TFLOPS),
                WithinRel(108 * 4 * 256 * 2 * 1.41e9 / 1e12, 0.001));
@@ -136,17 +136,17 @@ TEST_CASE("model presets have the parameters that their papers print") {
                            Row{"t5-11b", 11307321344.0, 512},
                            Row{"bloom-176b", 176247271424.0, 2048}}) {
         const auto loaded =
-            testing::load_settings({fmt::format("model.preset={}", row.name),
-                                    "cluster.servers=64",
-                                    "training.global_batch=4096",
-                                    fmt::format("training.sequence_length={}", row.sequence)});
+            test::load_settings({fmt::format("model.preset={}", row.name),
+                                 "cluster.servers=64",
+                                 "training.global_batch=4096",
+                                 fmt::format("training.sequence_length={}", row.sequence)});
         CAPTURE(row.name);
         CHECK(total_parameters(loaded.scenario.model, row.sequence) == row.parameters);
     }
 }
 
 TEST_CASE("an unknown entry is answered with the nearest one") {
-    const auto missing = read_entry(testing::database(),
+    const auto missing = read_entry(test::database(),
                                     EntryKind::server,
                                     "dgx-a100-80b",
                                     {"cluster.server", Value(std::string("dgx-a100-80b")), {}, {}});
@@ -157,7 +157,7 @@ TEST_CASE("an unknown entry is answered with the nearest one") {
 TEST_CASE("a name cannot leave the database") {
     for (const char* name : {"../servers/dgx-a100-80gb", "/etc/passwd", "..", "", "a/b"}) {
         CAPTURE(name);
-        const auto read = read_entry(testing::database(),
+        const auto read = read_entry(test::database(),
                                      EntryKind::site,
                                      name,
                                      {"site.preset", Value(std::string(name)), {}, {}});

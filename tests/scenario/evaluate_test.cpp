@@ -11,7 +11,7 @@ using namespace deepwallet::units;
 constexpr double kRounding = 1e-12;
 
 Report reference(const std::vector<std::string>& settings = {}) {
-    return evaluate(testing::load_file(testing::reference_file(), settings).scenario);
+    return evaluate(test::load_file(test::reference_file(), settings).scenario);
 }
 
 }  // namespace
@@ -63,7 +63,7 @@ TEST_CASE("acquisition of 280 servers is their list price, the network's share a
 
 TEST_CASE("the cloud bill is GPU-hours times the price") {
     const Report report = reference();
-    const Scenario scenario = testing::load_file(testing::reference_file()).scenario;
+    const Scenario scenario = test::load_file(test::reference_file()).scenario;
     REQUIRE(report.run->cloud.size() == 2);
     for (const CloudCost& cloud : report.run->cloud) {
         const double price = scenario.offers[cloud.offer].gpu_price.in(usd / hour);
@@ -80,13 +80,13 @@ TEST_CASE("the order of offers changes no bill") {
 }
 
 TEST_CASE("without a price there is no purchase, and no break-even") {
-    const auto loaded = testing::load_settings({"model.preset=gpt-1.7b",
-                                                "cluster.server=aws-p4de",
-                                                "cluster.servers=1",
-                                                "training.sequence_length=2048",
-                                                "training.global_batch=512",
-                                                "training.tokens=1e9",
-                                                "economics.compare=[\"aws-p4de\"]"});
+    const auto loaded = test::load_settings({"model.preset=gpt-1.7b",
+                                             "cluster.server=aws-p4de",
+                                             "cluster.servers=1",
+                                             "training.sequence_length=2048",
+                                             "training.global_batch=512",
+                                             "training.tokens=1e9",
+                                             "economics.compare=[\"aws-p4de\"]"});
     const Report report = evaluate(loaded.scenario);
     REQUIRE(report.run.has_value());
     CHECK_FALSE(report.run->on_prem.has_value());
@@ -107,7 +107,7 @@ TEST_CASE("a run whose failures outpace its work is said to be endless, not infi
 }
 
 TEST_CASE("an evaluation is the same to the last bit, again and again") {
-    const Scenario scenario = testing::load_file(testing::reference_file()).scenario;
+    const Scenario scenario = test::load_file(test::reference_file()).scenario;
     const Report first = evaluate(scenario);
     const Report again = evaluate(scenario);
     CHECK(first.iteration.time == again.iteration.time);

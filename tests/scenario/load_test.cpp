@@ -36,18 +36,18 @@ std::vector<std::string> small_with(std::vector<std::string> more) {
 }  // namespace
 
 TEST_CASE("a preset fills its section, the file overrides it, and --set overrides the file") {
-    const auto file = testing::reference_file();
-    CHECK(testing::load_file(file).scenario.model.layers == 105);
-    CHECK(testing::load_file(file).scenario.cluster.servers == 280);
+    const auto file = test::reference_file();
+    CHECK(test::load_file(file).scenario.model.layers == 105);
+    CHECK(test::load_file(file).scenario.cluster.servers == 280);
     const LoadedScenario changed =
-        testing::load_file(file, {"cluster.servers=350", "model.layers=70", "cluster.servers=420"});
+        test::load_file(file, {"cluster.servers=350", "model.layers=70", "cluster.servers=420"});
     CHECK(changed.scenario.cluster.servers == 420);
     CHECK(changed.scenario.model.layers == 70);
     CHECK(changed.scenario.model.hidden == 20480);
 }
 
 TEST_CASE("every value knows who said it last, and what that file cites") {
-    const LoadedScenario loaded = testing::load_file(testing::reference_file(), {"site.pue=1.3"});
+    const LoadedScenario loaded = test::load_file(test::reference_file(), {"site.pue=1.3"});
     CHECK(origin_of(loaded, "site.pue").kind == OriginKind::given);
     CHECK(origin_of(loaded, "site.pue").place.file == "--set site.pue=1.3");
     const Origin& servers = origin_of(loaded, "cluster.servers");
@@ -61,17 +61,17 @@ TEST_CASE("every value knows who said it last, and what that file cites") {
 }
 
 TEST_CASE("a server brings its accelerator and fabric, unless the scenario names others") {
-    const auto own = testing::load_settings(small_with({"cluster.server=dgx-h100"}));
+    const auto own = test::load_settings(small_with({"cluster.server=dgx-h100"}));
     CHECK(own.scenario.presets.accelerator == "h100-sxm5-80gb");
     CHECK(own.scenario.presets.fabric == "ndr-fat-tree");
-    const auto other = testing::load_settings(
+    const auto other = test::load_settings(
         small_with({"cluster.server=dgx-h100", "cluster.accelerator=a100-sxm4-80gb"}));
     CHECK(other.scenario.accelerator.compute_units == 108);
     CHECK(other.scenario.presets.fabric == "ndr-fat-tree");
 }
 
 TEST_CASE("faults of names, values and rules are told together") {
-    const auto loaded = testing::try_settings(small_with(
+    const auto loaded = test::try_settings(small_with(
         {"model.hiden=3", "training.precision=fp9", "server.nics=-1", "parallelism.tensor=7"}));
     REQUIRE_FALSE(loaded.has_value());
     const auto paths = faulty_paths(loaded.error());
@@ -84,7 +84,7 @@ TEST_CASE("faults of names, values and rules are told together") {
 
 TEST_CASE("what merely follows from a refused value is not told") {
     // global_batch stays unset: "not given" would be noise beside "this is not a whole number".
-    const auto loaded = testing::try_settings(small_with({"training.global_batch=\"many\""}));
+    const auto loaded = test::try_settings(small_with({"training.global_batch=\"many\""}));
     REQUIRE_FALSE(loaded.has_value());
     CHECK(faulty_paths(loaded.error()) == std::vector<std::string>{"training.global_batch"});
 }
@@ -95,13 +95,13 @@ TEST_CASE("a number of the world has no default in the program") {
     std::filesystem::remove_all(entry.parent_path());
     std::filesystem::create_directories(entry.parent_path() / "scenarios");
     std::filesystem::copy(
-        testing::project_root() / "hardware_db", entry, std::filesystem::copy_options::recursive);
-    std::filesystem::copy(testing::project_root() / "scenarios" / "models",
+        test::project_root() / "hardware_db", entry, std::filesystem::copy_options::recursive);
+    std::filesystem::copy(test::project_root() / "scenarios" / "models",
                           entry.parent_path() / "scenarios" / "models",
                           std::filesystem::copy_options::recursive);
     std::ofstream(entry / "fabrics" / "bare.toml") << "name = \"bare\"\nefficiency = 0.9\n";
     const auto loaded =
-        load_scenario(testing::settings(small_with({"cluster.fabric=bare"})), HardwareDb{entry});
+        load_scenario(test::settings(small_with({"cluster.fabric=bare"})), HardwareDb{entry});
     std::filesystem::remove_all(entry.parent_path());
     REQUIRE_FALSE(loaded.has_value());
     const auto paths = faulty_paths(loaded.error());
@@ -110,7 +110,7 @@ TEST_CASE("a number of the world has no default in the program") {
 }
 
 TEST_CASE("offers are looked up with their contract, price, date and source") {
-    const auto loaded = testing::load_settings(
+    const auto loaded = test::load_settings(
         small_with({"economics.compare=[\"on-prem\", \"aws-p4de-3yr\", \"aws-p4de\"]"}));
     REQUIRE(loaded.scenario.offers.size() == 2);
     const CloudOffer& reserved = loaded.scenario.offers[0];
@@ -123,7 +123,7 @@ TEST_CASE("offers are looked up with their contract, price, date and source") {
 }
 
 TEST_CASE("an offer of another accelerator is refused: its hours would not be these hours") {
-    const auto loaded = testing::try_settings(small_with({"economics.compare=[\"aws-p5\"]"}));
+    const auto loaded = test::try_settings(small_with({"economics.compare=[\"aws-p5\"]"}));
     REQUIRE_FALSE(loaded.has_value());
     CHECK_THAT(loaded.error().front().message, ContainsSubstring("h100-sxm5-80gb"));
 }
@@ -132,9 +132,9 @@ TEST_CASE("annotated values carry their source into a scenario") {
     const auto setting =
         read_setting("site.pue={ value = 1.2, source = \"meter\", assumption = true }");
     REQUIRE(setting.has_value());
-    Assignments inputs = testing::settings(kSmall);
+    Assignments inputs = test::settings(kSmall);
     inputs.push_back(*setting);
-    const auto loaded = load_scenario(inputs, testing::database());
+    const auto loaded = load_scenario(inputs, test::database());
     REQUIRE(loaded.has_value());
     CHECK(loaded->scenario.site.pue == 1.2);
     CHECK(origin_of(*loaded, "site.pue").provenance.source == "meter");

@@ -8,15 +8,14 @@ using namespace deepwallet;
 
 TEST_CASE("each remedy fits when its settings are made, with the memory and time it names") {
     const std::vector<std::string> plain = {"parallelism.recompute=none"};
-    const auto loaded = testing::load_file(testing::reference_file(), plain);
+    const auto loaded = test::load_file(test::reference_file(), plain);
     REQUIRE_FALSE(evaluate(loaded.scenario).fits());
     const auto remedies = memory_remedies(loaded.scenario);
     REQUIRE_FALSE(remedies.empty());
     for (const Remedy& remedy : remedies) {
         std::vector<std::string> settings = plain;
         settings.insert(settings.end(), remedy.settings.begin(), remedy.settings.end());
-        const Report report =
-            evaluate(testing::load_file(testing::reference_file(), settings).scenario);
+        const Report report = evaluate(test::load_file(test::reference_file(), settings).scenario);
         CAPTURE(remedy.settings);
         CHECK(report.fits());
         CHECK(report.memory.use.total() == remedy.memory);
@@ -25,6 +24,6 @@ TEST_CASE("each remedy fits when its settings are made, with the memory and time
 }
 
 TEST_CASE("where no one or two changes make a plan fit, none are named") {
-    const auto loaded = testing::load_file(testing::reference_file(), {"accelerator.memory_gib=3"});
+    const auto loaded = test::load_file(test::reference_file(), {"accelerator.memory_gib=3"});
     CHECK(memory_remedies(loaded.scenario).empty());
 }

@@ -7,7 +7,7 @@
 using namespace deepwallet;
 
 TEST_CASE("swings are sorted, and the first is what moving its input by hand does") {
-    const auto loaded = testing::load_file(testing::reference_file());
+    const auto loaded = test::load_file(test::reference_file());
     const Sensitivity found = sensitivity(loaded);
     REQUIRE(found.swings.size() > 3);
     for (std::size_t i = 1; i < found.swings.size(); ++i) {
@@ -15,8 +15,7 @@ TEST_CASE("swings are sorted, and the first is what moving its input by hand doe
     }
     const Swing& first = found.swings.front();
     const auto bill = [&](const std::vector<std::string>& settings) {
-        const Report report =
-            evaluate(testing::load_file(testing::reference_file(), settings).scenario);
+        const Report report = evaluate(test::load_file(test::reference_file(), settings).scenario);
         return report.run->on_prem->run_total();
     };
     const double low = bill({first.path + "=" + to_text(first.low)}) / bill({}) - 1.0;
@@ -26,7 +25,7 @@ TEST_CASE("swings are sorted, and the first is what moving its input by hand doe
 
 TEST_CASE("inputs without a range have no swing") {
     // The number of servers is the user's choice; no file gives it a range.
-    for (const Swing& swing : sensitivity(testing::load_file(testing::reference_file())).swings) {
+    for (const Swing& swing : sensitivity(test::load_file(test::reference_file())).swings) {
         CHECK(swing.path != "cluster.servers");
     }
 }

@@ -21,4 +21,4 @@ void operator delete(void* memory) noexcept { std::free(memory); }
 
 void operator delete(void* memory, std::size_t /*size*/) noexcept { std::free(memory); }
 
-long deepwallet::testing::allocations() { return count; }
+long deepwallet::test::allocations() { return count; }

@@ -1,8 +1,8 @@
 #pragma once
 
-namespace deepwallet::testing {
+namespace deepwallet::test {
 
 /// Heap allocations of the program so far; link tests/support/allocations.cpp.
 long allocations();
 
-}  // namespace deepwallet::testing
+}  // namespace deepwallet::test

@@ -10,7 +10,7 @@
 #include "engine/config/toml_reader.hpp"
 #include "engine/scenario/load.hpp"
 
-namespace deepwallet::testing {
+namespace deepwallet::test {
 
 inline std::filesystem::path project_root() { return DEEPWALLET_SOURCE_DIR; }
 
@@ -55,4 +55,4 @@ inline LoadedScenario load_settings(const std::vector<std::string>& texts) {
     return *loaded;
 }
 
-}  // namespace deepwallet::testing
+}  // namespace deepwallet::test

@@ -13,9 +13,9 @@ namespace {
 using namespace deepwallet;
 
 Report evaluate_mt_nlg(int servers) {
-    const auto folder = testing::project_root() / "scenarios" / "published";
+    const auto folder = test::project_root() / "scenarios" / "published";
     const auto file = folder / fmt::format("mt-nlg-530b-{}.toml", servers);
-    return evaluate(testing::load_file(file).scenario);
+    return evaluate(test::load_file(file).scenario);
 }
 
 }  // namespace
@@ -31,8 +31,7 @@ TEST_CASE("MT-NLG on 350 and 420 servers is predicted within 5 %") {
 
 TEST_CASE("MT-NLG fits in 80 GiB with full recomputation, and not without") {
     CHECK(evaluate_mt_nlg(280).fits());
-    const auto plain =
-        testing::load_file(testing::reference_file(), {"parallelism.recompute=none"});
+    const auto plain = test::load_file(test::reference_file(), {"parallelism.recompute=none"});
     CHECK_FALSE(evaluate(plain.scenario).fits());
 }
 

@@ -40,20 +40,20 @@ constexpr std::array<Row, 10> kTable1 = {{{"gpt-1.7b", 4, 1, 1, 16, 1, 512, 3.52
                                           {"gpt-1008b", 384, 8, 64, 1, 1, 3072, 102.6, 163}}};
 
 Scenario scenario_of(const Row& row) {
-    return testing::load_settings({fmt::format("model.preset={}", row.model),
-                                   "cluster.server=dgx-a100-80gb",
-                                   fmt::format("cluster.servers={}", row.servers),
-                                   "software.stack=megatron-2021",
-                                   fmt::format("parallelism.tensor={}", row.tensor),
-                                   fmt::format("parallelism.pipeline={}", row.pipeline),
-                                   fmt::format("parallelism.micro_batch={}", row.micro_batch),
-                                   fmt::format("parallelism.virtual_stages={}", row.virtual_stages),
-                                   row.virtual_stages > 1 ? "parallelism.schedule=interleaved"
-                                                          : "parallelism.schedule=1f1b",
-                                   "parallelism.recompute=full",
-                                   "training.sequence_length=2048",
-                                   fmt::format("training.global_batch={}", row.batch),
-                                   "training.precision=fp16"})
+    return test::load_settings({fmt::format("model.preset={}", row.model),
+                                "cluster.server=dgx-a100-80gb",
+                                fmt::format("cluster.servers={}", row.servers),
+                                "software.stack=megatron-2021",
+                                fmt::format("parallelism.tensor={}", row.tensor),
+                                fmt::format("parallelism.pipeline={}", row.pipeline),
+                                fmt::format("parallelism.micro_batch={}", row.micro_batch),
+                                fmt::format("parallelism.virtual_stages={}", row.virtual_stages),
+                                row.virtual_stages > 1 ? "parallelism.schedule=interleaved"
+                                                       : "parallelism.schedule=1f1b",
+                                "parallelism.recompute=full",
+                                "training.sequence_length=2048",
+                                fmt::format("training.global_batch={}", row.batch),
+                                "training.precision=fp16"})
         .scenario;
 }
 
