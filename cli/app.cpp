@@ -21,9 +21,11 @@ public:
         app_.require_subcommand(1);
         app_.set_version_flag("--version", "deepwallet " DEEPWALLET_VERSION);
         app_.fallthrough();
+        // Commands inherit it, but not the list of options that hold for all of them.
         app_.footer(
-            "Exit codes: 0 done, 1 failed, 2 usage, 3 bad input, 4 does not fit in memory,\n"
-            "130 interrupted. Scenario files: deepwallet schema.");
+            "All commands: --set path=value, --json, --csv FILE, --threads N, --db DIR, --quiet\n"
+            "(deepwallet --help). Scenario files: deepwallet schema. Exit codes: 0 done,\n"
+            "1 failed, 2 usage, 3 bad input, 4 does not fit in memory, 130 interrupted.");
         shared_options();
         add_run();
         add_explain();
@@ -40,6 +42,11 @@ public:
             return ExitCode::done;
         } catch (const CLI::ParseError& e) {
             return wrong_usage(e, streams);
+        }
+        if (!options_.csv.empty() && command_ != run) {
+            streams.err << "error: --csv: this command has no metrics to write\n"
+                           "  help: deepwallet run SCENARIO --csv FILE\n";
+            return ExitCode::usage;
         }
         return command_(options_, streams);
     }

@@ -26,13 +26,15 @@ std::filesystem::path seen_from_here(const std::filesystem::path& path) {
 
 HardwareDb open_database(const Options& options) {
     std::error_code ec;
-    if (!options.database.empty()) {
-        return {seen_from_here(std::filesystem::absolute(options.database, ec).lexically_normal())};
+    std::filesystem::path shipped = installed_database();
+    if (shipped.empty() || !std::filesystem::is_directory(shipped, ec)) {
+        shipped = seen_from_here(std::filesystem::path(DEEPWALLET_SOURCE_DIR) / "hardware_db");
     }
-    const std::filesystem::path installed = installed_database();
-    if (!installed.empty() && std::filesystem::is_directory(installed, ec))
-        return {installed};
-    return {seen_from_here(std::filesystem::path(DEEPWALLET_SOURCE_DIR) / "hardware_db")};
+    if (options.database.empty())
+        return {shipped};
+    const std::filesystem::path named = std::filesystem::absolute(options.database, ec);
+    return {seen_from_here(named.lexically_normal()),
+            shipped.parent_path() / "scenarios" / "models"};
 }
 
 ExitCode refuse(const Faults& faults, const Streams& streams) {

@@ -20,7 +20,9 @@ double real(std::int64_t n) { return static_cast<double>(n); }
 /// copy, writes the last three and the working weight; the gradient is read once more for its norm,
 /// and read and written when it is unscaled and clipped.
 double optimizer_bytes(StateBytes b) {
-    return (b.gradient + 2.0 * b.optimizer + b.weight) + 3.0 * b.gradient;
+    const bool own_master = b.weight < 4.0;
+    const double weight = own_master ? b.weight : 2.0 * b.weight;
+    return (b.gradient + 2.0 * b.optimizer + weight) + 3.0 * b.gradient;
 }
 
 class Builder {
@@ -89,7 +91,9 @@ private:
         const Group& group = in_.layout.pipeline_group;
         if (group.size <= 1)
             return {};
-        const Data bytes = activation_bytes(at_);
+        // A decoder's stages pass the encoder's output on, beside their own.
+        const bool two = in_.model.architecture == Architecture::encoder_decoder;
+        const Data bytes = (two ? 2.0 : 1.0) * activation_bytes(at_);
         const double t = real(in_.layout.tensor);
         if (at_.slice.sequence_parallel)
             return point_to_point(at_.net, group, bytes / t);
@@ -133,6 +137,9 @@ private:
         out_.makespan = pipeline.makespan;
         out_.bottleneck = pipeline.bottleneck;
         out_.bottleneck_time = stages[static_cast<std::size_t>(pipeline.bottleneck)];
+        Time sum;
+        for (const StageTime& stage : stages) sum += stage.total();
+        slack_ = out_.bottleneck_time.total() - sum / real(in_.layout.pipeline);
     }
 
     [[nodiscard]] StageTime stage_time(std::int64_t stage) const {
@@ -221,7 +228,8 @@ private:
                               in_.layout.pipeline,
                               in_.layout.virtual_stages,
                               in_.layout.micro_batches,
-                              out_.hop);
+                              out_.hop,
+                              slack_);
     }
 
     /// All stages' work over their number; the software factor stretches what runs, not one part.
@@ -255,6 +263,7 @@ private:
     std::int64_t largest_ = 0;
     RankParameters largest_parameters_;
     Time optimizer_;
+    Time slack_;  ///< of the mean stage beside the bottleneck
     Iteration out_;
 };
 
@@ -272,13 +281,15 @@ Slice make_slice(const IterationInput& in) {
             .fused_accumulation = in.software.fused_gradient_accumulation,
             .gradient_bytes = real(in.software.gradient_bytes),
             .element_bytes = element_size(in.training.precision).in(units::byte),
-            .permute_efficiency = in.software.expert_permute_efficiency};
+            .permute_efficiency = in.software.expert_permute_efficiency,
+            .expert_imbalance = in.software.expert_imbalance};
 }
 
 LayerContext layer_context(const IterationInput& in) {
     return {.model = &in.model,
             .software = &in.software,
             .chip = kernel_model(in.accelerator, in.training.precision),
+            .wide_chip = kernel_model(in.accelerator, wide_precision(in.training.precision)),
             .net = network(in.server, in.fabric),
             .slice = make_slice(in),
             .recompute = in.parallelism.recompute,

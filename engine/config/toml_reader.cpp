@@ -126,15 +126,21 @@ public:
                 continue;
             visit(std::string(key.str()), node);
         }
+        in_order_of_file(faults_);
         if (!faults_.empty())
             return tl::unexpected(std::move(faults_));
-        std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
-            return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
-        });
+        in_order_of_file(found_);
         return std::move(found_);
     }
 
 private:
+    template <class T>
+    static void in_order_of_file(std::vector<T>& items) {
+        std::stable_sort(items.begin(), items.end(), [](const T& a, const T& b) {
+            return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
+        });
+    }
+
     void visit(const std::string& path, const toml::node& node) {
         if (const toml::table* table = node.as_table()) {
             if (table->contains("value"))

@@ -41,6 +41,20 @@ Link across(const Network& net, const Group& group) {
 
 double real(std::int64_t n) { return static_cast<double>(n); }
 
+/// Once around a ring that enters each server once: n - 1 steps, of which servers - 1 leave one
+/// (the cost model of NCCL's tuner).
+Time ring_latency(const Network& net, const Group& group) {
+    const double leaving = real(group.servers()) - 1.0;
+    const double inside = real(group.size) - 1.0 - leaving;
+    return inside * net.server->hop_latency + leaving * net.nic_latency;
+}
+
+/// Up a chain in each server and a tree across them.
+Time tree_latency(const Network& net, const Group& group) {
+    return (real(group.per_server) - 1.0) * net.server->hop_latency +
+           std::log2(real(group.servers())) * net.nic_latency;
+}
+
 }  // namespace
 
 Time ring_all_reduce(double n, Data bytes, Link link) {
@@ -90,12 +104,9 @@ Time all_reduce(const Network& net, const Group& group, Data bytes) {
     if (!group.crosses_servers()) {
         return inside_time(*net.server, n, bytes * (2.0 * (n - 1.0) / n), 1.0);
     }
-    // A ring hops between servers once a server; its hops inside are short beside that.
     const Link link = across(net, group);
-    const double servers = real(group.servers());
-    const Time ring =
-        2.0 * (servers - 1.0) * link.latency + 2.0 * (n - 1.0) / n * bytes / link.bandwidth;
-    const Time tree = double_binary_tree_all_reduce(servers, bytes, link);
+    const Time ring = 2.0 * ring_latency(net, group) + 2.0 * (n - 1.0) / n * bytes / link.bandwidth;
+    const Time tree = 2.0 * tree_latency(net, group) + 2.0 * bytes / link.bandwidth;
     return std::min(ring, tree);
 }
 
@@ -105,9 +116,8 @@ Time all_gather(const Network& net, const Group& group, Data bytes) {
     const double n = real(group.size);
     const Data wire = bytes * ((n - 1.0) / n);
     if (!group.crosses_servers())
-        return inside_time(*net.server, n, wire, 0.5);
-    const Link link = across(net, group);
-    return (real(group.servers()) - 1.0) * link.latency + wire / link.bandwidth;
+        return inside_time(*net.server, n, wire, net.server->gather_latency_share);
+    return ring_latency(net, group) + wire / across(net, group).bandwidth;
 }
 
 Time all_to_all(const Network& net, const Group& group, Data bytes) {
@@ -117,18 +127,20 @@ Time all_to_all(const Network& net, const Group& group, Data bytes) {
     const double inside_share = (real(group.per_server) - 1.0) / n;
     const Time inside = bytes * inside_share / net.server->point_to_point_bandwidth;
     if (!group.crosses_servers()) {
-        return scale_up(*net.server, n).latency * 0.5 + inside;
+        return scale_up(*net.server, n).latency * net.server->gather_latency_share + inside;
     }
     const double across_share = (n - real(group.per_server)) / n;
     const Bandwidth nic = net.nic_per_gpu / net.oversubscription;
-    return net.nic_latency + std::max(inside, bytes * across_share / nic);
+    // Every peer on another server gets a message of its own.
+    const double messages = n - real(group.per_server);
+    return messages * net.nic_latency + std::max(inside, bytes * across_share / nic);
 }
 
 Time point_to_point(const Network& net, const Group& group, Data bytes) {
     if (group.size <= 1)
         return {};
     if (!group.crosses_servers()) {
-        const Time latency = scale_up(*net.server, 2.0).latency * 0.5;
+        const Time latency = scale_up(*net.server, 2.0).latency * net.server->gather_latency_share;
         return latency + bytes / net.server->point_to_point_bandwidth;
     }
     return net.nic_latency + bytes / (net.nic_per_gpu / net.oversubscription);

@@ -40,7 +40,8 @@ void add_kernel(const Operation& op, Time time, KernelTimes& sum) {
 KernelTimes kernel_times(const Operations& operations, const LayerContext& at) {
     const auto d = static_cast<double>(head_size(*at.model));
     KernelTimes sum;
-    for (const Operation& op : operations) add_kernel(op, kernel_time(op, d, at.chip), sum);
+    for (const Operation& op : operations)
+        add_kernel(op, kernel_time(op, d, chip_for(at, op)), sum);
     return sum;
 }
 
@@ -85,24 +86,28 @@ void add_tensor_time(const LayerContext& at,
     block.weight_gradient.tensor = backward(gather, qkv_wgrad, kernels.up_weight_gradient);
 }
 
-/// Ring attention: keys and values travel c - 1 steps, each beside the attention of one block; the
-/// backward pass sends twice as much beside its 2.5 times longer kernel (Liu et al. 2023).
-void add_context_time(const LayerContext& at, const KernelTimes& kernels, BlockTime& block) {
+/// Ring attention: in each attention, keys and values travel c - 1 steps, each beside the attention
+/// of one piece of the sequence; the backward pass sends twice as much beside its 2.5 times longer
+/// kernel (Liu et al. 2023). Ranks hold a piece from either end, so that a causal mask leaves them
+/// equal work.
+void add_context_time(const LayerContext& at,
+                      LayerKind kind,
+                      const KernelTimes& kernels,
+                      BlockTime& block) {
     if (at.context_group.size <= 1)
         return;
     const auto c = static_cast<double>(at.context_group.size);
-    const Model& m = *at.model;
-    const double kv_width =
-        2.0 *
-        std::max(1.0, static_cast<double>(kv_heads(m)) / static_cast<double>(at.slice.tensor)) *
-        static_cast<double>(head_size(m));
+    const double attentions = kind.cross_attention ? 2.0 : 1.0;
+    const double heads = local_kv_heads(*at.model, static_cast<double>(at.slice.tensor));
+    const double kv_width = 2.0 * heads * static_cast<double>(head_size(*at.model));
     const Data step_bytes = at.slice.element_bytes * tokens(at.slice) * kv_width * units::byte;
     const double share = interference_share(at.net, at.context_group);
     const Time forward = point_to_point(at.net, at.context_group, step_bytes);
     const Time backward = point_to_point(at.net, at.context_group, 2.0 * step_bytes);
-    const Time step = kernels.scores_and_values / c;
-    block.forward.context = (c - 1.0) * beside(forward, step, share);
-    block.input_gradient.context = (c - 1.0) * beside(backward, 2.5 * step, share);
+    const Time step = kernels.scores_and_values / (attentions * c);
+    const double steps = attentions * (c - 1.0);
+    block.forward.context = steps * beside(forward, step, share);
+    block.input_gradient.context = steps * beside(backward, 2.5 * step, share);
 }
 
 /// Dispatch and combine, forward and backward, of the tokens that each rank holds (Lepikhin et al.
@@ -113,7 +118,9 @@ void add_expert_time(const LayerContext& at, LayerKind kind, BlockTime& block) {
     const double copies = static_cast<double>(at.model->experts_per_token);
     const double split = at.slice.sequence_parallel ? static_cast<double>(at.slice.tensor) : 1.0;
     const Time exchange =
-        all_to_all(at.net, at.expert_group, activation_bytes(at) * (copies / split));
+        all_to_all(at.net,
+                   at.expert_group,
+                   activation_bytes(at) * (copies * at.slice.expert_imbalance / split));
     block.forward.expert = 2.0 * exchange;
     block.input_gradient.expert = 2.0 * exchange;
 }
@@ -178,6 +185,18 @@ BlockTime operator*(double factor, const BlockTime& t) {
             factor * t.recompute};
 }
 
+const KernelModel& chip_for(const LayerContext& at, const Operation& op) {
+    switch (op.name) {
+        case OperationName::qkv:
+        case OperationName::projection:
+        case OperationName::ffn_up:
+        case OperationName::ffn_down:
+            return at.chip;
+        default:
+            return at.wide_chip;
+    }
+}
+
 Data activation_bytes(const LayerContext& at) {
     return at.slice.element_bytes * tokens(at.slice) * static_cast<double>(at.model->hidden) *
            units::byte;
@@ -187,7 +206,7 @@ BlockTime layer_time(const LayerContext& at, LayerKind kind) {
     const KernelTimes kernels = kernel_times(layer_operations(*at.model, kind, at.slice), at);
     BlockTime block = from_kernels(kernels);
     add_tensor_time(at, kind, kernels, block);
-    add_context_time(at, kernels, block);
+    add_context_time(at, kind, kernels, block);
     add_expert_time(at, kind, block);
     add_host_time(at, block);
     add_recompute_time(at, kernels, block);

@@ -45,7 +45,8 @@ struct BlockTime {
 struct LayerContext {
     const Model* model = nullptr;
     const SoftwareStack* software = nullptr;
-    KernelModel chip;
+    KernelModel chip;       ///< at the training precision
+    KernelModel wide_chip;  ///< at 16 bits where that is fp8, else the same
     Network net;
     Slice slice;
     Recompute recompute = Recompute::none;
@@ -53,6 +54,10 @@ struct LayerContext {
     Group context_group;
     Group expert_group;
 };
+
+/// What runs an operation: fp8 training keeps attention, router and head in 16 bits (Micikevicius
+/// et al. 2022, section 4; Transformer Engine).
+const KernelModel& chip_for(const LayerContext& at, const Operation& op);
 
 /// Bytes of the activations of one micro-batch on one rank of the context group, 2 b s h at 16
 /// bits.

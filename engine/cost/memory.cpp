@@ -13,48 +13,40 @@ using units::byte;
 
 double real(std::int64_t n) { return static_cast<double>(n); }
 
-/// Bytes a token keeps in a layer: whole on every tensor rank, or split over them.
+/// Bytes a token keeps in a layer on each tensor rank: of tensors that are whole on every one
+/// (unless sequence parallelism splits them), and of those that tensor parallelism splits.
 struct TokenBytes {
     double replicated = 0.0;
     double split = 0.0;
 };
 
-struct Widths {
-    double hidden;
-    double queries;
-    double keys_values;
-};
-
-Widths widths(const Model& m) {
-    const double d = real(head_size(m));
-    return {real(m.hidden), real(m.heads) * d, 2.0 * real(kv_heads(m)) * d};
-}
-
 /// Norm input, QKV input, Q K V, input of the projection, and the mask of the dropout behind it.
-TokenBytes attention_bytes(const Model& m, double e) {
-    const Widths w = widths(m);
-    const double mask = m.dropout ? w.hidden : 0.0;
-    return {2.0 * e * w.hidden + mask, e * (2.0 * w.queries + w.keys_values)};
+TokenBytes attention_bytes(const Model& m, const Slice& s) {
+    const double t = real(s.tensor);
+    const double e = s.element_bytes;
+    const double mask = uses_dropout(m) ? 1.0 : 0.0;
+    const double local_heads = 2.0 * real(m.heads) / t + 2.0 * local_kv_heads(m, t);
+    return {(2.0 * e + mask) * real(m.hidden), e * local_heads * real(head_size(m))};
 }
 
 /// What each up matrix puts out, and the input of the down matrix.
-double inner_bytes(const Model& m, double width, double e) {
-    return real(ffn_matrices(m)) * e * width;
+double inner_bytes(const Model& m, const Slice& s, double width) {
+    return real(ffn_matrices(m)) * s.element_bytes * width / real(s.tensor);
 }
 
-TokenBytes ffn_bytes(const Model& m, double e) {
-    const double h = real(m.hidden);
-    const double mask = m.dropout ? h : 0.0;
-    return {2.0 * e * h + mask, inner_bytes(m, real(ffn_hidden(m)), e)};
+TokenBytes ffn_bytes(const Model& m, const Slice& s) {
+    const double mask = uses_dropout(m) ? 1.0 : 0.0;
+    return {(2.0 * s.element_bytes + mask) * real(m.hidden),
+            inner_bytes(m, s, real(ffn_hidden(m)))};
 }
 
 /// Each token is copied to the experts it visits; the copies are split like the experts' matrices.
-TokenBytes expert_bytes(const Model& m, double e) {
-    TokenBytes bytes = ffn_bytes(m, e);
+TokenBytes expert_bytes(const Model& m, const Slice& s) {
+    TokenBytes bytes = ffn_bytes(m, s);
     const double routed = real(m.experts_per_token);
     const double width = real(expert_hidden(m));
-    bytes.replicated += routed * e * real(m.hidden);
-    bytes.split = inner_bytes(m, (routed + real(m.shared_experts)) * width, e);
+    bytes.replicated += routed * s.element_bytes * real(m.hidden);
+    bytes.split = inner_bytes(m, s, (routed + real(m.shared_experts)) * width);
     return bytes;
 }
 
@@ -64,7 +56,7 @@ Data core_bytes(const Model& m, LayerKind kind, const Slice& s) {
     const double heads = real(m.heads) / real(s.tensor);
     if (s.flash_attention)
         return blocks * 4.0 * tokens(s) * heads * byte;
-    const double per_square = m.dropout ? 2.0 * s.element_bytes + 1.0 : s.element_bytes;
+    const double per_square = uses_dropout(m) ? 2.0 * s.element_bytes + 1.0 : s.element_bytes;
     return blocks * per_square * tokens(s) * real(s.sequence_length) * heads * byte;
 }
 
@@ -73,11 +65,6 @@ double sequence_split(const Slice& s) { return s.sequence_parallel ? real(s.tens
 /// Input of a layer: all that full recomputation keeps.
 Data layer_input(const Model& m, const Slice& s) {
     return s.element_bytes * tokens(s) * real(m.hidden) / sequence_split(s) * byte;
-}
-
-double layer_rank_shared(const Model& m, LayerKind kind, double tensor) {
-    const LayerParameters p = layer_parameters(m, kind);
-    return p.sharded / tensor + p.replicated;
 }
 
 double layer_rank_experts(const Model& m, LayerKind kind, const Layout& layout) {
@@ -127,7 +114,7 @@ Data stage_activations(const MemoryContext& at, std::int64_t stage, double in_fl
         sum += real(n) *
                layer_activations(*at.model, layer_kind_at(k), at.slice, at.parallelism->recompute);
     }
-    if (holds_embedding(at, stage) && at.model->dropout) {
+    if (holds_embedding(at, stage) && uses_dropout(*at.model)) {
         sum += tokens(at.slice) * real(at.model->hidden) / sequence_split(at.slice) * byte;
     }
     return in_flight * sum;
@@ -145,7 +132,7 @@ Data stage_working(const MemoryContext& at, std::int64_t stage) {
         const LayerKind kind = layer_kind_at(k);
         recomputed =
             std::max(recomputed, layer_activations(*at.model, kind, at.slice, Recompute::none));
-        const double parameters = layer_rank_shared(*at.model, kind, real(at.layout->tensor)) +
+        const double parameters = rank_layer_parameters(*at.model, kind, real(at.layout->tensor)) +
                                   layer_rank_experts(*at.model, kind, *at.layout);
         gathered = std::max(gathered, parameters * bytes.weight * byte);
     }
@@ -158,11 +145,10 @@ Data stage_working(const MemoryContext& at, std::int64_t stage) {
     return sum;
 }
 
-/// Where a rank has several chunks, what is in flight belongs to the others: the chunk with the
-/// head goes from each forward to its backward.
-bool backward_at_once(ScheduleKind kind) {
-    return kind == ScheduleKind::interleaved || kind == ScheduleKind::zb_v ||
-           kind == ScheduleKind::dualpipe;
+/// Only schedules that run all forwards before any backward keep the logits of more than one
+/// micro-batch: in the others the loss goes back as soon as it is there.
+bool forwards_first(ScheduleKind kind) {
+    return kind == ScheduleKind::gpipe || kind == ScheduleKind::breadth_first;
 }
 
 /// Norm and head inputs and fp32 logits of the micro-batches in flight, one 16-bit copy of the
@@ -173,14 +159,14 @@ Data stage_logits(const MemoryContext& at, std::int64_t stage, double in_flight)
     const Slice& s = at.slice;
     const double logits = tokens(s) * real(at.model->vocab) / real(s.tensor);
     const Data kept = 2.0 * layer_input(*at.model, s) + 4.0 * logits * byte;
-    return (backward_at_once(at.parallelism->schedule) ? 1.0 : in_flight) * kept +
+    return (forwards_first(at.parallelism->schedule) ? in_flight : 1.0) * kept +
            s.element_bytes * logits * byte;
 }
 
 Data stage_buffers(const MemoryContext& at, double parameters) {
     Data sum;
     if (at.layout->pipeline > 1)
-        sum += 4.0 * layer_input(*at.model, at.slice);
+        sum += 2.0 * layer_input(*at.model, at.slice);
     const bool bucketed =
         at.software->overlap_data != DataOverlap::none || at.parallelism->zero_stage > 0;
     if (bucketed && at.layout->gradient_group.size > 1) {
@@ -221,13 +207,12 @@ ModelStates model_states(double parameters, StateBytes bytes, std::int64_t zero,
 Data layer_activations(const Model& m, LayerKind kind, const Slice& s, Recompute recompute) {
     if (recompute == Recompute::full)
         return layer_input(m, s);
-    const double e = s.element_bytes;
-    const TokenBytes attention = attention_bytes(m, e);
-    const TokenBytes ffn = kind.mixture_of_experts ? expert_bytes(m, e) : ffn_bytes(m, e);
+    const TokenBytes attention = attention_bytes(m, s);
+    const TokenBytes ffn = kind.mixture_of_experts ? expert_bytes(m, s) : ffn_bytes(m, s);
     const double blocks = kind.cross_attention ? 2.0 : 1.0;
     const double replicated = blocks * attention.replicated + ffn.replicated;
     const double split = blocks * attention.split + ffn.split;
-    Data sum = tokens(s) * (replicated / sequence_split(s) + split / real(s.tensor)) * byte;
+    Data sum = tokens(s) * (replicated / sequence_split(s) + split) * byte;
     if (recompute == Recompute::none || s.flash_attention)
         sum += core_bytes(m, kind, s);
     return sum;
@@ -241,7 +226,7 @@ RankParameters rank_parameters(const MemoryContext& at, std::int64_t stage) {
         if (n == 0)
             continue;
         const LayerKind kind = layer_kind_at(k);
-        sum.shared += real(n) * layer_rank_shared(*at.model, kind, real(at.layout->tensor));
+        sum.shared += real(n) * rank_layer_parameters(*at.model, kind, real(at.layout->tensor));
         sum.experts += real(n) * layer_rank_experts(*at.model, kind, *at.layout);
     }
     return sum;

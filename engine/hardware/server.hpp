@@ -20,7 +20,9 @@ struct Server {
     std::vector<double> scaleup_ranks;            ///< group sizes of the two curves below
     std::vector<double> all_reduce_latency_us;    ///< of a large-message all-reduce
     std::vector<double> all_reduce_bus_gb_per_s;  ///< its bus bandwidth as size grows
-    double small_message_latency_share = 1.0;     ///< of small messages, against large ones
+    Time hop_latency;  ///< of a ring's step between neighbours inside of the server
+    double gather_latency_share = 1.0;         ///< of an all-gather, against an all-reduce
+    double small_message_latency_share = 1.0;  ///< of small messages, against large ones
     double small_message_bandwidth_share = 1.0;
     Bandwidth point_to_point_bandwidth;  ///< achieved between two accelerators
     double interference = 0.0;           ///< share of compute units that a collective takes

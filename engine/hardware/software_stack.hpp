@@ -33,6 +33,7 @@ struct SoftwareStack {
     PipelineTransfer pipeline_transfer = PipelineTransfer::blocking;
     bool scatter_gather = false;  ///< stage outputs cross the fabric once a tensor-parallel group
     double expert_permute_efficiency = 1.0;  ///< of the streaming rate
+    double expert_imbalance = 1.0;           ///< tokens of the busiest expert over the mean
     Time host_forward;                       ///< least host time to issue a layer's forward
     Time host_backward;                      ///< the same of its backward
 

@@ -35,8 +35,13 @@ void add_span(const Model& m, LayerSpan span, LayerCounts& counts) {
     counts.of[3] += in({decoder, all}, {sparse, all});
 }
 
+/// With up to two chunks more than layers, the ends hold the embedding and the head alone.
 LayerSpan even_chunk(std::int64_t layers, std::int64_t chunk, std::int64_t count) {
-    return {chunk * layers / count, (chunk + 1) * layers / count};
+    if (count <= layers)
+        return {chunk * layers / count, (chunk + 1) * layers / count};
+    const std::int64_t before = count - layers - 1;
+    const auto within = [&](std::int64_t at) { return std::clamp<std::int64_t>(at, 0, layers); };
+    return {within(chunk - before), within(chunk + 1 - before)};
 }
 
 LayerSpan given_stage(const std::vector<std::int64_t>& split, std::int64_t stage) {

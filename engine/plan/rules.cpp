@@ -96,14 +96,18 @@ public:
 
     Faults run() {
         faults_ = missing_faults(t_, cluster_);
+        const bool model_is_sound = model_faults(m_).empty();
         check_precision();
-        check_tensor();
+        if (model_is_sound)
+            check_tensor();
         check_cluster();
-        check_stages();
+        if (model_is_sound)
+            check_stages();
         check_schedule();
         check_context();
-        check_experts();
-        if (faults_.empty())
+        if (model_is_sound)
+            check_experts();
+        if (data_ > 0 && t_.global_batch > 0)
             check_batch();
         return std::move(faults_);
     }
@@ -154,22 +158,7 @@ private:
         check_ffn_split("model.ffn_hidden", ffn_hidden(m_));
         if (is_mixture_of_experts(m_))
             check_ffn_split("model.expert_hidden", expert_hidden(m_));
-        if (p_.sequence_parallel && p_.tensor == 1) {
-            faults_.push_back(
-                broken_word("parallelism.sequence_parallel",
-                            "there is no tensor parallel group to split over",
-                            "set parallelism.tensor above 1, or leave sequence_parallel false",
-                            {"parallelism.tensor"}));
-        } else if (p_.sequence_parallel && t_.sequence_length % p_.tensor != 0) {
-            faults_.push_back(broken("parallelism.tensor",
-                                     p_.tensor,
-                                     fmt::format("a sequence of {} does not divide by {} for "
-                                                 "sequence parallelism",
-                                                 t_.sequence_length,
-                                                 p_.tensor),
-                                     divisors(t_.sequence_length),
-                                     {"training.sequence_length"}));
-        }
+        check_sequence_split();
     }
 
     /// Where the server is not known, because its name was refused, there is none.
@@ -179,6 +168,21 @@ private:
         return fmt::format("; on servers of {} GPUs take a divisor of {} too",
                            server_.accelerators,
                            server_.accelerators);
+    }
+
+    /// Sequence parallelism splits what context parallelism leaves of the sequence.
+    void check_sequence_split() {
+        const std::int64_t piece = t_.sequence_length / p_.context;
+        if (!p_.sequence_parallel || piece % p_.tensor == 0)
+            return;
+        faults_.push_back(
+            broken("parallelism.tensor",
+                   p_.tensor,
+                   fmt::format("a sequence of {} does not divide by {} for sequence parallelism",
+                               piece,
+                               p_.tensor),
+                   divisors(piece),
+                   {"training.sequence_length", "parallelism.context"}));
     }
 
     void check_ffn_split(const char* what, std::int64_t width) {
@@ -235,21 +239,25 @@ private:
                                    data),
                        fmt::format("leave it out, or write {}", data),
                        kDegrees));
+            return;
         }
+        data_ = data;
     }
 
     void check_stages() {
         const std::int64_t layers = total_layers(m_);
         if (!p_.stage_layers.empty())
             return check_given_split(layers);
-        if (!exceeds(layers, {p_.pipeline, chunks(p_)}))
+        // Embedding and head may stand for a layer, and fill the first and the last chunk alone.
+        if (!exceeds(layers + 2, {p_.pipeline, chunks(p_)}))
             return;
         faults_.push_back(broken(
             "parallelism.pipeline",
             p_.pipeline,
             fmt::format(
                 "{} layers do not fill {} stages of {} chunks", layers, p_.pipeline, chunks(p_)),
-            "each chunk needs a layer: lower pipeline or virtual_stages",
+            "each chunk needs a layer, but for the embedding's and the head's: lower pipeline or "
+            "virtual_stages",
             kChunks));
     }
 
@@ -342,9 +350,9 @@ private:
 
     /// Needs a data parallel degree, hence comes last.
     void check_batch() {
-        const Layout layout = make_layout(p_, t_, cluster_, server_.accelerators);
-        const std::int64_t data = layout.data;
-        if (data % p_.expert != 0) {
+        const std::int64_t data = data_;
+        const bool splits_experts = m_.experts % p_.expert == 0;
+        if (splits_experts && data % p_.expert != 0) {
             faults_.push_back(
                 broken("parallelism.expert",
                        p_.expert,
@@ -362,7 +370,7 @@ private:
                 with(kDegrees, {"parallelism.micro_batch"})));
             return;
         }
-        check_micro_batches(layout.micro_batches);
+        check_micro_batches(t_.global_batch / (data * p_.micro_batch));
     }
 
     void check_micro_batches(std::int64_t m) {
@@ -406,6 +414,7 @@ private:
     const Server& server_;
     const Accelerator& accelerator_;
     Faults faults_;
+    std::int64_t data_ = 0;  ///< data parallel degree, once the GPUs divide
 };
 
 }  // namespace

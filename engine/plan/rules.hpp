@@ -18,7 +18,8 @@ Faults model_faults(const Model& model);
 /// Numbers without which nothing can be said, and that are not given.
 Faults missing_faults(const Training& training, const ClusterSize& cluster);
 
-/// What keeps this plan from running this model on this cluster; assumes a model without faults.
+/// What keeps this plan from running this model on this cluster; of a model with faults of its own,
+/// the rules that its shape decides are not asked.
 Faults plan_faults(const Parallelism& parallelism,
                    const Model& model,
                    const Training& training,

@@ -7,6 +7,7 @@
 
 #include "engine/report/format.hpp"
 #include "engine/scenario/evaluate.hpp"
+#include "engine/scenario/names.hpp"
 
 namespace deepwallet {
 
@@ -117,7 +118,7 @@ std::vector<Explanation> explain_operations(OperationFilter filter,
         if (!shown(filter, op))
             continue;
         rows.push_back({name_of(op.name),
-                        format_time(kernel_time(op, d, at.chip)),
+                        format_time(kernel_time(op, d, chip_for(at, op))),
                         fmt::format("{}: {}", pass_name(op.pass), shape_text(op)),
                         "",
                         "",
@@ -157,9 +158,18 @@ private:
         if (const Metric* m = find_metric(path))
             return into.inputs.push_back(metric(*m));
         if (const Field<Scenario>* field = find_field(path)) {
-            return into.inputs.push_back(explain_field(*field, loaded_));
+            into.inputs.push_back(explain_field(*field, loaded_));
+            if (path == "training.precision")
+                add_input(peak_path(), into);
+            return;
         }
         for (Explanation& row : operations(path)) into.inputs.push_back(std::move(row));
+    }
+
+    /// The peak that the precision stands for.
+    std::string peak_path() const {
+        const std::string format = name_of(precision_names(), loaded_.scenario.training.precision);
+        return "accelerator.peak_" + format + "_tflops";
     }
 
     std::vector<Explanation> operations(const std::string& name) const {

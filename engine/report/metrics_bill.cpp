@@ -386,7 +386,7 @@ std::vector<Metric> cost_metrics() {
         of_cloud("cost.cloud.total_usd",
                  "USD",
                  "its bill for the run",
-                 "GPU-hours x price",
+                 "GPU-hours of whole servers x price",
                  {"run.gpu_hours", "cost.cloud.usd_per_gpu_hour"},
                  [](const C& c, const CloudOffer&) -> MetricValue { return c.run_total.in(usd); }),
         of_cloud("cost.cloud.usd_per_gpu_hour",

@@ -163,26 +163,24 @@ std::string buy_line(const Answer& a) {
     const auto& own = a.report.run->on_prem;
     if (!own)
         return line("buy", "not for sale", "server.price_usd would price it");
-    return line(
-        "buy",
-        format_money(own->acquisition.total()),
-        fmt::format("servers {}   network {}   facility {}   this run's share {} ({}/GPU-h at "
-                    "{} use)",
-                    format_money(own->acquisition.servers),
-                    format_money(own->acquisition.network),
-                    format_money(own->acquisition.facility),
-                    format_money(own->run_total()),
-                    format_money(own->gpu_hour * hour),
-                    format_share(a.scenario.ownership.utilisation)));
+    return line("buy",
+                format_money(own->acquisition.total()),
+                fmt::format("servers {}   network {}   facility {}   this run {} ({}/GPU-h at "
+                            "{} use)",
+                            format_money(own->acquisition.servers),
+                            format_money(own->acquisition.network),
+                            format_money(own->acquisition.facility),
+                            format_money(own->run_total()),
+                            format_money(own->gpu_hour * hour),
+                            format_share(a.scenario.ownership.utilisation)));
 }
 
 std::string break_even_text(const Answer& a, const CloudCost& cloud) {
     if (!a.report.run->on_prem)
         return "";
     if (!cloud.break_even)
-        return "   buying never breaks even";
-    return fmt::format("   buying breaks even after {} months",
-                       significant(cloud.break_even->in(month)));
+        return "   no break-even";
+    return fmt::format("   break-even after {} months", significant(cloud.break_even->in(month)));
 }
 
 std::string rent_lines(const Answer& a) {

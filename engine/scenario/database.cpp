@@ -133,9 +133,12 @@ std::string folder_name(EntryKind kind) {
 }
 
 std::filesystem::path folder(const HardwareDb& db, EntryKind kind) {
-    if (kind == EntryKind::model)
-        return db.root.parent_path() / "scenarios" / folder_name(kind);
-    return db.root / folder_name(kind);
+    if (kind != EntryKind::model)
+        return db.root / folder_name(kind);
+    std::error_code ec;
+    const std::filesystem::path beside = db.root.parent_path() / "scenarios" / folder_name(kind);
+    const bool elsewhere = !db.models.empty() && !std::filesystem::is_directory(beside, ec);
+    return elsewhere ? db.models : beside;
 }
 
 std::vector<std::string> entry_names(const HardwareDb& db, EntryKind kind) {

@@ -36,9 +36,11 @@ inline constexpr std::array<EntryKind, 10> kEntryKinds = {EntryKind::accelerator
                                                           EntryKind::equivalents,
                                                           EntryKind::model};
 
-/// Where the files are; models stand beside the database, under scenarios/models.
+/// Where the files are. Model presets are scenarios/models beside the database; where a database
+/// has none beside it, `models` tells where else.
 struct HardwareDb {
     std::filesystem::path root;
+    std::filesystem::path models = {};
 };
 
 /// What is compared with cloud offers: to own the machine.

@@ -63,26 +63,39 @@ RunReport evaluate_run(const Scenario& s, const Report& report) {
             acquisition(*s.server.price, servers, report.power.it_peak, s.ownership, s.site);
         run.on_prem = on_prem_cost(bought, s.ownership, report.power, s.site, wall, gpus);
     }
+    // Machines are rented whole, as they are bought.
+    const double rented = servers * real(s.server.accelerators);
     for (std::size_t i = 0; i < s.offers.size(); ++i) {
-        CloudCost cloud{i, s.offers[i].gpu_price * (gpus * wall), std::nullopt};
+        CloudCost cloud{i, s.offers[i].gpu_price * (rented * wall), std::nullopt};
         if (run.on_prem) {
             cloud.break_even = break_even(
-                *run.on_prem, s.ownership, report.power, s.site, gpus, s.offers[i].gpu_price);
+                *run.on_prem, s.ownership, report.power, s.site, rented, s.offers[i].gpu_price);
         }
         run.cloud.push_back(cloud);
     }
     return run;
 }
 
+Fault no_network(const Scenario& s) {
+    Fault fault;
+    fault.path = "server.nics";
+    fault.message =
+        fmt::format("server.nics = 0: {} servers cannot reach each other", s.cluster.servers);
+    fault.help = "give server.nics, or run on one server";
+    fault.about = {"cluster.server", "cluster.servers"};
+    return fault;
+}
+
 }  // namespace
 
 Faults scenario_faults(const Scenario& s) {
     Faults faults = model_faults(s.model);
-    const Faults more =
-        faults.empty()
-            ? plan_faults(s.parallelism, s.model, s.training, s.cluster, s.server, s.accelerator)
-            : missing_faults(s.training, s.cluster);
-    faults.insert(faults.end(), more.begin(), more.end());
+    const Faults plan =
+        plan_faults(s.parallelism, s.model, s.training, s.cluster, s.server, s.accelerator);
+    faults.insert(faults.end(), plan.begin(), plan.end());
+    if (s.cluster.servers > 1 && s.server.nics == 0) {
+        faults.push_back(no_network(s));
+    }
     if (s.offers.size() > kMostOffers) {
         faults.push_back({ErrorCode::out_of_range,
                           "economics.compare",

@@ -47,7 +47,9 @@ Fields<Model> model_fields() {
             "tied_embeddings", "input and output embedding are one matrix", &M::tied_embeddings),
         boolean<M>("biases", "linear layers have biases", &M::biases),
         boolean<M>(
-            "dropout", "dropout is used in training (its masks take memory and time)", &M::dropout),
+            "dropout",
+            "dropout in training; where absent, as usual: with a plain FFN, not with a gated one",
+            &M::dropout),
         choice<M>(
             "normalization", "kind of normalization", normalization_names(), &M::normalization),
         boolean<M>("embedding_norm",
@@ -96,10 +98,11 @@ Fields<Parallelism> parallelism_fields() {
         integer<P>("pipeline", "pipeline stages", kDegree, &P::pipeline),
         integer<P>(
             "data", "data parallel degree; follows from the GPUs where absent", kDegree, &P::data),
-        integer<P>("context",
-                   "context parallel degree: ranks that share a sequence",
-                   kDegree,
-                   &P::context),
+        integer<P>(
+            "context",
+            "context parallel degree: ring attention, zig-zag so that a causal mask is balanced",
+            kDegree,
+            &P::context),
         integer<P>("expert", "expert parallel degree, inside of data", kDegree, &P::expert),
         integer<P>("micro_batch", "sequences of a micro-batch", {1, 1e6}, &P::micro_batch),
         choice<P>("schedule", "order of work in the pipeline", schedule_names(), &P::schedule),

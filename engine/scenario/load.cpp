@@ -57,11 +57,10 @@ public:
             if (!is_selector(input.path))
                 apply(input, OriginKind::given);
         }
+        name_by_file();
         read_offers();
-        if (!entry_missing_) {
-            require_machine();
-            check_curves();
-        }
+        require_machine();
+        check_curves();
         check_whole();
         if (!faults_.empty())
             return tl::unexpected(std::move(faults_));
@@ -130,7 +129,6 @@ private:
         Result<Assignments> values = read_entry(db_, section.kind, name, asked);
         if (!values) {
             faults_.insert(faults_.end(), values.error().begin(), values.error().end());
-            entry_missing_ = true;
             unsure_.insert(section.selector);
             return;
         }
@@ -145,7 +143,6 @@ private:
     /// A server that is not known does not name its accelerator and fabric: that merely follows.
     void refuse_nameless(const PresetSection& section, const Assignment& asked) {
         const bool follows = asked.place.file.empty() && unsure_.count("cluster.server") > 0;
-        entry_missing_ = true;
         unsure_.insert(section.selector);
         if (!follows)
             faults_.push_back(no_entry(section, place_of(section.selector)));
@@ -196,15 +193,20 @@ private:
                              field.path,
                              field.path + ": not given",
                              field.help + section_hint(field.path),
-                             {}});
+                             place_of(field.path)});
         }
     }
 
     bool needs_value(const Field<Scenario>& field) const {
         const bool measured = field.type == FieldType::number || field.type == FieldType::numbers ||
                               field.type == FieldType::integer;
-        return measured && entry_section(field.path) != nullptr &&
+        return measured && entry_section(field.path) != nullptr && is_filled(field.path) &&
                field.get(out_.scenario).has_value();
+    }
+
+    /// Was there an entry for the path's section?
+    bool is_filled(const std::string& path) const {
+        return unsure_.count(entry_section(path)->selector) == 0;
     }
 
     static const PresetSection* entry_section(const std::string& path) {
@@ -249,6 +251,8 @@ private:
                      const std::vector<double>& points,
                      const char* values_path,
                      const std::vector<double>& values) {
+        if (!is_filled(points_path))
+            return;
         const bool rising =
             std::adjacent_find(points.begin(), points.end(), std::greater_equal<>()) ==
             points.end();
@@ -289,7 +293,8 @@ private:
             Result<CloudOffer> offer = read_offer(db_, name, asked);
             if (!offer) {
                 faults_.insert(faults_.end(), offer.error().begin(), offer.error().end());
-            } else if (!entry_missing_ && offer->accelerator != s.presets.accelerator) {
+            } else if (unsure_.count("cluster.accelerator") == 0 &&
+                       offer->accelerator != s.presets.accelerator) {
                 faults_.push_back(other_accelerator(asked, *offer));
             } else {
                 s.offers.push_back(std::move(*offer));
@@ -309,6 +314,16 @@ private:
                         out_.scenario.presets.accelerator),
             "compare offers of the same accelerator; ask about another in a scenario of its own",
             asked.place};
+    }
+
+    /// A scenario without a title is called as its file.
+    void name_by_file() {
+        std::string& name = out_.scenario.name;
+        if (!name.empty() || inputs_.empty())
+            return;
+        const std::string& file = inputs_.front().place.file;
+        if (file.rfind("--set ", 0) != 0)
+            name = std::filesystem::path(file).stem().string();
     }
 
     void check_whole() {
@@ -352,7 +367,6 @@ private:
     const HardwareDb& db_;
     LoadedScenario out_;
     Faults faults_;
-    bool entry_missing_ = false;    ///< without it the machine is not known
     std::set<std::string> unsure_;  ///< fields that were meant, but not understood
     bool lost_ = false;             ///< an input may have meant any field
 };

@@ -54,6 +54,17 @@ std::vector<Change> candidate_changes(const Scenario& s) {
     return out;
 }
 
+/// Settings that a change takes along where the scenario gives what follows by itself elsewhere.
+void add_followers(const Scenario& before,
+                   const Scenario& after,
+                   std::int64_t data,
+                   std::vector<std::string>& settings) {
+    if (before.parallelism.data && *before.parallelism.data != data)
+        settings.push_back(fmt::format("parallelism.data={}", data));
+    if (before.parallelism.stage_layers != after.parallelism.stage_layers)
+        settings.emplace_back("parallelism.stage_layers=[]");
+}
+
 void try_changes(const Scenario& s,
                  const std::vector<const Change*>& changes,
                  std::vector<Remedy>& found) {
@@ -71,6 +82,7 @@ void try_changes(const Scenario& s,
     if (!scenario_faults(changed).empty())
         return;
     const Report report = evaluate(changed);
+    add_followers(s, changed, report.layout.data, remedy.settings);
     if (!report.fits())
         return;
     remedy.memory = report.memory.use.total();

@@ -123,13 +123,17 @@ PipelineTime pipeline_time(ScheduleKind kind,
     return {real(m) * stages[worst].total() + idle, static_cast<std::int64_t>(worst)};
 }
 
-Time transfer_delay(ScheduleKind kind, std::int64_t p, std::int64_t v, std::int64_t m, Time hop) {
+Time transfer_delay(
+    ScheduleKind kind, std::int64_t p, std::int64_t v, std::int64_t m, Time hop, Time slack) {
     if (p == 1)
         return {};
     const double others = real(p) - 1.0;
     switch (kind) {
-        case ScheduleKind::one_f_one_b:
-            return 2.0 * hop * (others * real(m) / real(p) + others - 1.0);
+        // A round trip, with 2 (p - 1) hops in it, carries p micro-batches.
+        case ScheduleKind::one_f_one_b: {
+            const Time each = std::max(Time{}, 2.0 * hop * (others / real(p)) - slack);
+            return real(m) * each + 2.0 * hop * (others - 1.0);
+        }
         // A chunk's first result comes round just as its rank is done with the chunk before.
         case ScheduleKind::interleaved:
             return 2.0 * hop * (real(p) * real(v) - 1.0);

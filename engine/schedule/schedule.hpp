@@ -44,13 +44,15 @@ PipelineTime pipeline_time(ScheduleKind kind,
                            std::int64_t micro_batches);
 
 /// Time that asynchronous transfers of `hop` each add to the makespan: 1F1B waits for a round trip
-/// again and again, the others only while the pipeline fills and drains, interleaved through all
-/// chunks. For hops that are short beside the work of a chunk.
+/// again and again, unless it fits into `slack`, by which the slowest stage outlasts the mean one;
+/// the others wait only while the pipeline fills and drains, interleaved through all chunks. For
+/// hops that are short beside the work of a chunk.
 Time transfer_delay(ScheduleKind kind,
                     std::int64_t stages,
                     std::int64_t chunks,
                     std::int64_t micro_batches,
-                    Time hop);
+                    Time hop,
+                    Time slack = {});
 
 /// Micro-batches whose activations a stage (0-based) holds at the peak, in units of a whole stage.
 double micro_batches_in_flight(ScheduleKind kind,

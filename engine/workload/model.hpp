@@ -29,7 +29,8 @@ struct Model {
     std::int64_t vocab = 0;                  ///< padded as trained
     bool tied_embeddings = true;
     bool biases = true;
-    bool dropout = true;
+    std::optional<bool>
+        dropout;  ///< as in GPT where absent: with a plain FFN, not with a gated one
     Normalization normalization = Normalization::layer_norm;
     bool embedding_norm = false;
     Positions positions = Positions::learned;
@@ -44,6 +45,11 @@ struct Model {
 };
 
 inline std::int64_t kv_heads(const Model& m) { return m.kv_heads.value_or(m.heads); }
+/// Key and value heads on each of `tensor` ranks: copied where there are fewer heads than ranks.
+inline double local_kv_heads(const Model& m, double tensor) {
+    return std::max(1.0, static_cast<double>(kv_heads(m)) / tensor);
+}
+inline bool uses_dropout(const Model& m) { return m.dropout.value_or(!m.gated_ffn); }
 inline std::int64_t head_size(const Model& m) {
     return m.head_size.value_or(m.heads > 0 ? m.hidden / m.heads : 0);
 }

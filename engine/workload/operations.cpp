@@ -55,7 +55,7 @@ public:
         streaming(Name::permute, Pass::forward, permute, 2.0);
         streaming(Name::permute, Pass::input_gradient, permute, 2.0);
         const double local_experts = std::max(1.0, real(m_.experts) / real(s_.expert));
-        ffn(real(expert_hidden(m_)), copies / local_experts, local_experts);
+        ffn(real(expert_hidden(m_)), s_.expert_imbalance * copies / local_experts, local_experts);
         if (m_.shared_experts > 0) {
             ffn(real(m_.shared_experts) * real(expert_hidden(m_)), n_, 1.0);
         }
@@ -115,7 +115,7 @@ private:
         const double softmax = squares * s_.elementwise_factor;
         core(streaming(Name::softmax, Pass::forward, 2.0 * e_ * softmax));
         core(streaming(Name::softmax, Pass::input_gradient, 3.0 * e_ * softmax));
-        if (m_.dropout) {
+        if (uses_dropout(m_)) {
             const double bytes = (2.0 * e_ + 1.0) * squares;
             core(streaming(Name::attention_dropout, Pass::forward, bytes));
             core(streaming(Name::attention_dropout, Pass::input_gradient, bytes));
@@ -145,10 +145,10 @@ private:
 
     /// Bias, dropout and the residual connection in one kernel, then the gradient's second addend.
     void residual() {
-        const double mask = m_.dropout ? 1.0 : 0.0;
+        const double mask = uses_dropout(m_) ? 1.0 : 0.0;
         const double x = n_ * h_ / q_;
         streaming(Name::dropout_add, Pass::forward, (3.0 * e_ + mask) * x * s_.elementwise_factor);
-        if (m_.dropout) {
+        if (uses_dropout(m_)) {
             streaming(Name::dropout_add,
                       Pass::input_gradient,
                       (2.0 * e_ + mask) * x * s_.elementwise_factor);
@@ -197,8 +197,7 @@ private:
     double d_ = real(head_size(m_));
     double heads_ = real(m_.heads) / t_;
     double q_width_ = heads_ * d_;
-    /// Key and value heads are copied where there are fewer than ranks.
-    double kv_width_ = std::max(1.0, real(kv_heads(m_)) / t_) * d_;
+    double kv_width_ = local_kv_heads(m_, t_) * d_;
     double qkv_width_ = q_width_ + 2.0 * kv_width_;
     double weights_ = 0.0;
 };

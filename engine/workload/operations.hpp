@@ -88,6 +88,7 @@ struct Slice {
     double gradient_bytes = 4.0;
     double element_bytes = 2.0;
     double permute_efficiency = 1.0;
+    double expert_imbalance = 1.0;  ///< tokens of the busiest expert over the mean
 };
 
 /// Tokens of a micro-batch that one rank holds.

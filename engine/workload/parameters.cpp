@@ -69,6 +69,15 @@ LayerParameters layer_parameters(const Model& m, LayerKind kind) {
     return p;
 }
 
+double rank_layer_parameters(const Model& m, LayerKind kind, double tensor) {
+    const LayerParameters p = layer_parameters(m, kind);
+    const double copied_heads = local_kv_heads(m, tensor) - real(kv_heads(m)) / tensor;
+    const double rows = real(m.hidden) + (m.biases ? 1.0 : 0.0);
+    const double blocks = kind.cross_attention ? 2.0 : 1.0;
+    return p.sharded / tensor + p.replicated +
+           blocks * 2.0 * copied_heads * real(head_size(m)) * rows;
+}
+
 double embedding_parameters(const Model& m) { return real(m.vocab) * real(m.hidden); }
 
 double position_parameters(const Model& m, std::int64_t sequence_length) {

@@ -20,6 +20,10 @@ struct LayerParameters {
 /// 2020).
 LayerParameters layer_parameters(const Model& model, LayerKind kind);
 
+/// Parameters of a layer, routed experts apart, on each of `tensor` ranks: what is sharded, what is
+/// replicated, and key and value heads that are copied.
+double rank_layer_parameters(const Model& model, LayerKind kind, double tensor);
+
 /// One token embedding matrix, V h; an untied output matrix is as large.
 double embedding_parameters(const Model& model);
 

@@ -17,6 +17,9 @@ struct Training {
     Precision precision = Precision::bf16;
 };
 
+/// What fp8 training keeps at 16 bits runs in this format.
+inline Precision wide_precision(Precision p) { return p == Precision::fp8 ? Precision::bf16 : p; }
+
 /// Bytes of a stored activation or working weight; fp8 training keeps both in 16 bits.
 inline Data element_size(Precision p) {
     return (p == Precision::fp32 || p == Precision::tf32 ? 4.0 : 2.0) * units::byte;

@@ -32,6 +32,7 @@ struct Case {
         return {.model = &model,
                 .software = &software,
                 .chip = kernel_model(accelerator, Precision::bf16),
+                .wide_chip = kernel_model(accelerator, Precision::bf16),
                 .net = network(server, fabric),
                 .slice = slice,
                 .recompute = recompute,

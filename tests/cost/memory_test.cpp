@@ -278,6 +278,9 @@ TEST_CASE(
     // 2 x 2 s b h, 4 s b V/8, and a 16-bit copy of the logits during the loss.
     const double logits = 2048.0 * 51200 / 8;
     CHECK(at.stage(34, 1).logits == (4 * kBsh + 6 * logits) * byte);
+    // 1F1B takes the loss back at once; GPipe keeps what two micro-batches need for it.
+    CHECK(at.stage(34, 2).logits == (4 * kBsh + 6 * logits) * byte);
+    at.parallelism.schedule = ScheduleKind::gpipe;
     CHECK(at.stage(34, 2).logits == (8 * kBsh + 10 * logits) * byte);
 }
 
@@ -294,16 +297,16 @@ TEST_CASE("a last stage whose backward follows at once keeps the logits of one m
 TEST_CASE(
     "transfers are buffered in a pipeline, gradient buckets where they are reduced in parts") {
     Case at;
-    // Two tensors of 2 s b h, received and sent.
-    CHECK(at.stage(5, 30).buffers == 4 * 2 * kBsh * byte);
+    // Two tensors of 2 s b h: one on its way in, one on its way out.
+    CHECK(at.stage(5, 30).buffers == 2 * 2 * kBsh * byte);
     at.parallelism.zero_stage = 1;
-    CHECK(at.stage(5, 30).buffers == (8 * kBsh + 4 * 40e6) * byte);
+    CHECK(at.stage(5, 30).buffers == (4 * kBsh + 4 * 40e6) * byte);
     at.parallelism.zero_stage = 0;
     at.software.overlap_data = DataOverlap::last_backward;
-    CHECK(at.stage(5, 30).buffers == (8 * kBsh + 4 * 40e6) * byte);
+    CHECK(at.stage(5, 30).buffers == (4 * kBsh + 4 * 40e6) * byte);
     // No bucket is larger than what there is to reduce.
     at.software.bucket_parameters = 1e12;
-    CHECK(at.stage(5, 30).buffers == (8 * kBsh + 4 * 3 * kRankLayer) * byte);
+    CHECK(at.stage(5, 30).buffers == (4 * kBsh + 4 * 3 * kRankLayer) * byte);
 }
 
 TEST_CASE("ZeRO-3 works on one layer's gathered weights and fetches the next") {

@@ -288,3 +288,21 @@ TEST_CASE("a hundred thousand layers over as many chunks are split without overf
     for (const std::int64_t i : {0, 5, 9}) CHECK(stage_layers(m, p, i).total() == 10'000);
     CHECK(stage_layers(m, staged(100'000), 99'999).total() == 1);
 }
+
+TEST_CASE("where chunks outnumber the layers by two, the ends hold embedding and head alone") {
+    // Llama 3.1 405B: 126 layers on 16 stages of 8 chunks (NeMo), 128 chunks in all.
+    Model model;
+    model.layers = 126;
+    Parallelism plan;
+    plan.schedule = ScheduleKind::interleaved;
+    plan.pipeline = 16;
+    plan.virtual_stages = 8;
+    std::int64_t sum = 0;
+    for (std::int64_t stage = 0; stage < 16; ++stage) {
+        const std::int64_t layers = stage_layers(model, plan, stage).total();
+        CAPTURE(stage);
+        CHECK(layers == (stage == 0 || stage == 15 ? 7 : 8));
+        sum += layers;
+    }
+    CHECK(sum == 126);
+}

@@ -185,15 +185,6 @@ TEST_CASE("each rule of a plan is broken by one fault, and kept by following its
          "parallelism.tensor = 8: model.expert_hidden = 12 does not divide by 8",
          "1, 2, 3, 4, 6, 12 do",
          [](Case& c) { c.plan.tensor = 4; }},
-        {"sequence parallel alone",
-         [](Case& c) {
-             c.plan.tensor = 1;
-             c.plan.sequence_parallel = true;
-         },
-         "parallelism.sequence_parallel",
-         "parallelism.sequence_parallel: there is no tensor parallel group to split over",
-         "set parallelism.tensor above 1, or leave sequence_parallel false",
-         [](Case& c) { c.plan.tensor = 2; }},
         {"sequence over tensor",
          [](Case& c) {
              c.plan.sequence_parallel = true;
@@ -234,10 +225,11 @@ TEST_CASE("each rule of a plan is broken by one fault, and kept by following its
          "leave it out, or write 4",
          [](Case& c) { c.plan.data = 4; }},
         {"layers over stages",
-         [](Case& c) { c.model.layers = 3; },
+         [](Case& c) { c.model.layers = 1; },
          "parallelism.pipeline",
-         "parallelism.pipeline = 4: 3 layers do not fill 4 stages of 1 chunks",
-         "each chunk needs a layer: lower pipeline or virtual_stages",
+         "parallelism.pipeline = 4: 1 layers do not fill 4 stages of 1 chunks",
+         "each chunk needs a layer, but for the embedding's and the head's: lower pipeline or "
+         "virtual_stages",
          [](Case& c) { c.plan.pipeline = 2; }},
         {"layers over chunks",
          [](Case& c) {
@@ -246,7 +238,8 @@ TEST_CASE("each rule of a plan is broken by one fault, and kept by following its
          },
          "parallelism.pipeline",
          "parallelism.pipeline = 4: 24 layers do not fill 4 stages of 7 chunks",
-         "each chunk needs a layer: lower pipeline or virtual_stages",
+         "each chunk needs a layer, but for the embedding's and the head's: lower pipeline or "
+         "virtual_stages",
          [](Case& c) { c.plan.virtual_stages = 6; }},
         {"split of other stages",
          [](Case& c) {

@@ -365,3 +365,17 @@ TEST_CASE("micro-batches in flight are what the orders hold at the peak") {
         }
     }
 }
+
+TEST_CASE("a slowest stage that outlasts a round trip's share hides it in the steady state") {
+    // A round trip of p stages carries p micro-batches: the pace is max(T_max, (sum T + 2 c (p -
+    // 1)) / p). With p 4 and c 1 the hops' share is 1.5; the 2 c (p - 2) = 4 of filling and
+    // draining stay.
+    const auto delay = [](double slack) {
+        return transfer_delay(ScheduleKind::one_f_one_b, 4, 1, 100, 1 * units::s, slack * units::s)
+            .in(units::s);
+    };
+    CHECK_THAT(delay(0.0), WithinRel(150.0 + 4.0, 1e-12));
+    CHECK_THAT(delay(0.5), WithinRel(100.0 + 4.0, 1e-12));
+    CHECK_THAT(delay(1.5), WithinRel(4.0, 1e-12));
+    CHECK_THAT(delay(9.0), WithinRel(4.0, 1e-12));
+}

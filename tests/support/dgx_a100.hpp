@@ -53,6 +53,8 @@ inline Server dgx_a100() {
     s.scaleup_ranks = {2.0, 4.0, 8.0};
     s.all_reduce_latency_us = {55.0, 80.0, 95.0};
     s.all_reduce_bus_gb_per_s = {200.0, 225.0, 231.0};
+    s.hop_latency = 3.4 * us;
+    s.gather_latency_share = 0.5;
     s.small_message_latency_share = 0.42;
     s.small_message_bandwidth_share = 0.65;
     s.point_to_point_bandwidth = 275.0 * GB_per_s;

@@ -41,3 +41,17 @@ TEST_CASE("270 billion tokens are 68,665 iterations of 1920 x 2048") {
     REQUIRE(report.run.has_value());
     CHECK_THAT(report.run->campaign.iterations, WithinAbs(68664.55, 0.01));
 }
+
+TEST_CASE("transfers beside the work never make an iteration longer than blocking ones") {
+    for (const char* schedule : {"1f1b", "gpipe", "zb-h1"}) {
+        const auto with = [&](const char* transfer) {
+            const auto loaded =
+                test::load_file(test::reference_file(),
+                                {std::string("parallelism.schedule=") + schedule,
+                                 std::string("software.pipeline_transfer=") + transfer});
+            return evaluate(loaded.scenario).iteration.time;
+        };
+        CAPTURE(schedule);
+        CHECK(with("asynchronous") <= with("blocking"));
+    }
+}
