@@ -49,7 +49,7 @@ Explanation explain_field(const Field<Scenario>& field, const LoadedScenario& lo
 }
 
 /// Which operations of a layer a derivation shows.
-enum class OperationFilter { forward, backward, products, streaming };
+enum class OperationFilter { forward, backward, products, streaming, head };
 
 bool shown(OperationFilter filter, const Operation& op) {
     switch (filter) {
@@ -59,6 +59,8 @@ bool shown(OperationFilter filter, const Operation& op) {
             return op.pass != Pass::forward;
         case OperationFilter::products:
             return op.kind != OperationKind::streaming;
+        case OperationFilter::head:
+            return true;
         case OperationFilter::streaming:
             return op.kind == OperationKind::streaming;
     }
@@ -98,7 +100,8 @@ Explanation collective_row(const char* name, Time time, const char* meaning) {
     return {name, format_time(time), meaning, "", "", {}};
 }
 
-/// The kernels of the model's last kind of layer, with their shapes, and its exposed communication.
+/// The kernels of the model's last kind of layer, or of its head, with their shapes, and their
+/// exposed communication.
 std::vector<Explanation> explain_operations(OperationFilter filter,
                                             const Scenario& s,
                                             const Report& report) {
@@ -114,7 +117,9 @@ std::vector<Explanation> explain_operations(OperationFilter filter,
     const LayerKind kind = layer_kind(s.model, total_layers(s.model) - 1);
     const auto d = static_cast<double>(head_size(s.model));
     std::vector<Explanation> rows;
-    for (const Operation& op : layer_operations(s.model, kind, at.slice)) {
+    const bool head = filter == OperationFilter::head;
+    for (const Operation& op :
+         head ? head_operations(s.model, at.slice) : layer_operations(s.model, kind, at.slice)) {
         if (!shown(filter, op))
             continue;
         rows.push_back({name_of(op.name),
@@ -134,6 +139,11 @@ std::vector<Explanation> explain_operations(OperationFilter filter,
                                       block.input_gradient.tensor + block.weight_gradient.tensor,
                                       "exposed, and the slowing of what hides the rest"));
         rows.push_back(collective_row("recomputation", block.recompute.total(), "forward again"));
+    } else if (head) {
+        const BlockTime& whole = report.iteration.head;
+        rows.push_back(collective_row("tensor parallel collectives",
+                                      whole.forward.tensor + whole.input_gradient.tensor,
+                                      "statistics of the softmax, gradient of its input"));
     }
     return rows;
 }
@@ -180,6 +190,8 @@ private:
             filter = OperationFilter::products;
         if (name == "operations.streaming")
             filter = OperationFilter::streaming;
+        if (name == "operations.head")
+            filter = OperationFilter::head;
         return explain_operations(filter, loaded_.scenario, report_);
     }
 

@@ -76,6 +76,20 @@ RunReport evaluate_run(const Scenario& s, const Report& report) {
     return run;
 }
 
+/// A lower limit slows the chip down, which no constant of the kernel model knows of.
+Fault beyond_power_limit(const Accelerator& a) {
+    Fault fault;
+    fault.path = "accelerator.tdp_w";
+    fault.message = fmt::format("accelerator.tdp_w = {}: {} draws {} W in long matrix products",
+                                a.tdp.in(units::watt),
+                                a.name,
+                                a.computing.in(units::watt));
+    fault.help =
+        "a capped chip is slower: give computing_w, power_efficiency and the other powers too";
+    fault.about = {"cluster.accelerator", "accelerator.computing_w"};
+    return fault;
+}
+
 Fault no_network(const Scenario& s) {
     Fault fault;
     fault.path = "server.nics";
@@ -96,6 +110,8 @@ Faults scenario_faults(const Scenario& s) {
     if (s.cluster.servers > 1 && s.server.nics == 0) {
         faults.push_back(no_network(s));
     }
+    if (s.accelerator.computing > s.accelerator.tdp)
+        faults.push_back(beyond_power_limit(s.accelerator));
     if (s.offers.size() > kMostOffers) {
         faults.push_back({ErrorCode::out_of_range,
                           "economics.compare",

@@ -329,7 +329,24 @@ private:
     void check_whole() {
         for (Fault& fault : scenario_faults(out_.scenario)) {
             fault.place = place_of(fault.path);
+            name_value(fault);
             add_consequence(std::move(fault));
+        }
+    }
+
+    /// Words and lists are only known by name here: "path: what" becomes "path = value: what".
+    void name_value(Fault& fault) const {
+        const Field<Scenario>* field = find_field(fault.path);
+        const std::string unnamed = fault.path + ": ";
+        if (field == nullptr || fault.code == ErrorCode::missing ||
+            fault.message.rfind(unnamed, 0) != 0)
+            return;
+        // A long list would bury the words behind it; its place shows it.
+        constexpr std::size_t kLongest = 60;
+        const std::optional<Value> value = field->get(out_.scenario);
+        if (value && to_text(*value).size() <= kLongest) {
+            fault.message = fmt::format(
+                "{} = {}: {}", fault.path, to_text(*value), fault.message.substr(unnamed.size()));
         }
     }
 
