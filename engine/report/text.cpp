@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
@@ -68,11 +69,11 @@ std::string speed_line(const Answer& a) {
                             significant(r.model_rate_per_gpu().in(TFLOPS))));
 }
 
-/// A bar of up to twelve cells, at least a thin one.
+/// A bar of up to 24 cells, at least a thin one.
 std::string bar(double share) {
-    const int cells = static_cast<int>(share * 24.0 + 0.5);
+    const long cells = std::lround(share * 24.0);
     std::string out;
-    for (int i = 0; i < cells; ++i) out += "▇";
+    for (long i = 0; i < cells; ++i) out += "▇";
     return out.empty() ? "▏" : out;
 }
 

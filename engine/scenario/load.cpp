@@ -110,7 +110,7 @@ private:
     }
 
     /// Who chose the entry that fills a section: the input that names it, or the default.
-    Assignment selection(const PresetSection& section) const {
+    [[nodiscard]] Assignment selection(const PresetSection& section) const {
         const Field<Scenario>& field = *find_field(section.selector);
         const auto name = field.get(out_.scenario);
         return {section.selector,
@@ -197,7 +197,7 @@ private:
         }
     }
 
-    bool needs_value(const Field<Scenario>& field) const {
+    [[nodiscard]] bool needs_value(const Field<Scenario>& field) const {
         const bool measured = field.type == FieldType::number || field.type == FieldType::numbers ||
                               field.type == FieldType::integer;
         return measured && entry_section(field.path) != nullptr && is_filled(field.path) &&
@@ -205,7 +205,7 @@ private:
     }
 
     /// Was there an entry for the path's section?
-    bool is_filled(const std::string& path) const {
+    [[nodiscard]] bool is_filled(const std::string& path) const {
         return unsure_.count(entry_section(path)->selector) == 0;
     }
 
@@ -218,7 +218,7 @@ private:
         return nullptr;
     }
 
-    std::string section_hint(const std::string& path) const {
+    [[nodiscard]] std::string section_hint(const std::string& path) const {
         const PresetSection* section = entry_section(path);
         const Assignment chosen = selection(*section);
         return fmt::format("; {}/{}.toml or the scenario gives it",
@@ -303,7 +303,7 @@ private:
     }
 
     /// Hours that were timed on one chip do not price another.
-    Fault other_accelerator(const Assignment& asked, const CloudOffer& offer) const {
+    [[nodiscard]] Fault other_accelerator(const Assignment& asked, const CloudOffer& offer) const {
         return {
             ErrorCode::conflict,
             asked.path,
@@ -350,9 +350,9 @@ private:
         }
     }
 
-    Place place_of(const std::string& path) const {
+    [[nodiscard]] Place place_of(const std::string& path) const {
         const Field<Scenario>* field = find_field(path);
-        const Place place = field == nullptr ? Place{} : out_.origins[index_of(*field)].place;
+        Place place = field == nullptr ? Place{} : out_.origins[index_of(*field)].place;
         if (!place.file.empty() || inputs_.empty())
             return place;
         return {inputs_.front().place.file};
@@ -370,11 +370,11 @@ private:
             faults_.push_back(std::move(fault));
     }
 
-    bool follows_model(const std::string& path) const {
+    [[nodiscard]] bool follows_model(const std::string& path) const {
         return unsure_.count("model.preset") > 0 && path.rfind("model.", 0) == 0;
     }
 
-    bool at_fault(const std::string& path) const {
+    [[nodiscard]] bool at_fault(const std::string& path) const {
         return unsure_.count(path) > 0 ||
                std::any_of(
                    faults_.begin(), faults_.end(), [&](const Fault& f) { return f.path == path; });
