@@ -114,8 +114,10 @@ bool is_file_note(const toml::key& key) {
 
 class Reader {
 public:
-    Reader(std::string file, std::span<const std::string_view> skip)
-        : file_(std::move(file)), skip_(skip) {}
+    Reader(std::string file,
+           std::span<const std::string_view> skip,
+           std::span<const std::string> sections)
+        : file_(std::move(file)), skip_(skip), sections_(sections) {}
 
     Result<Assignments> read(const toml::table& root) {
         defaults_.source = note(root, "source");
@@ -124,6 +126,7 @@ public:
             if (is_file_note(key) ||
                 std::find(skip_.begin(), skip_.end(), key.str()) != skip_.end())
                 continue;
+            check_section(std::string(key.str()), node);
             visit(std::string(key.str()), node);
         }
         in_order_of_file(faults_);
@@ -139,6 +142,16 @@ private:
         std::stable_sort(items.begin(), items.end(), [](const T& a, const T& b) {
             return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
         });
+    }
+
+    void check_section(const std::string& name, const toml::node& node) {
+        const toml::table* table = node.as_table();
+        if (table == nullptr || !table->empty() || sections_.empty())
+            return;
+        if (std::find(sections_.begin(), sections_.end(), name) != sections_.end())
+            return;
+        refuse(
+            name, node, ErrorCode::unknown_name, "no such section", did_you_mean(name, sections_));
     }
 
     void visit(const std::string& path, const toml::node& node) {
@@ -294,6 +307,7 @@ private:
 
     std::string file_;
     std::span<const std::string_view> skip_;
+    std::span<const std::string> sections_;
     Provenance defaults_;
     Assignments found_;
     Faults faults_;
@@ -328,7 +342,8 @@ Fault unreadable(const std::filesystem::path& file, std::string why, std::string
 
 Result<Assignments> read_toml(std::string_view text,
                               const std::string& file,
-                              std::span<const std::string_view> skip) {
+                              std::span<const std::string_view> skip,
+                              std::span<const std::string> sections) {
     if (const auto offset = NestingScan(text).run()) {
         return failure({ErrorCode::syntax,
                         "",
@@ -338,7 +353,7 @@ Result<Assignments> read_toml(std::string_view text,
     }
     try {
         const toml::table root = toml::parse(text, std::string_view(file));
-        return Reader(file, skip).read(root);
+        return Reader(file, skip, sections).read(root);
     } catch (const toml::parse_error& e) {
         const toml::source_position at = e.source().begin;
         return failure({ErrorCode::syntax,
@@ -350,7 +365,8 @@ Result<Assignments> read_toml(std::string_view text,
 }
 
 Result<Assignments> read_toml_file(const std::filesystem::path& file,
-                                   std::span<const std::string_view> skip) {
+                                   std::span<const std::string_view> skip,
+                                   std::span<const std::string> sections) {
     std::error_code ec;
     const auto status = std::filesystem::status(file, ec);
     if (!std::filesystem::exists(status))
@@ -368,7 +384,7 @@ Result<Assignments> read_toml_file(const std::filesystem::path& file,
         text << in.rdbuf();
     if (!in)
         return failure(unreadable(file, "cannot be read"));
-    return read_toml(text.str(), file.string(), skip);
+    return read_toml(text.str(), file.string(), skip, sections);
 }
 
 Result<Assignment> read_setting(const std::string& setting) {

@@ -16,13 +16,17 @@ namespace deepwallet {
 /// `{ value = 312, source = "…", as_of = "2020-05", assumption = true, low = 300, high = 320 }`.
 /// Top-level `source` and `as_of` hold for every leaf without its own. Sections named in `skip` are
 /// left to others. Dates, nested lists and lists of mixed types are faults, as is malformed text.
+/// Where `sections` names what there is, an empty section of another name is a fault: it has no
+/// leaf to tell by.
 Result<Assignments> read_toml(std::string_view text,
                               const std::string& file,
-                              std::span<const std::string_view> skip = {});
+                              std::span<const std::string_view> skip = {},
+                              std::span<const std::string> sections = {});
 
 /// The same for a file; refuses what is not a regular file of reasonable size.
 Result<Assignments> read_toml_file(const std::filesystem::path& file,
-                                   std::span<const std::string_view> skip = {});
+                                   std::span<const std::string_view> skip = {},
+                                   std::span<const std::string> sections = {});
 
 /// `path=value` as `--set` writes it: the value is TOML, or bare text where it is not.
 Result<Assignment> read_setting(const std::string& setting);

@@ -388,12 +388,25 @@ private:
     bool lost_ = false;             ///< an input may have meant any field
 };
 
+std::vector<std::string> section_names() {
+    std::vector<std::string> names;
+    for (const auto& field : scenario_fields()) {
+        const std::size_t dot = field.path.find('.');
+        if (dot == std::string::npos)
+            continue;
+        if (std::string name = field.path.substr(0, dot);
+            std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(std::move(name));
+    }
+    return names;
+}
+
 }  // namespace
 
 Result<Assignments> read_inputs(const std::filesystem::path& file,
                                 std::span<const std::string> settings) {
     constexpr std::array kSkip = {kSweepSection};
-    Result<Assignments> inputs = read_toml_file(file, kSkip);
+    Result<Assignments> inputs = read_toml_file(file, kSkip, section_names());
     Faults faults = inputs ? Faults{} : inputs.error();
     for (const std::string& text : settings) {
         Result<Assignment> setting = read_setting(text);
