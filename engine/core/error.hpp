@@ -30,7 +30,7 @@ struct Place {
 
 struct Fault {
     ErrorCode code = ErrorCode::conflict;
-    /// Field path the fault is about, where there is one; `locate` finds its place by it.
+    /// Field path the fault is about, where there is one; its place in a file is found by it.
     std::string path;
     /// What was found and what is wrong with it: "parallelism.tensor = 7: 96 heads do not divide".
     std::string message;

@@ -6,12 +6,12 @@
 #include <fmt/format.h>
 
 #include "engine/plan/layout.hpp"
+#include "engine/plan/model_rules.hpp"
+#include "engine/plan/rule_faults.hpp"
 
 namespace deepwallet {
 
 namespace {
-
-using Paths = std::vector<std::string>;
 
 /// What decides how many accelerators there are, and how many a replica takes.
 const Paths kDegrees = {"cluster.server",
@@ -33,48 +33,6 @@ const Paths kChunks = {"model.architecture",
 Paths with(Paths paths, std::initializer_list<const char*> more) {
     paths.insert(paths.end(), more.begin(), more.end());
     return paths;
-}
-
-/// `about`: the other values that take part in the rule.
-Fault broken(
-    std::string path, std::int64_t value, std::string what, std::string help, Paths about = {}) {
-    std::string message = fmt::format("{} = {}: {}", path, value, what);
-    return {ErrorCode::conflict,
-            std::move(path),
-            std::move(message),
-            std::move(help),
-            {},
-            std::move(about)};
-}
-
-Fault broken_word(std::string path, std::string what, std::string help, Paths about = {}) {
-    std::string message = fmt::format("{}: {}", path, what);
-    return {ErrorCode::conflict,
-            std::move(path),
-            std::move(message),
-            std::move(help),
-            {},
-            std::move(about)};
-}
-
-Fault absent(std::string path, std::string help) {
-    std::string message = path + ": not given";
-    return {ErrorCode::missing, std::move(path), std::move(message), std::move(help)};
-}
-
-/// The first divisors of n, for a help line; trial division stays short on any n.
-std::string divisors(std::int64_t n) {
-    constexpr std::int64_t kHighest = 4096;
-    constexpr std::size_t kMost = 10;
-    std::vector<std::int64_t> found;
-    for (std::int64_t i = 1; i <= std::min(n, kHighest) && found.size() <= kMost; ++i) {
-        if (n % i == 0)
-            found.push_back(i);
-    }
-    const bool more = found.size() > kMost;
-    if (more)
-        found.pop_back();
-    return fmt::format("{}{} do", fmt::join(found, ", "), more ? ", …" : "");
 }
 
 /// a x b without overflow: degrees reach a million each.
@@ -418,67 +376,6 @@ private:
 };
 
 }  // namespace
-
-Faults model_faults(const Model& m) {
-    Faults faults;
-    const auto need = [&](const char* path, std::int64_t value, const char* help) {
-        if (value == 0)
-            faults.push_back(absent(path, help));
-    };
-    need("model.layers", m.layers, "give model.preset, or the shape of the model");
-    need("model.hidden", m.hidden, "give model.preset, or the shape of the model");
-    need("model.heads", m.heads, "give model.preset, or the shape of the model");
-    need("model.vocab", m.vocab, "give model.preset, or the shape of the model");
-    if (!faults.empty())
-        return faults;
-
-    if (!m.head_size && m.hidden % m.heads != 0) {
-        faults.push_back(broken("model.heads",
-                                m.heads,
-                                fmt::format("hidden = {} does not divide by it", m.hidden),
-                                divisors(m.hidden) + "; or give model.head_size",
-                                {"model.hidden", "model.head_size"}));
-    }
-    if (m.heads % kv_heads(m) != 0) {
-        faults.push_back(broken("model.kv_heads",
-                                kv_heads(m),
-                                fmt::format("{} heads do not divide by it", m.heads),
-                                divisors(m.heads),
-                                {"model.heads"}));
-    }
-    if (m.architecture == Architecture::encoder_decoder && m.decoder_layers == 0) {
-        faults.push_back(absent("model.decoder_layers", "layers of the decoder"));
-    }
-    if (m.architecture != Architecture::encoder_decoder && m.decoder_layers > 0) {
-        faults.push_back(broken("model.decoder_layers",
-                                m.decoder_layers,
-                                "only an encoder-decoder has them apart",
-                                "set model.architecture = \"encoder-decoder\"",
-                                {"model.architecture"}));
-    }
-    if (is_mixture_of_experts(m) && (m.experts_per_token < 1 || m.experts_per_token > m.experts)) {
-        faults.push_back(broken("model.experts_per_token",
-                                m.experts_per_token,
-                                fmt::format("a token visits 1 to {} experts", m.experts),
-                                "2 is common",
-                                {"model.experts"}));
-    }
-    if (!is_mixture_of_experts(m) &&
-        (m.experts_per_token > 0 || m.shared_experts > 0 || m.dense_layers > 0)) {
-        faults.push_back(broken("model.experts",
-                                m.experts,
-                                "the model is dense",
-                                "give model.experts, or leave the other expert fields out"));
-    }
-    if (m.dense_layers > total_layers(m)) {
-        faults.push_back(broken("model.dense_layers",
-                                m.dense_layers,
-                                fmt::format("the model has {} layers", total_layers(m)),
-                                fmt::format("0 to {} do", total_layers(m)),
-                                {"model.layers", "model.decoder_layers"}));
-    }
-    return faults;
-}
 
 Faults missing_faults(const Training& training, const ClusterSize& cluster) {
     Faults faults;

@@ -12,9 +12,6 @@
 
 namespace deepwallet {
 
-/// What contradicts itself in the shape of a model: heads and hidden, experts and their number.
-Faults model_faults(const Model& model);
-
 /// Numbers without which nothing can be said, and that are not given.
 Faults missing_faults(const Training& training, const ClusterSize& cluster);
 

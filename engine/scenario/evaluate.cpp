@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/plan/model_rules.hpp"
 #include "engine/plan/rules.hpp"
 #include "engine/workload/flops.hpp"
 #include "engine/workload/parameters.hpp"

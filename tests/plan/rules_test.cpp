@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/plan/layout.hpp"
+#include "engine/plan/model_rules.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace deepwallet;

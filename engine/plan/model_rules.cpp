@@ -1,0 +1,70 @@
+#include "engine/plan/model_rules.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/plan/rule_faults.hpp"
+
+namespace deepwallet {
+
+Faults model_faults(const Model& m) {
+    Faults faults;
+    const auto need = [&](const char* path, std::int64_t value, const char* help) {
+        if (value == 0)
+            faults.push_back(absent(path, help));
+    };
+    need("model.layers", m.layers, "give model.preset, or the shape of the model");
+    need("model.hidden", m.hidden, "give model.preset, or the shape of the model");
+    need("model.heads", m.heads, "give model.preset, or the shape of the model");
+    need("model.vocab", m.vocab, "give model.preset, or the shape of the model");
+    if (!faults.empty())
+        return faults;
+
+    if (!m.head_size && m.hidden % m.heads != 0) {
+        faults.push_back(broken("model.heads",
+                                m.heads,
+                                fmt::format("hidden = {} does not divide by it", m.hidden),
+                                divisors(m.hidden) + "; or give model.head_size",
+                                {"model.hidden", "model.head_size"}));
+    }
+    if (m.heads % kv_heads(m) != 0) {
+        faults.push_back(broken("model.kv_heads",
+                                kv_heads(m),
+                                fmt::format("{} heads do not divide by it", m.heads),
+                                divisors(m.heads),
+                                {"model.heads"}));
+    }
+    if (m.architecture == Architecture::encoder_decoder && m.decoder_layers == 0) {
+        faults.push_back(absent("model.decoder_layers", "layers of the decoder"));
+    }
+    if (m.architecture != Architecture::encoder_decoder && m.decoder_layers > 0) {
+        faults.push_back(broken("model.decoder_layers",
+                                m.decoder_layers,
+                                "only an encoder-decoder has them apart",
+                                "set model.architecture = \"encoder-decoder\"",
+                                {"model.architecture"}));
+    }
+    if (is_mixture_of_experts(m) && (m.experts_per_token < 1 || m.experts_per_token > m.experts)) {
+        faults.push_back(broken("model.experts_per_token",
+                                m.experts_per_token,
+                                fmt::format("a token visits 1 to {} experts", m.experts),
+                                "2 is common",
+                                {"model.experts"}));
+    }
+    if (!is_mixture_of_experts(m) &&
+        (m.experts_per_token > 0 || m.shared_experts > 0 || m.dense_layers > 0)) {
+        faults.push_back(broken("model.experts",
+                                m.experts,
+                                "the model is dense",
+                                "give model.experts, or leave the other expert fields out"));
+    }
+    if (m.dense_layers > total_layers(m)) {
+        faults.push_back(broken("model.dense_layers",
+                                m.dense_layers,
+                                fmt::format("the model has {} layers", total_layers(m)),
+                                fmt::format("0 to {} do", total_layers(m)),
+                                {"model.layers", "model.decoder_layers"}));
+    }
+    return faults;
+}
+
+}  // namespace deepwallet
