@@ -1,10 +1,9 @@
 #include "engine/analytic/iteration.hpp"
 
-#include <algorithm>
-
 #include <boost/container/small_vector.hpp>
 
 #include "engine/analytic/data_parallel.hpp"
+#include "engine/core/math.hpp"
 #include "engine/workload/parameters.hpp"
 
 namespace deepwallet {
@@ -13,8 +12,6 @@ namespace {
 
 /// More stages than any published run has; beyond it the list allocates.
 using Stages = boost::container::small_vector<StageTime, 128>;
-
-double real(std::int64_t n) { return static_cast<double>(n); }
 
 /// Bytes an optimizer step moves, a parameter: Adam reads gradient, two moments and the master
 /// copy, writes the last three and the working weight; the gradient is read once more for its norm,

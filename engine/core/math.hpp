@@ -9,6 +9,9 @@
 
 namespace deepwallet {
 
+/// A count as the double that formulas take; exact up to 2^53.
+constexpr double real(std::int64_t n) { return static_cast<double>(n); }
+
 /// Least integer not below a/b, for a >= 0 and b > 0.
 constexpr std::int64_t ceil_div(std::int64_t a, std::int64_t b) { return (a + b - 1) / b; }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/core/math.hpp"
+
 namespace deepwallet {
 
 namespace {
@@ -38,8 +40,6 @@ Link across(const Network& net, const Group& group) {
         rate = std::min(rate, scale_up(*net.server, members).bus);
     return {net.nic_latency, rate};
 }
-
-double real(std::int64_t n) { return static_cast<double>(n); }
 
 /// Once around a ring that enters each server once: n - 1 steps, of which servers - 1 leave one
 /// (the cost model of NCCL's tuner).

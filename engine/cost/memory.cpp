@@ -1,8 +1,8 @@
 #include "engine/cost/memory.hpp"
 
 #include <algorithm>
-#include <cmath>
 
+#include "engine/core/math.hpp"
 #include "engine/workload/parameters.hpp"
 
 namespace deepwallet {
@@ -10,8 +10,6 @@ namespace deepwallet {
 namespace {
 
 using units::byte;
-
-double real(std::int64_t n) { return static_cast<double>(n); }
 
 /// Bytes a token keeps in a layer on each tensor rank: of tensors that are whole on every one
 /// (unless sequence parallelism splits them), and of those that tensor parallelism splits.

@@ -1,6 +1,5 @@
 #include "engine/report/format.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 

@@ -1,6 +1,5 @@
 #include "engine/report/json.hpp"
 
-#include <algorithm>
 #include <sstream>
 
 #include <fmt/format.h>

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/math.hpp"
 #include "engine/plan/model_rules.hpp"
 #include "engine/plan/rules.hpp"
 #include "engine/workload/flops.hpp"
@@ -12,8 +13,6 @@
 namespace deepwallet {
 
 namespace {
-
-double real(std::int64_t n) { return static_cast<double>(n); }
 
 IterationInput iteration_input(const Scenario& s, const Layout& layout) {
     return {

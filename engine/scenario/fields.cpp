@@ -1,6 +1,5 @@
 #include "engine/scenario/fields.hpp"
 
-#include <algorithm>
 #include <unordered_map>
 
 #include "engine/scenario/names.hpp"

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "engine/core/math.hpp"
+
 namespace deepwallet {
 
 namespace {
-
-double real(std::int64_t n) { return static_cast<double>(n); }
 
 StageTime sum(std::span<const StageTime> stages) {
     StageTime all;

@@ -1,10 +1,10 @@
 #include "engine/workload/flops.hpp"
 
+#include "engine/core/math.hpp"
+
 namespace deepwallet {
 
 namespace {
-
-double real(std::int64_t n) { return static_cast<double>(n); }
 
 /// Weights that multiply every token of an attention block.
 double attention_weights(const Model& m) {

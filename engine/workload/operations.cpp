@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
+#include "engine/core/math.hpp"
+
 namespace deepwallet {
 
 namespace {
 
 using Name = OperationName;
 using units::byte;
-
-double real(std::int64_t n) { return static_cast<double>(n); }
 
 /// Adds the rows of one layer; the arithmetic that several rows share stands in its members.
 class LayerBuilder {

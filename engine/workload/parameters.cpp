@@ -1,13 +1,13 @@
 #include "engine/workload/parameters.hpp"
 
+#include "engine/core/math.hpp"
+
 namespace deepwallet {
 
 namespace {
 
 /// Buckets of T5's relative position bias (Raffel et al. 2020, section 2.1).
 constexpr double kRelativeBuckets = 32.0;
-
-double real(std::int64_t n) { return static_cast<double>(n); }
 
 void add_attention(const Model& m, LayerParameters& p) {
     const double h = real(m.hidden);

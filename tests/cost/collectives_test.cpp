@@ -1,6 +1,7 @@
 // Collectives: closed forms of the literature, and the choice among them on DGX A100 servers.
 
 #include "engine/cost/collectives.hpp"
+#include "engine/core/math.hpp"
 
 #include <cmath>
 
@@ -31,8 +32,6 @@ const Network& net() {
 constexpr double kNic = 21.25e9;
 constexpr double kHop = 15e-6;
 constexpr double kInside = 3.4e-6;  ///< of a ring's step in the server
-
-double real(std::int64_t n) { return static_cast<double>(n); }
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 // Korthikanti et al. 2022, and MT-NLG as a whole.
 
 #include "engine/cost/memory.hpp"
+#include "engine/core/math.hpp"
 
 #include <cstdint>
 
@@ -17,8 +18,6 @@ namespace {
 
 constexpr double kExact = 1e-12;
 constexpr double kPrinted = 0.0006;  ///< four printed digits
-
-double real(std::int64_t n) { return static_cast<double>(n); }
 
 Slice slice(std::int64_t tensor, bool sequence_parallel = false) {
     Slice out;
