@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fstream>
 #include <optional>
-#include <sstream>
 #include <tuple>
 #include <vector>
 
@@ -13,6 +11,7 @@
 #include <toml++/toml.h>
 
 #include "engine/config/hints.hpp"
+#include "engine/core/file.hpp"
 
 namespace deepwallet {
 
@@ -334,10 +333,6 @@ std::string syntax_text(std::string_view text, const toml::parse_error& e) {
     return std::string(said);
 }
 
-Fault unreadable(const std::filesystem::path& file, std::string why, std::string help = "") {
-    return {ErrorCode::io, "", std::move(why), std::move(help), {file.string()}};
-}
-
 }  // namespace
 
 Result<Assignments> read_toml(std::string_view text,
@@ -367,24 +362,10 @@ Result<Assignments> read_toml(std::string_view text,
 Result<Assignments> read_toml_file(const std::filesystem::path& file,
                                    std::span<const std::string_view> skip,
                                    std::span<const std::string> sections) {
-    std::error_code ec;
-    const auto status = std::filesystem::status(file, ec);
-    if (!std::filesystem::exists(status))
-        return failure(unreadable(file, "no such file"));
-    if (!std::filesystem::is_regular_file(status)) {
-        return failure(unreadable(file, "not a file", "a scenario is a TOML file"));
-    }
-    const std::uintmax_t size = std::filesystem::file_size(file, ec);
-    if (ec || size > kLargestFile) {
-        return failure(unreadable(file, "too large to be read as TOML", "4 MiB is the most"));
-    }
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    if (size > 0)
-        text << in.rdbuf();
-    if (!in)
-        return failure(unreadable(file, "cannot be read"));
-    return read_toml(text.str(), file.string(), skip, sections);
+    const Result<std::string> text = read_file(file, kLargestFile);
+    if (!text)
+        return tl::unexpected(text.error());
+    return read_toml(*text, file.string(), skip, sections);
 }
 
 Result<Assignment> read_setting(const std::string& setting) {

@@ -1,8 +1,31 @@
 #include "engine/core/file.hpp"
 
 #include <fstream>
+#include <sstream>
 
 namespace deepwallet {
+
+Result<std::string> read_file(const std::filesystem::path& file, std::uintmax_t most_bytes) {
+    const auto refuse = [&](const char* what, std::string help = "") {
+        return failure({ErrorCode::io, "", what, std::move(help), {file.string()}});
+    };
+    std::error_code ec;
+    const auto status = std::filesystem::status(file, ec);
+    if (!std::filesystem::exists(status))
+        return refuse("no such file");
+    if (!std::filesystem::is_regular_file(status))
+        return refuse("not a file");
+    const std::uintmax_t size = std::filesystem::file_size(file, ec);
+    if (ec || size > most_bytes)
+        return refuse("too large", std::to_string(most_bytes >> 20U) + " MiB is the most");
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    if (size > 0)
+        text << in.rdbuf();
+    if (!in)
+        return refuse("cannot be read");
+    return text.str();
+}
 
 Result<void> write_file(const std::filesystem::path& file, std::string_view content) {
     const auto refuse = [&](const char* what) {

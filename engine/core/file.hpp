@@ -1,13 +1,18 @@
 #pragma once
 
-/// Files appear whole or not at all.
+/// Files are read whole, and appear whole or not at all.
 
+#include <cstdint>
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 #include "engine/core/error.hpp"
 
 namespace deepwallet {
+
+/// All bytes of a regular file of at most this size.
+Result<std::string> read_file(const std::filesystem::path& file, std::uintmax_t most_bytes);
 
 /// Writes beside the target and renames; an existing file stays as it was where anything fails.
 [[nodiscard]] Result<void> write_file(const std::filesystem::path& file, std::string_view content);

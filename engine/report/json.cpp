@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/config/csv.hpp"
 #include "engine/scenario/fields.hpp"
 
 namespace deepwallet {
@@ -119,18 +120,6 @@ Json& schema_member(Json& root, const std::string& path) {
         (*node)["additionalProperties"] = false;
     }
     return (*node)["properties"][names.back()];
-}
-
-std::string csv_cell(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"')
-            out += '"';
-        out += c;
-    }
-    return out + '"';
 }
 
 struct ToCell {
