@@ -29,6 +29,7 @@ public:
         shared_options();
         add_run();
         add_explain();
+        add_validate();
         add_schema();
         add_db();
     }
@@ -43,7 +44,7 @@ public:
         } catch (const CLI::ParseError& e) {
             return wrong_usage(e, streams);
         }
-        if (!options_.csv.empty() && command_ != run) {
+        if (!options_.csv.empty() && command_ != run && command_ != validate) {
             streams.err << "error: --csv: this command has no metrics to write\n"
                            "  help: deepwallet run SCENARIO --csv FILE\n";
             return ExitCode::usage;
@@ -87,6 +88,12 @@ private:
             add(app_, "explain", "how a number came about: formula, inputs, sources", explain);
         add_scenario(sub);
         sub->add_option("metric", options_.metric, "its path, e.g. iteration.time_s")->required();
+    }
+
+    void add_validate() {
+        CLI::App* sub =
+            add(app_, "validate", "measured runs: predicted, measured, error", validate);
+        sub->add_option("runs", options_.runs, "measured runs (CSV); the shipped ones by default");
     }
 
     void add_schema() { add(app_, "schema", "JSON Schema of scenario files", schema); }

@@ -37,6 +37,10 @@ HardwareDb open_database(const Options& options) {
             shipped.parent_path() / "scenarios" / "models"};
 }
 
+std::filesystem::path published(const HardwareDb& db) {
+    return folder(db, EntryKind::model).parent_path() / "published";
+}
+
 ExitCode refuse(const Faults& faults, const Streams& streams) {
     streams.err << render(faults);
     return ExitCode::bad_input;

@@ -2,6 +2,7 @@
 
 /// What a command line asked for, and where the answer goes.
 
+#include <filesystem>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ struct Streams {
 struct Options {
     std::string scenario;
     std::string metric;
+    std::string runs;  ///< CSV of measured runs
     std::vector<std::string> settings;
     std::string csv;
     std::string database;
@@ -33,6 +35,9 @@ struct Options {
 
 /// The database that the options name, else the one that came with the program.
 HardwareDb open_database(const Options& options);
+
+/// Where the published scenarios and measured runs are that came with the program.
+std::filesystem::path published(const HardwareDb& db);
 
 /// Prints the faults; returns the exit code for bad input.
 ExitCode refuse(const Faults& faults, const Streams& streams);

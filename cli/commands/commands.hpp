@@ -12,6 +12,9 @@ ExitCode run(const Options& options, const Streams& streams);
 /// How one number of it came about.
 ExitCode explain(const Options& options, const Streams& streams);
 
+/// Measured runs against predicted ones.
+ExitCode validate(const Options& options, const Streams& streams);
+
 /// JSON Schema of scenario files.
 ExitCode schema(const Options& options, const Streams& streams);
 

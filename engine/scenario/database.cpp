@@ -157,12 +157,19 @@ Result<Assignments> read_entry(const HardwareDb& db,
                                EntryKind kind,
                                const std::string& name,
                                const Assignment& asked) {
+    if (db.cache != nullptr) {
+        if (const auto known = db.cache->find({kind, name}); known != db.cache->end())
+            return known->second;
+    }
     const std::filesystem::path file = folder(db, kind) / (name + ".toml");
     std::error_code ec;
     if (!is_plain_name(name) || !std::filesystem::exists(file, ec)) {
         return failure(unknown_entry(db, kind, name, asked));
     }
-    return read_toml_file(file);
+    Result<Assignments> values = read_toml_file(file);
+    if (values && db.cache != nullptr)
+        db.cache->emplace(std::pair(kind, name), *values);
+    return values;
 }
 
 Result<CloudOffer> read_offer(const HardwareDb& db,

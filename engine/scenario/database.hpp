@@ -4,7 +4,9 @@
 
 #include <array>
 #include <filesystem>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/config/value.hpp"
@@ -36,11 +38,15 @@ inline constexpr std::array<EntryKind, 10> kEntryKinds = {EntryKind::accelerator
                                                           EntryKind::equivalents,
                                                           EntryKind::model};
 
+/// Entries that were read before, for callers that load many scenarios; one thread at a time.
+using EntryCache = std::map<std::pair<EntryKind, std::string>, Assignments>;
+
 /// Where the files are. Model presets are scenarios/models beside the database; where a database
 /// has none beside it, `models` tells where else.
 struct HardwareDb {
     std::filesystem::path root;
     std::filesystem::path models = {};
+    EntryCache* cache = nullptr;  ///< not owned; none: files are read anew each time
 };
 
 /// What is compared with cloud offers: to own the machine.

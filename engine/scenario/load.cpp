@@ -403,19 +403,31 @@ std::vector<std::string> section_names() {
 
 }  // namespace
 
+Result<Assignments> read_settings(std::span<const std::string> settings) {
+    Assignments read;
+    Faults faults;
+    for (const std::string& text : settings) {
+        Result<Assignment> setting = read_setting(text);
+        if (setting)
+            read.push_back(std::move(*setting));
+        else
+            faults.insert(faults.end(), setting.error().begin(), setting.error().end());
+    }
+    if (!faults.empty())
+        return tl::unexpected(std::move(faults));
+    return read;
+}
+
 Result<Assignments> read_inputs(const std::filesystem::path& file,
                                 std::span<const std::string> settings) {
     constexpr std::array kSkip = {kSweepSection};
     Result<Assignments> inputs = read_toml_file(file, kSkip, section_names());
     Faults faults = inputs ? Faults{} : inputs.error();
-    for (const std::string& text : settings) {
-        Result<Assignment> setting = read_setting(text);
-        if (!setting) {
-            faults.insert(faults.end(), setting.error().begin(), setting.error().end());
-        } else if (inputs) {
-            inputs->push_back(std::move(*setting));
-        }
-    }
+    const Result<Assignments> given = read_settings(settings);
+    if (!given)
+        faults.insert(faults.end(), given.error().begin(), given.error().end());
+    else if (inputs)
+        inputs->insert(inputs->end(), given->begin(), given->end());
     if (inputs && inputs->empty() && faults.empty()) {
         faults.push_back({ErrorCode::missing,
                           "",

@@ -29,6 +29,9 @@ struct LoadedScenario {
 /// Sections of a scenario file that other commands read.
 inline constexpr std::string_view kSweepSection = "sweep";
 
+/// What `--set` options say, in their order.
+Result<Assignments> read_settings(std::span<const std::string> settings);
+
 /// All inputs of a question: the file's values, then the settings in order; later ones win. All
 /// faults of file and settings together.
 Result<Assignments> read_inputs(const std::filesystem::path& file,

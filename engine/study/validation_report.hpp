@@ -1,0 +1,20 @@
+#pragma once
+
+/// A validation as people and programs read it.
+
+#include <string>
+
+#include "engine/study/validation.hpp"
+
+namespace deepwallet {
+
+/// Every run with what was predicted and measured, then the groups, then what was skipped and why.
+std::string validation_text(const Validation& validation);
+
+/// `groups`, `rows` and `skipped`; errors as fractions.
+std::string validation_json(const Validation& validation);
+
+/// One line a comparison.
+std::string validation_csv(const Validation& validation);
+
+}  // namespace deepwallet
