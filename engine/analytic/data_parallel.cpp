@@ -13,7 +13,7 @@ public:
         : layout_(in.layout),
           net_(net),
           parameters_(parameters),
-          bytes_(state_bytes(in.training.precision, in.software.gradient_bytes)) {}
+          bytes_(state_bytes(in.training.precision, in.software)) {}
 
     [[nodiscard]] Time reduce_gradients() const {
         return both([&](const Group& g, Data d) { return all_reduce(net_, g, d); },

@@ -186,7 +186,7 @@ private:
         const double count = parameters.shared * share(in_.layout.gradient_group) +
                              parameters.experts * share(in_.layout.expert_gradient_group);
         const double each =
-            optimizer_bytes(state_bytes(in_.training.precision, in_.software.gradient_bytes));
+            optimizer_bytes(state_bytes(in_.training.precision, in_.software));
         return count * each * units::byte / at_.chip.bandwidth;
     }
 
@@ -207,7 +207,7 @@ private:
         b.tensor_comm = m * busy.tensor;
         b.context_comm = m * busy.context;
         b.expert_comm = m * busy.expert;
-        b.host = m * busy.host;
+        b.host = m * busy.host + in_.software.host_iteration;
         b.pipeline_comm = m * transfer + asynchronous_transfer();
         b.data_comm = (in_.parallelism.zero_stage >= 2 ? m * data_each : Time{}) +
                       out_.gradient_reduction + out_.embedding_sync;
@@ -273,7 +273,7 @@ Slice make_slice(const IterationInput& in) {
             .context = in.parallelism.context,
             .expert = in.parallelism.expert,
             .sequence_parallel = in.parallelism.sequence_parallel,
-            .flash_attention = in.software.flash_attention,
+            .flash_attention = in.software.flash_attention || in.software.fused_attention,
             .elementwise_factor = in.software.fused_elementwise ? 1.0 : in.software.unfused_factor,
             .fused_accumulation = in.software.fused_gradient_accumulation,
             .gradient_bytes = real(in.software.gradient_bytes),
@@ -290,6 +290,7 @@ LayerContext layer_context(const IterationInput& in) {
             .net = network(in.server, in.fabric),
             .slice = make_slice(in),
             .recompute = in.parallelism.recompute,
+            .pipelined = in.layout.pipeline > 1,
             .tensor_group = in.layout.tensor_group,
             .context_group = in.layout.context_group,
             .expert_group = in.layout.expert_group};

@@ -40,8 +40,11 @@ void add_kernel(const Operation& op, Time time, KernelTimes& sum) {
 KernelTimes kernel_times(const Operations& operations, const LayerContext& at) {
     const auto d = static_cast<double>(head_size(*at.model));
     KernelTimes sum;
-    for (const Operation& op : operations)
-        add_kernel(op, kernel_time(op, d, chip_for(at, op)), sum);
+    for (const Operation& op : operations) {
+        const Time time = kernel_time(op, d, chip_for(at, op));
+        const bool attention = op.kind == OperationKind::attention;
+        add_kernel(op, attention ? time / at.software->attention_rate : time, sum);
+    }
     return sum;
 }
 
@@ -125,11 +128,23 @@ void add_expert_time(const LayerContext& at, LayerKind kind, BlockTime& block) {
     block.input_gradient.expert = 2.0 * exchange;
 }
 
+/// Host time to issue a layer over that of one rank alone: each collective costs the host more the
+/// more ranks take part.
+double host_growth(const LayerContext& at) {
+    const SoftwareStack& s = *at.software;
+    const Time alone = s.host_forward + s.host_backward;
+    if (alone <= Time{})
+        return 1.0;
+    const Time each = at.pipelined ? s.host_tensor_pipelined : s.host_tensor;
+    return 1.0 + static_cast<double>(at.slice.tensor - 1) * (each / alone);
+}
+
 /// A layer cannot run faster than the host issues its kernels.
 void add_host_time(const LayerContext& at, BlockTime& block) {
     const auto wait = [](Time least, Time busy) { return std::max(Time{}, least - busy); };
-    block.forward.host = wait(at.software->host_forward, block.forward.total());
-    block.weight_gradient.host = wait(at.software->host_backward,
+    const double growth = host_growth(at);
+    block.forward.host = wait(growth * at.software->host_forward, block.forward.total());
+    block.weight_gradient.host = wait(growth * at.software->host_backward,
                                       block.input_gradient.total() + block.weight_gradient.total());
 }
 

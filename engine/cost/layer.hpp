@@ -50,6 +50,7 @@ struct LayerContext {
     Network net;
     Slice slice;
     Recompute recompute = Recompute::none;
+    bool pipelined = false;
     Group tensor_group;
     Group context_group;
     Group expert_group;

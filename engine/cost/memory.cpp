@@ -121,7 +121,7 @@ Data stage_activations(const MemoryContext& at, std::int64_t stage, double in_fl
 /// The largest layer of the stage, whole, while it is computed again or gathered.
 Data stage_working(const MemoryContext& at, std::int64_t stage) {
     const LayerCounts counts = stage_layers(*at.model, *at.parallelism, stage);
-    const StateBytes bytes = state_bytes(at.training->precision, at.software->gradient_bytes);
+    const StateBytes bytes = state_bytes(at.training->precision, *at.software);
     Data recomputed;
     Data gathered;
     for (int k = 0; k < kLayerKinds; ++k) {
@@ -175,7 +175,7 @@ Data stage_buffers(const MemoryContext& at, double parameters) {
 }
 
 ModelStates stage_states(const MemoryContext& at, const RankParameters& parameters) {
-    const StateBytes bytes = state_bytes(at.training->precision, at.software->gradient_bytes);
+    const StateBytes bytes = state_bytes(at.training->precision, *at.software);
     const std::int64_t zero = at.parallelism->zero_stage;
     const ModelStates shared =
         model_states(parameters.shared, bytes, zero, real(at.layout->gradient_group.size));
@@ -188,18 +188,21 @@ ModelStates stage_states(const MemoryContext& at, const RankParameters& paramete
 
 }  // namespace
 
-StateBytes state_bytes(Precision precision, std::int64_t gradient_bytes) {
+StateBytes state_bytes(Precision precision, const SoftwareStack& software) {
     const double weight = element_size(precision).in(byte);
     // Where the working weight is fp32 it is the master copy.
-    const double optimizer = weight >= 4.0 ? 8.0 : 12.0;
-    return {weight, real(gradient_bytes), optimizer};
+    const double master = weight >= 4.0 ? 0.0 : 4.0;
+    const double unsharded = software.shard_master_weights ? 0.0 : master;
+    return {weight, real(software.gradient_bytes), master + 8.0, unsharded};
 }
 
 ModelStates model_states(double parameters, StateBytes bytes, std::int64_t zero, double ranks) {
     const auto share = [&](std::int64_t from) { return zero >= from ? 1.0 / ranks : 1.0; };
     return {parameters * bytes.weight * share(3) * byte,
             parameters * bytes.gradient * share(2) * byte,
-            parameters * bytes.optimizer * share(1) * byte};
+            parameters *
+                ((bytes.optimizer - bytes.unsharded) * share(1) + bytes.unsharded * share(3)) *
+                byte};
 }
 
 Data layer_activations(const Model& m, LayerKind kind, const Slice& s, Recompute recompute) {
@@ -228,6 +231,19 @@ RankParameters rank_parameters(const MemoryContext& at, std::int64_t stage) {
         sum.experts += real(n) * layer_rank_experts(*at.model, kind, *at.layout);
     }
     return sum;
+}
+
+Data reported_memory(const MemoryUse& use, MemoryReport report) {
+    const Data tensors = use.total() - use.runtime - use.fragmentation;
+    switch (report) {
+        case MemoryReport::device:
+            return use.total();
+        case MemoryReport::allocated:
+            return tensors;
+        case MemoryReport::optimizer_step:
+            return tensors - use.activations - use.working - use.logits;
+    }
+    return use.total();
 }
 
 MemoryUse stage_memory(const MemoryContext& at, std::int64_t stage, double in_flight) {

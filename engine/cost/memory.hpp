@@ -14,9 +14,10 @@ struct StateBytes {
     double weight = 2.0;
     double gradient = 4.0;
     double optimizer = 12.0;
+    double unsharded = 0.0;  ///< of the optimizer state, what every rank keeps under ZeRO-1 and 2
 };
 
-StateBytes state_bytes(Precision precision, std::int64_t gradient_bytes);
+StateBytes state_bytes(Precision precision, const SoftwareStack& software);
 
 struct ModelStates {
     Data weights;
@@ -72,6 +73,9 @@ struct RankParameters {
 };
 
 RankParameters rank_parameters(const MemoryContext& at, std::int64_t stage);
+
+/// What the training software's own log would show of it.
+Data reported_memory(const MemoryUse& use, MemoryReport report);
 
 /// With the activations of `in_flight` micro-batches at the peak, which the schedule decides
 /// (schedule/peak_memory.hpp).

@@ -14,6 +14,12 @@ enum class DataOverlap {
     none,           ///< after the last backward
     last_backward,  ///< with the backward of the last micro-batch, bucket by bucket
 };
+/// What the training software's own log calls its peak memory.
+enum class MemoryReport {
+    device,          ///< all that is taken on the device
+    allocated,       ///< by tensors: without the runtime and what lies unused between them
+    optimizer_step,  ///< by tensors in the optimizer step, when activations are gone
+};
 enum class PipelineTransfer {
     blocking,      ///< sender and receiver wait
     asynchronous,  ///< the transfer runs beside compute
@@ -23,6 +29,8 @@ struct SoftwareStack {
     std::string name;
     double iteration_factor = 1.0;  ///< on the whole iteration, applied last
     bool flash_attention = false;
+    bool fused_attention = false;  ///< its own attention is one kernel, as FlashAttention is
+    double attention_rate = 1.0;   ///< of its attention kernel, against the accelerator's curve
     bool fused_elementwise = true;
     double unfused_factor = 2.0;  ///< bytes of element-wise rows where they are not fused
     bool fused_gradient_accumulation = false;
@@ -36,8 +44,15 @@ struct SoftwareStack {
     double expert_imbalance = 1.0;           ///< tokens of the busiest expert over the mean
     Time host_forward;                       ///< least host time to issue a layer's forward
     Time host_backward;                      ///< the same of its backward
+    Time host_tensor;            ///< more of both, for each further tensor parallel rank
+    Time host_tensor_pipelined;  ///< the same where there is a pipeline
+    Time host_iteration;         ///< once an iteration: data, logging, the optimizer's launch
 
     // Memory.
+    std::int64_t least_zero_stage = 0;      ///< its optimizer is sharded so far, asked for or not
+    bool always_sequence_parallel = false;  ///< wherever there is tensor parallelism
+    bool shard_master_weights = true;  ///< ZeRO shards them with the moments
+    MemoryReport memory_report = MemoryReport::device;
     Data runtime_memory;         ///< context, libraries and communicators
     double fragmentation = 1.0;  ///< on what is allocated and freed in every iteration
     double bucket_parameters = 0.0;

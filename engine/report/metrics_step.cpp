@@ -363,6 +363,15 @@ std::vector<Metric> memory_metrics() {
           "memory.breakdown_gib.fragmentation",
           "memory.breakdown_gib.runtime"},
          [](const Answer& a) { return a.report.memory.use.total().in(GiB); }},
+        {"memory.reported_gib",
+         "GiB",
+         "what the training software's own log shows of it",
+         "per_gpu_gib; without runtime and fragmentation where it counts tensors, and without "
+         "activations, working and logits where it counts the optimizer step",
+         {"memory.per_gpu_gib", "software.memory_report"},
+         [](const Answer& a) {
+             return reported_memory(a.report.memory.use, a.scenario.software.memory_report).in(GiB);
+         }},
         {"memory.capacity_gib",
          "GiB",
          "memory that a GPU has",

@@ -24,7 +24,9 @@ Work recomputed_flops(const Scenario& s, const ForwardFlops& forward) {
         case Recompute::none:
             return {};
         case Recompute::selective:
-            return s.software.flash_attention ? Work{} : forward.attention_core;
+            return s.software.flash_attention || s.software.fused_attention
+                       ? Work{}
+                       : forward.attention_core;
         case Recompute::full:
             return forward.layers;
     }
@@ -33,7 +35,7 @@ Work recomputed_flops(const Scenario& s, const ForwardFlops& forward) {
 
 /// Weights and optimizer state, once, whatever the sharding (Narayanan et al. 2021, section 5.10).
 Data checkpoint_bytes(const Scenario& s, double parameters) {
-    const StateBytes bytes = state_bytes(s.training.precision, s.software.gradient_bytes);
+    const StateBytes bytes = state_bytes(s.training.precision, s.software);
     return parameters * (bytes.weight + bytes.optimizer) * units::byte;
 }
 

@@ -58,6 +58,7 @@ public:
                 apply(input, OriginKind::given);
         }
         name_by_file();
+        apply_software();
         read_offers();
         require_machine();
         check_curves();
@@ -281,6 +282,14 @@ private:
     void add_conflict(const std::string& path, std::string message, std::string help) {
         add_consequence(
             {ErrorCode::conflict, path, std::move(message), std::move(help), place_of(path)});
+    }
+
+    /// What the training software does, asked for or not.
+    void apply_software() {
+        const SoftwareStack& software = out_.scenario.software;
+        Parallelism& plan = out_.scenario.parallelism;
+        plan.zero_stage = std::max(plan.zero_stage, software.least_zero_stage);
+        plan.sequence_parallel |= software.always_sequence_parallel && plan.tensor > 1;
     }
 
     void read_offers() {

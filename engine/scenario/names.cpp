@@ -63,6 +63,13 @@ const Names<PipelineTransfer>& pipeline_transfer_names() {
     return names;
 }
 
+const Names<MemoryReport>& memory_report_names() {
+    static const Names<MemoryReport> names = {{MemoryReport::device, "device"},
+                                              {MemoryReport::allocated, "allocated"},
+                                              {MemoryReport::optimizer_step, "optimizer-step"}};
+    return names;
+}
+
 const Names<EngineKind>& engine_names() {
     static const Names<EngineKind> names = {{EngineKind::analytic, "analytic"}};
     return names;

@@ -15,6 +15,7 @@ const Names<Recompute>& recompute_names();
 const Names<ScheduleKind>& schedule_names();
 const Names<DataOverlap>& data_overlap_names();
 const Names<PipelineTransfer>& pipeline_transfer_names();
+const Names<MemoryReport>& memory_report_names();
 const Names<EngineKind>& engine_names();
 
 }  // namespace deepwallet
