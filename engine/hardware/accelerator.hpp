@@ -22,10 +22,24 @@ struct Accelerator {
     std::optional<Throughput> peak_fp16;
     std::optional<Throughput> peak_bf16;
     std::optional<Throughput> peak_fp8;
+    std::optional<Throughput> peak_fp4;
+    std::optional<double> peak_int8_tops;
+    /// What brochures print with 2:4 sparsity, to tell it from the dense peak.
+    std::optional<Throughput> sparse_fp16;
+    // Dense peak of 16-bit formats = units x clock x FLOP a clock and unit, where both are known.
+    std::optional<double> boost_clock_mhz;
+    std::optional<double> flops_per_clock_per_unit;
 
     Data memory;
     Bandwidth memory_bandwidth;
     Power tdp;
+
+    // Scale-up links, one way: links x rate of one is what a server's switch or mesh can carry.
+    std::optional<std::int64_t> links;
+    std::optional<Bandwidth> link_bandwidth;
+
+    std::string launched;
+    std::optional<Money> price;  ///< of one; absent where it is not sold alone
 
     // Kernel model (cost/compute.hpp).
     double wave_efficiency = 0.0;    ///< share of peak of one full wave at full clock

@@ -3,7 +3,9 @@
 /// The network between servers.
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/core/units.hpp"
 
@@ -18,6 +20,14 @@ struct Fabric {
     std::int64_t switch_ports = 0;
     Power switch_power;
     Power optics_power;  ///< of one end of a link
+
+    // The published build, by number of scalable units; empty where none is published.
+    std::optional<std::int64_t> servers_per_unit;
+    std::optional<std::int64_t> ports_per_server;
+    std::vector<std::int64_t> units;
+    std::vector<std::int64_t> leaf_switches;
+    std::vector<std::int64_t> spine_switches;
+    std::vector<std::int64_t> core_switches;  ///< 0 where two tiers do
 };
 
 }  // namespace deepwallet

@@ -14,9 +14,11 @@ namespace deepwallet {
 struct Server {
     std::string name;
     std::int64_t accelerators = 0;
+    std::optional<double> memory_label_gb;  ///< of all accelerators, as the data sheet prints it
 
     // Scale-up network (NVLink and its kin), one way.
     Bandwidth scaleup_bandwidth;                  ///< of one accelerator, nominal
+    std::optional<std::int64_t> links;            ///< of one accelerator that stay in the server
     std::vector<double> scaleup_ranks;            ///< group sizes of the two curves below
     std::vector<double> all_reduce_latency_us;    ///< of a large-message all-reduce
     std::vector<double> all_reduce_bus_gb_per_s;  ///< its bus bandwidth as size grows
@@ -30,6 +32,7 @@ struct Server {
     // Scale-out network.
     std::int64_t nics = 0;  ///< for collectives; storage and management adapters not counted
     Bandwidth nic_bandwidth;
+    std::optional<Bandwidth> nic_total;  ///< of the server, as its data sheet prints it
 
     // Power (energy/power.hpp).
     Power max_power;         ///< nameplate

@@ -12,6 +12,8 @@ constexpr WaterIntensity kLitrePerKwh = litre / kWh;
 constexpr CarbonIntensity kGramPerKwh = gram / kWh;
 constexpr EnergyPrice kUsdPerKwh = usd / kWh;
 constexpr Range kCarbon{1e-6, 1e9};
+constexpr Range kCelsius{-90.0, 60.0};
+constexpr Range kHoursOfYear{0.0, 8784.0};
 
 }  // namespace
 
@@ -70,6 +72,33 @@ Fields<Site> site_fields() {
                   "to build the room, for each watt of IT",
                   {0.0, 1e4},
                   &S::facility_usd_per_watt),
+        number<S>(
+            "mean_dry_bulb_c", "C", "mean outdoor temperature", kCelsius, &S::mean_dry_bulb_c),
+        number<S>("mean_wet_bulb_c", "C", "mean of the wet bulb", kCelsius, &S::mean_wet_bulb_c),
+        number<S>(
+            "design_dry_bulb_c", "C", "exceeded 1 % of the year", kCelsius, &S::design_dry_bulb_c),
+        number<S>(
+            "design_wet_bulb_c", "C", "exceeded 1 % of the year", kCelsius, &S::design_wet_bulb_c),
+        number<S>("dry_bulb_hours_to_18c",
+                  "h",
+                  "hours a year at 18 C and less",
+                  kHoursOfYear,
+                  &S::dry_bulb_hours_to_18c),
+        number<S>("dry_bulb_hours_to_24c",
+                  "h",
+                  "hours a year at 24 C and less",
+                  kHoursOfYear,
+                  &S::dry_bulb_hours_to_24c),
+        number<S>("wet_bulb_hours_to_10c",
+                  "h",
+                  "wet-bulb hours a year at 10 C and less",
+                  kHoursOfYear,
+                  &S::wet_bulb_hours_to_10c),
+        number<S>("wet_bulb_hours_to_16c",
+                  "h",
+                  "wet-bulb hours a year at 16 C and less",
+                  kHoursOfYear,
+                  &S::wet_bulb_hours_to_16c),
     };
 }
 
