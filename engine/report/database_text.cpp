@@ -30,12 +30,32 @@ std::string dump(const Json& json) {
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
+/// Widest line of a list of names.
+constexpr std::size_t kLineWidth = 80;
+
+/// Names in columns, read downwards.
+std::string columns(const std::vector<std::string>& names) {
+    std::size_t width = 0;
+    for (const std::string& name : names) width = std::max(width, name.size() + 2);
+    const std::size_t across =
+        std::max<std::size_t>(1, kLineWidth / std::max<std::size_t>(1, width));
+    const std::size_t lines = (names.size() + across - 1) / across;
+    std::string out;
+    for (std::size_t line = 0; line < lines; ++line) {
+        for (std::size_t i = line; i < names.size(); i += lines) {
+            const bool last = i + lines >= names.size();
+            out += fmt::format("  {:<{}}", names[i], last ? 0 : width - 2);
+        }
+        out += '\n';
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string entries_text(const HardwareDb& db, EntryKind kind) {
-    std::string out = folder_name(kind) + '\n';
-    for (const std::string& name : entry_names(db, kind)) out += "  " + name + '\n';
-    return out;
+    const std::vector<std::string> names = entry_names(db, kind);
+    return fmt::format("{} ({})\n{}", folder_name(kind), names.size(), columns(names));
 }
 
 std::string entries_json(const HardwareDb& db, std::span<const EntryKind> kinds) {

@@ -9,7 +9,7 @@
 
 namespace deepwallet {
 
-/// `kind  names` of one kind.
+/// The kind, how many there are of it, and their names in columns.
 std::string entries_text(const HardwareDb& db, EntryKind kind);
 
 /// `{"servers": ["dgx-1v", …], …}` of these kinds.

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <clocale>
+#include <iterator>
 #include <locale>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -69,6 +71,11 @@ Words lines_of(const std::string& text) {
     std::istringstream in(text);
     for (std::string line; std::getline(in, line);) lines.push_back(line);
     return lines;
+}
+
+std::set<std::string> words_of(const std::string& text) {
+    std::istringstream in(text);
+    return {std::istream_iterator<std::string>(in), {}};
 }
 
 /// The arguments that the lines "    --set a=1 --set b=2   48 GiB, …" of stderr offer.
@@ -481,9 +488,23 @@ TEST_CASE("the schema has every field, and lets nothing else pass") {
     CHECK(schema_at(root, "parallelism.tensr") == nullptr);
 }
 
+TEST_CASE("db list counts the entries of a kind and keeps its lines short") {
+    const json kinds = json::parse(run_program({"db", "list", "--json"}).out);
+    for (const auto& [kind, names] : kinds.items()) {
+        CAPTURE(kind);
+        const std::vector<std::string> lines = lines_of(run_program({"db", "list", kind}).out);
+        CHECK(lines.front() == kind + " (" + std::to_string(names.size()) + ")");
+        for (const std::string& line : lines) {
+            CAPTURE(line);
+            CHECK(line.size() <= 80);
+            CHECK(line.back() != ' ');
+        }
+    }
+}
+
 TEST_CASE("what db list names, db show shows, as text and as JSON") {
     const json kinds = json::parse(run_program({"db", "list", "--json"}).out);
-    const std::string listed = run_program({"db", "list"}).out;
+    const std::set<std::string> listed = words_of(run_program({"db", "list"}).out);
     REQUIRE(kinds.size() == 10);
     for (const auto& [kind, names] : kinds.items()) {
         CAPTURE(kind);
@@ -491,7 +512,7 @@ TEST_CASE("what db list names, db show shows, as text and as JSON") {
         CHECK(json::parse(run_program({"db", "list", kind, "--json"}).out) == json{{kind, names}});
         for (const std::string name : names) {
             CAPTURE(name);
-            CHECK_THAT(listed, ContainsSubstring("  " + name + "\n"));
+            CHECK(listed.count(name) > 0);
             const Outcome text = run_program({"db", "show", kind, name});
             CHECK(text.code == 0);
             CHECK(text.err.empty());

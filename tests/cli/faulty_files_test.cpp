@@ -169,13 +169,11 @@ TEST_CASE("what is no readable file is refused by name") {
     const std::string absent = (folder.path() / "absent.toml").string();
     check_refused(run_program({"run", absent}), absent + ": error: no such file\n");
     const std::string itself = folder.path().string();
-    check_refused(run_program({"run", itself}),
-                  itself + ": error: not a file\n");
+    check_refused(run_program({"run", itself}), itself + ": error: not a file\n");
     const std::string large = folder.write("large.toml", std::string((4U << 20U) + 1, '#'));
     check_refused(run_program({"run", large}),
                   large + ": error: too large\n  help: 4 MiB is the most\n");
-    check_refused(run_program({"run", "/dev/zero"}),
-                  "/dev/zero: error: not a file\n");
+    check_refused(run_program({"run", "/dev/zero"}), "/dev/zero: error: not a file\n");
 }
 
 TEST_CASE("a faulty setting is named as it was written, and the file's faults are told with it") {
@@ -197,8 +195,7 @@ TEST_CASE("a faulty setting is named as it was written, and the file's faults ar
          "error: not of the form path=value\n  help: for example --set parallelism.tensor=8\n"},
         {"site.preset=../clouds/aws-p5",
          "error: site.preset = \"../clouds/aws-p5\": no such entry among the sites\n"
-         "  help: known: china, france, germany, india-mumbai, ireland, japan-tokyo, norway, "
-         "quebec, singapore, sweden, uk, us-average and 5 more\n"},
+         "  help: known: …\n"},
     };
     for (const Row& row : rows)
         check_refused(run_program({"run", file, "--set", row.setting}),
