@@ -1,5 +1,6 @@
 #include "engine/scenario/database.hpp"
 
+#include <cmath>
 #include <set>
 
 #include <fmt/format.h>
@@ -28,6 +29,14 @@ void for_each_entry(Check check) {
             check(kind, name);
         }
     }
+}
+
+std::int64_t accelerators(const std::string& server) {
+    for (const Assignment& value : entry(EntryKind::server, server)) {
+        if (value.path == "accelerators")
+            return std::get<std::int64_t>(value.value);
+    }
+    return 0;
 }
 
 }  // namespace
@@ -75,18 +84,34 @@ TEST_CASE("every assumed number has a range around it") {
 TEST_CASE("every server runs a small model with its own accelerator and fabric") {
     for (const std::string& name : entry_names(test::database(), EntryKind::server)) {
         CAPTURE(name);
-        const auto loaded = test::try_settings({"model.preset=gpt-1.7b",
-                                                "cluster.server=" + name,
-                                                "cluster.servers=4",
-                                                "training.precision=fp16",
-                                                "training.sequence_length=2048",
-                                                "training.global_batch=4608"});
-        if (!loaded)
-            FAIL(render(loaded.error()));
-        const Report report = evaluate(loaded->scenario);
-        CHECK(report.iteration.time > Time{});
-        // No chip beats its own peak.
-        CHECK(report.hardware_rate_per_gpu() < report.peak);
+        const std::vector<std::string> machine = {
+            "model.preset=gpt-1.7b", "cluster.server=" + name, "training.sequence_length=2048"};
+        const auto with = [&](std::vector<std::string> more) {
+            more.insert(more.begin(), machine.begin(), machine.end());
+            return test::try_settings(more);
+        };
+        // A format that the chip has, and a few sequences for each of its ranks.
+        const auto batch = [](std::int64_t gpus) {
+            return "training.global_batch=" + std::to_string(4 * gpus);
+        };
+        for (const int servers : {1, 4}) {
+            const auto count = "cluster.servers=" + std::to_string(servers);
+            const std::int64_t gpus = servers * accelerators(name);
+            auto loaded = with({count, batch(gpus), "training.precision=bf16"});
+            if (!loaded)
+                loaded = with({count, batch(gpus), "training.precision=fp16"});
+            if (!loaded)
+                FAIL(render(loaded.error()));
+            const Report report = evaluate(loaded->scenario);
+            CHECK(report.iteration.time > Time{});
+            CHECK(std::isfinite(report.iteration.time.in(units::s)));
+            CHECK(std::isfinite(report.power.facility_mean.in(units::kW)));
+            CHECK(report.power.servers_mean > Power{});
+            CHECK(report.power.servers_mean < report.power.it_peak);
+            CHECK(report.hardware_rate_per_gpu() > Throughput{});
+            // No chip beats its own peak.
+            CHECK(report.hardware_rate_per_gpu() < report.peak);
+        }
     }
 }
 
