@@ -54,9 +54,14 @@ Time beside(Time comm, Time cover, double share) {
     return (comm - hidden) + interference(hidden, share);
 }
 
+double attention_blocks(LayerKind kind) { return kind.cross_attention ? 2.0 : 1.0; }
+
 /// Blocks of a layer that end in a row-split matrix, each with one forward and one backward sum
-/// over the tensor parallel group.
-double reduced_blocks(LayerKind kind) { return kind.cross_attention ? 3.0 : 2.0; }
+/// over the tensor parallel group; attention and a parallel FFN are added before theirs (Wang and
+/// Komatsuzaki 2021; Black et al. 2022, arXiv:2204.06745, section 2.1).
+double reduced_blocks(const Model& m, LayerKind kind) {
+    return attention_blocks(kind) + (m.parallel_ffn ? 0.0 : 1.0);
+}
 
 void add_tensor_time(const LayerContext& at,
                      LayerKind kind,
@@ -65,8 +70,8 @@ void add_tensor_time(const LayerContext& at,
     if (at.tensor_group.size <= 1)
         return;
     const double share = interference_share(at.net, at.tensor_group);
-    const double blocks = reduced_blocks(kind);
-    const double attentions = blocks - 1.0;
+    const double blocks = reduced_blocks(*at.model, kind);
+    const double attentions = attention_blocks(kind);
     const Data bytes = activation_bytes(at);
     const Time qkv_wgrad = kernels.qkv_weight_gradient / attentions;
     const Time qkv_dgrad = kernels.qkv_input_gradient / attentions;
@@ -74,6 +79,8 @@ void add_tensor_time(const LayerContext& at,
     const auto backward = [&](Time comm, Time attention_cover, Time ffn_cover) {
         if (!overlap)
             return blocks * comm;
+        if (at.model->parallel_ffn)
+            return beside(comm, attention_cover + ffn_cover, share);
         return attentions * beside(comm, attention_cover, share) + beside(comm, ffn_cover, share);
     };
     if (!at.slice.sequence_parallel) {
@@ -100,9 +107,10 @@ void add_context_time(const LayerContext& at,
     if (at.context_group.size <= 1)
         return;
     const auto c = static_cast<double>(at.context_group.size);
-    const double attentions = kind.cross_attention ? 2.0 : 1.0;
+    const double attentions = attention_blocks(kind);
     const double heads = local_kv_heads(*at.model, static_cast<double>(at.slice.tensor));
-    const double kv_width = 2.0 * heads * static_cast<double>(head_size(*at.model));
+    const double kv_width =
+        heads * static_cast<double>(head_size(*at.model) + value_head_size(*at.model));
     const Data step_bytes = at.slice.element_bytes * tokens(at.slice) * kv_width * units::byte;
     const double share = interference_share(at.net, at.context_group);
     const Time forward = point_to_point(at.net, at.context_group, step_bytes);
@@ -202,6 +210,7 @@ BlockTime operator*(double factor, const BlockTime& t) {
 
 const KernelModel& chip_for(const LayerContext& at, const Operation& op) {
     switch (op.name) {
+        case OperationName::latents:
         case OperationName::qkv:
         case OperationName::projection:
         case OperationName::ffn_up:

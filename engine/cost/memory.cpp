@@ -18,24 +18,43 @@ struct TokenBytes {
     double split = 0.0;
 };
 
+/// Latents before and behind their norm, and the rotated key.
+double latent_elements(const Model& m) {
+    const double latents = real(attention_widths(m).latents);
+    return is_latent_attention(m) ? 2.0 * latents - real(m.rope_head_size) : 0.0;
+}
+
 /// Norm input, QKV input, Q K V, input of the projection, and the mask of the dropout behind it.
 TokenBytes attention_bytes(const Model& m, const Slice& s) {
     const double t = real(s.tensor);
     const double e = s.element_bytes;
     const double mask = uses_dropout(m) ? 1.0 : 0.0;
-    const double local_heads = 2.0 * real(m.heads) / t + 2.0 * local_kv_heads(m, t);
-    return {(2.0 * e + mask) * real(m.hidden), e * local_heads * real(head_size(m))};
+    const double d = real(head_size(m));
+    const double v = real(value_head_size(m));
+    const double queries_keys = (real(m.heads) / t + local_kv_heads(m, t)) * d;
+    const double output_values = (real(m.heads) / t + local_kv_heads(m, t)) * v;
+    // Of queries and keys that are normalized, what goes into the norm too.
+    const double kept = m.qk_norm ? 2.0 : 1.0;
+    return {(2.0 * e + mask) * real(m.hidden) + e * latent_elements(m),
+            e * (kept * queries_keys + output_values)};
+}
+
+/// Of norms beyond the usual two their inputs; a parallel FFN shares its input with the attention,
+/// or that of the norm where it has one of its own.
+double norm_bytes(const Model& m, const Slice& s) {
+    const double more = real(layer_norms(m)) - 2.0 - (m.parallel_ffn ? 1.0 : 0.0);
+    return more * s.element_bytes * real(m.hidden);
 }
 
 /// What each up matrix puts out, and the input of the down matrix.
-double inner_bytes(const Model& m, const Slice& s, double width) {
-    return real(ffn_matrices(m)) * s.element_bytes * width / real(s.tensor);
+double inner_bytes(std::int64_t matrices, const Slice& s, double width) {
+    return real(matrices) * s.element_bytes * width / real(s.tensor);
 }
 
 TokenBytes ffn_bytes(const Model& m, const Slice& s) {
     const double mask = uses_dropout(m) ? 1.0 : 0.0;
     return {(2.0 * s.element_bytes + mask) * real(m.hidden),
-            inner_bytes(m, s, real(ffn_hidden(m)))};
+            inner_bytes(ffn_matrices(m), s, real(ffn_hidden(m)))};
 }
 
 /// Each token is copied to the experts it visits; the copies are split like the experts' matrices.
@@ -44,7 +63,7 @@ TokenBytes expert_bytes(const Model& m, const Slice& s) {
     const double routed = real(m.experts_per_token);
     const double width = real(expert_hidden(m));
     bytes.replicated += routed * s.element_bytes * real(m.hidden);
-    bytes.split = inner_bytes(m, s, (routed + real(m.shared_experts)) * width);
+    bytes.split = inner_bytes(expert_matrices(m), s, (routed + real(m.shared_experts)) * width);
     return bytes;
 }
 
@@ -93,12 +112,14 @@ double end_parameters(const MemoryContext& at, std::int64_t stage) {
     const bool first = holds_embedding(at, stage);
     const bool last = holds_head(at, stage);
     double sum = 0.0;
-    if (first)
-        sum += matrix + position_parameters(m, at.training->sequence_length);
+    if (first) {
+        sum += matrix + embedding_projection_parameters(m) +
+               position_parameters(m, at.training->sequence_length);
+    }
     if (last && !(first && m.tied_embeddings))
         sum += matrix;
     if (last)
-        sum += norm_parameters(m);
+        sum += output_parameters(m);
     return sum;
 }
 
@@ -211,7 +232,7 @@ Data layer_activations(const Model& m, LayerKind kind, const Slice& s, Recompute
     const TokenBytes attention = attention_bytes(m, s);
     const TokenBytes ffn = kind.mixture_of_experts ? expert_bytes(m, s) : ffn_bytes(m, s);
     const double blocks = kind.cross_attention ? 2.0 : 1.0;
-    const double replicated = blocks * attention.replicated + ffn.replicated;
+    const double replicated = blocks * attention.replicated + ffn.replicated + norm_bytes(m, s);
     const double split = blocks * attention.split + ffn.split;
     Data sum = tokens(s) * (replicated / sequence_split(s) + split) * byte;
     if (recompute == Recompute::none || s.flash_attention)

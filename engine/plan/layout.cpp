@@ -12,27 +12,22 @@ struct LayerSpan {
     std::int64_t end;
 };
 
-std::int64_t overlap(LayerSpan a, LayerSpan b) {
-    return std::max<std::int64_t>(0, std::min(a.end, b.end) - std::max(a.begin, b.begin));
-}
-
-/// Layers of `span` by kind, from where the decoder and the experts begin.
+/// Layers of `span` by kind, encoder and decoder apart.
 void add_span(const Model& m, LayerSpan span, LayerCounts& counts) {
     const bool cross = m.architecture == Architecture::encoder_decoder;
     if (!cross && !is_mixture_of_experts(m)) {
         counts.of[0] += span.end - span.begin;
         return;
     }
-    const std::int64_t all = total_layers(m);
-    const std::int64_t decoder = cross ? m.layers : all;
-    const std::int64_t sparse = is_mixture_of_experts(m) ? std::min(m.dense_layers, all) : all;
-    const auto in = [&](LayerSpan a, LayerSpan b) {
-        return overlap(span, {std::max(a.begin, b.begin), std::min(a.end, b.end)});
+    const std::int64_t decoder = cross ? std::clamp(m.layers, span.begin, span.end) : span.end;
+    const auto add = [&](std::size_t kind, LayerSpan part) {
+        const std::int64_t sparse =
+            expert_layers_before(m, part.end) - expert_layers_before(m, part.begin);
+        counts.of[kind] += part.end - part.begin - sparse;
+        counts.of[kind + 2] += sparse;
     };
-    counts.of[0] += in({0, decoder}, {0, sparse});
-    counts.of[1] += in({decoder, all}, {0, sparse});
-    counts.of[2] += in({0, decoder}, {sparse, all});
-    counts.of[3] += in({decoder, all}, {sparse, all});
+    add(0, {span.begin, decoder});
+    add(1, {decoder, span.end});
 }
 
 /// With up to two chunks more than layers, the ends hold the embedding and the head alone.

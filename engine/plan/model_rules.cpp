@@ -6,19 +6,12 @@
 
 namespace deepwallet {
 
-Faults model_faults(const Model& m) {
-    Faults faults;
-    const auto need = [&](const char* path, std::int64_t value, const char* help) {
-        if (value == 0)
-            faults.push_back(absent(path, help));
-    };
-    need("model.layers", m.layers, "give model.preset, or the shape of the model");
-    need("model.hidden", m.hidden, "give model.preset, or the shape of the model");
-    need("model.heads", m.heads, "give model.preset, or the shape of the model");
-    need("model.vocab", m.vocab, "give model.preset, or the shape of the model");
-    if (!faults.empty())
-        return faults;
+namespace {
 
+constexpr const char* kNotLatent = "only latent attention has it";
+constexpr const char* kGiveRank = "give model.kv_lora_rank, or leave it out";
+
+void check_attention(const Model& m, Faults& faults) {
     if (!m.head_size && m.hidden % m.heads != 0) {
         faults.push_back(broken("model.heads",
                                 m.heads,
@@ -33,6 +26,84 @@ Faults model_faults(const Model& m) {
                                 divisors(m.heads),
                                 {"model.heads"}));
     }
+    if (m.parallel_ffn && m.architecture == Architecture::encoder_decoder) {
+        faults.push_back(broken_word("model.parallel_ffn",
+                                     "an encoder-decoder has no such layers",
+                                     "leave it out, or set model.architecture = \"decoder\"",
+                                     {"model.architecture"}));
+    }
+}
+
+void check_latents(const Model& m, Faults& faults) {
+    if (!is_latent_attention(m)) {
+        if (m.q_lora_rank)
+            faults.push_back(broken("model.q_lora_rank", *m.q_lora_rank, kNotLatent, kGiveRank));
+        if (m.rope_head_size > 0) {
+            faults.push_back(
+                broken("model.rope_head_size", m.rope_head_size, kNotLatent, kGiveRank));
+        }
+        return;
+    }
+    if (kv_heads(m) != m.heads) {
+        faults.push_back(broken("model.kv_heads",
+                                kv_heads(m),
+                                "latent attention has keys and values for every head",
+                                "leave it out",
+                                {"model.heads", "model.kv_lora_rank"}));
+    }
+    if (m.rope_head_size > head_size(m)) {
+        faults.push_back(broken("model.rope_head_size",
+                                m.rope_head_size,
+                                fmt::format("a head has {} elements", head_size(m)),
+                                fmt::format("0 to {} do", head_size(m)),
+                                {"model.head_size", "model.hidden", "model.heads"}));
+    }
+}
+
+void check_experts(const Model& m, Faults& faults) {
+    if (!is_mixture_of_experts(m)) {
+        if (m.experts_per_token > 0 || m.shared_experts > 0 || m.dense_layers > 0 ||
+            m.expert_interval > 1) {
+            faults.push_back(broken("model.experts",
+                                    m.experts,
+                                    "the model is dense",
+                                    "give model.experts, or leave the other expert fields out"));
+        }
+        return;
+    }
+    if (m.experts_per_token < 1 || m.experts_per_token > m.experts) {
+        faults.push_back(broken("model.experts_per_token",
+                                m.experts_per_token,
+                                fmt::format("a token visits 1 to {} experts", m.experts),
+                                "2 is common",
+                                {"model.experts"}));
+    }
+    if (m.expert_interval > total_layers(m)) {
+        faults.push_back(broken("model.expert_interval",
+                                m.expert_interval,
+                                fmt::format("the model has {} layers", total_layers(m)),
+                                fmt::format("1 to {} do", total_layers(m)),
+                                {"model.layers", "model.decoder_layers"}));
+    }
+}
+
+}  // namespace
+
+Faults model_faults(const Model& m) {
+    Faults faults;
+    const auto need = [&](const char* path, std::int64_t value, const char* help) {
+        if (value == 0)
+            faults.push_back(absent(path, help));
+    };
+    need("model.layers", m.layers, "give model.preset, or the shape of the model");
+    need("model.hidden", m.hidden, "give model.preset, or the shape of the model");
+    need("model.heads", m.heads, "give model.preset, or the shape of the model");
+    need("model.vocab", m.vocab, "give model.preset, or the shape of the model");
+    if (!faults.empty())
+        return faults;
+
+    check_attention(m, faults);
+    check_latents(m, faults);
     if (m.architecture == Architecture::encoder_decoder && m.decoder_layers == 0) {
         faults.push_back(absent("model.decoder_layers", "layers of the decoder"));
     }
@@ -43,20 +114,7 @@ Faults model_faults(const Model& m) {
                                 "set model.architecture = \"encoder-decoder\"",
                                 {"model.architecture"}));
     }
-    if (is_mixture_of_experts(m) && (m.experts_per_token < 1 || m.experts_per_token > m.experts)) {
-        faults.push_back(broken("model.experts_per_token",
-                                m.experts_per_token,
-                                fmt::format("a token visits 1 to {} experts", m.experts),
-                                "2 is common",
-                                {"model.experts"}));
-    }
-    if (!is_mixture_of_experts(m) &&
-        (m.experts_per_token > 0 || m.shared_experts > 0 || m.dense_layers > 0)) {
-        faults.push_back(broken("model.experts",
-                                m.experts,
-                                "the model is dense",
-                                "give model.experts, or leave the other expert fields out"));
-    }
+    check_experts(m, faults);
     if (m.dense_layers > total_layers(m)) {
         faults.push_back(broken("model.dense_layers",
                                 m.dense_layers,

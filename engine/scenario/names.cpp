@@ -20,6 +20,7 @@ const Names<Positions>& position_names() {
                                            {Positions::rotary, "rotary"},
                                            {Positions::alibi, "alibi"},
                                            {Positions::relative, "relative"},
+                                           {Positions::transformer_xl, "transformer-xl"},
                                            {Positions::none, "none"}};
     return names;
 }

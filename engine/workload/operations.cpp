@@ -19,7 +19,13 @@ public:
 
     void attention(bool causal) {
         norm();
-        linear(Name::qkv, n_, qkv_width_, h_);
+        if (is_latent_attention(m_)) {
+            latent_qkv();
+        } else {
+            linear(Name::qkv, n_, qkv_width_, h_);
+        }
+        if (m_.qk_norm)
+            norm(q_width_ + k_width_);
         if (m_.positions == Positions::rotary)
             rotary();
         if (s_.flash_attention) {
@@ -27,37 +33,41 @@ public:
         } else {
             attention_core();
         }
-        streaming(Name::transpose, Pass::forward, 2.0 * e_ * n_ * q_width_);
-        streaming(Name::transpose, Pass::input_gradient, 3.0 * e_ * n_ * q_width_);
-        linear(Name::projection, n_, h_, q_width_);
+        streaming(Name::transpose, Pass::forward, 2.0 * e_ * n_ * out_width_);
+        streaming(Name::transpose, Pass::input_gradient, 3.0 * e_ * n_ * out_width_);
+        linear(Name::projection, n_, h_, out_width_);
         residual();
-        if (m_.biases) {
+        if (m_.biases)
             bias_gradient(h_ / q_);
+        if (has_qkv_biases(m_))
             bias_gradient(qkv_width_);
-        }
     }
 
     void dense_ffn() {
-        norm();
-        ffn(real(ffn_hidden(m_)), n_, 1.0);
+        ffn_norms();
+        ffn(real(ffn_hidden(m_)), n_, 1.0, m_.gated_ffn);
         residual();
-        if (m_.biases) {
+        if (has_ffn_biases(m_)) {
             bias_gradient(h_ / q_);
             bias_gradient(real((ffn_matrices(m_) - 1) * ffn_hidden(m_)) / t_);
         }
     }
 
     void expert_ffn() {
-        norm();
+        const bool gated = m_.gated_experts.value_or(m_.gated_ffn);
+        ffn_norms();
         linear(Name::router, n_, real(m_.experts), h_);
         const double copies = n_ * real(m_.experts_per_token);
         const double permute = 2.0 * e_ * copies * h_ / s_.permute_efficiency;
         streaming(Name::permute, Pass::forward, permute, 2.0);
         streaming(Name::permute, Pass::input_gradient, permute, 2.0);
         const double local_experts = std::max(1.0, real(m_.experts) / real(s_.expert));
-        ffn(real(expert_hidden(m_)), s_.expert_imbalance * copies / local_experts, local_experts);
+        ffn(real(expert_hidden(m_)),
+            s_.expert_imbalance * copies / local_experts,
+            local_experts,
+            gated);
         if (m_.shared_experts > 0) {
-            ffn(real(m_.shared_experts) * real(expert_hidden(m_)), n_, 1.0);
+            ffn(real(m_.shared_experts) * real(expert_hidden(m_)), n_, 1.0, gated);
         }
         residual();
     }
@@ -74,9 +84,28 @@ public:
     [[nodiscard]] double weights() const { return weights_; }
 
 private:
-    void norm() {
-        streaming(Name::norm, Pass::forward, 2.0 * e_ * n_ * h_ / q_);
-        streaming(Name::norm, Pass::input_gradient, 4.0 * e_ * n_ * h_ / q_);
+    void norm() { norm(h_ / q_); }
+
+    void norm(double width, double count = 1.0) {
+        streaming(Name::norm, Pass::forward, 2.0 * e_ * n_ * width, count);
+        streaming(Name::norm, Pass::input_gradient, 4.0 * e_ * n_ * width, count);
+    }
+
+    /// Those that are not the attention's: none where it shares its own with a parallel FFN.
+    void ffn_norms() {
+        if (layer_norms(m_) > 1)
+            norm(h_ / q_, real(layer_norms(m_) - 1));
+    }
+
+    /// Down to the latents, whole on every rank, and up to the heads' queries, keys and values; the
+    /// part of the keys that all heads share is not projected up.
+    void latent_qkv() {
+        const double q_rank = real(m_.q_lora_rank.value_or(0));
+        const double kv_rank = real(*m_.kv_lora_rank);
+        linear(Name::latents, n_, real(attention_widths(m_).latents), h_);
+        norm(q_rank + kv_rank);
+        linear(Name::qkv, n_, q_width_, q_rank > 0.0 ? q_rank : h_);
+        linear(Name::qkv, n_, k_width_ + v_width_ - heads_ * real(m_.rope_head_size), kv_rank);
     }
 
     /// y (rows x width) = x (rows x inner) W: forward and the gradients of x and of W.
@@ -87,9 +116,9 @@ private:
         gemm(name, Pass::weight_gradient, {inner, width, rows, batch}, s_.fused_accumulation);
     }
 
-    void ffn(double inner, double rows, double batch) {
+    void ffn(double inner, double rows, double batch, bool gated) {
         const double width = inner / t_;
-        const double ups = m_.gated_ffn ? 2.0 : 1.0;
+        const double ups = gated ? 2.0 : 1.0;
         linear(Name::ffn_up, rows, ups * width, h_, batch);
         const double elements = rows * batch * width * s_.elementwise_factor;
         // Plain: one tensor in, one out; gated: two in, one out. Backward reads the gradient too.
@@ -99,7 +128,7 @@ private:
     }
 
     void rotary() {
-        const double elements = n_ * (q_width_ + kv_width_);
+        const double elements = n_ * (q_width_ + k_width_);
         streaming(Name::rotary, Pass::forward, 2.0 * e_ * elements * s_.elementwise_factor);
         streaming(Name::rotary, Pass::input_gradient, 2.0 * e_ * elements * s_.elementwise_factor);
     }
@@ -120,16 +149,16 @@ private:
             core(streaming(Name::attention_dropout, Pass::forward, bytes));
             core(streaming(Name::attention_dropout, Pass::input_gradient, bytes));
         }
-        core(gemm(Name::values, Pass::forward, {rows, d_, keys, batch}));
-        core(gemm(Name::values, Pass::input_gradient, {rows, keys, d_, batch}));
-        core(gemm(Name::values, Pass::input_gradient, {keys, d_, rows, batch}));
+        core(gemm(Name::values, Pass::forward, {rows, v_, keys, batch}));
+        core(gemm(Name::values, Pass::input_gradient, {rows, keys, v_, batch}));
+        core(gemm(Name::values, Pass::input_gradient, {keys, v_, rows, batch}));
     }
 
     /// Dao et al. 2022, 2023: five products backward to two forward, and nothing quadratic stored.
     void flash(bool causal) {
-        const double square = 4.0 * n_ * real(s_.sequence_length) * q_width_;
+        const double square = 2.0 * n_ * real(s_.sequence_length) * (q_width_ + out_width_);
         const double executed = causal ? 0.5 * square : square;
-        const double in_out = n_ * (2.0 * e_ * (q_width_ + kv_width_) + 4.0 * heads_);
+        const double in_out = n_ * (e_ * (qkv_width_ + out_width_) + 4.0 * heads_);
         flash_pass(Pass::forward, executed, in_out);
         flash_pass(Pass::input_gradient, 2.5 * executed, 2.0 * in_out);
     }
@@ -195,10 +224,13 @@ private:
     double t_ = real(s_.tensor);
     double q_ = s_.sequence_parallel ? t_ : 1.0;
     double d_ = real(head_size(m_));
+    double v_ = real(value_head_size(m_));
     double heads_ = real(m_.heads) / t_;
     double q_width_ = heads_ * d_;
-    double kv_width_ = local_kv_heads(m_, t_) * d_;
-    double qkv_width_ = q_width_ + 2.0 * kv_width_;
+    double k_width_ = local_kv_heads(m_, t_) * d_;
+    double v_width_ = local_kv_heads(m_, t_) * v_;
+    double out_width_ = heads_ * v_;
+    double qkv_width_ = q_width_ + k_width_ + v_width_;
     double weights_ = 0.0;
 };
 
@@ -208,6 +240,8 @@ const char* name_of(OperationName name) {
     switch (name) {
         case Name::norm:
             return "norm";
+        case Name::latents:
+            return "QKV latents";
         case Name::qkv:
             return "QKV";
         case Name::rotary:
@@ -275,6 +309,7 @@ Operations head_operations(const Model& m, const Slice& slice) {
     const double n = tokens(slice);
     const double h = real(m.hidden);
     const double v = real(m.vocab) / real(slice.tensor);
+    const double e = real(embedding_size(m));
     const auto gemm = [&](Pass pass, GemmShape shape, bool accumulate) {
         out.push_back({.name = Name::head,
                        .pass = pass,
@@ -285,20 +320,26 @@ Operations head_operations(const Model& m, const Slice& slice) {
     const auto streaming = [&](Name name, Pass pass, double bytes) {
         out.push_back({.name = name, .pass = pass, .bytes = bytes * byte});
     };
-    gemm(Pass::forward, {n, v, h}, false);
-    gemm(Pass::input_gradient, {n, h, v}, false);
-    gemm(Pass::weight_gradient, {h, v, n}, slice.fused_accumulation);
+    const auto linear = [&](double width, double inner) {
+        gemm(Pass::forward, {n, width, inner}, false);
+        gemm(Pass::input_gradient, {n, inner, width}, false);
+        gemm(Pass::weight_gradient, {inner, width, n}, slice.fused_accumulation);
+    };
+    if (m.embedding_size)
+        linear(e, h);
+    linear(v, e);
     // Logits are cast to fp32, the softmax reads and writes them, the gradient is cast back.
     streaming(Name::cross_entropy, Pass::forward, n * v * (slice.element_bytes + 12.0));
     streaming(Name::cross_entropy, Pass::input_gradient, n * v * (4.0 + slice.element_bytes));
     if (!slice.fused_accumulation) {
         streaming(Name::gradient_accumulation,
                   Pass::weight_gradient,
-                  h * v * (slice.element_bytes + 2.0 * slice.gradient_bytes));
+                  e * v * (slice.element_bytes + 2.0 * slice.gradient_bytes));
     }
     return out;
 }
 
+/// The projection of a narrower embedding is left out: it is less than the head's by far.
 Operations embedding_operations(const Model& m, const Slice& slice) {
     Operations out;
     const double bytes = 3.0 * slice.element_bytes * tokens(slice) * real(m.hidden);

@@ -4,8 +4,8 @@
 /// matrix products by shape, attention kernels and memory-bound kernels by bytes. No time yet.
 ///
 /// Symbols as in the literature: N tokens of the micro-batch on this rank, h hidden, f FFN width, a
-/// heads, d head size, s sequence, b micro-batch, t tensor parallel, c context parallel, e expert
-/// parallel; q = t with sequence parallelism, else 1.
+/// heads, d head size (d_v of values), s sequence, b micro-batch, t tensor parallel, c context
+/// parallel, e expert parallel; q = t with sequence parallelism, else 1.
 
 #include <cstdint>
 
@@ -23,6 +23,7 @@ enum class OperationKind { gemm, attention, streaming };
 
 enum class OperationName {
     norm,
+    latents,
     qkv,
     rotary,
     scores,
@@ -71,8 +72,8 @@ struct Operation {
     bool attention_core = false;   ///< what selective recomputation computes again
 };
 
-/// More than the longest layer (a cross-attention layer with experts, all passes) needs.
-using Operations = boost::container::static_vector<Operation, 96>;
+/// More than the longest layer (latent self- and cross-attention with experts, all passes) needs.
+using Operations = boost::container::static_vector<Operation, 128>;
 
 /// How a layer is cut, and which kernels the training code uses.
 struct Slice {

@@ -317,6 +317,19 @@ TEST_CASE("a layer with cross-attention reduces three blocks instead of two") {
     }
 }
 
+TEST_CASE("attention and a parallel FFN are added before they are reduced") {
+    Case at = layer_22b();
+    at.software.overlap_tensor_backward = false;
+    const Time twice = at.layer().forward.tensor;
+    at.model.parallel_ffn = true;
+    CHECK_THAT(at.layer().forward.tensor / twice, WithinRel(0.5, kExact));
+    // Backward, one sum hides beside the weight gradients of both.
+    const Time exposed = at.layer().weight_gradient.tensor;
+    CHECK_THAT(exposed / twice, WithinRel(0.5, kExact));
+    at.software.overlap_tensor_backward = true;
+    CHECK(at.layer().weight_gradient.tensor < exposed);
+}
+
 TEST_CASE("the look-up of tokens streams 6 bytes an element and sums over the vocabulary's ranks") {
     // 175B, one sequence: 6 x 2048 x 12288 bytes, 92.6 + 4 us; all-reduce of 50.33 MB over 8, 95 +
     // 381.3.

@@ -182,6 +182,43 @@ TEST_CASE("other kinds of layers keep what their own tensors need") {
     CHECK(activation_bytes_of(m, slice(1), Recompute::selective) == gated);
 }
 
+TEST_CASE("latent attention keeps its latents whole and its heads split") {
+    // DeepSeek-V3: h 7168, 128 heads, keys of 128 + 64, values of 128, ranks 1536 and 512, f 18432.
+    Model m = gpt(1, 7168, 128);
+    m.dropout = false;
+    m.gated_ffn = true;
+    m.ffn_hidden = 18432;
+    m.head_size = 192;
+    m.value_head_size = 128;
+    m.kv_lora_rank = 512;
+    m.q_lora_rank = 1536;
+    m.rope_head_size = 64;
+    Slice s = slice(8);
+    s.flash_attention = true;
+    // Two norms' inputs and outputs; latents before and behind their norms, the rotated key once.
+    const double whole = 2 * (4 * 7168 + 2 * (1536 + 512) + 64);
+    // Queries, keys, values, output; gate, up, product; statistics of 4 bytes a head.
+    const double split = 2 * 128 * (192 + 192 + 128 + 128) + 2 * 3 * 18432 + 4 * 128;
+    CHECK(activation_bytes_of(m, s) == 2048 * (whole + split / 8));
+}
+
+TEST_CASE("a parallel FFN keeps one input for both, further norms an input each") {
+    Model m = gpt(1, 4096, 32);
+    const double usual = activation_bytes_of(m, slice(1));
+    const double input = 2048 * 2 * 4096;
+    m.layer_norms = 4;
+    CHECK(activation_bytes_of(m, slice(1)) == usual + 2 * input);
+    m.layer_norms.reset();
+    m.parallel_ffn = true;
+    // Shared: what goes into the norm, and what comes out of it.
+    CHECK(activation_bytes_of(m, slice(1)) == usual - 2 * input);
+    m.layer_norms = 2;
+    CHECK(activation_bytes_of(m, slice(1)) == usual - input);
+    // Queries and keys before their norm.
+    m.qk_norm = true;
+    CHECK(activation_bytes_of(m, slice(1)) == usual + input);
+}
+
 TEST_CASE("context parallelism divides the activations of a layer") {
     const Model m = gpt_22b();
     Slice whole = slice(2);

@@ -221,22 +221,26 @@ TEST_CASE("chunks go round robin, and there and back in ZB-V") {
 TEST_CASE("layers of each kind stand where the model has them") {
     struct Row {
         Architecture architecture;
-        std::int64_t layers, decoder_layers, experts, dense;
+        std::int64_t layers, decoder_layers, experts, dense, interval;
     };
-    const Row row = GENERATE(Row{Architecture::decoder, 12, 0, 0, 0},
-                             Row{Architecture::decoder, 12, 0, 8, 0},
-                             Row{Architecture::decoder, 12, 0, 8, 3},
-                             Row{Architecture::encoder, 12, 0, 0, 0},
-                             Row{Architecture::encoder_decoder, 7, 5, 0, 0},
-                             Row{Architecture::encoder_decoder, 7, 5, 4, 2},
-                             Row{Architecture::encoder_decoder, 7, 5, 4, 9},
-                             Row{Architecture::encoder_decoder, 7, 5, 4, 12});
+    const Row row = GENERATE(Row{Architecture::decoder, 12, 0, 0, 0, 1},
+                             Row{Architecture::decoder, 12, 0, 8, 0, 1},
+                             Row{Architecture::decoder, 12, 0, 8, 3, 1},
+                             Row{Architecture::decoder, 12, 0, 8, 0, 2},
+                             Row{Architecture::decoder, 12, 0, 8, 3, 4},
+                             Row{Architecture::encoder, 12, 0, 0, 0, 1},
+                             Row{Architecture::encoder_decoder, 7, 5, 0, 0, 1},
+                             Row{Architecture::encoder_decoder, 7, 5, 4, 2, 1},
+                             Row{Architecture::encoder_decoder, 7, 5, 4, 0, 2},
+                             Row{Architecture::encoder_decoder, 7, 5, 4, 9, 1},
+                             Row{Architecture::encoder_decoder, 7, 5, 4, 12, 1});
     Model m = deep(row.layers);
     m.architecture = row.architecture;
     m.decoder_layers = row.decoder_layers;
     m.experts = row.experts;
     m.experts_per_token = row.experts > 0 ? 1 : 0;
     m.dense_layers = row.dense;
+    m.expert_interval = row.interval;
     for (const std::int64_t pipeline : {1, 3, 4, 5, 12}) {
         std::int64_t begin = 0;
         for (std::int64_t i = 0; i < pipeline; ++i) {
@@ -245,7 +249,8 @@ TEST_CASE("layers of each kind stand where the model has them") {
             Counts expected = {};
             for (std::int64_t layer = begin; layer < end; ++layer) {
                 const bool cross = row.decoder_layers > 0 && layer >= row.layers;
-                const bool sparse = row.experts > 0 && layer >= row.dense;
+                const bool sparse =
+                    row.experts > 0 && layer >= row.dense && (layer + 1) % row.interval == 0;
                 ++expected[static_cast<std::size_t>((cross ? 1 : 0) + (sparse ? 2 : 0))];
             }
             const LayerCounts counts = stage_layers(m, staged(pipeline), i);

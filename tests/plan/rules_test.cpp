@@ -511,6 +511,61 @@ TEST_CASE("each rule of a model is broken by one fault, and kept by following it
          "model.experts = 0: the model is dense",
          "give model.experts, or leave the other expert fields out",
          mixture},
+        {"an interval of experts in a dense model",
+         [](Case& c) { c.model.expert_interval = 2; },
+         "model.experts",
+         "model.experts = 0: the model is dense",
+         "give model.experts, or leave the other expert fields out",
+         mixture},
+        {"an interval longer than the model",
+         [](Case& c) {
+             mixture(c);
+             c.model.expert_interval = 25;
+         },
+         "model.expert_interval",
+         "model.expert_interval = 25: the model has 24 layers",
+         "1 to 24 do",
+         [](Case& c) { c.model.expert_interval = 24; }},
+        {"a rank of queries without latents",
+         [](Case& c) { c.model.q_lora_rank = 512; },
+         "model.q_lora_rank",
+         "model.q_lora_rank = 512: only latent attention has it",
+         "give model.kv_lora_rank, or leave it out",
+         [](Case& c) { c.model.kv_lora_rank = 512; }},
+        {"a rotated key without latents",
+         [](Case& c) { c.model.rope_head_size = 32; },
+         "model.rope_head_size",
+         "model.rope_head_size = 32: only latent attention has it",
+         "give model.kv_lora_rank, or leave it out",
+         [](Case& c) { c.model.kv_lora_rank = 512; }},
+        {"grouped queries with latents",
+         [](Case& c) {
+             c.model.kv_lora_rank = 512;
+             c.model.kv_heads = 8;
+         },
+         "model.kv_heads",
+         "model.kv_heads = 8: latent attention has keys and values for every head",
+         "leave it out",
+         [](Case& c) { c.model.kv_heads.reset(); }},
+        {"more rotated than there is",
+         [](Case& c) {
+             c.model.kv_lora_rank = 512;
+             c.model.rope_head_size = 65;
+         },
+         "model.rope_head_size",
+         "model.rope_head_size = 65: a head has 64 elements",
+         "0 to 64 do",
+         [](Case& c) { c.model.rope_head_size = 64; }},
+        {"side by side in an encoder-decoder",
+         [](Case& c) {
+             c.model.architecture = Architecture::encoder_decoder;
+             c.model.decoder_layers = 24;
+             c.model.parallel_ffn = true;
+         },
+         "model.parallel_ffn",
+         "model.parallel_ffn: an encoder-decoder has no such layers",
+         "leave it out, or set model.architecture = \"decoder\"",
+         [](Case& c) { c.model.parallel_ffn = false; }},
         {"more dense layers than layers",
          [](Case& c) {
              mixture(c);

@@ -97,6 +97,57 @@ TEST_CASE("a token of Llama-2-7B costs 13.21 GFLOP forward and 2.15 more for att
                WithinRel(46.0849152e9, kRounding));
 }
 
+TEST_CASE("a token of DeepSeek-V2 and V3 costs 155 and 250 GFLOP to train") {
+    // Zhao et al. 2025 (arXiv:2505.09343), table 2: s = 4096, of the attention's square the causal
+    // half.
+    struct Row {
+        std::int64_t layers, hidden, ffn, experts, expert_hidden, visited, shared, dense, vocab;
+        double attention;  // weights
+        double gflop;
+    };
+    const Row row = GENERATE(Row{60, 5120, 12288, 160, 1536, 6, 2, 1, 102400, 149225472, 155},
+                             Row{61, 7168, 18432, 256, 2048, 8, 1, 3, 129280, 187105280, 250});
+    Model m = llama_2_7b();
+    m.layers = row.layers;
+    m.hidden = row.hidden;
+    m.heads = 128;
+    m.head_size = 192;
+    m.value_head_size = 128;
+    m.kv_lora_rank = 512;
+    m.q_lora_rank = 1536;
+    m.rope_head_size = 64;
+    m.ffn_hidden = row.ffn;
+    m.experts = row.experts;
+    m.experts_per_token = row.visited;
+    m.shared_experts = row.shared;
+    m.expert_hidden = row.expert_hidden;
+    m.dense_layers = row.dense;
+    m.vocab = row.vocab;
+    const double s = 4096.0;
+    const ForwardFlops f = forward_flops(m, 4096);
+    const double causal = 3.0 * (f.total() - 0.5 * f.attention_core).base() / s;
+    constexpr double kPrintedDigits = 0.003;
+    CHECK_THAT(causal / 1e9, WithinRel(row.gflop, kPrintedDigits));
+
+    // By hand: attention by its weights, 3 h f of the FFN or of each visited expert, router, head;
+    // scores 192 and values 128 wide over 128 heads.
+    const double l = static_cast<double>(row.layers), h = static_cast<double>(row.hidden);
+    const double dense = static_cast<double>(row.dense);
+    const double visited = static_cast<double>(row.visited + row.shared);
+    const double ffn = dense * 3 * h * static_cast<double>(row.ffn) +
+                       (l - dense) * (visited * 3 * h * static_cast<double>(row.expert_hidden) +
+                                      h * static_cast<double>(row.experts));
+    CHECK_THAT(f.attention_core.base(), WithinRel(l * 2 * s * s * 128 * (192 + 128), kRounding));
+    CHECK_THAT((f.layers - f.attention_core).base(),
+               WithinRel(2 * s * (l * row.attention + ffn), kRounding));
+}
+
+TEST_CASE("a narrower embedding makes the head cheaper, but for its two projections") {
+    Model m = gpt(2, 1024);
+    m.embedding_size = 512;
+    CHECK(forward_flops(m, 2048).head.base() == 2 * kSequence * (512 * kVocab + 2 * 512 * 1024));
+}
+
 TEST_CASE("the output embedding costs 2 s h V, tied or not") {
     Model m = gpt(2, 1024);
     CHECK(forward_flops(m, 2048).head.base() == 2 * kSequence * 1024 * kVocab);

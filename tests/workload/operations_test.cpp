@@ -56,6 +56,22 @@ Model mixtral() {
     return m;
 }
 
+/// Attention of DeepSeek-V3 (arXiv:2412.19437, section 4.2), with one dense layer.
+Model latent() {
+    Model m = llama();
+    m.layers = 1;
+    m.hidden = 7168;
+    m.heads = 128;
+    m.kv_heads.reset();
+    m.head_size = 192;
+    m.value_head_size = 128;
+    m.kv_lora_rank = 512;
+    m.q_lora_rank = 1536;
+    m.rope_head_size = 64;
+    m.ffn_hidden = 18432;
+    return m;
+}
+
 Operations rows(const Operations& all, Name name, Pass pass) {
     Operations out;
     for (const Operation& op : all) {
@@ -435,6 +451,95 @@ TEST_CASE("selective recomputation repeats scores, softmax, dropout and values, 
     }
 }
 
+TEST_CASE("latent attention projects down on every rank, and up to the heads of its own") {
+    struct Row {
+        Name name;
+        std::size_t index;
+        double m, n, k, batch;
+    };
+    // N = 4 x 2048 tokens; of 128 heads 16 a rank, 192 = 128 + 64 a key, 128 a value.
+    constexpr double n = 4 * 2048;
+    const std::vector<Row> expected = {
+        {Name::latents, 0, n, 1536 + 512 + 64, 7168, 1},
+        {Name::qkv, 0, n, 16 * 192, 1536, 1},
+        {Name::qkv, 1, n, 16 * (128 + 128), 512, 1},
+        {Name::scores, 0, 2048, 2048, 192, 4 * 16},
+        {Name::values, 0, 2048, 128, 2048, 4 * 16},
+        {Name::projection, 0, n, 7168, 16 * 128, 1},
+    };
+    const Operations all = layer_operations(latent(), {}, sliced(8));
+    for (const Row& row : expected) {
+        const Operations found = rows(all, row.name, kForward);
+        CAPTURE(name_of(row.name), row.index);
+        REQUIRE(found.size() > row.index);
+        CHECK(found[row.index].gemm.m == row.m);
+        CHECK(found[row.index].gemm.n == row.n);
+        CHECK(found[row.index].gemm.k == row.k);
+        CHECK(found[row.index].gemm.batch == row.batch);
+    }
+    // Without a rank of queries they are projected from the residual stream (DeepSeek-V2-Lite).
+    Model lite = latent();
+    lite.q_lora_rank.reset();
+    const Operations direct = layer_operations(lite, {}, sliced(8));
+    CHECK(rows(direct, Name::latents, kForward)[0].gemm.n == 512 + 64);
+    CHECK(rows(direct, Name::qkv, kForward)[0].gemm.k == 7168);
+}
+
+TEST_CASE("FlashAttention reads queries, keys and values as wide as they are") {
+    // 2 b s^2 a (d + d_v) FLOPs, half of it causal; bytes of Q, K, V and output, and 4 a statistic.
+    Slice s = sliced(8);
+    s.flash_attention = true;
+    const Operations all = layer_operations(latent(), {}, s);
+    const Operation forward = rows(all, Name::flash_attention, kForward)[0];
+    CHECK(forward.flops.base() == 0.5 * 2. * 4 * 2048. * 2048. * 16 * (192 + 128));
+    CHECK(forward.bytes.base() == 4. * 2048 * 16 * (2. * (2 * 192 + 2 * 128) + 4));
+}
+
+TEST_CASE("a parallel FFN shares the norm of the attention unless it has its own") {
+    Model m = llama();
+    const double norm = bytes(layer_operations(m, {}, sliced(1)), Name::norm, false) / 2;
+    m.parallel_ffn = true;
+    CHECK(bytes(layer_operations(m, {}, sliced(1)), Name::norm, false) == norm);
+    m.layer_norms = 2;
+    CHECK(bytes(layer_operations(m, {}, sliced(1)), Name::norm, false) == 2 * norm);
+    // Queries and keys of 32 and 8 heads of 128, each read and written.
+    m.qk_norm = true;
+    const double qk = 4. * 4 * 2048 * (32 + 8) * 128;
+    CHECK(bytes(layer_operations(m, {}, sliced(1)), Name::norm, false) == 2 * norm + qk);
+}
+
+TEST_CASE("biases of QKV and of the FFN are apart from the others") {
+    Model m = llama();
+    m.qkv_biases = true;
+    // Gradients of 4096 + 2 x 1024 biases a token, 2 bytes each.
+    CHECK(bytes(layer_operations(m, {}, sliced(1)), Name::bias_gradient, true) ==
+          2. * 4 * 2048 * (4096 + 2 * 1024));
+    m.qkv_biases = false;
+    m.ffn_biases = true;
+    CHECK(bytes(layer_operations(m, {}, sliced(1)), Name::bias_gradient, true) ==
+          2. * 4 * 2048 * (4096 + 2 * 14336));
+}
+
+TEST_CASE("experts may be ungated where the dense FFN is gated") {
+    Model m = mixtral();
+    m.gated_experts = false;
+    const Operations all = layer_operations(m, {.mixture_of_experts = true}, sliced(1));
+    CHECK(rows(all, Name::ffn_up, kForward)[0].gemm.n == 14336);
+    CHECK(rows(layer_operations(m, {}, sliced(1)), Name::ffn_up, kForward)[0].gemm.n == 2 * 14336);
+}
+
+TEST_CASE("a narrower embedding is projected to before the head") {
+    Model m = gpt_22b();
+    m.embedding_size = 512;
+    const Operations all = head_operations(m, sliced(8));
+    const Operations products = rows(all, Name::head, kForward);
+    REQUIRE(products.size() == 2);
+    CHECK(products[0].gemm.n == 512);
+    CHECK(products[0].gemm.k == 6144);
+    CHECK(products[1].gemm.n == 51200 / 8);
+    CHECK(products[1].gemm.k == 512);
+}
+
 TEST_CASE("tensor ranks together do the model's FLOPs forward, and twice as many backward") {
     Model cross = gpt_22b();
     cross.architecture = Architecture::encoder_decoder;
@@ -539,10 +644,15 @@ TEST_CASE("the longest layer there is fits its container") {
     m.shared_experts = 1;
     m.architecture = Architecture::encoder_decoder;
     m.decoder_layers = 1;
-    // Twice attention: norm 2, QKV 3, rotary 2, core 10, transpose 2, projection 3, residual 3 and
-    // biases 2; experts: norm 2, router 3, permutation 2, two FFNs of 8, residual 3; accumulation.
+    m.kv_heads.reset();
+    m.kv_lora_rank = 512;
+    m.q_lora_rank = 1536;
+    m.qk_norm = true;
+    // Twice attention: norms 2 x 3, latents 3, QKV 6, rotary 2, core 10, transpose 2, projection 3,
+    // residual 3 and biases 2; experts: norm 2, router 3, permutation 2, two FFNs of 8, residual 3;
+    // accumulation.
     const LayerKind kind = {.cross_attention = true, .mixture_of_experts = true};
-    constexpr std::size_t least = 2 * 27 + 26 + 1;
+    constexpr std::size_t least = 2 * 37 + 26 + 1;
     CHECK(layer_operations(m, kind, sliced(1)).size() >= least);
     STATIC_REQUIRE(least <= Operations::static_capacity);
 }

@@ -58,6 +58,22 @@ Model t5_11b() {
     return m;
 }
 
+/// DeepSeek-V3 (DeepSeek-AI 2024, arXiv:2412.19437, section 4.2).
+Model deepseek_v3() {
+    Model m = llama(61, 7168, 18432, 128, 128, 129280);
+    m.head_size = 192;
+    m.value_head_size = 128;
+    m.kv_lora_rank = 512;
+    m.q_lora_rank = 1536;
+    m.rope_head_size = 64;
+    m.experts = 256;
+    m.experts_per_token = 8;
+    m.shared_experts = 1;
+    m.expert_hidden = 2048;
+    m.dense_layers = 3;
+    return m;
+}
+
 /// Layer by layer, as the model is written down: what the closed sums must add up to.
 double sum_of_layers(const Model& m) {
     double sum = 0.0;
@@ -127,6 +143,129 @@ TEST_CASE("published models have exactly the parameters of their shape") {
 TEST_CASE("a token of Mixtral visits 12 879 925 248 parameters") {
     // 6 of 8 experts less in each of 32 layers: 46702792704 - 32 x 6 x 3 x 4096 x 14336.
     CHECK(active_parameters(mixtral(), 4096) == 12879925248.0);
+}
+
+TEST_CASE(
+    "latent attention has low-rank queries, keys and values, one rotated key, and two norms") {
+    // h = 7168, a = 128, ranks 1536 and 512, key 128 + 64, value 128: down h 1536 + h (512 + 64);
+    // up 1536 a 192 + 512 a (128 + 128); projection a 128 h; norms of the latents and of the layer.
+    const double down = 7168. * (1536 + 512 + 64);
+    const double up = 1536. * 128 * 192 + 512. * 128 * 256;
+    const double projection = 128. * 128 * 7168;
+    CHECK(attention_weights(deepseek_v3()) == down + up + projection);
+    CHECK(down + up + projection == 187105280.0);
+    const LayerParameters dense = layer_parameters(deepseek_v3(), {});
+    CHECK(dense.sharded == up + projection + 3. * 7168 * 18432);
+    CHECK(dense.replicated == down + 1536 + 512 + 2 * 7168);
+    // Without a rank the queries are projected as usual.
+    Model lite = deepseek_v3();
+    lite.q_lora_rank.reset();
+    CHECK(attention_weights(lite) ==
+          7168. * 128 * 192 + 7168. * (512 + 64) + 512. * 128 * 256 + projection);
+}
+
+TEST_CASE("DeepSeek-V3 has 671 B parameters, 37 B of them for a token") {
+    // 3 dense layers of 583 483 392 and 58 of 11 507 286 016; V h twice and the last norm. The
+    // published weights, 671 026 419 200, hold 58 x 256 more: the biases that balance the experts,
+    // which no gradient trains.
+    constexpr double kTotal = 3. * 583483392 + 58. * 11507286016 + 2. * 129280 * 7168 + 7168;
+    CHECK(kTotal == 671026419200.0 - 58 * 256);
+    CHECK(total_parameters(deepseek_v3(), 4096) == kTotal);
+    // 248 of 256 experts idle in 58 layers.
+    CHECK(active_parameters(deepseek_v3(), 4096) == kTotal - 58. * 248 * 3 * 7168 * 2048);
+    // The paper's 37 B leave out the look-up of the input, V h.
+    const double multiplied = active_parameters(deepseek_v3(), 4096) - 129280. * 7168;
+    CHECK_THAT(multiplied, WithinRel(37e9, 0.5 / 37));
+}
+
+TEST_CASE("a layer of tensor ranks has the latents whole and its heads in part") {
+    const double whole = 7168. * (1536 + 512 + 64) + 1536 + 512 + 2 * 7168;
+    const double split = layer_parameters(deepseek_v3(), {}).total() - whole;
+    CHECK(rank_layer_parameters(deepseek_v3(), {}, 8) == split / 8 + whole);
+}
+
+TEST_CASE("experts in every other layer, ungated beside a gated FFN") {
+    Model m = mixtral();
+    m.expert_interval = 2;
+    m.gated_experts = false;
+    // 16 layers with a dense gated FFN, 16 with 8 experts of two matrices and a router.
+    const double attention = 2 * 4096. * 4096. + 2 * 4096. * 1024. + 2 * 4096.;
+    const double dense = 3 * 4096. * 14336.;
+    const double sparse = 8 * 2 * 4096. * 14336. + 8 * 4096.;
+    const double beside = 2. * 32000. * 4096. + 4096.;
+    const double total = 32 * attention + 16 * (dense + sparse) + beside;
+    CHECK(total_parameters(m, 4096) == total);
+    CHECK(active_parameters(m, 4096) == total - 16. * 6 * 2 * 4096. * 14336.);
+    CHECK(sum_of_layers(m) + beside == total);
+}
+
+TEST_CASE("biases of QKV and of the FFN can differ from the others") {
+    Model m = llama(1, 4096, 11008, 32, 8, 32000);
+    const double none = layer_parameters(m, {}).total();
+    m.qkv_biases = true;
+    CHECK(layer_parameters(m, {}).total() == none + 4096 + 2 * 1024);
+    m.qkv_biases = false;
+    m.ffn_biases = true;
+    CHECK(layer_parameters(m, {}).total() == none + 2 * 11008 + 4096);
+    m.ffn_biases.reset();
+    m.biases = true;
+    CHECK(layer_parameters(m, {}).total() == none + 4096 + 2 * 11008 + 4096);
+}
+
+TEST_CASE("norms of a layer are two, or one beside a parallel FFN, or as many as given") {
+    Model m = llama(1, 4096, 11008, 32, 32, 32000);
+    const double two = layer_parameters(m, {}).total();
+    m.parallel_ffn = true;
+    CHECK(layer_parameters(m, {}).total() == two - 4096);
+    m.layer_norms = 4;
+    CHECK(layer_parameters(m, {}).total() == two + 2 * 4096);
+    // One norm over the 128 elements of a head for queries, one for keys.
+    m.qk_norm = true;
+    CHECK(layer_parameters(m, {}).total() == two + 2 * 4096 + 2 * 128);
+}
+
+TEST_CASE("Transformer-XL's positions take one more matrix a layer") {
+    Model m = gpt(1, 512, 8);
+    const double usual = layer_parameters(m, {}).total();
+    m.positions = Positions::transformer_xl;
+    CHECK(layer_parameters(m, {}).total() == usual + 512. * 512.);
+}
+
+TEST_CASE("BERT-base has 109 482 240 parameters") {
+    // Devlin et al. 2018: 12 (12 h^2 + 13 h), (30522 + 512 + 2) h of embeddings and their norm, no
+    // norm behind the last layer, whose own comes last, and a pooler h^2 + h.
+    Model m = gpt(12, 768, 12);
+    m.architecture = Architecture::encoder;
+    m.vocab = 30522;
+    m.max_positions = 512;
+    m.token_types = 2;
+    m.embedding_norm = true;
+    m.final_norm = false;
+    m.pooler = true;
+    CHECK(total_parameters(m, 512) == 109482240.0);
+}
+
+TEST_CASE("both stacks of an encoder-decoder have learned positions and a norm of the embedding") {
+    // BART-large (Lewis et al. 2019): 12 (12 h^2 + 13 h) + 12 (16 h^2 + 19 h) + V h + 2 (1026 h +
+    // 2h).
+    Model m = gpt(12, 1024, 16);
+    m.architecture = Architecture::encoder_decoder;
+    m.decoder_layers = 12;
+    m.vocab = 50265;
+    m.max_positions = 1026;
+    m.embedding_norm = true;
+    m.final_norm = false;
+    CHECK(total_parameters(m, 1024) == 406291456.0);
+}
+
+TEST_CASE("a narrower embedding is projected in and out") {
+    // OPT-350M (Zhang et al. 2022): 24 (12 h^2 + 13 h), V x 512, 2 x 512 h, 2050 positions.
+    Model m = gpt(24, 1024, 16);
+    m.vocab = 50272;
+    m.embedding_size = 512;
+    m.max_positions = 2050;
+    m.final_norm = false;
+    CHECK(total_parameters(m, 2048) == 331196416.0);
 }
 
 TEST_CASE("every parameter of a dense model is active") {
