@@ -108,7 +108,7 @@ Place place_of(std::string_view text, std::size_t offset, const std::string& fil
 
 /// Keys of a file that describe all of its values, and are no fields themselves.
 bool is_file_note(const toml::key& key) {
-    return key == "source" || key == "as_of" || key == "notes";
+    return key == "source" || key == "as_of" || key == "assumption" || key == "notes";
 }
 
 class Reader {
@@ -121,6 +121,7 @@ public:
     Result<Assignments> read(const toml::table& root) {
         defaults_.source = note(root, "source");
         defaults_.as_of = note(root, "as_of");
+        defaults_.assumption = assumed(root);
         for (const auto& [key, node] : root) {
             if (is_file_note(key) ||
                 std::find(skip_.begin(), skip_.end(), key.str()) != skip_.end())
@@ -297,6 +298,16 @@ private:
             return **node->as_string();
         refuse(std::string(key), *node, ErrorCode::wrong_type, "this is not text in quotes", "");
         return "";
+    }
+
+    bool assumed(const toml::table& root) {
+        const toml::node* node = root.get("assumption");
+        if (node == nullptr)
+            return false;
+        if (node->is_boolean())
+            return **node->as_boolean();
+        refuse("assumption", *node, ErrorCode::wrong_type, "this is not true or false", "");
+        return false;
     }
 
     [[nodiscard]] Place place(const toml::node& node) const {

@@ -14,8 +14,8 @@ namespace deepwallet {
 ///
 /// A leaf is a number, text, boolean, a list of those, or an annotated value:
 /// `{ value = 312, source = "…", as_of = "2020-05", assumption = true, low = 300, high = 320 }`.
-/// Top-level `source` and `as_of` hold for every leaf without its own. Sections named in `skip` are
-/// left to others. Dates, nested lists and lists of mixed types are faults, as is malformed text.
+/// Top-level `source`, `as_of` and `assumption` hold for every leaf without its own. Sections named
+/// in `skip` are left to others. Dates, nested lists and lists of mixed types are faults, as is malformed text.
 /// Where `sections` names what there is, an empty section of another name is a fault: it has no
 /// leaf to tell by.
 Result<Assignments> read_toml(std::string_view text,

@@ -172,6 +172,7 @@ std::string scenario_schema() {
                  {"additionalProperties", false}};
     Json& properties = root["properties"] = Json::object();
     for (const char* note : {"source", "as_of", "notes"}) properties[note] = {{"type", "string"}};
+    properties["assumption"] = {{"type", "boolean"}};
     for (const FieldInfo& field : scenario_fields())
         schema_member(root, field.path) = field_schema(field);
     properties["sweep"] = {{"type", "object"},

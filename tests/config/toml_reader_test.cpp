@@ -127,6 +127,20 @@ TEST_CASE("an annotated value carries its provenance, a plain one that of the fi
     CHECK_FALSE(plain.high.has_value());
 }
 
+TEST_CASE("an assumption of the file holds for every value that does not say otherwise") {
+    const auto result = read_toml(
+        "assumption = true\nx = 1\ny = { value = 2, assumption = false }\nz = { value = 3 }\n",
+        "f");
+    REQUIRE(result.has_value());
+    REQUIRE(result->size() == 3);
+    CHECK(result->at(0).provenance.assumption);
+    CHECK_FALSE(result->at(1).provenance.assumption);
+    CHECK(result->at(2).provenance.assumption);
+    const auto wrong = read_toml("assumption = \"yes\"\nx = 1\n", "f");
+    REQUIRE_FALSE(wrong.has_value());
+    CHECK(wrong.error().front().message == "assumption: this is not true or false");
+}
+
 TEST_CASE("source, as_of and notes of the file are no fields, wherever they stand in it") {
     const auto result = read(
         "x = {value = 1, as_of = \"2024\"}\nnotes = \"n\"\nas_of = \"2020\"\n"

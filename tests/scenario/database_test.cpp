@@ -133,7 +133,7 @@ TEST_CASE("every site, stack and model can be named by a scenario") {
         loads({"model.preset=gpt-1.7b", "software.stack=" + name});
     }
     for (const std::string& name : entry_names(test::database(), EntryKind::model)) {
-        loads({"model.preset=" + name, "parallelism.tensor=4"});
+        loads({"model.preset=" + name});
     }
 }
 
