@@ -30,6 +30,7 @@ public:
         add_run();
         add_explain();
         add_validate();
+        add_calibrate();
         add_schema();
         add_db();
     }
@@ -94,6 +95,18 @@ private:
         CLI::App* sub =
             add(app_, "validate", "measured runs: predicted, measured, error", validate);
         sub->add_option("runs", options_.runs, "measured runs (CSV); the shipped ones by default");
+    }
+
+    void add_calibrate() {
+        CLI::App* sub =
+            add(app_, "calibrate", "fit a software stack's constants to measured runs", calibrate);
+        sub->add_option("runs", options_.runs, "measured runs (CSV)")->required();
+        sub->add_option("-o,--output", options_.output, "write the stack's entry to this file");
+        sub->add_option("--stack", options_.stack, "where the runs are of several");
+        sub->add_option("--fit", options_.fit, "field to fit; the entry's own list by default")
+            ->expected(1)
+            ->take_all()
+            ->allow_extra_args(false);
     }
 
     void add_schema() { add(app_, "schema", "JSON Schema of scenario files", schema); }

@@ -41,6 +41,15 @@ std::filesystem::path published(const HardwareDb& db) {
     return folder(db, EntryKind::model).parent_path() / "published";
 }
 
+Result<std::vector<MeasuredRun>> open_runs(const Options& options, const HardwareDb& db) {
+    const std::filesystem::path file =
+        options.runs.empty() ? published(db) / "runs.csv" : std::filesystem::path(options.runs);
+    const Result<CsvTable> table = read_csv_file(file);
+    if (!table)
+        return tl::unexpected(table.error());
+    return measured_runs(*table);
+}
+
 ExitCode refuse(const Faults& faults, const Streams& streams) {
     streams.err << render(faults);
     return ExitCode::bad_input;

@@ -9,6 +9,7 @@
 
 #include "cli/exit_code.hpp"
 #include "engine/scenario/database.hpp"
+#include "engine/study/measured_runs.hpp"
 
 namespace deepwallet::cli {
 
@@ -24,6 +25,9 @@ struct Options {
     std::string runs;  ///< CSV of measured runs
     std::vector<std::string> settings;
     std::string csv;
+    std::string output;  ///< file to write
+    std::string stack;   ///< of hardware_db/stacks
+    std::vector<std::string> fit;
     std::string database;
     std::string kind;
     std::string entry;
@@ -38,6 +42,9 @@ HardwareDb open_database(const Options& options);
 
 /// Where the published scenarios and measured runs are that came with the program.
 std::filesystem::path published(const HardwareDb& db);
+
+/// The runs that the options name, else the published ones.
+Result<std::vector<MeasuredRun>> open_runs(const Options& options, const HardwareDb& db);
 
 /// Prints the faults; returns the exit code for bad input.
 ExitCode refuse(const Faults& faults, const Streams& streams);

@@ -15,6 +15,9 @@ ExitCode explain(const Options& options, const Streams& streams);
 /// Measured runs against predicted ones.
 ExitCode validate(const Options& options, const Streams& streams);
 
+/// The constants of a software stack, fitted to measured runs.
+ExitCode calibrate(const Options& options, const Streams& streams);
+
 /// JSON Schema of scenario files.
 ExitCode schema(const Options& options, const Streams& streams);
 

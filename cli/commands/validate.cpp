@@ -7,15 +7,10 @@ namespace deepwallet::cli {
 
 ExitCode validate(const Options& options, const Streams& streams) {
     const HardwareDb db = open_database(options);
-    const std::filesystem::path file =
-        options.runs.empty() ? published(db) / "runs.csv" : std::filesystem::path(options.runs);
     const Result<Assignments> settings = read_settings(options.settings);
     if (!settings)
         return refuse(settings.error(), streams);
-    const Result<CsvTable> table = read_csv_file(file);
-    if (!table)
-        return refuse(table.error(), streams);
-    const Result<std::vector<MeasuredRun>> runs = measured_runs(*table);
+    const Result<std::vector<MeasuredRun>> runs = open_runs(options, db);
     if (!runs)
         return refuse(runs.error(), streams);
 

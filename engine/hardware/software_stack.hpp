@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "engine/core/units.hpp"
 
@@ -27,7 +28,8 @@ enum class PipelineTransfer {
 
 struct SoftwareStack {
     std::string name;
-    double iteration_factor = 1.0;  ///< on the whole iteration, applied last
+    std::vector<std::string> fitted;  ///< which of these constants are fitted to measured runs
+    double iteration_factor = 1.0;    ///< on the whole iteration, applied last
     bool flash_attention = false;
     bool fused_attention = false;  ///< its own attention is one kernel, as FlashAttention is
     double attention_rate = 1.0;   ///< of its attention kernel, against the accelerator's curve
@@ -51,7 +53,7 @@ struct SoftwareStack {
     // Memory.
     std::int64_t least_zero_stage = 0;      ///< its optimizer is sharded so far, asked for or not
     bool always_sequence_parallel = false;  ///< wherever there is tensor parallelism
-    bool shard_master_weights = true;  ///< ZeRO shards them with the moments
+    bool shard_master_weights = true;       ///< ZeRO shards them with the moments
     MemoryReport memory_report = MemoryReport::device;
     Data runtime_memory;         ///< context, libraries and communicators
     double fragmentation = 1.0;  ///< on what is allocated and freed in every iteration

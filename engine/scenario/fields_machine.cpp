@@ -296,6 +296,7 @@ Fields<SoftwareStack> software_fields() {
     using S = SoftwareStack;
     return {
         text<S>("name", "what it is called", &S::name),
+        texts<S>("fitted", "which of these constants are fitted to measured runs", &S::fitted),
         number<S>("iteration_factor",
                   "",
                   "fitted, on the whole iteration",

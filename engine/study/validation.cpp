@@ -18,24 +18,10 @@ namespace {
 constexpr std::array<std::string_view, 3> kSpeeds = {
     "iteration.time_s", "iteration.model_tflops_per_gpu", "iteration.hardware_tflops_per_gpu"};
 
-bool has(const MeasuredRun& run, std::string_view metric) {
-    return std::any_of(run.measured.begin(), run.measured.end(), [&](const Measurement& m) {
-        return m.metric == metric;
-    });
-}
-
-bool is_compared(const MeasuredRun& run, const std::string& metric) {
-    const auto speed = std::find(kSpeeds.begin(), kSpeeds.end(), metric);
-    return std::none_of(kSpeeds.begin(),
-                        speed == kSpeeds.end() ? kSpeeds.begin() : speed,
-                        [&](auto better) { return has(run, better); });
-}
-
-std::string reason_of(const Faults& faults) {
-    std::string text = faults.front().message;
-    if (!faults.front().help.empty())
-        text += " (" + faults.front().help + ")";
-    return text;
+/// All but the accounts of speed that another one stands for.
+bool is_compared(const MeasuredRun& run, const Measurement& m) {
+    const bool speed = std::find(kSpeeds.begin(), kSpeeds.end(), m.metric) != kSpeeds.end();
+    return !speed || &m == measured_speed(run);
 }
 
 class Validator {
@@ -45,18 +31,14 @@ public:
     }
 
     void take(const MeasuredRun& run) {
-        if (!run.faults.empty())
-            return skip(run, reason_of(run.faults));
         if (run.measured.empty())
             return skip(run, "nothing was measured");
-        Assignments inputs = run.inputs;
-        inputs.insert(inputs.end(), settings_.begin(), settings_.end());
-        const Result<LoadedScenario> loaded = load_scenario(inputs, db_);
+        const Result<LoadedScenario> loaded = load_run(run, settings_, db_);
         if (!loaded)
             return skip(run, reason_of(loaded.error()));
         const Report report = evaluate(loaded->scenario);
         for (const Measurement& m : run.measured) {
-            if (is_compared(run, m.metric))
+            if (is_compared(run, m))
                 compare(run, m, {loaded->scenario, report});
         }
     }
@@ -137,6 +119,33 @@ std::vector<GroupErrors> errors_by(const std::vector<Comparison>& rows,
 }
 
 }  // namespace
+
+Result<LoadedScenario> load_run(const MeasuredRun& run,
+                                const Assignments& settings,
+                                const HardwareDb& db) {
+    if (!run.faults.empty())
+        return tl::unexpected(run.faults);
+    Assignments inputs = run.inputs;
+    inputs.insert(inputs.end(), settings.begin(), settings.end());
+    return load_scenario(inputs, db);
+}
+
+const Measurement* measured_speed(const MeasuredRun& run) {
+    for (const std::string_view metric : kSpeeds) {
+        for (const Measurement& m : run.measured) {
+            if (m.metric == metric)
+                return &m;
+        }
+    }
+    return nullptr;
+}
+
+std::string reason_of(const Faults& faults) {
+    std::string text = faults.front().message;
+    if (!faults.front().help.empty())
+        text += " (" + faults.front().help + ")";
+    return text;
+}
 
 Validation validate(const std::vector<MeasuredRun>& runs,
                     const Assignments& settings,

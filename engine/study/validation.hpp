@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/scenario/database.hpp"
+#include "engine/scenario/load.hpp"
 #include "engine/study/measured_runs.hpp"
 
 namespace deepwallet {
@@ -52,7 +52,18 @@ Validation validate(const std::vector<MeasuredRun>& runs,
                     const Assignments& settings,
                     const HardwareDb& db);
 
-/// By what `key` says of a comparison and by metric, in the order of first appearance.
+/// A run as a scenario, `settings` over its cells; also the faults of the cells themselves.
+Result<LoadedScenario> load_run(const MeasuredRun& run,
+                                const Assignments& settings,
+                                const HardwareDb& db);
+
+/// The account of its speed that is compared; none where it was not measured.
+const Measurement* measured_speed(const MeasuredRun& run);
+
+/// The first fault, in one line.
+std::string reason_of(const Faults& faults);
+
+/// By group or source, and by metric, in the order of first appearance.
 std::vector<GroupErrors> errors_by_group(const std::vector<Comparison>& rows);
 std::vector<GroupErrors> errors_by_source(const std::vector<Comparison>& rows);
 

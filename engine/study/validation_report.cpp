@@ -59,6 +59,8 @@ std::string rows_text(const std::vector<Comparison>& rows) {
     return text;
 }
 
+}  // namespace
+
 std::string groups_text(const std::vector<GroupErrors>& groups) {
     const auto name = widest(groups, 5, label);
     std::string text = fmt::format("{:<{}}  {:>5}  {:>7}  {:>7}  {:>8}  {}\n",
@@ -85,11 +87,18 @@ std::string groups_text(const std::vector<GroupErrors>& groups) {
 
 std::string skipped_text(const std::vector<SkippedRun>& skipped) {
     std::string text = fmt::format("Skipped: {}\n", skipped.size());
-    for (const SkippedRun& run : skipped) text += fmt::format("  {}: {}\n", run.id, run.reason);
+    std::vector<std::pair<std::string, std::vector<std::string>>> reasons;
+    for (const SkippedRun& run : skipped) {
+        auto same = std::find_if(
+            reasons.begin(), reasons.end(), [&](const auto& r) { return r.first == run.reason; });
+        if (same == reasons.end())
+            same = reasons.insert(reasons.end(), {run.reason, {}});
+        same->second.push_back(run.id);
+    }
+    for (const auto& [reason, ids] : reasons)
+        text += fmt::format("  {}\n    {}\n", reason, fmt::join(ids, ", "));
     return text;
 }
-
-}  // namespace
 
 std::string validation_text(const Validation& v) {
     return rows_text(v.rows) +

@@ -11,6 +11,10 @@ namespace deepwallet {
 /// Every run with what was predicted and measured, then the groups, then what was skipped and why.
 std::string validation_text(const Validation& validation);
 
+/// A table of groups, and what was skipped; parts of the above.
+std::string groups_text(const std::vector<GroupErrors>& groups);
+std::string skipped_text(const std::vector<SkippedRun>& skipped);
+
 /// `groups`, `rows` and `skipped`; errors as fractions.
 std::string validation_json(const Validation& validation);
 
