@@ -18,7 +18,7 @@ const char* const kRefresh =
 std::string text_of(const fs::path& file) { return read_file(file, 1U << 20U).value(); }
 
 fs::path empty_folder(const char* name) {
-    const fs::path folder = fs::temp_directory_path() / "deepwallet_made_entries" / name;
+    fs::path folder = fs::temp_directory_path() / "deepwallet_made_entries" / name;
     fs::remove_all(folder);
     fs::create_directories(folder);
     return folder;
@@ -33,7 +33,7 @@ std::vector<MadeEntry> shipped_tables() {
 
 /// A folder of tables of one kind of thing with one field of each type.
 fs::path small_tables(const char* name, const std::string& things, const std::string& values) {
-    const fs::path folder = empty_folder(name);
+    fs::path folder = empty_folder(name);
     const auto write = [&](const char* file, const std::string& text) {
         if (!write_file(folder / file, text))
             throw std::runtime_error("cannot write tables");
