@@ -125,6 +125,11 @@ Result<std::vector<MadeEntry>> made_entries(const std::filesystem::path& tables)
     std::vector<MadeEntry> entries;
     Faults faults;
     for (const std::string& kind : kinds_of(*layout)) {
+        if (!is_plain_name(kind)) {
+            faults.push_back(
+                {ErrorCode::out_of_range, "kind", kind + ": not a name", "", {layout->file}});
+            continue;
+        }
         const Result<KindTables> read = KindTables::read(tables, *layout, kind);
         if (!read) {
             faults.insert(faults.end(), read.error().begin(), read.error().end());

@@ -148,4 +148,10 @@ TEST_CASE("a table that says what no field is told, is refused with its place") 
                ContainsSubstring("values of no entry and no group"));
     CHECK_THAT(refused("path", "entry,title,name\n../a,A.,A\n", ""),
                ContainsSubstring("not a name"));
+
+    const fs::path outside = small_tables("kind", "entry,title,name\na,A.,A\n", "");
+    REQUIRE(write_file(outside / "layout.csv", "kind,field,type,heading\n../out,name,text,\n"));
+    const auto entries = made_entries(outside);
+    REQUIRE_FALSE(entries.has_value());
+    CHECK_THAT(render(entries.error()), ContainsSubstring("../out: not a name"));
 }
