@@ -42,6 +42,7 @@ struct SoftwareStack {
     double last_bucket = 0.0;  ///< share of the gradients that no backward can hide
     PipelineTransfer pipeline_transfer = PipelineTransfer::blocking;
     bool scatter_gather = false;  ///< stage outputs cross the fabric once a tensor-parallel group
+    bool balance_stages = false;  ///< by weights, the head's too, where no split is given
     double expert_permute_efficiency = 1.0;  ///< of the streaming rate
     double expert_imbalance = 1.0;           ///< tokens of the busiest expert over the mean
     Time host_forward;                       ///< least host time to issue a layer's forward

@@ -9,6 +9,8 @@
 
 #include "engine/config/hints.hpp"
 #include "engine/config/toml_reader.hpp"
+#include "engine/plan/balance.hpp"
+#include "engine/plan/layout.hpp"
 #include "engine/scenario/evaluate.hpp"
 
 namespace deepwallet {
@@ -284,11 +286,19 @@ private:
             {ErrorCode::conflict, path, std::move(message), std::move(help), place_of(path)});
     }
 
+    static bool can_be_balanced(const Parallelism& plan) {
+        constexpr std::int64_t kMostStages = 1'000'000;
+        return plan.stage_layers.empty() && plan.pipeline > 1 && plan.pipeline <= kMostStages &&
+               chunks(plan) == 1 && plan.schedule != ScheduleKind::dualpipe;
+    }
+
     /// What the training software does, asked for or not.
     void apply_software() {
         const SoftwareStack& software = out_.scenario.software;
         Parallelism& plan = out_.scenario.parallelism;
         plan.zero_stage = std::max(plan.zero_stage, software.least_zero_stage);
+        if (software.balance_stages && can_be_balanced(plan))
+            plan.stage_layers = balanced_stage_layers(out_.scenario.model, plan.pipeline);
         plan.sequence_parallel |= software.always_sequence_parallel && plan.tensor > 1;
     }
 
