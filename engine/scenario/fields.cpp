@@ -12,6 +12,10 @@ Fields<Presets> preset_fields() {
     using P = Presets;
     return {
         text<P>("model.preset", "a model of scenarios/models", &P::model),
+        text<P>("model.huggingface",
+                "a Hugging Face config.json in the place of a preset; its path is relative to the "
+                "file that names it",
+                &P::huggingface),
         text<P>("cluster.server", "a server of hardware_db/servers", &P::server),
         text<P>("cluster.accelerator",
                 "of hardware_db/accelerators; the server's where absent",

@@ -12,6 +12,7 @@
 #include "engine/plan/balance.hpp"
 #include "engine/plan/layout.hpp"
 #include "engine/scenario/evaluate.hpp"
+#include "engine/scenario/huggingface.hpp"
 
 namespace deepwallet {
 
@@ -23,6 +24,9 @@ struct PresetSection {
     std::string prefix;
     std::string selector;  ///< field that names the entry
 };
+
+/// Names a model as model.preset does, but by a file that is none of ours.
+constexpr const char* kHuggingFace = "model.huggingface";
 
 /// The server comes first: it names accelerator and fabric where the scenario does not.
 const std::vector<PresetSection>& preset_sections() {
@@ -73,9 +77,10 @@ public:
 private:
     static bool is_selector(const std::string& path) {
         const auto& sections = preset_sections();
-        return std::any_of(sections.begin(), sections.end(), [&](const PresetSection& s) {
-            return s.selector == path;
-        });
+        return path == kHuggingFace ||
+               std::any_of(sections.begin(), sections.end(), [&](const PresetSection& s) {
+                   return s.selector == path;
+               });
     }
 
     static std::size_t index_of(const Field<Scenario>& field) {
@@ -125,6 +130,8 @@ private:
     void fill(const PresetSection& section) {
         const Assignment asked = selection(section);
         const auto& name = std::get<std::string>(asked.value);
+        if (section.kind == EntryKind::model && !out_.scenario.presets.huggingface.empty())
+            return fill_from_configuration(section, asked);
         if (name.empty() && section.kind == EntryKind::model)
             return;
         if (name.empty())
@@ -142,6 +149,43 @@ private:
             apply_preset(section, std::move(value));
         }
     }
+
+    void fill_from_configuration(const PresetSection& section, const Assignment& preset) {
+        const std::string& name = out_.scenario.presets.huggingface;
+        const Place place = place_of(kHuggingFace);
+        if (!std::get<std::string>(preset.value).empty()) {
+            unsure_.insert(section.selector);
+            faults_.push_back({ErrorCode::conflict,
+                               kHuggingFace,
+                               fmt::format("{} = {}: {} = {} names another model",
+                                           kHuggingFace,
+                                           to_text(Value(name)),
+                                           section.selector,
+                                           to_text(preset.value)),
+                               "leave one of the two out",
+                               place});
+            return;
+        }
+        Result<Assignments> values = read_huggingface(beside(place, name));
+        if (!values) {
+            faults_.insert(faults_.end(), values.error().begin(), values.error().end());
+            unsure_.insert(section.selector);
+            return;
+        }
+        for (Assignment& value : *values) {
+            value.path = section.prefix + "." + value.path;
+            apply_preset(section, std::move(value));
+        }
+    }
+
+    /// A path in a file is relative to it, one of --set to the working directory.
+    static std::filesystem::path beside(const Place& place, const std::string& name) {
+        if (is_setting(place))
+            return name;
+        return std::filesystem::path(place.file).parent_path() / name;
+    }
+
+    static bool is_setting(const Place& place) { return place.file.rfind("--set ", 0) == 0; }
 
     /// A server that is not known does not name its accelerator and fabric: that merely follows.
     void refuse_nameless(const PresetSection& section, const Assignment& asked) {
@@ -340,9 +384,9 @@ private:
         std::string& name = out_.scenario.name;
         if (!name.empty() || inputs_.empty())
             return;
-        const std::string& file = inputs_.front().place.file;
-        if (file.rfind("--set ", 0) != 0)
-            name = std::filesystem::path(file).stem().string();
+        const Place& place = inputs_.front().place;
+        if (!is_setting(place))
+            name = std::filesystem::path(place.file).stem().string();
     }
 
     void check_whole() {

@@ -24,6 +24,7 @@ enum class EngineKind { analytic };
 /// Names of the database entries that fill the sections below them.
 struct Presets {
     std::string model;
+    std::string huggingface;  ///< a config.json in the place of `model`
     std::string server = "dgx-a100-80gb";
     std::string accelerator;  ///< the server's own where empty
     std::string fabric;       ///< the server's own where empty
