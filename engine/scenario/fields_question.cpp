@@ -119,7 +119,7 @@ Fields<Model> model_fields() {
         integer<M>(
             "dense_layers", "leading layers that keep a dense FFN", {0, 1e5}, &M::dense_layers),
         integer<M>("expert_interval",
-                   "behind the dense layers, every how manieth layer has experts",
+                   "experts in every n-th layer only, 1: in all; never in the leading dense ones",
                    {1, 1e5},
                    &M::expert_interval),
         number<M>(

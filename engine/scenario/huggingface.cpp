@@ -56,10 +56,8 @@ public:
     }
 
     void set(const char* path, Value value) {
-        out_.push_back({path,
-                        std::move(value),
-                        {file_},
-                        {"Hugging Face configuration " + file_, "", false, {}, {}}});
+        out_.push_back(
+            {path, std::move(value), {file_}, {"Hugging Face configuration", "", false, {}, {}}});
     }
 
     void copy(const char* path, Keys keys) { set(path, whole(keys)); }

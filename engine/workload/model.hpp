@@ -69,7 +69,7 @@ struct Model {
     std::optional<std::int64_t> expert_hidden;  ///< as ffn_hidden where absent
     std::optional<bool> gated_experts;          ///< as gated_ffn where absent
     std::int64_t dense_layers = 0;              ///< leading layers that keep a dense FFN
-    std::int64_t expert_interval = 1;           ///< behind them, every how manieth has experts
+    std::int64_t expert_interval = 1;           ///< experts in every n-th layer only
 
     Published published;
 };
