@@ -8,7 +8,8 @@ namespace deepwallet {
 std::vector<std::int64_t> balanced_stage_layers(const Model& model, std::int64_t stages) {
     const std::int64_t layers = total_layers(model);
     const auto weight = [&](std::int64_t layer) {
-        return layer_parameters(model, layer_kind(model, layer)).total();
+        const LayerParameters p = layer_parameters(model, layer_kind(model, layer));
+        return p.sharded + p.experts;
     };
     double all = embedding_parameters(model);
     for (std::int64_t i = 0; i < layers; ++i) all += weight(i);

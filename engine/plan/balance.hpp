@@ -9,9 +9,9 @@
 
 namespace deepwallet {
 
-/// Layers of each of `stages` pipeline stages, where each takes layers until the weights so far,
-/// the output head's counted at the end, exceed its share of all. The head may leave the last
-/// stages without layers.
+/// Layers of each of `stages` pipeline stages, where each takes layers until the matrices so far
+/// exceed its share of all; the output head's is counted at the end, and may leave the last stages
+/// without layers (as nanotron's pipeline engine divides blocks).
 std::vector<std::int64_t> balanced_stage_layers(const Model& model, std::int64_t stages);
 
 }  // namespace deepwallet

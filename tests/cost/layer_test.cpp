@@ -244,6 +244,38 @@ TEST_CASE("a small layer takes as long as the host needs to issue it") {
     CHECK(at.layer().forward.host == Time{});
 }
 
+TEST_CASE("each further tensor parallel rank takes the host longer") {
+    Case at;
+    at.model = gpt(1, 256, 8);
+    at.slice.sequence_length = 128;
+    at.slice.tensor = 8;
+    at.software.host_tensor = 2.0 * ms;
+    at.software.host_tensor_pipelined = 3.0 * ms;
+    LayerContext context = at.context();
+    context.tensor_group = {1, 1};  // no collectives, so that the host is all there is
+    const BlockTime alone = layer_time(context, {});
+    // 0.3 + 0.7 ms, and seven times 2 ms in the same proportion.
+    CHECK_THAT(alone.forward.total().in(ms), WithinRel(0.3 * 15, kExact));
+    CHECK_THAT(alone.backward().in(ms), WithinRel(0.7 * 15, kExact));
+    context.pipelined = true;
+    CHECK_THAT(layer_time(context, {}).total().in(ms), WithinRel(1.0 + 7 * 3.0, kExact));
+}
+
+TEST_CASE("attention runs at the rate of the training code's kernel") {
+    Case at;
+    at.model = gpt(1, 8192, 64);
+    at.slice.flash_attention = true;
+    const BlockTime full = at.layer();
+    at.software.attention_rate = 0.5;
+    const BlockTime half = at.layer();
+    at.software.attention_rate = 0.25;
+    const BlockTime quarter = at.layer();
+    // Twice the attention more: its time is the first difference.
+    const Time attention = half.total() - full.total();
+    CHECK(attention > 0.0 * ms);
+    CHECK_THAT((quarter.total() - half.total()).in(ms), WithinRel(2.0 * attention.in(ms), 1e-9));
+}
+
 TEST_CASE("ring attention hides behind the attention of a block") {
     // 131072 tokens over 8 servers, 8 x 128 wide keys and values: 67.1 MB a step, 3.16 ms on one
     // adapter, beside a causal block of 4 x 16384^2 x 8192 / 2 FLOP, 25 ms at 0.56 of the peak: all

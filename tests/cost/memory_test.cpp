@@ -100,10 +100,39 @@ TEST_CASE("ZeRO divides optimizer, gradients and weights by the ranks, one after
 
 TEST_CASE("a parameter takes 16, 18 or, in fp32 throughout, 16 bytes") {
     const auto sum = [](StateBytes b) { return b.weight + b.gradient + b.optimizer; };
-    CHECK(sum(state_bytes(Precision::bf16, 2)) == 16);  // Rajbhandari et al. 2020
-    CHECK(sum(state_bytes(Precision::bf16, 4)) == 18);  // Megatron-LM
+    SoftwareStack software;
+    software.gradient_bytes = 2;
+    CHECK(sum(state_bytes(Precision::bf16, software)) == 16);  // Rajbhandari et al. 2020
+    software.gradient_bytes = 4;
+    CHECK(sum(state_bytes(Precision::bf16, software)) == 18);  // Megatron-LM
     // The weight is its own master copy.
-    CHECK(sum(state_bytes(Precision::fp32, 4)) == 16);
+    CHECK(sum(state_bytes(Precision::fp32, software)) == 16);
+}
+
+TEST_CASE("master weights that are not sharded stay whole up to ZeRO-2") {
+    SoftwareStack software;
+    software.shard_master_weights = false;
+    const StateBytes bytes = state_bytes(Precision::bf16, software);
+    // 4 bytes of master weight and an eighth of 8 of moments; all of it an eighth under ZeRO-3.
+    CHECK(model_states(1e9, bytes, 0, 8).optimizer == 12e9 * byte);
+    CHECK(model_states(1e9, bytes, 1, 8).optimizer == 5e9 * byte);
+    CHECK(model_states(1e9, bytes, 2, 8).optimizer == 5e9 * byte);
+    CHECK(model_states(1e9, bytes, 3, 8).optimizer == 1.5e9 * byte);
+}
+
+TEST_CASE("a log shows the device, its tensors, or the tensors of the optimizer step") {
+    const MemoryUse use{.weights = 1.0 * GiB,
+                        .gradients = 2.0 * GiB,
+                        .optimizer = 4.0 * GiB,
+                        .activations = 8.0 * GiB,
+                        .working = 16.0 * GiB,
+                        .logits = 32.0 * GiB,
+                        .buffers = 64.0 * GiB,
+                        .fragmentation = 128.0 * GiB,
+                        .runtime = 256.0 * GiB};
+    CHECK(reported_memory(use, MemoryReport::device) == 511.0 * GiB);
+    CHECK(reported_memory(use, MemoryReport::allocated) == 127.0 * GiB);
+    CHECK(reported_memory(use, MemoryReport::optimizer_step) == 71.0 * GiB);
 }
 
 TEST_CASE("activations of a layer are those of Korthikanti et al. 2022, table 2, to the byte") {

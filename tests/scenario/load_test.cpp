@@ -140,3 +140,29 @@ TEST_CASE("annotated values carry their source into a scenario") {
     CHECK(origin_of(*loaded, "site.pue").provenance.source == "meter");
     CHECK(origin_of(*loaded, "site.pue").provenance.assumption);
 }
+
+TEST_CASE("what the training software always does is part of the plan") {
+    const std::vector<std::string> plan = {"model.preset=llama-3-8b",
+                                           "cluster.server=dgx-h100",
+                                           "cluster.servers=1",
+                                           "parallelism.tensor=2",
+                                           "parallelism.pipeline=2",
+                                           "training.sequence_length=4096",
+                                           "training.global_batch=64"};
+    const auto with = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), plan.begin(), plan.end());
+        return test::load_settings(more).scenario.parallelism;
+    };
+    CHECK(with({}).zero_stage == 0);
+    CHECK(with({"software.least_zero_stage=1"}).zero_stage == 1);
+    CHECK(with({"software.least_zero_stage=1", "parallelism.zero_stage=2"}).zero_stage == 2);
+    CHECK_FALSE(with({}).sequence_parallel);
+    CHECK(with({"software.always_sequence_parallel=true"}).sequence_parallel);
+    CHECK_FALSE(
+        with({"software.always_sequence_parallel=true", "parallelism.tensor=1"}).sequence_parallel);
+    CHECK(with({}).stage_layers.empty());
+    // Layers of 218 M weights and a head of 525 M: the 18th exceeds half of them.
+    CHECK(with({"software.balance_stages=true"}).stage_layers == std::vector<std::int64_t>{18, 14});
+    CHECK(with({"software.balance_stages=true", "parallelism.stage_layers=[10,22]"}).stage_layers ==
+          std::vector<std::int64_t>{10, 22});
+}
