@@ -156,8 +156,7 @@ private:
         const Residuals residuals = [this](std::span<const double> at, std::span<double> out) {
             for (std::size_t i = 0; i < runs_.size(); ++i) out[i] = residual(runs_[i], at);
         };
-        FitOptions options;
-        options.weights = weights();
+        FitOptions options{.loss = Loss::bisquare, .weights = weights()};
         Result<Fit> fitted = fit_least_squares(parameters, runs_.size(), residuals, options);
         if (!fitted)
             return tl::unexpected(fitted.error());

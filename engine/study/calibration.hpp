@@ -27,7 +27,8 @@ struct CalibrationOptions {
 };
 
 /// Least squares on log(predicted / measured) of the speed of each run, every group of runs with
-/// the same weight. Faults: runs of several stacks and none chosen, a field that is no number of
+/// the same weight, from the values that the entry has; runs that are far off all others do not
+/// count. Faults: runs of several stacks and none chosen, a field that is no number of
 /// the software, too few runs, what the fit itself refuses.
 Result<Calibration> calibrate(const std::vector<MeasuredRun>& runs,
                               const Assignments& settings,

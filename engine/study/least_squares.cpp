@@ -17,8 +17,9 @@ namespace {
 using Vector = Eigen::VectorXd;
 using Matrix = Eigen::MatrixXd;
 
-/// Huber's constant: 95 % efficiency where errors are normal after all.
+/// Huber's and Tukey's constants: 95 % efficiency where errors are normal after all.
 constexpr double kHuber = 1.345;
+constexpr double kTukey = 4.685;
 /// Median absolute deviation to standard deviation of a normal distribution.
 constexpr double kMadToSigma = 1.482602218505602;
 constexpr double kConfidence = 0.975;
@@ -157,6 +158,13 @@ Influence influence(Loss loss, double u) {
             const double root = std::sqrt(1.0 + u * u);
             return {1.0 / root, 1.0 / (root * root * root)};
         }
+        case Loss::bisquare: {
+            const double x = u * kHuber / kTukey;
+            const double inside = 1.0 - x * x;
+            if (inside <= 0.0)
+                return {0.0, 0.0};
+            return {inside * inside, inside * (1.0 - 5.0 * x * x)};
+        }
     }
     return {};
 }
@@ -189,6 +197,10 @@ Optimum optimize(const Problem& problem, const Vector& base, Loss loss) {
     }
     Optimum out;
     Vector weights = base;
+    if (loss == Loss::bisquare) {
+        const Vector first = problem.at(problem.values(search));
+        weights = reweighted(loss, first, base, robust_spread(first, base));
+    }
     for (int round = 0; round < kMostReweights; ++round) {
         const Vector before = search;
         const bool solved = minimize(problem, weights, search);

@@ -128,6 +128,28 @@ TEST_CASE("robust losses keep to the line that most rows are on, squares do not"
     CHECK(squares->parameters[0].value > 5.0);
 }
 
+TEST_CASE("the bisquare loss bears two rows in five of another kind, from a start nearby") {
+    std::vector<Point> points;
+    for (int i = 0; i < 50; ++i) {
+        const double x = 0.2 * i;
+        const double ripple = 0.05 * (i % 2 == 0 ? 1.0 : -1.0);
+        points.push_back({x, 2.0 + 3.0 * x + ripple + (i % 5 >= 3 ? 40.0 : 0.0)});
+    }
+    const std::vector<FitParameter> near = {{"a", 3.0}, {"b", 2.8}};
+    const auto residuals = residuals_of(points, line);
+    const auto fit = fit_least_squares(near, points.size(), residuals, {.loss = Loss::bisquare});
+    REQUIRE(fit);
+    CHECK(fit->converged);
+    CHECK_THAT(fit->parameters[0].value, WithinAbs(2.0, 0.05));
+    CHECK_THAT(fit->parameters[1].value, WithinAbs(3.0, 0.01));
+    CHECK(fit->parameters[1].low < 3.0);
+    CHECK(fit->parameters[1].high > 3.0);
+    // A loss that only bends is pulled away by so many.
+    const auto soft = fit_least_squares(near, points.size(), residuals);
+    REQUIRE(soft);
+    CHECK(soft->parameters[0].value > 4.0);
+}
+
 TEST_CASE("a robust interval holds the truth and is far narrower than that of squares") {
     const auto points = with_outliers();
     const std::vector<FitParameter> parameters = {{"a", 0.0}, {"b", 1.0}};
