@@ -1,12 +1,14 @@
 #include "engine/energy/power.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace deepwallet {
 
 Power accelerator_power(const Accelerator& a, const PhaseTimes& t) {
-    const Energy sum = a.computing * t.computing + a.streaming * t.streaming +
-                       a.communicating * t.communicating + a.waiting * t.waiting;
+    const auto limited = [&](Power p) { return a.power_cap ? std::min(p, *a.power_cap) : p; };
+    const Energy sum = limited(a.computing) * t.computing + limited(a.streaming) * t.streaming +
+                       limited(a.communicating) * t.communicating + limited(a.waiting) * t.waiting;
     return sum / t.total();
 }
 

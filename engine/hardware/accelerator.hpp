@@ -42,8 +42,11 @@ struct Accelerator {
     std::optional<Money> price;  ///< of one; absent where it is not sold alone
 
     // Kernel model (cost/compute.hpp).
-    double wave_efficiency = 0.0;    ///< share of peak of one full wave at full clock
-    double power_efficiency = 0.0;   ///< power-limited share of peak of a long GEMM
+    double wave_efficiency = 0.0;   ///< share of peak of one full wave at full clock
+    double power_efficiency = 0.0;  ///< power-limited share of peak of a long GEMM run alone
+    /// The same through hours of training: the board is warm, and operands are not the zeros and
+    /// ones of a benchmark.
+    double sustained_efficiency = 0.0;
     Time wave_overhead;              ///< prologue and epilogue of a wave
     double tile_128_rate = 0.0;      ///< throughput of a 128x128 tile against 256x128
     double tile_64_rate = 0.0;       ///< the same of 128x64
@@ -51,11 +54,35 @@ struct Accelerator {
     Time launch_gap;                 ///< between kernels on the GPU's own time line
     double memory_efficiency = 0.0;  ///< share of peak bandwidth of streaming kernels
 
-    // FlashAttention: share of peak by query heads in flight (batch x heads / tensor).
-    std::vector<double> flash_heads;
-    std::vector<double> flash_forward_efficiency;
-    std::vector<double> flash_backward_efficiency;
-    double flash_small_head_rate = 1.0;  ///< further factor for heads of 64 and fewer elements
+    // FlashAttention-2 (cost/compute.hpp), and the other versions as a factor on its rate.
+    double flash_forward_efficiency = 0.0;   ///< share of peak of its products alone
+    double flash_backward_efficiency = 0.0;  ///< the same backward
+    double flash_scores_per_us = 0.0;        ///< exponentials, which no product hides
+    double flash_large_head_rate = 1.0;      ///< of heads above 128 elements
+    double flash_padded_head_rate = 1.0;     ///< of heads that no kernel is made for
+    double flash_forward_prologue = 0.0;     ///< of a block of queries, as keys more to look at
+    double flash_backward_prologue = 0.0;
+    Time flash_latency;  ///< of a forward; the three kernels of a backward take it each
+    double flash1_rate = 1.0;
+    double flash3_rate = 1.0;
+
+    /// Memory-bound kernels that have constants of their own: shares of memory bandwidth forward
+    /// and backward, then latencies in us. Empty: `memory_efficiency`. Those of an eager framework
+    /// are on the bytes that a fused kernel would move.
+    std::vector<double> fused_activation;
+    std::vector<double> fused_residual;
+    std::vector<double> fused_softmax;
+    std::vector<double> eager_norm;
+    std::vector<double> eager_softmax;
+    std::vector<double> eager_rotary;
+    std::vector<double> eager_embedding;
+    std::vector<double> eager_cross_entropy;
+    std::vector<double> eager_optimizer;
+
+    // A board limit below `tdp`: the sustained rate of long GEMMs by the share of it.
+    std::optional<Power> power_cap;
+    std::vector<double> power_cap_shares;
+    std::vector<double> power_cap_rates;
 
     // Power by what the chip is doing (energy/power.hpp).
     Power idle;
@@ -80,6 +107,8 @@ inline std::optional<Throughput> peak(const Accelerator& a, Precision p) {
             return a.peak_bf16;
         case Precision::fp8:
             return a.peak_fp8;
+        case Precision::nvfp4:
+            return a.peak_fp4;
     }
     return std::nullopt;
 }

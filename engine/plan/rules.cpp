@@ -92,6 +92,8 @@ private:
             out.emplace_back("bf16");
         if (accelerator_.peak_fp8)
             out.emplace_back("fp8");
+        if (accelerator_.peak_fp4)
+            out.emplace_back("nvfp4");
         return out;
     }
 

@@ -276,14 +276,10 @@ private:
     /// Curves need as many values as points, and points that rise.
     void check_curves() {
         const Scenario& s = out_.scenario;
-        check_curve("accelerator.flash_heads",
-                    s.accelerator.flash_heads,
-                    "accelerator.flash_forward_efficiency",
-                    s.accelerator.flash_forward_efficiency);
-        check_curve("accelerator.flash_heads",
-                    s.accelerator.flash_heads,
-                    "accelerator.flash_backward_efficiency",
-                    s.accelerator.flash_backward_efficiency);
+        check_curve("accelerator.power_cap_shares",
+                    s.accelerator.power_cap_shares,
+                    "accelerator.power_cap_rates",
+                    s.accelerator.power_cap_rates);
         check_curve("server.scaleup_ranks",
                     s.server.scaleup_ranks,
                     "server.all_reduce_latency_us",

@@ -30,7 +30,8 @@ const Names<Precision>& precision_names() {
                                            {Precision::tf32, "tf32"},
                                            {Precision::fp16, "fp16"},
                                            {Precision::bf16, "bf16"},
-                                           {Precision::fp8, "fp8"}};
+                                           {Precision::fp8, "fp8"},
+                                           {Precision::nvfp4, "nvfp4"}};
     return names;
 }
 

@@ -159,15 +159,18 @@ private:
         const double square = 2.0 * n_ * real(s_.sequence_length) * (q_width_ + out_width_);
         const double executed = causal ? 0.5 * square : square;
         const double in_out = n_ * (e_ * (qkv_width_ + out_width_) + 4.0 * heads_);
-        flash_pass(Pass::forward, executed, in_out);
-        flash_pass(Pass::input_gradient, 2.5 * executed, 2.0 * in_out);
+        flash_pass(Pass::forward, causal, executed, in_out);
+        flash_pass(Pass::input_gradient, causal, 2.5 * executed, 2.0 * in_out);
     }
 
-    void flash_pass(Pass pass, double flops, double bytes) {
+    void flash_pass(Pass pass, bool causal, double flops, double bytes) {
         Operation op = row(Name::flash_attention, pass, OperationKind::attention);
         op.flops = flops * units::flop;
         op.bytes = bytes * byte;
         op.attention_heads = real(s_.micro_batch) * heads_;
+        op.attention_rows = real(s_.sequence_length) / real(s_.context);
+        op.attention_keys = real(s_.sequence_length);
+        op.causal = causal;
         op.attention_core = true;
         out_.push_back(op);
     }
@@ -201,6 +204,7 @@ private:
         Operation op = row(name, pass, OperationKind::streaming);
         op.bytes = bytes * byte;
         op.count = count;
+        op.eager = s_.eager_kernels;
         out_.push_back(op);
         return out_.back();
     }
@@ -284,6 +288,8 @@ const char* name_of(OperationName name) {
             return "cross-entropy";
         case Name::embedding:
             return "embedding";
+        case Name::optimizer:
+            return "optimizer";
     }
     return "";
 }
@@ -318,7 +324,8 @@ Operations head_operations(const Model& m, const Slice& slice) {
                        .accumulate = accumulate});
     };
     const auto streaming = [&](Name name, Pass pass, double bytes) {
-        out.push_back({.name = name, .pass = pass, .bytes = bytes * byte});
+        out.push_back(
+            {.name = name, .pass = pass, .eager = slice.eager_kernels, .bytes = bytes * byte});
     };
     const auto linear = [&](double width, double inner) {
         gemm(Pass::forward, {n, width, inner}, false);
@@ -344,7 +351,10 @@ Operations embedding_operations(const Model& m, const Slice& slice) {
     Operations out;
     const double bytes = 3.0 * slice.element_bytes * tokens(slice) * real(m.hidden);
     for (const Pass pass : {Pass::forward, Pass::weight_gradient}) {
-        out.push_back({.name = Name::embedding, .pass = pass, .bytes = bytes * byte});
+        out.push_back({.name = Name::embedding,
+                       .pass = pass,
+                       .eager = slice.eager_kernels,
+                       .bytes = bytes * byte});
     }
     return out;
 }

@@ -45,6 +45,7 @@ enum class OperationName {
     head,
     cross_entropy,
     embedding,
+    optimizer,
 };
 
 const char* name_of(OperationName name);
@@ -67,7 +68,11 @@ struct Operation {
     GemmShape gemm = {};           ///< of a gemm
     bool accumulate = false;       ///< a gemm that adds into fp32
     Work flops = {};               ///< of one attention kernel, as executed
-    double attention_heads = 0.0;  ///< query heads in flight
+    double attention_heads = 0.0;  ///< query heads in flight, over all sequences
+    double attention_rows = 0.0;   ///< queries of a sequence on this rank
+    double attention_keys = 0.0;   ///< keys that the last query sees
+    bool causal = false;           ///< a query sees half of the keys in the mean
+    bool eager = false;            ///< a streaming kernel of an eager framework, not a fused one
     Data bytes = {};               ///< to and from memory, of one streaming or attention kernel
     bool attention_core = false;   ///< what selective recomputation computes again
 };
@@ -85,6 +90,7 @@ struct Slice {
     bool sequence_parallel = false;
     bool flash_attention = false;
     double elementwise_factor = 1.0;  ///< traffic of element-wise kernels against fused ones
+    bool eager_kernels = false;       ///< norms, softmax and the like are the framework's own
     bool fused_accumulation = false;
     double gradient_bytes = 4.0;
     double element_bytes = 2.0;

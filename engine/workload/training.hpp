@@ -8,7 +8,7 @@
 
 namespace deepwallet {
 
-enum class Precision { fp32, tf32, fp16, bf16, fp8 };
+enum class Precision { fp32, tf32, fp16, bf16, fp8, nvfp4 };
 
 struct Training {
     std::int64_t sequence_length = 0;
@@ -17,10 +17,32 @@ struct Training {
     Precision precision = Precision::bf16;
 };
 
-/// What fp8 training keeps at 16 bits runs in this format.
-inline Precision wide_precision(Precision p) { return p == Precision::fp8 ? Precision::bf16 : p; }
+/// Formats of which only the operands of matrix products are.
+inline bool is_narrow(Precision p) { return p == Precision::fp8 || p == Precision::nvfp4; }
 
-/// Bytes of a stored activation or working weight; fp8 training keeps both in 16 bits.
+/// What training in a narrow format keeps at 16 bits runs in this format.
+inline Precision wide_precision(Precision p) { return is_narrow(p) ? Precision::bf16 : p; }
+
+/// Bytes of an element that a matrix product reads. NVFP4: 4 bits, and a scale of 8 bits for each
+/// 16 of them (NVIDIA, "Pretraining Large Language Models with NVFP4", arXiv:2509.25149).
+inline Data operand_size(Precision p) {
+    constexpr double kNvfp4 = 4.5 / 8.0;
+    switch (p) {
+        case Precision::fp32:
+        case Precision::tf32:
+            return 4.0 * units::byte;
+        case Precision::fp16:
+        case Precision::bf16:
+            return 2.0 * units::byte;
+        case Precision::fp8:
+            return 1.0 * units::byte;
+        case Precision::nvfp4:
+            return kNvfp4 * units::byte;
+    }
+    return {};
+}
+
+/// Bytes of a stored activation or working weight; narrow formats keep both in 16 bits.
 inline Data element_size(Precision p) {
     return (p == Precision::fp32 || p == Precision::tf32 ? 4.0 : 2.0) * units::byte;
 }

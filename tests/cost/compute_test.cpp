@@ -22,7 +22,24 @@ constexpr double kPrinted = 0.0005;  ///< the last printed digit, as a share
 constexpr double kGap = 4.0;         ///< us between kernels
 
 const Accelerator& chip() {
-    static const Accelerator kA100 = a100();
+    static const Accelerator kA100 = [] {
+        Accelerator a = round_a100();
+        a.flash_forward_efficiency = 0.75;
+        a.flash_backward_efficiency = 0.60;
+        a.flash_scores_per_us = 2.5e6;
+        a.flash_large_head_rate = 0.8;
+        a.flash_padded_head_rate = 0.9;
+        a.flash_forward_prologue = 100.0;
+        a.flash_backward_prologue = 200.0;
+        a.flash_latency = 10.0 * us;
+        a.flash1_rate = 0.5;
+        a.flash3_rate = 1.5;
+        a.fused_softmax = {0.5, 0.4, 7.0, 2.0};
+        a.eager_softmax = {0.25, 0.2, 70.0, 20.0};
+        a.power_cap_shares = {0.5, 1.0};
+        a.power_cap_rates = {0.7, 1.0};
+        return a;
+    }();
     return kA100;
 }
 
@@ -169,40 +186,97 @@ TEST_CASE("a streaming kernel takes its bytes over four fifths of the bandwidth,
     CHECK(streaming_time(Data{}, kernels()) == chip().launch_gap);
 }
 
-TEST_CASE("FlashAttention runs at the share of peak of as many heads") {
+TEST_CASE("FlashAttention takes the products and exponentials of whole waves of blocks") {
     struct Row {
         double heads;
         double head_size;
+        double keys;
         Pass pass;
-        double share;
+        bool causal;
+        double us;
     };
-    // Curves over (4, 8, 32) heads: forward (0.26, 0.39, 0.56), backward (0.34, 0.38, 0.48); 16 is
-    // half of the way from 8 to 32 in logarithms; small heads cost 0.85.
-    const auto row = GENERATE(values<Row>({
-        {4, 128, Pass::forward, 0.26},
-        {2, 128, Pass::forward, 0.26},
-        {8, 128, Pass::forward, 0.39},
-        {16, 128, Pass::forward, (0.39 + 0.56) / 2},
-        {32, 128, Pass::forward, 0.56},
-        {64, 128, Pass::forward, 0.56},
-        {8, 128, Pass::input_gradient, 0.38},
-        {16, 128, Pass::input_gradient, 0.43},
-        {32, 65, Pass::forward, 0.56},
-        {32, 64, Pass::forward, 0.56 * 0.85},
+    // A pair of query and key: 4 x 128 FLOP at 0.75 x 312 TFLOP/s and an exponential at 2.5e6 a us
+    // make 2.188e-6 + 0.4e-6 us with the whole chip at work. A block of 128 queries over 108 units:
+    // 128 x 108 such pairs a key, 100 keys more for its prologue. Then 10 us, and the gap of 4.
+    const double pair = 4.0 * 128 / (0.75 * 312e6) + 1 / 2.5e6;
+    const double back = 10.0 * 128 / (0.60 * 312e6) + 2.5 / 2.5e6;
+    const double small = 4.0 * 64 / (0.75 * 312e6) + 1 / 2.5e6;
+    const double large = 4.0 * 160 / (0.75 * 312e6) + 1 / 2.5e6;
+    const double block = 128.0 * 108;
+    const auto row = GENERATE_COPY(values<Row>({
+        // 27 heads of 512 queries: 108 blocks, one wave; of 640: 135 blocks, two.
+        {27, 128, 512, Pass::forward, false, block * 612 * pair + 14},
+        {27, 128, 640, Pass::forward, false, 2 * block * 740 * pair + 14},
+        {27, 128, 512, Pass::input_gradient, false, block * 712 * back + 34},
+        // Causal: 2160 blocks of half of the keys in the mean, 20 a unit.
+        {27, 128, 10240, Pass::forward, true, 20 * block * 5220 * pair + 14},
+        // One head: 4 blocks, of which the longest counts.
+        {1, 128, 512, Pass::forward, true, block * 612 * pair + 14},
+        {27, 64, 512, Pass::forward, false, block * 612 * small + 14},
+        // 48 elements are padded to 64, 0.9 as fast; above 128, 0.8.
+        {27, 48, 512, Pass::forward, false, block * 612 * small / 0.9 + 14},
+        {27, 160, 512, Pass::forward, false, block * 612 * large / 0.8 + 14},
+        {27, 144, 512, Pass::forward, false, block * 612 * large / 0.9 / 0.8 + 14},
     }));
-    CAPTURE(row.heads, row.head_size);
+    CAPTURE(row.heads, row.head_size, row.keys, row.causal);
     Operation op;
     op.name = OperationName::flash_attention;
     op.kind = OperationKind::attention;
     op.pass = row.pass;
     op.attention_heads = row.heads;
-    op.flops = 1 * TFLOP;
+    op.attention_rows = row.keys;
+    op.attention_keys = row.keys;
+    op.causal = row.causal;
+    CHECK_THAT(attention_time(op, row.head_size, kernels()).in(us), WithinRel(row.us, kExact));
+    // The other versions are so much faster or slower on the chip.
+    const KernelModel third = kernel_model(chip(), Precision::bf16, {.flash_version = 3});
+    const double latency = row.pass == Pass::forward ? 14.0 : 34.0;
+    CHECK_THAT(attention_time(op, row.head_size, third).in(us),
+               WithinRel((row.us - latency) / 1.5 + latency, kExact));
+    // 1.6 TB take longer.
+    op.bytes = 1631.2 * GB;
     CHECK_THAT(attention_time(op, row.head_size, kernels()).in(us),
-               WithinRel(1e12 / (312e12 * row.share) * 1e6 + kGap, kExact));
-    // 163 GB take longer than a TFLOP.
-    op.bytes = 163.12 * GB;
-    CHECK_THAT(attention_time(op, row.head_size, kernels()).in(us),
-               WithinRel(163.12e9 / 1631.2e9 * 1e6 + kGap, kExact));
+               WithinRel(1e6 + latency, kExact));
+}
+
+TEST_CASE("kernels with constants of their own take their share of bandwidth and their latency") {
+    Operation op;
+    op.name = OperationName::softmax;
+    op.bytes = 203.9 * MB;  // 100 us at the peak of 2039 GB/s
+    struct Row {
+        Pass pass;
+        bool eager;
+        double us;
+    };
+    const auto row = GENERATE(values<Row>({{Pass::forward, false, 100 / 0.5 + 7},
+                                           {Pass::input_gradient, false, 100 / 0.4 + 2},
+                                           {Pass::forward, true, 100 / 0.25 + 70},
+                                           {Pass::input_gradient, true, 100 / 0.2 + 20}}));
+    op.pass = row.pass;
+    op.eager = row.eager;
+    CHECK_THAT(streaming_time(op, kernels()).in(us), WithinRel(row.us + kGap, kExact));
+    op.name = OperationName::transpose;
+    CHECK(streaming_time(op, kernels()) == streaming_time(op.bytes, kernels()));
+}
+
+TEST_CASE("a kernel measured alone runs at a higher power limit, a capped board at a lower one") {
+    const GemmShape shape = {8192, 8192, 8192};
+    Accelerator cool = chip();
+    cool.power_efficiency = 1.0;
+    const KernelModel alone = kernel_model(cool, Precision::bf16, {.duty = Duty::alone});
+    // Not limited by power, then, but by 19 waves of 256x128 tiles: 19 x 108 / 2048 = 1.002.
+    CHECK_THAT(gemm_time(shape, false, alone).in(us),
+               WithinRel(4405.1 * 0.80 / 0.91 * 1.00195 + 19 * 5 + kGap, kPrinted));
+    Accelerator capped = chip();
+    capped.power_cap = 200.0 * watt;
+    CHECK_THAT(gemm_time(shape, false, kernel_model(capped, Precision::bf16)).in(us),
+               WithinRel(4405.1 / 0.7 + kGap, kPrinted));
+    // The clock of a wave goes down with it; what memory limits is as fast as before.
+    const GemmShape wave = {8192, 2304, 6144};
+    CHECK_THAT(gemm_time(wave, false, kernel_model(capped, Precision::bf16)).in(us),
+               WithinRel((gemm_us(wave) - kGap - 30.0) / 0.7 + 30.0 + kGap, kExact));
+    CHECK(gemm_time({8192, 8192, 64}, true, kernel_model(capped, Precision::bf16)) ==
+          gemm_time({8192, 8192, 64}, true, kernels()));
 }
 
 TEST_CASE("equal kernels that follow each other take as long as each") {

@@ -23,24 +23,59 @@ inline Accelerator a100() {
     a.memory = 80.0 * GiB;
     a.memory_bandwidth = 2039.0 * GB_per_s;
     a.tdp = 400.0 * watt;
-    a.wave_efficiency = 0.91;
-    a.power_efficiency = 0.80;
-    a.wave_overhead = 5.0 * us;
-    a.tile_128_rate = 0.80;
-    a.tile_64_rate = 0.65;
-    a.accumulate_derate = 0.95;
+    a.wave_efficiency = 0.9559;
+    a.power_efficiency = 0.8516;
+    a.sustained_efficiency = 0.8;
+    a.wave_overhead = 5.067 * us;
+    a.tile_128_rate = 1.0;
+    a.tile_64_rate = 0.6265;
+    a.accumulate_derate = 0.9468;
     a.launch_gap = 4.0 * us;
-    a.memory_efficiency = 0.80;
-    a.flash_heads = {4.0, 8.0, 32.0};
-    a.flash_forward_efficiency = {0.26, 0.39, 0.56};
-    a.flash_backward_efficiency = {0.34, 0.38, 0.48};
-    a.flash_small_head_rate = 0.85;
+    a.memory_efficiency = 0.8;
+    a.flash_forward_efficiency = 0.7701;
+    a.flash_backward_efficiency = 0.633;
+    a.flash_scores_per_us = 2.795e+06;
+    a.flash_large_head_rate = 0.8068;
+    a.flash_padded_head_rate = 0.8824;
+    a.flash_forward_prologue = 17.42;
+    a.flash_backward_prologue = 207.6;
+    a.flash_latency = 18.94 * us;
+    a.fused_activation = {0.7124, 0.7887, 0, 0.03121};
+    a.fused_residual = {0.8532, 0.8532, 0, 0};
+    a.fused_softmax = {0.8079, 0.8224, 7.23, 1.84};
+    a.flash1_rate = 0.5466;
+    a.eager_norm = {0.5533, 0.3369, 7.928, 13.51};
+    a.eager_softmax = {0.446, 0.4083, 0, 2.847};
+    a.eager_rotary = {0.2191, 0.08702, 172.5, 277.9};
+    a.eager_embedding = {0.2372, 0.2415, 24.33, 308.7};
+    a.eager_cross_entropy = {0.4333, 0.6142, 249.7, 156};
+    a.eager_optimizer = {0.7399, 0.7399, 3035, 3035};
+    a.power_cap_shares = {0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0};
+    a.power_cap_rates = {0.46, 0.695, 0.84, 0.903, 0.943, 0.978, 1.0};
     a.idle = 55.0 * watt;
     a.waiting = 90.0 * watt;
     a.communicating = 160.0 * watt;
     a.streaming = 280.0 * watt;
     a.computing = 400.0 * watt;
     a.embodied = 150.0 * kg;
+    return a;
+}
+
+/// The same with round constants, so that limits can be worked out by hand: sustained and alone are
+/// one, and no memory-bound kernel has constants of its own.
+inline Accelerator round_a100() {
+    using namespace units;
+    Accelerator a = a100();
+    a.wave_efficiency = 0.91;
+    a.power_efficiency = 0.80;
+    a.sustained_efficiency = 0.80;
+    a.wave_overhead = 5.0 * us;
+    a.tile_128_rate = 0.80;
+    a.tile_64_rate = 0.65;
+    a.accumulate_derate = 0.95;
+    a.fused_activation = {};
+    a.fused_residual = {};
+    a.fused_softmax = {};
     return a;
 }
 

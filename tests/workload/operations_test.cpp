@@ -414,6 +414,9 @@ TEST_CASE("FlashAttention executes 4 b s^2 a d FLOPs, half of it under a causal 
         CHECK_THAT(forward.bytes.base(), WithinRel(8 * n * 768 + 4 * n * 8, kRounding));
         CHECK_THAT(backward.bytes.base(), WithinRel(16 * n * 768 + 8 * n * 8, kRounding));
         CHECK(forward.attention_heads == 4 * 8);
+        CHECK(forward.attention_rows == 2048);
+        CHECK(forward.attention_keys == 2048);
+        CHECK(forward.causal == causal);
         CHECK(forward.kind == OperationKind::attention);
         for (const Name quadratic :
              {Name::scores, Name::softmax, Name::attention_dropout, Name::values}) {
