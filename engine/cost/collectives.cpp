@@ -87,12 +87,19 @@ Time hierarchical_all_reduce(
            ring_all_reduce(servers, bytes / per_server, between);
 }
 
+Time in_network_all_reduce(double per_server, Data bytes, Link inside, Link between) {
+    const Time within = 2.0 * (per_server - 1.0) / per_server * bytes / inside.bandwidth;
+    const Time beyond = bytes / per_server / between.bandwidth;
+    return 2.0 * (per_server - 1.0) * inside.latency + between.latency + std::max(within, beyond);
+}
+
 Network network(const Server& server, const Fabric& fabric) {
     const double share = real(server.nics) / real(server.accelerators);
     return {.server = &server,
             .nic_per_gpu = server.nic_bandwidth * share * fabric.efficiency,
             .nic_latency = fabric.latency,
             .oversubscription = fabric.oversubscription,
+            .in_network_reduction = fabric.in_network_reduction,
             .inside_interference = server.interference,
             .across_interference = fabric.interference};
 }
@@ -107,7 +114,12 @@ Time all_reduce(const Network& net, const Group& group, Data bytes) {
     const Link link = across(net, group);
     const Time ring = 2.0 * ring_latency(net, group) + 2.0 * (n - 1.0) / n * bytes / link.bandwidth;
     const Time tree = 2.0 * tree_latency(net, group) + 2.0 * bytes / link.bandwidth;
-    return std::min(ring, tree);
+    if (!net.in_network_reduction)
+        return std::min(ring, tree);
+    const auto members = static_cast<double>(group.per_server);
+    const Link inside = {net.server->hop_latency, scale_up(*net.server, members).bus};
+    const Link own = {net.nic_latency, net.nic_per_gpu / net.oversubscription};
+    return std::min({ring, tree, in_network_all_reduce(members, bytes, inside, own)});
 }
 
 Time all_gather(const Network& net, const Group& group, Data bytes) {
@@ -116,7 +128,10 @@ Time all_gather(const Network& net, const Group& group, Data bytes) {
     const double n = real(group.size);
     const Data wire = bytes * ((n - 1.0) / n);
     if (!group.crosses_servers())
-        return inside_time(*net.server, n, wire, net.server->gather_latency_share);
+        return inside_time(*net.server,
+                           n,
+                           wire / net.server->gather_bandwidth_share,
+                           net.server->gather_latency_share);
     return ring_latency(net, group) + wire / across(net, group).bandwidth;
 }
 

@@ -29,12 +29,18 @@ Time pairwise_all_to_all(double n, Data bytes, Link link);
 Time hierarchical_all_reduce(
     double per_server, double servers, Data bytes, Link inside, Link across);
 
+/// Switches between servers add up (Graham et al. 2016, SHARP): each rank sends and receives its
+/// share of the data once. Inside, a reduce-scatter before and an all-gather after, in a pipeline:
+/// the slower of the two links counts.
+Time in_network_all_reduce(double per_server, Data bytes, Link inside, Link across);
+
 /// What collectives run on.
 struct Network {
     const Server* server = nullptr;
     Bandwidth nic_per_gpu;  ///< achieved share of the server's adapters, one way
     Time nic_latency;
     double oversubscription = 1.0;
+    bool in_network_reduction = false;
     double inside_interference = 0.0;
     double across_interference = 0.0;
 };

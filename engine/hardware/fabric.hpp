@@ -16,7 +16,8 @@ struct Fabric {
     double efficiency = 0.0;  ///< achieved share of the adapter's rate
     Time latency;             ///< of one message between servers, software included
     double oversubscription = 1.0;
-    double interference = 0.0;  ///< share of compute units that a collective takes
+    bool in_network_reduction = false;  ///< switches add up all-reduces (SHARP)
+    double interference = 0.0;          ///< share of compute units that a collective takes
     std::int64_t switch_ports = 0;
     Power switch_power;
     Power optics_power;  ///< of one end of a link

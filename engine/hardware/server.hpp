@@ -24,6 +24,7 @@ struct Server {
     std::vector<double> all_reduce_bus_gb_per_s;  ///< its bus bandwidth as size grows
     Time hop_latency;  ///< of a ring's step between neighbours inside of the server
     double gather_latency_share = 1.0;         ///< of an all-gather, against an all-reduce
+    double gather_bandwidth_share = 1.0;       ///< below 1 where switches add up all-reduces
     double small_message_latency_share = 1.0;  ///< of small messages, against large ones
     double small_message_bandwidth_share = 1.0;
     Bandwidth point_to_point_bandwidth;  ///< achieved between two accelerators

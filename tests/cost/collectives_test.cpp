@@ -270,3 +270,34 @@ TEST_CASE("a collective inside of a server takes more compute units than one bet
     CHECK(interference_share(net(), {16, 8}) == 0.02);
     CHECK(interference_share(net(), {8, 1}) == 0.02);
 }
+
+TEST_CASE("where switches add up, an all-reduce in a server outruns a gather of its volume") {
+    // H200: 480 GB/s of bus against 361 (ml-engineering, network chapter).
+    Server server = dgx_a100();
+    server.all_reduce_bus_gb_per_s = {480.0, 480.0, 480.0};
+    server.gather_bandwidth_share = 361.0 / 480.0;
+    const Network switched = network(server, hdr_fat_tree());
+    const Data bytes = 64 * GB;
+    const double reduce = 2.0 * 7 / 8 * 64e9 / all_reduce(switched, {8, 8}, bytes).in(s) / 1e9;
+    const double gather = 7.0 / 8 * 64e9 / all_gather(switched, {8, 8}, bytes).in(s) / 1e9;
+    CHECK_THAT(reduce, WithinRel(480.0, 1e-3));
+    CHECK_THAT(gather, WithinRel(361.0, 1e-3));
+}
+
+TEST_CASE("switches between servers that add up halve what crosses, up to what feeds them") {
+    const Server server = dgx_a100();
+    Fabric fabric = hdr_fat_tree();
+    const Network plain = network(server, fabric);
+    fabric.in_network_reduction = true;
+    const Network sharp = network(server, fabric);
+    // 64 servers, one rank in each: 21.25 GB/s once, not 2 x 63/64 times.
+    const Data bytes = 10 * GB;
+    CHECK_THAT(all_reduce(sharp, {64, 1}, bytes).in(s), WithinRel(10 / 21.25 + 15e-6, 1e-9));
+    CHECK_THAT(all_reduce(plain, {64, 1}, bytes) / all_reduce(sharp, {64, 1}, bytes),
+               WithinRel(2.0 * 63 / 64, 0.01));
+    // All eight ranks of each: 2 x 7/8 of the data inside at 231 GB/s outlast 1/8 at 21.25 GB/s.
+    CHECK_THAT(all_reduce(sharp, {512, 8}, bytes).in(s), WithinRel(1.75 * 10 / 231, 1e-2));
+    // It is never slower than without.
+    for (const double mb : {0.001, 1.0, 1000.0})
+        CHECK(all_reduce(sharp, {512, 8}, mb * MB) <= all_reduce(plain, {512, 8}, mb * MB));
+}
