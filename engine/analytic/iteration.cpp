@@ -185,8 +185,7 @@ private:
         };
         const double count = parameters.shared * share(in_.layout.gradient_group) +
                              parameters.experts * share(in_.layout.expert_gradient_group);
-        const double each =
-            optimizer_bytes(state_bytes(in_.training.precision, in_.software));
+        const double each = optimizer_bytes(state_bytes(in_.training.precision, in_.software));
         return count * each * units::byte / at_.chip.bandwidth;
     }
 
@@ -275,6 +274,7 @@ Slice make_slice(const IterationInput& in) {
             .sequence_parallel = in.parallelism.sequence_parallel,
             .flash_attention = in.software.flash_attention || in.software.fused_attention,
             .elementwise_factor = in.software.fused_elementwise ? 1.0 : in.software.unfused_factor,
+            .eager_kernels = in.software.eager_kernels,
             .fused_accumulation = in.software.fused_gradient_accumulation,
             .gradient_bytes = real(in.software.gradient_bytes),
             .element_bytes = element_size(in.training.precision).in(units::byte),
@@ -283,17 +283,19 @@ Slice make_slice(const IterationInput& in) {
 }
 
 LayerContext layer_context(const IterationInput& in) {
-    return {.model = &in.model,
-            .software = &in.software,
-            .chip = kernel_model(in.accelerator, in.training.precision),
-            .wide_chip = kernel_model(in.accelerator, wide_precision(in.training.precision)),
-            .net = network(in.server, in.fabric),
-            .slice = make_slice(in),
-            .recompute = in.parallelism.recompute,
-            .pipelined = in.layout.pipeline > 1,
-            .tensor_group = in.layout.tensor_group,
-            .context_group = in.layout.context_group,
-            .expert_group = in.layout.expert_group};
+    const KernelOptions options{.flash_version = static_cast<int>(in.software.flash_version)};
+    return {
+        .model = &in.model,
+        .software = &in.software,
+        .chip = kernel_model(in.accelerator, in.training.precision, options),
+        .wide_chip = kernel_model(in.accelerator, wide_precision(in.training.precision), options),
+        .net = network(in.server, in.fabric),
+        .slice = make_slice(in),
+        .recompute = in.parallelism.recompute,
+        .pipelined = in.layout.pipeline > 1,
+        .tensor_group = in.layout.tensor_group,
+        .context_group = in.layout.context_group,
+        .expert_group = in.layout.expert_group};
 }
 
 MemoryContext memory_context(const IterationInput& in) {

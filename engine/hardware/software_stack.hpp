@@ -31,8 +31,10 @@ struct SoftwareStack {
     std::vector<std::string> fitted;  ///< which of these constants are fitted to measured runs
     double iteration_factor = 1.0;    ///< on the whole iteration, applied last
     bool flash_attention = false;
-    bool fused_attention = false;  ///< its own attention is one kernel, as FlashAttention is
-    double attention_rate = 1.0;   ///< of its attention kernel, against the accelerator's curve
+    bool fused_attention = false;    ///< its own attention is one kernel, as FlashAttention is
+    std::int64_t flash_version = 2;  ///< of FlashAttention, or what its own kernel is like
+    bool eager_kernels = false;      ///< norms, softmax and the like are the framework's own
+    double attention_rate = 1.0;     ///< of its attention kernel, against the accelerator's curve
     bool fused_elementwise = true;
     double unfused_factor = 2.0;  ///< bytes of element-wise rows where they are not fused
     bool fused_gradient_accumulation = false;
