@@ -46,5 +46,8 @@ TEST_CASE("the fixture of the DGX A100 is the database's DGX A100") {
     const Scenario loaded = test::load_file(test::reference_file()).scenario;
     check_same(accelerator_fields(), test::a100(), loaded.accelerator);
     check_same(server_fields(), test::dgx_a100(), loaded.server);
-    check_same(fabric_fields(), test::hdr_fat_tree(), loaded.fabric);
+    // Worked examples of the literature have a latency of their own.
+    Fabric fabric = test::hdr_fat_tree();
+    fabric.latency = {};
+    check_same(fabric_fields(), fabric, loaded.fabric);
 }
