@@ -86,9 +86,19 @@ Fault beyond_power_limit(const Accelerator& a) {
                                 a.tdp.in(units::watt),
                                 a.name,
                                 a.computing.in(units::watt));
-    fault.help =
-        "a capped chip is slower: give computing_w, power_efficiency and the other powers too";
+    fault.help = "for a capped chip leave it, and give accelerator.power_cap_w";
     fault.about = {"cluster.accelerator", "accelerator.computing_w"};
+    return fault;
+}
+
+Fault no_cap(const Accelerator& a) {
+    Fault fault;
+    fault.path = "accelerator.power_cap_w";
+    fault.message = fmt::format("accelerator.power_cap_w = {}: the board's own limit is {} W",
+                                a.power_cap->in(units::watt),
+                                a.tdp.in(units::watt));
+    fault.help = "a cap is lower than accelerator.tdp_w";
+    fault.about = {"cluster.accelerator", "accelerator.tdp_w"};
     return fault;
 }
 
@@ -114,6 +124,8 @@ Faults scenario_faults(const Scenario& s) {
     }
     if (s.accelerator.computing > s.accelerator.tdp)
         faults.push_back(beyond_power_limit(s.accelerator));
+    if (s.accelerator.power_cap && *s.accelerator.power_cap > s.accelerator.tdp)
+        faults.push_back(no_cap(s.accelerator));
     if (s.offers.size() > kMostOffers) {
         faults.push_back({ErrorCode::out_of_range,
                           "economics.compare",

@@ -68,6 +68,7 @@ public:
         read_offers();
         require_machine();
         check_curves();
+        check_kernel_classes();
         check_whole();
         if (!faults_.empty())
             return tl::unexpected(std::move(faults_));
@@ -288,6 +289,28 @@ private:
                     s.server.scaleup_ranks,
                     "server.all_reduce_bus_gb_per_s",
                     s.server.all_reduce_bus_gb_per_s);
+    }
+
+    /// Constants of a class of memory-bound kernels: two shares of bandwidth and two latencies.
+    void check_kernel_classes() {
+        for (const auto& field : scenario_fields()) {
+            const bool kernels = field.path.rfind("accelerator.fused_", 0) == 0 ||
+                                 field.path.rfind("accelerator.eager_", 0) == 0;
+            if (!kernels || !is_filled(field.path))
+                continue;
+            const auto value = field.get(out_.scenario);
+            const auto* numbers = value ? std::get_if<std::vector<double>>(&*value) : nullptr;
+            if (numbers == nullptr || numbers->empty())
+                continue;
+            const bool good = numbers->size() == 4 && (*numbers)[0] > 0.0 && (*numbers)[1] > 0.0;
+            if (!good) {
+                add_conflict(
+                    field.path,
+                    fmt::format(
+                        "{} = {}: not the constants of a kernel", field.path, to_text(*value)),
+                    "two shares of bandwidth above 0, forward and backward, and two latencies");
+            }
+        }
     }
 
     void check_curve(const char* points_path,
