@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/analytic/iteration.hpp"
 #include "engine/config/hints.hpp"
 #include "engine/core/file.hpp"
 #include "engine/report/format.hpp"
@@ -22,11 +23,16 @@ namespace {
 constexpr std::string_view kSoftware = "software.";
 constexpr std::uintmax_t kLargestEntry = 4U << 20U;
 
-/// A run that can be predicted, and its measured speed.
+/// A run that can be predicted. Of its answer only the iteration's time depends on the constants
+/// that are fitted, and a rate is a constant over it: nothing else is worked out anew.
 struct FittedRun {
     const MeasuredRun* run = nullptr;
     Scenario scenario;
     Measurement speed;
+    Layout layout;
+    double log_time = 0.0;   ///< of the iteration, by the constants as loaded
+    double log_error = 0.0;  ///< of the speed, predicted over measured, by the same
+    double exponent = 1.0;   ///< of the iteration's time in the speed: 1 a time, -1 a rate
 };
 
 std::string stack_of(const MeasuredRun& run) {
@@ -101,8 +107,26 @@ private:
             else if (speed == nullptr)
                 out_.skipped.push_back({run.id, "its speed was not measured"});
             else
-                runs_.push_back({&run, std::move(loaded->scenario), *speed});
+                take_run(run, *speed, std::move(loaded->scenario));
         }
+    }
+
+    void take_run(const MeasuredRun& run, const Measurement& speed, Scenario scenario) {
+        const Report report = evaluate(scenario);
+        const MetricValue value = value_of(*find_metric(speed.metric), {scenario, report});
+        const double* const predicted = std::get_if<double>(&value);
+        if (predicted == nullptr) {
+            out_.skipped.push_back({run.id, speed.metric + " is not known of it"});
+            return;
+        }
+        FittedRun& fitted = runs_.emplace_back();
+        fitted.run = &run;
+        fitted.scenario = std::move(scenario);
+        fitted.speed = speed;
+        fitted.layout = report.layout;
+        fitted.log_time = std::log(report.iteration.time.in(units::s));
+        fitted.log_error = std::log(*predicted / speed.value);
+        fitted.exponent = speed.metric == "iteration.time_s" ? 1.0 : -1.0;
     }
 
     [[nodiscard]] std::string first_reason() const {
@@ -177,9 +201,17 @@ private:
 
     double residual(FittedRun& run, std::span<const double> at) const {
         for (std::size_t k = 0; k < fields_.size(); ++k) fields_[k]->set(run.scenario, at[k]);
-        const Report report = evaluate(run.scenario);
-        const MetricValue value = value_of(*find_metric(run.speed.metric), {run.scenario, report});
-        return std::log(std::get<double>(value) / run.speed.value);
+        const Scenario& s = run.scenario;
+        const Time time = analytic_iteration({s.model,
+                                              s.training,
+                                              s.parallelism,
+                                              s.software,
+                                              s.accelerator,
+                                              s.server,
+                                              s.fabric,
+                                              run.layout})
+                              .time;
+        return run.log_error + run.exponent * (std::log(time.in(units::s)) - run.log_time);
     }
 
     /// So that each group counts as one.

@@ -109,13 +109,29 @@ struct Weighted {
     [[nodiscard]] int values() const { return static_cast<int>(problem.rows); }
 };
 
-bool minimize(const Problem& problem, const Vector& weights, Vector& search) {
+/// When a search ends: relative change of the sum of squares, of the parameters, and evaluations.
+struct Effort {
+    double ftol = 1e-15;
+    double xtol = 1e-13;
+    int most_evaluations = 500;
+};
+
+/// Weights that the next round changes are not worth more.
+constexpr Effort kRoundEffort{1e-9, 1e-9, 12};
+/// Parameters that a round moves by less than this share of their size have settled.
+constexpr double kSettledStep = 1e-5;
+
+/// Whether the search ended by itself.
+bool minimize(const Problem& problem,
+              const Vector& weights,
+              const Effort& effort,
+              Vector& search) {
     const Vector root = weights.cwiseSqrt();
     Weighted weighted{problem, root};
     Eigen::LevenbergMarquardt<Weighted> solver(weighted);
-    solver.parameters.ftol = 1e-15;
-    solver.parameters.xtol = 1e-13;
-    solver.parameters.maxfev = 500;
+    solver.parameters.ftol = effort.ftol;
+    solver.parameters.xtol = effort.xtol;
+    solver.parameters.maxfev = effort.most_evaluations;
     const auto status = solver.minimize(search);
     using namespace Eigen::LevenbergMarquardtSpace;
     return status != UserAsked && status != ImproperInputParameters &&
@@ -196,6 +212,7 @@ Optimum optimize(const Problem& problem, const Vector& base, Loss loss) {
         search[i] = to_search(p, p.start);
     }
     Optimum out;
+    const Effort effort = loss == Loss::squares ? Effort{} : kRoundEffort;
     Vector weights = base;
     if (loss == Loss::bisquare) {
         const Vector first = problem.at(problem.values(search));
@@ -203,12 +220,14 @@ Optimum optimize(const Problem& problem, const Vector& base, Loss loss) {
     }
     for (int round = 0; round < kMostReweights; ++round) {
         const Vector before = search;
-        const bool solved = minimize(problem, weights, search);
+        const bool solved = minimize(problem, weights, effort, search);
         out.values = problem.values(search);
         out.residuals = problem.at(out.values);
         out.spread = robust_spread(out.residuals, base);
-        out.converged = solved && (loss == Loss::squares ||
-                                   (search - before).norm() <= 1e-7 * (1.0 + search.norm()));
+        // A round that is cut short goes on in the next one; one that finds no step down has none.
+        out.converged = loss == Loss::squares
+                            ? solved
+                            : (search - before).norm() <= kSettledStep * search.norm();
         if (loss == Loss::squares || out.converged || out.spread < kSettled)
             break;
         weights = reweighted(loss, out.residuals, base, out.spread);
