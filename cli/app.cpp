@@ -95,6 +95,8 @@ private:
         CLI::App* sub =
             add(app_, "validate", "measured runs: predicted, measured, error", validate);
         sub->add_option("runs", options_.runs, "measured runs (CSV); the shipped ones by default");
+        sub->add_option(
+            "--markdown", options_.markdown, "write a page to this file, and its chart beside it");
     }
 
     void add_calibrate() {

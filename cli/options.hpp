@@ -25,8 +25,9 @@ struct Options {
     std::string runs;  ///< CSV of measured runs
     std::vector<std::string> settings;
     std::string csv;
-    std::string output;  ///< file to write
-    std::string stack;   ///< of hardware_db/stacks
+    std::string output;    ///< file to write
+    std::string markdown;  ///< file to write
+    std::string stack;     ///< of hardware_db/stacks
     std::vector<std::string> fit;
     std::string database;
     std::string kind;

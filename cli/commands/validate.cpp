@@ -1,9 +1,26 @@
 #include "cli/commands/commands.hpp"
 #include "engine/core/file.hpp"
 #include "engine/scenario/load.hpp"
+#include "engine/study/scatter.hpp"
+#include "engine/study/validation_document.hpp"
 #include "engine/study/validation_report.hpp"
 
 namespace deepwallet::cli {
+
+namespace {
+
+/// The page, and the chart of the same name beside it.
+Result<void> write_document(const std::filesystem::path& file,
+                            const Validation& validation,
+                            const StackFits& stacks) {
+    std::filesystem::path chart = file;
+    chart.replace_extension(".svg");
+    if (auto written = write_file(chart, scatter_svg(validation)); !written)
+        return written;
+    return write_file(file, validation_document(validation, stacks, chart.filename().string()));
+}
+
+}  // namespace
 
 ExitCode validate(const Options& options, const Streams& streams) {
     const HardwareDb db = open_database(options);
@@ -17,6 +34,13 @@ ExitCode validate(const Options& options, const Streams& streams) {
     const Validation validation = deepwallet::validate(*runs, *settings, db);
     if (!options.csv.empty()) {
         if (const auto written = write_file(options.csv, validation_csv(validation)); !written) {
+            streams.err << render(written.error());
+            return ExitCode::failed;
+        }
+    }
+    if (!options.markdown.empty()) {
+        const StackFits stacks = fit_stacks(*runs, *settings, db);
+        if (const auto written = write_document(options.markdown, validation, stacks); !written) {
             streams.err << render(written.error());
             return ExitCode::failed;
         }

@@ -9,7 +9,9 @@
 
 #include "engine/analytic/iteration.hpp"
 #include "engine/config/hints.hpp"
+#include "engine/config/toml_reader.hpp"
 #include "engine/core/file.hpp"
+#include "engine/core/math.hpp"
 #include "engine/report/format.hpp"
 #include "engine/report/metrics.hpp"
 #include "engine/scenario/evaluate.hpp"
@@ -115,7 +117,7 @@ private:
         const Report report = evaluate(scenario);
         const MetricValue value = value_of(*find_metric(speed.metric), {scenario, report});
         const double* const predicted = std::get_if<double>(&value);
-        if (predicted == nullptr) {
+        if (predicted == nullptr || !(*predicted > 0.0)) {
             out_.skipped.push_back({run.id, speed.metric + " is not known of it"});
             return;
         }
@@ -143,6 +145,8 @@ private:
         for (const std::string& path : paths) {
             const Field<Scenario>* field = find_field(path);
             const bool number = field != nullptr && field->type == FieldType::number;
+            if (std::find(fields_.begin(), fields_.end(), field) != fields_.end())
+                continue;
             if (number && path.rfind(kSoftware, 0) == 0)
                 fields_.push_back(field);
             else
@@ -189,7 +193,7 @@ private:
         // From where the whole fit ended, each fold is a few steps away.
         for (std::size_t k = 0; k < parameters.size(); ++k)
             parameters[k].start = out_.fit.parameters[k].value;
-        if (runs_.size() >= folds) {
+        if (rows_without_a_fold(folds) >= parameters.size()) {
             const auto left_out =
                 cross_validate(parameters, runs_.size(), residuals, folds, options);
             if (!left_out)
@@ -197,6 +201,12 @@ private:
             out_.cross_validated = errors_by_group(compared(*left_out));
         }
         return std::move(out_);
+    }
+
+    /// None where there are too few rows for so many folds.
+    [[nodiscard]] std::size_t rows_without_a_fold(std::size_t folds) const {
+        const std::size_t rows = runs_.size();
+        return folds < 2 || folds > rows ? 0 : rows - (rows + folds - 1) / folds;
     }
 
     double residual(FittedRun& run, std::span<const double> at) const {
@@ -249,33 +259,60 @@ private:
 
 std::string key_of(const std::string& path) { return path.substr(kSoftware.size()); }
 
+/// More would say more than the interval does.
+std::string four_digits(double x) { return fmt::format("{:.4g}", x); }
+
 std::string fitted_line(const FittedParameter& p, const std::string& origin) {
-    // Four digits say more than the interval does.
-    const auto short_text = [](double x) { return fmt::format("{:.4g}", x); };
-    std::string line = fmt::format("{} = {{ value = {}, source = \"least squares on {}\"",
+    std::string line = fmt::format("{} = {{ value = {}, source = {}",
                                    key_of(p.name),
-                                   short_text(p.value),
-                                   origin);
+                                   four_digits(p.value),
+                                   to_text(Value("least squares on " + origin)));
     if (p.determined)
-        line += fmt::format(", low = {}, high = {}", short_text(p.low), short_text(p.high));
+        line += fmt::format(", low = {}, high = {}", four_digits(p.low), four_digits(p.high));
     else
         line += ", assumption = true";
     return line + " }";
 }
 
 bool assigns(const std::string& line, const std::string& key) {
-    return line.rfind(key, 0) == 0 &&
-           line.find_first_not_of(" \t", key.size()) != std::string::npos &&
-           line[line.find_first_not_of(" \t", key.size())] == '=';
+    if (line.rfind(key, 0) != 0)
+        return false;
+    const std::size_t next = line.find_first_not_of(" \t", key.size());
+    return next != std::string::npos && line[next] == '=';
 }
 
-std::string interval_text(const FittedParameter& p) {
-    std::string text = p.determined
-                           ? fmt::format("{} to {}", significant(p.low), significant(p.high))
-                           : "not determined by these runs";
-    if (p.at_bound)
-        text += ", at the bound of the search";
-    return text;
+/// Where a line belongs that no section has: before the first of them.
+std::string with_line(const std::string& text, const std::string& line) {
+    const std::size_t section = text.rfind("[", 0) == 0 ? 0 : text.find("\n[");
+    if (section == std::string::npos)
+        return text + line + '\n';
+    const std::size_t at = section == 0 ? 0 : section + 1;
+    return text.substr(0, at) + line + '\n' + text.substr(at);
+}
+
+std::string with_constant(const std::string& text,
+                          const std::string& key,
+                          const std::string& line) {
+    std::istringstream lines(text);
+    std::string out;
+    bool found = false;
+    for (std::string old; std::getline(lines, old);) {
+        const bool here = assigns(old, key);
+        out += (here ? line : old) + '\n';
+        found |= here;
+    }
+    return found ? out : with_line(out, line);
+}
+
+/// A value over several lines, or a quoted key, is beyond a replacement by line: the result is read
+/// back.
+bool says(const Result<Assignments>& entry, const FittedParameter& p) {
+    return entry && std::any_of(entry->begin(), entry->end(), [&](const Assignment& a) {
+               const auto* x = std::get_if<double>(&a.value);
+               const auto* n = std::get_if<std::int64_t>(&a.value);
+               const double value = x != nullptr ? *x : n != nullptr ? real(*n) : std::nan("");
+               return a.path == key_of(p.name) && four_digits(value) == four_digits(p.value);
+           });
 }
 
 }  // namespace
@@ -300,20 +337,41 @@ Result<Calibration> calibrate(const std::vector<MeasuredRun>& runs,
 Result<std::string> calibrated_entry(const Calibration& calibration,
                                      const HardwareDb& db,
                                      const std::string& origin) {
-    const Result<std::string> entry =
-        read_file(folder(db, EntryKind::stack) / (calibration.stack + ".toml"), kLargestEntry);
+    const std::filesystem::path file = folder(db, EntryKind::stack) / (calibration.stack + ".toml");
+    const Result<std::string> entry = read_file(file, kLargestEntry);
     if (!entry)
         return tl::unexpected(entry.error());
-    std::istringstream lines(*entry);
-    std::string text;
-    for (std::string line; std::getline(lines, line);) {
-        for (const FittedParameter& p : calibration.fit.parameters) {
-            if (assigns(line, key_of(p.name)))
-                line = fitted_line(p, origin);
-        }
-        text += line + '\n';
+    std::string text = *entry;
+    for (const FittedParameter& p : calibration.fit.parameters)
+        text = with_constant(text, key_of(p.name), fitted_line(p, origin));
+    const Result<Assignments> read = read_toml(text, file.string());
+    for (const FittedParameter& p : calibration.fit.parameters) {
+        if (!says(read, p))
+            return failure({ErrorCode::syntax,
+                            p.name,
+                            key_of(p.name) + ": its value cannot be replaced",
+                            "write it in one line, `" + key_of(p.name) + " = …`",
+                            {file.string()}});
     }
     return text;
+}
+
+std::string interval_text(const FittedParameter& p) {
+    std::string text = p.determined
+                           ? fmt::format("{} to {}", significant(p.low), significant(p.high))
+                           : "not determined by these runs";
+    if (p.at_bound)
+        text += ", at the bound of the search";
+    return text;
+}
+
+std::vector<std::string> warnings_of(const Fit& fit) {
+    std::vector<std::string> warnings;
+    for (const auto& [a, b] : fit.confounded)
+        warnings.push_back(fmt::format("these runs cannot tell {} and {} apart", a, b));
+    if (!fit.converged)
+        warnings.emplace_back("the fit did not converge");
+    return warnings;
 }
 
 std::string calibration_text(const Calibration& c) {
@@ -330,10 +388,7 @@ std::string calibration_text(const Calibration& c) {
                             significant(p.value),
                             interval_text(p));
     }
-    for (const auto& [a, b] : c.fit.confounded)
-        text += fmt::format("warning: these runs cannot tell {} and {} apart\n", a, b);
-    if (!c.fit.converged)
-        text += "warning: the fit did not converge\n";
+    for (const std::string& warning : warnings_of(c.fit)) text += "warning: " + warning + '\n';
     text += "\nErrors of the runs that were fitted\n" + groups_text(c.errors);
     if (!c.cross_validated.empty())
         text +=

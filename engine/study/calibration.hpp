@@ -38,11 +38,18 @@ Result<Calibration> calibrate(const std::vector<MeasuredRun>& runs,
 /// The stacks of the runs, in the order of first appearance.
 std::vector<std::string> stacks_of(const std::vector<MeasuredRun>& runs);
 
-/// The text of the stack's entry with the fitted values in place of its own; `origin` names the
-/// runs. All else stays, comments too.
+/// The text of the stack's entry with the fitted values in place of its own, or added where it has
+/// none; `origin` names the runs. All else stays, comments too. Faults: an entry that cannot be
+/// read, or that does not say a constant in one line.
 Result<std::string> calibrated_entry(const Calibration& calibration,
                                      const HardwareDb& db,
                                      const std::string& origin);
+
+/// "0.2 to 0.3", or that these runs do not tell.
+std::string interval_text(const FittedParameter& parameter);
+
+/// Pairs of constants that the runs cannot tell apart, and a fit that did not converge.
+std::vector<std::string> warnings_of(const Fit& fit);
 
 /// Constants with their intervals, what the data cannot tell, and the errors by group.
 std::string calibration_text(const Calibration& calibration);

@@ -30,8 +30,8 @@ enum class Loss {
     squares,  ///< r^2: ordinary least squares
     huber,    ///< squares up to 1.345 s, then linear (Huber 1964)
     soft_l1,  ///< 2 (sqrt(1 + (r / 1.345 s)^2) - 1), the smooth form of the same
-    /// Nothing from 4.685 s on (Tukey's biweight; Beaton and Tukey 1974): for rows of which many are
-    /// of another kind. It has several minima, and finds the one that the start leads to.
+    /// Nothing from 4.685 s on (Tukey's biweight; Beaton and Tukey 1974): for rows of which many
+    /// are of another kind. It has several minima, and finds the one that the start leads to.
     bisquare,
 };
 

@@ -1,0 +1,30 @@
+#pragma once
+
+/// docs/validation.md: what was compared with published runs, how far off it is, and which
+/// constants were fitted. The same runs and database give the same text.
+
+#include <string>
+#include <vector>
+
+#include "engine/study/calibration.hpp"
+#include "engine/study/validation.hpp"
+
+namespace deepwallet {
+
+/// The stacks of a set of runs, each fitted to its own.
+struct StackFits {
+    std::vector<Calibration> fits;
+    std::vector<SkippedRun> refused;  ///< stacks that cannot be fitted, and why
+};
+
+/// Of each stack in the order of first appearance, the constants that its entry names in `fitted`.
+StackFits fit_stacks(const std::vector<MeasuredRun>& runs,
+                     const Assignments& settings,
+                     const HardwareDb& db);
+
+/// Markdown; `chart` is the name of the picture beside it.
+std::string validation_document(const Validation& validation,
+                                const StackFits& stacks,
+                                const std::string& chart);
+
+}  // namespace deepwallet
