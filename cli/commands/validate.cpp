@@ -1,6 +1,7 @@
 #include "cli/commands/commands.hpp"
 #include "engine/core/file.hpp"
 #include "engine/scenario/load.hpp"
+#include "engine/study/kernel_document.hpp"
 #include "engine/study/scatter.hpp"
 #include "engine/study/validation_document.hpp"
 #include "engine/study/validation_report.hpp"
@@ -12,12 +13,14 @@ namespace {
 /// The page, and the chart of the same name beside it.
 Result<void> write_document(const std::filesystem::path& file,
                             const Validation& validation,
-                            const StackFits& stacks) {
+                            const StackFits& stacks,
+                            const std::string& kernels) {
     std::filesystem::path chart = file;
     chart.replace_extension(".svg");
     if (auto written = write_file(chart, scatter_svg(validation)); !written)
         return written;
-    return write_file(file, validation_document(validation, stacks, chart.filename().string()));
+    return write_file(file,
+                      validation_document(validation, stacks, kernels, chart.filename().string()));
 }
 
 }  // namespace
@@ -40,7 +43,11 @@ ExitCode validate(const Options& options, const Streams& streams) {
     }
     if (!options.markdown.empty()) {
         const StackFits stacks = fit_stacks(*runs, *settings, db);
-        if (const auto written = write_document(options.markdown, validation, stacks); !written) {
+        const Result<std::string> kernels = kernel_document(db);
+        if (!kernels)
+            return refuse(kernels.error(), streams);
+        const auto written = write_document(options.markdown, validation, stacks, *kernels);
+        if (!written) {
             streams.err << render(written.error());
             return ExitCode::failed;
         }

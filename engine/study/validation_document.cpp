@@ -191,9 +191,10 @@ StackFits fit_stacks(const std::vector<MeasuredRun>& runs,
 
 std::string validation_document(const Validation& v,
                                 const StackFits& stacks,
+                                const std::string& kernels,
                                 const std::string& chart) {
     return introduction(v) + speed_section(v, stacks) + chart_section(chart) + source_section(v) +
-           memory_section(v) + constants_section(stacks) + skipped_section(v);
+           memory_section(v) + constants_section(stacks) + kernels + skipped_section(v);
 }
 
 }  // namespace deepwallet

@@ -22,9 +22,11 @@ StackFits fit_stacks(const std::vector<MeasuredRun>& runs,
                      const Assignments& settings,
                      const HardwareDb& db);
 
-/// Markdown; `chart` is the name of the picture beside it.
+/// Markdown; `kernels` is the part of kernel_document.hpp, `chart` the name of the picture beside
+/// it.
 std::string validation_document(const Validation& validation,
                                 const StackFits& stacks,
+                                const std::string& kernels,
                                 const std::string& chart);
 
 }  // namespace deepwallet
