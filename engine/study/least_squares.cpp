@@ -122,10 +122,7 @@ constexpr Effort kRoundEffort{1e-9, 1e-9, 12};
 constexpr double kSettledStep = 1e-5;
 
 /// Whether the search ended by itself.
-bool minimize(const Problem& problem,
-              const Vector& weights,
-              const Effort& effort,
-              Vector& search) {
+bool minimize(const Problem& problem, const Vector& weights, const Effort& effort, Vector& search) {
     const Vector root = weights.cwiseSqrt();
     Weighted weighted{problem, root};
     Eigen::LevenbergMarquardt<Weighted> solver(weighted);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 
 #include <fmt/format.h>
 
@@ -19,6 +18,9 @@ namespace {
 constexpr std::string_view kMeasured = "measured.";
 constexpr std::array<std::string_view, 5> kDescriptions = {
     "group", "id", "source", "confidence", "notes"};
+
+/// Beyond any unit; between them no error overflows.
+constexpr Range kMeasurements{1e-30, 1e30};
 
 struct Column {
     std::string name;
@@ -91,14 +93,14 @@ void take_measurement(const CsvTable& table,
                       const std::string& text,
                       MeasuredRun& run) {
     const auto x = number_in(text);
-    if (x && std::isfinite(*x) && *x > 0.0) {
+    if (x && kMeasurements.contains(*x)) {
         run.measured.push_back({column.metric->path, *x});
         return;
     }
     run.faults.push_back({ErrorCode::wrong_type,
                           column.name,
                           fmt::format("{} = {}: not a measurement", column.name, text),
-                          "a positive number is",
+                          "a number from 1e-30 to 1e30 is",
                           place_of(table, row)});
 }
 

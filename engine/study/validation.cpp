@@ -5,7 +5,9 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
+#include <optional>
 
+#include "engine/core/math.hpp"
 #include "engine/report/metrics.hpp"
 #include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/load.hpp"
@@ -24,6 +26,13 @@ bool is_compared(const MeasuredRun& run, const Measurement& m) {
     return !speed || &m == measured_speed(run);
 }
 
+std::optional<double> number(const MetricValue& value) {
+    if (const auto* const count = std::get_if<std::int64_t>(&value))
+        return real(*count);
+    const auto* const x = std::get_if<double>(&value);
+    return x == nullptr ? std::nullopt : std::optional(*x);
+}
+
 class Validator {
 public:
     Validator(const Assignments& settings, const HardwareDb& db) : settings_(settings), db_(db) {
@@ -31,7 +40,7 @@ public:
     }
 
     void take(const MeasuredRun& run) {
-        if (run.measured.empty())
+        if (run.measured.empty() && run.faults.empty())
             return skip(run, "nothing was measured");
         const Result<LoadedScenario> loaded = load_run(run, settings_, db_);
         if (!loaded)
@@ -54,8 +63,8 @@ private:
         const bool memory = m.metric == "memory.per_gpu_gib";
         const Metric& metric = *find_metric(memory ? "memory.reported_gib" : m.metric);
         const MetricValue value = value_of(metric, answer);
-        const double* const predicted = std::get_if<double>(&value);
-        if (predicted == nullptr)
+        const std::optional<double> predicted = number(value);
+        if (!predicted)
             return skip(run, m.metric + " is not known of it");
         out_.rows.push_back({run.id, run.group, run.source, m.metric, m.value, *predicted});
     }

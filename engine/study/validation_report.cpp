@@ -116,8 +116,7 @@ std::string validation_json(const Validation& v) {
                                   {"median_ape", g.median},
                                   {"bias", g.bias},
                                   {"worst_id", g.worst_id},
-                                  {"worst_ape", g.worst},
-                                  {"metric", g.metric}});
+                                  {"worst_ape", g.worst}});
     }
     for (const Comparison& row : v.rows) {
         root["rows"].push_back({{"id", row.id},

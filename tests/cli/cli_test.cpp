@@ -133,6 +133,10 @@ private:
     std::string before_c_;
 };
 
+std::string published_runs() {
+    return (source_root() / "scenarios" / "published" / "runs.csv").string();
+}
+
 /// Commands of all kinds with their results, for what holds of each.
 std::vector<Words> all_commands() {
     return {reference("run"),
@@ -146,6 +150,9 @@ std::vector<Words> all_commands() {
             {"db", "show", "dgx-a100-80gb"},
             {"db", "show", "dgx-a100-80gb", "--json"},
             {"schema"},
+            {"validate"},
+            {"validate", "--json"},
+            {"calibrate", published_runs(), "--stack", "megatron-2021"},
             {"--help"},
             {"--version"}};
 }
@@ -225,7 +232,15 @@ TEST_CASE("bad input exits with 3 and prints no result") {
 
 TEST_CASE("help and version go to stdout and exit with 0") {
     const Outcome help = run_program({"--help"});
-    for (const char* word : {"run", "explain", "schema", "db", "--set", "--json", "Exit codes"})
+    for (const char* word : {"run",
+                             "explain",
+                             "validate",
+                             "calibrate",
+                             "schema",
+                             "db",
+                             "--set",
+                             "--json",
+                             "Exit codes"})
         CHECK_THAT(help.out, ContainsSubstring(word));
     CHECK(help.code == 0);
     CHECK(help.err.empty());
@@ -243,6 +258,8 @@ TEST_CASE("the help of each command names the options that it takes") {
     for (const Row& row : {Row{{"run", "--help"}, "--verbose"},
                            Row{{"explain", "--help"}, "metric"},
                            Row{{"schema", "--help"}, "JSON Schema"},
+                           Row{{"validate", "--help"}, "--markdown"},
+                           Row{{"calibrate", "--help"}, "--stack"},
                            Row{{"db", "show", "--help"}, "entry"},
                            Row{{"db", "list", "--help"}, "kind"}}) {
         CAPTURE(row.words);
