@@ -78,7 +78,8 @@ std::string speed_section(const Validation& v, const StackFits& stacks) {
     std::string text =
         "\n## Speed by group\n\n"
         "Cross-validated: the mean where each run is predicted by constants that were fitted "
-        "without it, in five parts.\n\n"
+        "without it, in five parts; empty where a stack has too few "
+        "runs, and was fitted to\nthese very ones.\n\n"
         "| group | rows | mean | median | bias | worst | cross-validated |\n"
         "| --- | ---: | ---: | ---: | ---: | --- | ---: |\n";
     for (const GroupErrors& group : v.groups) {
