@@ -102,8 +102,13 @@ private:
     void add_calibrate() {
         CLI::App* sub =
             add(app_, "calibrate", "fit a software stack's constants to measured runs", calibrate);
-        sub->add_option("runs", options_.runs, "measured runs (CSV)")->required();
+        sub->add_option(
+               "runs", options_.runs, "measured runs (CSV), or a folder as hardware_db/measured")
+            ->required();
         sub->add_option("-o,--output", options_.output, "write the stack's entry to this file");
+        sub->add_option("--entry",
+                        options_.measured_entry,
+                        "of a folder of measured kernels and collectives: what to fit");
         sub->add_option("--stack", options_.stack, "where the runs are of several");
         sub->add_option("--fit", options_.fit, "field to fit; the entry's own list by default")
             ->expected(1)

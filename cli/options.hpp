@@ -29,6 +29,7 @@ struct Options {
     std::string markdown;  ///< file to write
     std::string stack;     ///< of hardware_db/stacks
     std::vector<std::string> fit;
+    std::string measured_entry;  ///< accelerator or server that measured tables are of
     std::string database;
     std::string kind;
     std::string entry;

@@ -1,11 +1,27 @@
 #include "cli/commands/commands.hpp"
 #include "engine/core/file.hpp"
 #include "engine/study/calibration.hpp"
+#include "engine/study/hardware_calibration.hpp"
 
 namespace deepwallet::cli {
 
+namespace {
+
+ExitCode calibrate_hardware(const Options& options, const HardwareDb& db, const Streams& streams) {
+    const Result<std::string> text = hardware_calibration(db, options.runs, options.measured_entry);
+    if (!text)
+        return refuse(text.error(), streams);
+    streams.out << *text;
+    return ExitCode::done;
+}
+
+}  // namespace
+
 ExitCode calibrate(const Options& options, const Streams& streams) {
     const HardwareDb db = open_database(options);
+    std::error_code ec;
+    if (std::filesystem::is_directory(options.runs, ec))
+        return calibrate_hardware(options, db, streams);
     const Result<Assignments> settings = read_settings(options.settings);
     if (!settings)
         return refuse(settings.error(), streams);
@@ -16,7 +32,7 @@ ExitCode calibrate(const Options& options, const Streams& streams) {
         deepwallet::calibrate(*runs, *settings, db, {options.stack, options.fit});
     if (!calibration)
         return refuse(calibration.error(), streams);
-    streams.out << calibration_text(*calibration);
+    streams.out << (options.json ? calibration_json(*calibration) : calibration_text(*calibration));
     if (options.output.empty())
         return ExitCode::done;
 

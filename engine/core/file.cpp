@@ -31,19 +31,35 @@ Result<void> write_file(const std::filesystem::path& file, std::string_view cont
     const auto refuse = [&](const char* what) {
         return failure({ErrorCode::io, "", what, "", {file.string()}});
     };
-    std::filesystem::path beside = file;
+    std::error_code ec;
+    // A link stays a link; what it leads to is replaced.
+    const bool linked = std::filesystem::is_symlink(file, ec);
+    const std::filesystem::path target =
+        linked ? std::filesystem::weakly_canonical(file, ec) : file;
+    const auto status = std::filesystem::status(target, ec);
+    if (std::filesystem::is_directory(status))
+        return refuse("is a folder");
+    // A device or a pipe takes what is written; it cannot be replaced.
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+        std::ofstream out(target, std::ios::binary);
+        out.write(content.data(), static_cast<std::streamsize>(content.size()));
+        out.close();
+        return out ? Result<void>{} : refuse("cannot be written in full");
+    }
+    std::filesystem::path beside = target;
     beside += ".part";
     std::ofstream out(beside, std::ios::binary | std::ios::trunc);
     if (!out)
         return refuse("cannot be written");
     out.write(content.data(), static_cast<std::streamsize>(content.size()));
     out.close();
-    std::error_code ec;
     if (!out) {
         std::filesystem::remove(beside, ec);
         return refuse("cannot be written in full");
     }
-    std::filesystem::rename(beside, file, ec);
+    if (std::filesystem::exists(status))
+        std::filesystem::permissions(beside, status.permissions(), ec);
+    std::filesystem::rename(beside, target, ec);
     if (ec) {
         std::filesystem::remove(beside, ec);
         return refuse("cannot be replaced");

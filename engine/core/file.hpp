@@ -15,6 +15,7 @@ namespace deepwallet {
 Result<std::string> read_file(const std::filesystem::path& file, std::uintmax_t most_bytes);
 
 /// Writes beside the target and renames; an existing file stays as it was where anything fails.
+/// Links and permissions stay; devices and pipes are written to as they are.
 [[nodiscard]] Result<void> write_file(const std::filesystem::path& file, std::string_view content);
 
 }  // namespace deepwallet

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "engine/analytic/iteration.hpp"
 #include "engine/config/hints.hpp"
@@ -142,7 +143,9 @@ private:
                 paths.push_back(std::string(kSoftware) + name);
         }
         Faults faults;
-        for (const std::string& path : paths) {
+        for (std::string path : paths) {
+            if (path.find('.') == std::string::npos)
+                path = std::string(kSoftware) + path;
             const Field<Scenario>* field = find_field(path);
             const bool number = field != nullptr && field->type == FieldType::number;
             if (std::find(fields_.begin(), fields_.end(), field) != fields_.end())
@@ -342,8 +345,12 @@ Result<std::string> calibrated_entry(const Calibration& calibration,
     if (!entry)
         return tl::unexpected(entry.error());
     std::string text = *entry;
-    for (const FittedParameter& p : calibration.fit.parameters)
+    std::vector<std::string> names;
+    for (const FittedParameter& p : calibration.fit.parameters) {
         text = with_constant(text, key_of(p.name), fitted_line(p, origin));
+        names.push_back(key_of(p.name));
+    }
+    text = with_constant(text, "fitted", "fitted = " + to_text(Value(names)));
     const Result<Assignments> read = read_toml(text, file.string());
     for (const FittedParameter& p : calibration.fit.parameters) {
         if (!says(read, p))
@@ -372,6 +379,27 @@ std::vector<std::string> warnings_of(const Fit& fit) {
     if (!fit.converged)
         warnings.emplace_back("the fit did not converge");
     return warnings;
+}
+
+std::string calibration_json(const Calibration& c) {
+    using Json = nlohmann::ordered_json;
+    Json root{{"stack", c.stack}, {"parameters", Json::array()}, {"warnings", warnings_of(c.fit)}};
+    for (std::size_t i = 0; i < c.fit.parameters.size(); ++i) {
+        const FittedParameter& p = c.fit.parameters[i];
+        root["parameters"].push_back({{"name", p.name},
+                                      {"before", c.before[i]},
+                                      {"value", p.value},
+                                      {"low", p.low},
+                                      {"high", p.high},
+                                      {"determined", p.determined}});
+    }
+    // In the form of a validation, by its own writer.
+    const Json errors = Json::parse(validation_json({{}, c.errors, c.skipped}));
+    const Json left_out = Json::parse(validation_json({{}, c.cross_validated, {}}));
+    root["groups"] = errors["groups"];
+    root["cross_validated"] = left_out["groups"];
+    root["skipped"] = errors["skipped"];
+    return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::string calibration_text(const Calibration& c) {

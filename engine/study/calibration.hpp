@@ -51,6 +51,10 @@ std::string interval_text(const FittedParameter& parameter);
 /// Pairs of constants that the runs cannot tell apart, and a fit that did not converge.
 std::vector<std::string> warnings_of(const Fit& fit);
 
+/// `stack`, `parameters` (`name`, `before`, `value`, `low`, `high`, `determined`), `warnings`,
+/// `groups` and `cross_validated` as in a validation, `skipped`.
+std::string calibration_json(const Calibration& calibration);
+
 /// Constants with their intervals, what the data cannot tell, and the errors by group.
 std::string calibration_text(const Calibration& calibration);
 

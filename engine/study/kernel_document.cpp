@@ -1,12 +1,11 @@
 #include "engine/study/kernel_document.hpp"
 
-#include <algorithm>
 #include <map>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "engine/scenario/fields.hpp"
+#include "engine/study/entry.hpp"
 #include "engine/study/kernel_fit.hpp"
 #include "engine/study/link_fit.hpp"
 
@@ -14,7 +13,7 @@ namespace deepwallet {
 
 namespace {
 
-/// The entries that rows name. What an entry says of other entries is the loader's.
+/// The entries that rows name.
 template <class T, class Rows, class NameOf>
 Result<std::map<std::string, T>> entries_of(const HardwareDb& db,
                                             EntryKind kind,
@@ -26,16 +25,10 @@ Result<std::map<std::string, T>> entries_of(const HardwareDb& db,
         const std::string& name = name_of(row);
         if (out.count(name) > 0)
             continue;
-        Result<Assignments> values = read_entry(db, kind, name, {});
-        if (!values)
-            return tl::unexpected(values.error());
-        std::erase_if(*values, [](const Assignment& v) {
-            return v.path == "accelerator" || v.path == "fabric";
-        });
-        Faults faults;
-        assign(fields, *values, out[name], faults);
-        if (!faults.empty())
-            return tl::unexpected(std::move(faults));
+        Result<T> entry = entry_as(db, kind, fields, name);
+        if (!entry)
+            return tl::unexpected(entry.error());
+        out.emplace(name, std::move(*entry));
     }
     return out;
 }

@@ -1,6 +1,7 @@
 #include "engine/study/validation_document.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -54,9 +55,10 @@ std::string introduction(const Validation& v) {
         "the "
         "measured value; mean and median are of\nabsolute errors, bias is the mean with its "
         "sign.\n\n"
-        "Nothing is fitted for a model, a size or a run. What is fitted are the constants of a "
-        "chip, to kernels; those of a\nserver's links, to collectives; and the few of a software "
-        "stack that stand under \"Fitted constants\", one value for\nall of its runs.\n\n"
+        "Nothing is fitted for a model or a size, nor for a run where a stack has more than one. "
+        "What is fitted are the constants\nof a chip, to kernels; those of a server's links, to "
+        "collectives; and what stands under \"Fitted constants\": the few of a\nsoftware stack, "
+        "one value for all of its runs, and of servers and fabrics what only such runs tell.\n\n"
         "    deepwallet validate --markdown docs/validation.md\n\n"
         "writes this page and its chart anew; `deepwallet validate` lists every run.\n",
         grouped(static_cast<double>(v.rows.size())));
@@ -145,6 +147,20 @@ std::string constant_row(const Calibration& stack, std::size_t i) {
                        interval_text(p));
 }
 
+std::string machine_rows(const std::vector<MachineConstant>& machines) {
+    if (machines.empty())
+        return "";
+    std::string text =
+        "\nOf servers and fabrics, as their entries say; not fitted anew, here or in the "
+        "cross-validation.\n\n"
+        "| entry | constant | value | source |\n"
+        "| --- | --- | --- | --- |\n";
+    for (const MachineConstant& m : machines)
+        text += fmt::format(
+            "| {} | `{}` | {} | {} |\n", cell(m.entry), m.constant, m.value, cell(m.source));
+    return text;
+}
+
 std::string constants_section(const StackFits& stacks) {
     if (stacks.fits.empty())
         return "";
@@ -162,7 +178,43 @@ std::string constants_section(const StackFits& stacks) {
     }
     for (const SkippedRun& stack : stacks.refused)
         notes += fmt::format("- {}: {}\n", cell(stack.id), cell(stack.reason));
-    return notes.empty() ? text : text + "\n" + notes;
+    if (!notes.empty())
+        text += "\n" + notes;
+    return text + machine_rows(stacks.machines);
+}
+
+/// Entries say so in these words.
+constexpr std::string_view kFitted = "fitted on";
+
+void add_machine(const HardwareDb& db,
+                 EntryKind kind,
+                 const std::string& name,
+                 std::vector<MachineConstant>& out) {
+    const Result<Assignments> values = read_entry(db, kind, name, {});
+    const bool known = std::any_of(
+        out.begin(), out.end(), [&](const MachineConstant& m) { return m.entry == name; });
+    if (!values || known)
+        return;
+    for (const Assignment& v : *values) {
+        if (v.provenance.source.find(kFitted) != std::string::npos)
+            out.push_back({name, v.path, to_text(v.value), v.provenance.source});
+        if (kind == EntryKind::server && v.path == "fabric")
+            add_machine(db, EntryKind::fabric, std::get<std::string>(v.value), out);
+    }
+}
+
+std::vector<MachineConstant> machine_constants(const std::vector<MeasuredRun>& runs,
+                                               const HardwareDb& db) {
+    std::vector<MachineConstant> out;
+    std::set<std::string> seen;
+    for (const MeasuredRun& run : runs) {
+        for (const Assignment& input : run.inputs) {
+            const auto* name = std::get_if<std::string>(&input.value);
+            if (input.path == "cluster.server" && name != nullptr && seen.insert(*name).second)
+                add_machine(db, EntryKind::server, *name, out);
+        }
+    }
+    return out;
 }
 
 std::string skipped_section(const Validation& v) {
@@ -180,6 +232,7 @@ StackFits fit_stacks(const std::vector<MeasuredRun>& runs,
                      const Assignments& settings,
                      const HardwareDb& db) {
     StackFits out;
+    out.machines = machine_constants(runs, db);
     for (const std::string& stack : stacks_of(runs)) {
         Result<Calibration> fit = calibrate(runs, settings, db, {.stack = stack, .fields = {}});
         if (fit)

@@ -11,10 +11,19 @@
 
 namespace deepwallet {
 
+/// A constant of a server or fabric of which its entry says that it was fitted on such runs.
+struct MachineConstant {
+    std::string entry;
+    std::string constant;
+    std::string value;
+    std::string source;
+};
+
 /// The stacks of a set of runs, each fitted to its own.
 struct StackFits {
     std::vector<Calibration> fits;
-    std::vector<SkippedRun> refused;  ///< stacks that cannot be fitted, and why
+    std::vector<MachineConstant> machines;  ///< not fitted anew
+    std::vector<SkippedRun> refused;        ///< stacks that cannot be fitted, and why
 };
 
 /// Of each stack in the order of first appearance, the constants that its entry names in `fitted`.

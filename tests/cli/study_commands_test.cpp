@@ -291,3 +291,40 @@ TEST_CASE("cells at the ends of what numbers can be are answered or refused") {
         }
     }
 }
+
+TEST_CASE("calibrate --json tells constants, intervals and errors") {
+    const Outcome outcome = run_program({"calibrate",
+                                         (source_root() / "scenarios/published/runs.csv").string(),
+                                         "--stack",
+                                         "megatron-core-0.14",
+                                         "--fit",
+                                         "iteration_factor",
+                                         "--json"});
+    REQUIRE(outcome.code == 0);
+    const auto json = nlohmann::json::parse(outcome.out);
+    CHECK(json["stack"] == "megatron-core-0.14");
+    REQUIRE(json["parameters"].size() == 1);
+    const auto& factor = json["parameters"][0];
+    CHECK(factor["name"] == "software.iteration_factor");
+    CHECK(factor["low"] < factor["value"]);
+    CHECK(factor["value"] < factor["high"]);
+    CHECK(json["groups"][0]["rows"] == 14);
+    CHECK(json["cross_validated"][0]["group"] == "simumax_b200");
+    CHECK(json["skipped"].empty());
+}
+
+TEST_CASE("calibrate fits an accelerator or a server to a folder of measured kernels") {
+    const std::string folder = (source_root() / "hardware_db/measured").string();
+    const Outcome chip = run_program({"calibrate", folder, "--entry", "a100-pcie-80gb"});
+    CHECK(chip.code == 0);
+    CHECK(chip.out.find("power_efficiency") != std::string::npos);
+    CHECK(chip.out.find("cross-validated: 183 rows") != std::string::npos);
+    const Outcome server = run_program({"calibrate", folder, "--entry", "dgx-h200"});
+    CHECK(server.code == 0);
+    CHECK(server.out.find("all_reduce_bus_gb_per_s(8)") != std::string::npos);
+    const Outcome unknown = run_program({"calibrate", folder, "--entry", "h200"});
+    CHECK(unknown.code == 3);
+    CHECK(unknown.out.empty());
+    CHECK(unknown.err.find("no kernel or collective was measured on h200") != std::string::npos);
+    CHECK(run_program({"calibrate", (source_root() / "tests").string()}).code == 3);
+}

@@ -238,8 +238,10 @@ TEST_CASE("runs that do not say which constant are faults with what to do") {
           "software.iteration_factor?");
     for (const char* path : {"software.flash_attention", "server.nics", "training.tokens", "x"}) {
         CAPTURE(path);
-        CHECK_THAT(message(calibrate(runs, {}, database(), {.stack = "", .fields = {path}})),
-                   StartsWith(std::string(path) + ": no number of the software stack; "));
+        CHECK_THAT(
+            message(calibrate(runs, {}, database(), {.stack = "", .fields = {path}})),
+            StartsWith((std::string(path).find('.') == std::string::npos ? "software." : "") +
+                       std::string(path) + ": no number of the software stack; "));
     }
 }
 

@@ -36,7 +36,7 @@ StackFits one_stack(std::size_t cross_validated_rows) {
     e.rows = cross_validated_rows;
     e.mean = 0.333;
     c.cross_validated = {e};
-    return {{c}, {{"stack-b", "nothing to fit"}}};
+    return {{c}, {}, {{"stack-b", "nothing to fit"}}};
 }
 
 std::string line_with(const std::string& text, const std::string& word) {
