@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/core/math.hpp"
+
 namespace deepwallet {
 
 namespace {
@@ -45,11 +47,12 @@ private:
     StateBytes bytes_;
 };
 
-/// `comm` beside `cover`: what sticks out, at the least the last bucket, and the slowing of the
-/// cover.
-Time exposed(Time comm, Time cover, double last_bucket, double share) {
-    const Time out = std::max(comm * last_bucket, comm - cover);
-    return out + interference(comm - out, share);
+/// What traffic adds to the pass of `layers` that it runs beside, layer by layer. Either the pass
+/// is the longer path, slowed down by the traffic beside it and with `bare` of that (what no other
+/// layer can hide) before or behind it; or the traffic is, and one layer.
+Time exposed(Time comm, Time pass, double bare, double layers, double share) {
+    const Time beside_pass = bare * comm + interference((1.0 - bare) * comm, share);
+    return std::max(beside_pass, comm - pass * (1.0 - 1.0 / layers));
 }
 
 }  // namespace
@@ -66,11 +69,12 @@ DataParallelTime data_parallel_time(const IterationInput& in,
     const SoftwareStack& software = in.software;
     const bool overlap = software.overlap_data != DataOverlap::none;
     const double share = interference_share(net, in.layout.gradient_group);
-    const auto beside = [&](Time comm, Time cover, double bucket) {
-        return overlap ? exposed(comm, cover, bucket, share) : comm;
+    const double count = real(std::max<std::int64_t>(1, layers));
+    const auto beside = [&](Time comm, Time pass, double bare) {
+        return overlap ? exposed(comm, pass, bare, count, share) : comm;
     };
     // A gather runs one layer ahead, so that the first of a pass has nothing to hide behind.
-    const double first_layer = 1.0 / static_cast<double>(std::max<std::int64_t>(1, layers));
+    const double first_layer = 1.0 / count;
     switch (in.parallelism.zero_stage) {
         case 0:
             sum.iteration =

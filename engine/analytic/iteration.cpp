@@ -100,13 +100,18 @@ private:
                all_gather(at_.net, in_.layout.tensor_group, bytes);
     }
 
-    /// Time that blocking sends and receives hold a stage for, each micro-batch.
-    [[nodiscard]] Time blocking_transfer(std::int64_t stage) const {
+    /// Time that blocking sends hold a rank for, each micro-batch.
+    struct BlockingTransfer {
+        Time forward;
+        Time backward;
+    };
+    [[nodiscard]] BlockingTransfer blocking_transfer(std::int64_t stage) const {
         const bool blocking = in_.software.pipeline_transfer == PipelineTransfer::blocking;
         if (!blocking || in_.layout.pipeline == 1)
             return {};
-        const double hops = stage == in_.layout.pipeline - 1 ? 1.0 : 2.0;
-        return hops * real(in_.layout.virtual_stages) * out_.hop;
+        const TransferCount count = transfers(
+            in_.parallelism.schedule, in_.layout.pipeline, in_.layout.virtual_stages, stage);
+        return {count.forward * out_.hop, count.backward * out_.hop};
     }
 
     [[nodiscard]] DataParallelTime data_parallel(std::int64_t stage, const BlockTime& block) const {
@@ -144,11 +149,11 @@ private:
         const bool each_micro_batch = in_.parallelism.zero_stage >= 2;
         const DataParallelTime data =
             each_micro_batch ? data_parallel(stage, block) : DataParallelTime{};
-        const Time half_transfer = blocking_transfer(stage) / 2.0;
-        return {
-            block.forward.total() + data.forward + half_transfer,
-            block.input_gradient.total() + block.recompute.total() + data.backward + half_transfer,
-            block.weight_gradient.total()};
+        const BlockingTransfer transfer = blocking_transfer(stage);
+        return {block.forward.total() + data.forward + transfer.forward,
+                block.input_gradient.total() + block.recompute.total() + data.backward +
+                    transfer.backward,
+                block.weight_gradient.total()};
     }
 
     void find_largest(std::int64_t stage) {
@@ -196,7 +201,8 @@ private:
         busy += block.input_gradient;
         busy += block.weight_gradient;
         const Time recompute = block.recompute.total();
-        const Time transfer = blocking_transfer(out_.bottleneck);
+        const BlockingTransfer sends = blocking_transfer(out_.bottleneck);
+        const Time transfer = sends.forward + sends.backward;
         const Time data_each = out_.bottleneck_time.total() - busy.total() - recompute - transfer;
 
         IterationBreakdown& b = out_.breakdown;
@@ -293,6 +299,7 @@ LayerContext layer_context(const IterationInput& in) {
         .slice = make_slice(in),
         .recompute = in.parallelism.recompute,
         .pipelined = in.layout.pipeline > 1,
+        .split_backward = splits_backward(in.parallelism.schedule),
         .tensor_group = in.layout.tensor_group,
         .context_group = in.layout.context_group,
         .expert_group = in.layout.expert_group};

@@ -3,210 +3,277 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/core/math.hpp"
+
 namespace deepwallet {
 
 namespace {
 
-/// Kernel time of a block, and of the products that collectives can hide behind.
-struct KernelTimes {
-    std::array<PassTime, kPasses> pass;
-    PassTime core;           ///< forward of the attention core alone
-    Time scores_and_values;  ///< forward attention products, beside which ring attention sends
-    Time qkv_input_gradient;
-    Time qkv_weight_gradient;
-    Time up_input_gradient;
-    Time up_weight_gradient;
+/// Kernel time of one block, and of the parts that collectives can hide behind.
+struct BlockKernels {
+    std::array<KernelTime, kPasses> pass;
+    KernelTime core;         ///< forward of the attention core
+    Time scores_and_values;  ///< its products alone, beside which ring attention sends
+    std::array<KernelTime, kPasses> first;  ///< of the block's first matrix: QKV or FFN up
+
+    [[nodiscard]] KernelTime of(Pass p) const { return pass[static_cast<std::size_t>(p)]; }
+    [[nodiscard]] KernelTime first_of(Pass p) const { return first[static_cast<std::size_t>(p)]; }
+    BlockKernels& operator+=(const BlockKernels& o) {
+        for (std::size_t i = 0; i < kPasses; ++i) {
+            pass[i] += o.pass[i];
+            first[i] += o.first[i];
+        }
+        core += o.core;
+        scores_and_values += o.scores_and_values;
+        return *this;
+    }
 };
 
-void add_kernel(const Operation& op, Time time, KernelTimes& sum) {
-    PassTime part;
+using Kernels = std::array<BlockKernels, kLayerBlocks>;
+
+void add_kernel(const Operation& op, Time time, BlockKernels& sum) {
+    KernelTime part;
     (op.kind == OperationKind::streaming ? part.streaming : part.compute) = time;
-    sum.pass[static_cast<std::size_t>(op.pass)] += part;
+    const auto pass = static_cast<std::size_t>(op.pass);
+    sum.pass[pass] += part;
     if (op.attention_core && op.pass == Pass::forward) {
         sum.core += part;
         if (op.kind != OperationKind::streaming)
             sum.scores_and_values += time;
     }
-    if (op.name == OperationName::qkv || op.name == OperationName::ffn_up) {
-        const bool qkv = op.name == OperationName::qkv;
-        if (op.pass == Pass::input_gradient) {
-            (qkv ? sum.qkv_input_gradient : sum.up_input_gradient) += time;
-        } else if (op.pass == Pass::weight_gradient) {
-            (qkv ? sum.qkv_weight_gradient : sum.up_weight_gradient) += time;
-        }
-    }
+    if (op.name == OperationName::qkv || op.name == OperationName::ffn_up)
+        sum.first[pass] += part;
 }
 
-KernelTimes kernel_times(const Operations& operations, const LayerContext& at) {
-    const auto d = static_cast<double>(head_size(*at.model));
-    KernelTimes sum;
+Kernels kernel_times(const Operations& operations, const LayerContext& at) {
+    const auto d = real(head_size(*at.model));
+    Kernels sum;
     for (const Operation& op : operations) {
         const Time time = kernel_time(op, d, chip_for(at, op));
         const bool attention = op.kind == OperationKind::attention;
-        add_kernel(op, attention ? time / at.software->attention_rate : time, sum);
+        add_kernel(op,
+                   attention ? time / at.software->attention_rate : time,
+                   sum[static_cast<std::size_t>(op.block)]);
     }
     return sum;
 }
 
-/// The part of `comm` that outlasts `cover`, and how much longer `cover` takes for the rest of it.
-Time beside(Time comm, Time cover, double share) {
-    const Time hidden = std::min(comm, cover);
-    return (comm - hidden) + interference(hidden, share);
+Exchange tensor_exchange(const LayerContext& at, CollectiveKind kind, Data bytes, double count) {
+    const Time each = kind == CollectiveKind::all_reduce
+                          ? all_reduce(at.net, at.tensor_group, bytes)
+                          : all_gather(at.net, at.tensor_group, bytes);
+    return {Scope::tensor,
+            kind,
+            count,
+            bytes,
+            count * each,
+            interference_share(at.net, at.tensor_group)};
 }
 
-double attention_blocks(LayerKind kind) { return kind.cross_attention ? 2.0 : 1.0; }
+/// A layer's steps, block by block.
+class LayerSteps {
+public:
+    LayerSteps(const LayerContext& at, LayerKind kind)
+        : at_(at), kernels_(kernel_times(layer_operations(*at.model, kind, at.slice), at)) {
+        list_blocks(kind);
+    }
 
-/// Blocks of a layer that end in a row-split matrix, each with one forward and one backward sum
-/// over the tensor parallel group; attention and a parallel FFN are added before theirs (Wang and
-/// Komatsuzaki 2021; Black et al. 2022, arXiv:2204.06745, section 2.1).
-double reduced_blocks(const Model& m, LayerKind kind) {
-    return attention_blocks(kind) + (m.parallel_ffn ? 0.0 : 1.0);
-}
+    Steps build() {
+        for (const Block& block : blocks_) forward(block);
+        wait_for_host(StepPass::forward, at_.software->host_forward);
+        recompute();
+        for (auto block = blocks_.rbegin(); block != blocks_.rend(); ++block) backward(*block);
+        wait_for_host(StepPass::weight_gradient, at_.software->host_backward);
+        return steps_;
+    }
 
-void add_tensor_time(const LayerContext& at,
-                     LayerKind kind,
-                     const KernelTimes& kernels,
-                     BlockTime& block) {
-    if (at.tensor_group.size <= 1)
-        return;
-    const double share = interference_share(at.net, at.tensor_group);
-    const double blocks = reduced_blocks(*at.model, kind);
-    const double attentions = attention_blocks(kind);
-    const Data bytes = activation_bytes(at);
-    const Time qkv_wgrad = kernels.qkv_weight_gradient / attentions;
-    const Time qkv_dgrad = kernels.qkv_input_gradient / attentions;
-    const bool overlap = at.software->overlap_tensor_backward;
-    const auto backward = [&](Time comm, Time attention_cover, Time ffn_cover) {
-        if (!overlap)
-            return blocks * comm;
-        if (at.model->parallel_ffn)
-            return beside(comm, attention_cover + ffn_cover, share);
-        return attentions * beside(comm, attention_cover, share) + beside(comm, ffn_cover, share);
+private:
+    struct Block {
+        LayerBlock name;
+        BlockKernels kernels;
+        bool experts = false;
     };
-    if (!at.slice.sequence_parallel) {
-        const Time reduce = all_reduce(at.net, at.tensor_group, bytes);
-        block.forward.tensor = blocks * reduce;
-        block.weight_gradient.tensor = backward(reduce, qkv_wgrad, kernels.up_weight_gradient);
-        return;
+
+    /// Blocks that end in a row-split matrix, each with one forward and one backward sum over the
+    /// tensor parallel group; attention and a parallel FFN are added before theirs (Wang and
+    /// Komatsuzaki 2021; Black et al. 2022, arXiv:2204.06745, section 2.1).
+    void list_blocks(LayerKind kind) {
+        const auto of = [&](LayerBlock name) { return kernels_[static_cast<std::size_t>(name)]; };
+        blocks_.push_back({LayerBlock::attention, of(LayerBlock::attention)});
+        if (kind.cross_attention)
+            blocks_.push_back({LayerBlock::cross_attention, of(LayerBlock::cross_attention)});
+        const bool exchanged = kind.mixture_of_experts && at_.expert_group.size > 1;
+        if (at_.model->parallel_ffn) {
+            blocks_.back().kernels += of(LayerBlock::ffn);
+            blocks_.back().experts = exchanged;
+        } else {
+            blocks_.push_back({LayerBlock::ffn, of(LayerBlock::ffn), exchanged});
+        }
     }
-    const Time gather = all_gather(at.net, at.tensor_group, bytes);
-    block.forward.tensor = 2.0 * blocks * gather;
-    block.input_gradient.tensor =
-        blocks * gather + backward(gather, qkv_dgrad, kernels.up_input_gradient);
-    block.weight_gradient.tensor = backward(gather, qkv_wgrad, kernels.up_weight_gradient);
-}
 
-/// Ring attention: in each attention, keys and values travel c - 1 steps, each beside the attention
-/// of one piece of the sequence; the backward pass sends twice as much beside its 2.5 times longer
-/// kernel (Liu et al. 2023). Ranks hold a piece from either end, so that a causal mask leaves them
-/// equal work.
-void add_context_time(const LayerContext& at,
-                      LayerKind kind,
-                      const KernelTimes& kernels,
-                      BlockTime& block) {
-    if (at.context_group.size <= 1)
-        return;
-    const auto c = static_cast<double>(at.context_group.size);
-    const double attentions = attention_blocks(kind);
-    const double heads = local_kv_heads(*at.model, static_cast<double>(at.slice.tensor));
-    const double kv_width =
-        heads * static_cast<double>(head_size(*at.model) + value_head_size(*at.model));
-    const Data step_bytes = at.slice.element_bytes * tokens(at.slice) * kv_width * units::byte;
-    const double share = interference_share(at.net, at.context_group);
-    const Time forward = point_to_point(at.net, at.context_group, step_bytes);
-    const Time backward = point_to_point(at.net, at.context_group, 2.0 * step_bytes);
-    const Time step = kernels.scores_and_values / (attentions * c);
-    const double steps = attentions * (c - 1.0);
-    block.forward.context = steps * beside(forward, step, share);
-    block.input_gradient.context = steps * beside(backward, 2.5 * step, share);
-}
-
-/// Dispatch and combine, forward and backward, of the tokens that each rank holds (Lepikhin et al.
-/// 2020); with sequence parallelism each tensor rank sends its part.
-void add_expert_time(const LayerContext& at, LayerKind kind, BlockTime& block) {
-    if (!kind.mixture_of_experts || at.expert_group.size <= 1)
-        return;
-    const double copies = static_cast<double>(at.model->experts_per_token);
-    const double split = at.slice.sequence_parallel ? static_cast<double>(at.slice.tensor) : 1.0;
-    const Time exchange =
-        all_to_all(at.net,
-                   at.expert_group,
-                   activation_bytes(at) * (copies * at.slice.expert_imbalance / split));
-    block.forward.expert = 2.0 * exchange;
-    block.input_gradient.expert = 2.0 * exchange;
-}
-
-/// Host time to issue a layer over that of one rank alone: each collective costs the host more the
-/// more ranks take part.
-double host_growth(const LayerContext& at) {
-    const SoftwareStack& s = *at.software;
-    const Time alone = s.host_forward + s.host_backward;
-    if (alone <= Time{})
-        return 1.0;
-    const Time each = at.pipelined ? s.host_tensor_pipelined : s.host_tensor;
-    return 1.0 + static_cast<double>(at.slice.tensor - 1) * (each / alone);
-}
-
-/// A layer cannot run faster than the host issues its kernels.
-void add_host_time(const LayerContext& at, BlockTime& block) {
-    const auto wait = [](Time least, Time busy) { return std::max(Time{}, least - busy); };
-    const double growth = host_growth(at);
-    block.forward.host = wait(growth * at.software->host_forward, block.forward.total());
-    block.weight_gradient.host = wait(growth * at.software->host_backward,
-                                      block.input_gradient.total() + block.weight_gradient.total());
-}
-
-/// FlashAttention recomputes inside of its backward kernel already.
-void add_recompute_time(const LayerContext& at, const KernelTimes& kernels, BlockTime& block) {
-    if (at.recompute == Recompute::full) {
-        block.recompute = block.forward;
-    } else if (at.recompute == Recompute::selective && !at.slice.flash_attention) {
-        block.recompute = kernels.core;
+    void forward(const Block& block) {
+        if (at_.slice.sequence_parallel)
+            add_tensor(block, StepPass::forward, CollectiveKind::all_gather);
+        exchange_tokens(block, StepPass::forward);
+        const KernelTime beside_ring = ring_cover(block.kernels, 1.0);
+        add(block, StepPass::forward, block.kernels.of(Pass::forward) - beside_ring);
+        add_ring(block, StepPass::forward, 1.0, beside_ring);
+        exchange_tokens(block, StepPass::forward);
+        add_tensor(block,
+                   StepPass::forward,
+                   at_.slice.sequence_parallel ? CollectiveKind::reduce_scatter
+                                               : CollectiveKind::all_reduce);
     }
-}
 
-BlockTime from_kernels(const KernelTimes& kernels) {
-    return {.forward = kernels.pass[0],
-            .input_gradient = kernels.pass[1],
-            .weight_gradient = kernels.pass[2],
-            .recompute = {}};
+    /// FlashAttention recomputes inside of its backward kernel already.
+    void recompute() {
+        if (at_.recompute == Recompute::full) {
+            const std::size_t count = steps_.size();
+            for (std::size_t i = 0; i < count; ++i) {
+                steps_.push_back(Step(steps_[i]));
+                steps_.back().pass = StepPass::recompute;
+            }
+        } else if (at_.recompute == Recompute::selective && !at_.slice.flash_attention) {
+            for (const Block& block : blocks_) {
+                if (block.kernels.core.total() > Time{})
+                    add(block, StepPass::recompute, block.kernels.core);
+            }
+        }
+    }
+
+    void backward(const Block& block) {
+        const bool hidden = tensor() && at_.software->overlap_tensor_backward;
+        const bool beside_weights = hidden && !at_.split_backward;
+        const bool beside_inputs = hidden && at_.slice.sequence_parallel;
+        const CollectiveKind sum = at_.slice.sequence_parallel ? CollectiveKind::reduce_scatter
+                                                               : CollectiveKind::all_reduce;
+        if (at_.slice.sequence_parallel)
+            add_tensor(block, StepPass::input_gradient, CollectiveKind::all_gather);
+        exchange_tokens(block, StepPass::input_gradient);
+        input_gradient(block, beside_inputs);
+        exchange_tokens(block, StepPass::input_gradient);
+        if (!beside_weights)
+            add_tensor(block, StepPass::input_gradient, sum);
+        const KernelTime first =
+            beside_weights ? block.kernels.first_of(Pass::weight_gradient) : KernelTime{};
+        add(block, StepPass::weight_gradient, block.kernels.of(Pass::weight_gradient) - first);
+        if (beside_weights)
+            add_tensor(block, StepPass::weight_gradient, sum, first);
+    }
+
+    void input_gradient(const Block& block, bool gathers_beside) {
+        const KernelTime beside_ring = ring_cover(block.kernels, 2.5);
+        const KernelTime first =
+            gathers_beside ? block.kernels.first_of(Pass::input_gradient) : KernelTime{};
+        add_ring(block, StepPass::input_gradient, 2.0, beside_ring);
+        add(block,
+            StepPass::input_gradient,
+            block.kernels.of(Pass::input_gradient) - beside_ring - first);
+        if (at_.slice.sequence_parallel)
+            add_tensor(block, StepPass::input_gradient, CollectiveKind::all_gather, first);
+    }
+
+    void add(const Block& block, StepPass pass, const KernelTime& kernels) {
+        steps_.push_back({.pass = pass, .block = block.name, .kernels = kernels});
+    }
+
+    [[nodiscard]] bool tensor() const { return at_.tensor_group.size > 1; }
+
+    void add_tensor(const Block& block,
+                    StepPass pass,
+                    CollectiveKind kind,
+                    const KernelTime& cover = {}) {
+        if (!tensor())
+            return;
+        steps_.push_back({.pass = pass,
+                          .block = block.name,
+                          .exchange = tensor_exchange(at_, kind, activation_bytes(at_), 1.0),
+                          .cover = cover});
+    }
+
+    /// Ring attention: keys and values travel c - 1 steps, each beside the attention of one piece
+    /// of the sequence; the backward pass sends twice as much beside its 2.5 times longer kernel
+    /// (Liu et al. 2023). Ranks hold a piece from either end, so that a causal mask leaves them
+    /// equal work.
+    [[nodiscard]] KernelTime ring_cover(const BlockKernels& kernels, double passes) const {
+        const double c = real(at_.context_group.size);
+        return {passes * (c - 1.0) / c * kernels.scores_and_values, {}};
+    }
+
+    void add_ring(const Block& block, StepPass pass, double tensors, const KernelTime& cover) {
+        if (at_.context_group.size <= 1 || block.kernels.scores_and_values == Time{})
+            return;
+        const Model& m = *at_.model;
+        const double width =
+            local_kv_heads(m, real(at_.slice.tensor)) * real(head_size(m) + value_head_size(m));
+        const Data bytes =
+            tensors * at_.slice.element_bytes * tokens(at_.slice) * width * units::byte;
+        const double steps = real(at_.context_group.size) - 1.0;
+        steps_.push_back({.pass = pass,
+                          .block = block.name,
+                          .exchange = {Scope::context,
+                                       CollectiveKind::point_to_point,
+                                       steps,
+                                       bytes,
+                                       steps * point_to_point(at_.net, at_.context_group, bytes),
+                                       interference_share(at_.net, at_.context_group)},
+                          .cover = cover});
+    }
+
+    /// Dispatch, and once more to combine, the tokens that each rank holds (Lepikhin et al. 2020);
+    /// with sequence parallelism each tensor rank sends its part.
+    void exchange_tokens(const Block& block, StepPass pass) {
+        if (!block.experts)
+            return;
+        const double copies = real(at_.model->experts_per_token) * at_.slice.expert_imbalance;
+        const double split = at_.slice.sequence_parallel ? real(at_.slice.tensor) : 1.0;
+        const Data bytes = activation_bytes(at_) * (copies / split);
+        steps_.push_back({.pass = pass,
+                          .block = block.name,
+                          .exchange = {Scope::expert,
+                                       CollectiveKind::all_to_all,
+                                       1.0,
+                                       bytes,
+                                       all_to_all(at_.net, at_.expert_group, bytes),
+                                       0.0}});
+    }
+
+    /// Host time to issue a layer over that of one rank alone: each collective costs the host more
+    /// the more ranks take part.
+    [[nodiscard]] double host_growth() const {
+        const SoftwareStack& s = *at_.software;
+        const Time alone = s.host_forward + s.host_backward;
+        if (alone <= Time{})
+            return 1.0;
+        const Time each = at_.pipelined ? s.host_tensor_pipelined : s.host_tensor;
+        return 1.0 + real(at_.slice.tensor - 1) * (each / alone);
+    }
+
+    /// A layer cannot run faster than the host issues its kernels, forward or backward.
+    void wait_for_host(StepPass pass, Time least) {
+        const BlockTime so_far = block_time(steps_);
+        const Time busy = pass == StepPass::forward
+                              ? so_far.forward.total()
+                              : so_far.input_gradient.total() + so_far.weight_gradient.total();
+        const Time wait = host_growth() * least - busy;
+        if (wait > Time{})
+            steps_.push_back({.pass = pass, .block = blocks_.back().name, .host = wait});
+    }
+
+    const LayerContext& at_;
+    Kernels kernels_;
+    boost::container::static_vector<Block, 3> blocks_;
+    Steps steps_;
+};
+
+/// A block with kernels alone: what it runs in a pass.
+Step pass_step(const Kernels& kernels, LayerBlock block, StepPass pass, Pass operations) {
+    return {.pass = pass,
+            .block = block,
+            .kernels = kernels[static_cast<std::size_t>(block)].of(operations)};
 }
 
 }  // namespace
-
-PassTime& PassTime::operator+=(const PassTime& o) {
-    compute += o.compute;
-    streaming += o.streaming;
-    tensor += o.tensor;
-    context += o.context;
-    expert += o.expert;
-    host += o.host;
-    return *this;
-}
-
-PassTime operator*(double factor, const PassTime& t) {
-    return {factor * t.compute,
-            factor * t.streaming,
-            factor * t.tensor,
-            factor * t.context,
-            factor * t.expert,
-            factor * t.host};
-}
-
-BlockTime& BlockTime::operator+=(const BlockTime& o) {
-    forward += o.forward;
-    input_gradient += o.input_gradient;
-    weight_gradient += o.weight_gradient;
-    recompute += o.recompute;
-    return *this;
-}
-
-BlockTime operator*(double factor, const BlockTime& t) {
-    return {factor * t.forward,
-            factor * t.input_gradient,
-            factor * t.weight_gradient,
-            factor * t.recompute};
-}
 
 const KernelModel& chip_for(const LayerContext& at, const Operation& op) {
     switch (op.name) {
@@ -222,36 +289,45 @@ const KernelModel& chip_for(const LayerContext& at, const Operation& op) {
 }
 
 Data activation_bytes(const LayerContext& at) {
-    return at.slice.element_bytes * tokens(at.slice) * static_cast<double>(at.model->hidden) *
-           units::byte;
+    return at.slice.element_bytes * tokens(at.slice) * real(at.model->hidden) * units::byte;
+}
+
+Steps layer_steps(const LayerContext& at, LayerKind kind) { return LayerSteps(at, kind).build(); }
+
+Steps head_steps(const LayerContext& at) {
+    const Kernels kernels = kernel_times(head_operations(*at.model, at.slice), at);
+    Step forward = pass_step(kernels, LayerBlock::head, StepPass::forward, Pass::forward);
+    Step inputs =
+        pass_step(kernels, LayerBlock::head, StepPass::input_gradient, Pass::input_gradient);
+    if (at.tensor_group.size > 1) {
+        // Maximum, sum of exponentials and target logit, one fp32 a token each.
+        const Data statistics = 4.0 * tokens(at.slice) * units::byte;
+        forward.exchange = tensor_exchange(at, CollectiveKind::all_reduce, statistics, 3.0);
+        inputs.exchange =
+            tensor_exchange(at, CollectiveKind::all_reduce, activation_bytes(at), 1.0);
+    }
+    return {forward,
+            inputs,
+            pass_step(kernels, LayerBlock::head, StepPass::weight_gradient, Pass::weight_gradient)};
+}
+
+Steps embedding_steps(const LayerContext& at) {
+    const Kernels kernels = kernel_times(embedding_operations(*at.model, at.slice), at);
+    Step forward = pass_step(kernels, LayerBlock::embedding, StepPass::forward, Pass::forward);
+    if (at.tensor_group.size > 1)
+        forward.exchange =
+            tensor_exchange(at, CollectiveKind::all_reduce, activation_bytes(at), 1.0);
+    return {forward,
+            pass_step(
+                kernels, LayerBlock::embedding, StepPass::weight_gradient, Pass::weight_gradient)};
 }
 
 BlockTime layer_time(const LayerContext& at, LayerKind kind) {
-    const KernelTimes kernels = kernel_times(layer_operations(*at.model, kind, at.slice), at);
-    BlockTime block = from_kernels(kernels);
-    add_tensor_time(at, kind, kernels, block);
-    add_context_time(at, kind, kernels, block);
-    add_expert_time(at, kind, block);
-    add_host_time(at, block);
-    add_recompute_time(at, kernels, block);
-    return block;
+    return block_time(layer_steps(at, kind));
 }
 
-BlockTime head_time(const LayerContext& at) {
-    BlockTime block = from_kernels(kernel_times(head_operations(*at.model, at.slice), at));
-    if (at.tensor_group.size <= 1)
-        return block;
-    // Maximum, sum of exponentials and target logit, one fp32 a token each.
-    const Data statistics = 4.0 * tokens(at.slice) * units::byte;
-    block.forward.tensor = 3.0 * all_reduce(at.net, at.tensor_group, statistics);
-    block.input_gradient.tensor = all_reduce(at.net, at.tensor_group, activation_bytes(at));
-    return block;
-}
+BlockTime head_time(const LayerContext& at) { return block_time(head_steps(at)); }
 
-BlockTime embedding_time(const LayerContext& at) {
-    BlockTime block = from_kernels(kernel_times(embedding_operations(*at.model, at.slice), at));
-    block.forward.tensor = all_reduce(at.net, at.tensor_group, activation_bytes(at));
-    return block;
-}
+BlockTime embedding_time(const LayerContext& at) { return block_time(embedding_steps(at)); }
 
 }  // namespace deepwallet

@@ -1,45 +1,15 @@
 #pragma once
 
-/// The time of one layer, of the head and of the embedding on one rank for one micro-batch:
-/// kernels, the collectives between ranks that share the layer, and what hides behind what.
+/// One layer, the head and the embedding on one rank for one micro-batch: kernels, the collectives
+/// between ranks that share the layer, and what hides behind what.
 
 #include "engine/cost/collectives.hpp"
 #include "engine/cost/compute.hpp"
+#include "engine/cost/steps.hpp"
 #include "engine/hardware/software_stack.hpp"
 #include "engine/plan/layout.hpp"
 
 namespace deepwallet {
-
-/// Where the time of a pass goes. All parts are exposed time: they add up.
-struct PassTime {
-    Time compute;    ///< matrix products and attention kernels
-    Time streaming;  ///< memory-bound kernels
-    Time tensor;     ///< tensor and sequence parallel collectives
-    Time context;    ///< ring attention
-    Time expert;     ///< all-to-alls of experts
-    Time host;       ///< waiting for the host to issue kernels
-
-    [[nodiscard]] Time total() const {
-        return compute + streaming + tensor + context + expert + host;
-    }
-    PassTime& operator+=(const PassTime& o);
-    friend PassTime operator*(double factor, const PassTime& t);
-};
-
-/// Forward, input gradient, weight gradient, and what recomputation adds to the backward pass.
-struct BlockTime {
-    PassTime forward;
-    PassTime input_gradient;
-    PassTime weight_gradient;
-    PassTime recompute;
-
-    [[nodiscard]] Time backward() const {
-        return input_gradient.total() + weight_gradient.total() + recompute.total();
-    }
-    [[nodiscard]] Time total() const { return forward.total() + backward(); }
-    BlockTime& operator+=(const BlockTime& o);
-    friend BlockTime operator*(double factor, const BlockTime& t);
-};
 
 /// What prices a layer; all of it outlives the calls below.
 struct LayerContext {
@@ -51,6 +21,7 @@ struct LayerContext {
     Slice slice;
     Recompute recompute = Recompute::none;
     bool pipelined = false;
+    bool split_backward = false;  ///< weight gradients run apart from the input gradients
     Group tensor_group;
     Group context_group;
     Group expert_group;
@@ -64,16 +35,25 @@ const KernelModel& chip_for(const LayerContext& at, const Operation& op);
 /// bits.
 Data activation_bytes(const LayerContext& at);
 
-/// Exposure: forward all-reduces are; backward all-reduces run beside the weight gradients of the
-/// same matrices; with sequence parallelism the gather of the output gradient is exposed, that of
-/// the saved input runs beside the input gradient, the reduce-scatter beside the weight gradient
-/// (Korthikanti et al. 2022, section 4.2.2).
-BlockTime layer_time(const LayerContext& at, LayerKind kind);
+/// A layer's passes in the order of execution: forward, recomputation, and from the last block to
+/// the first both gradients.
+///
+/// Forward all-reduces are exposed; backward all-reduces run beside the weight gradient of the same
+/// block's first matrix; with sequence parallelism the gather of the output gradient is exposed,
+/// that of the saved input runs beside the input gradient, the reduce-scatter beside the weight
+/// gradient (Korthikanti et al. 2022, section 4.2.2). Where the backward pass is split, no weight
+/// gradient is there to hide behind.
+Steps layer_steps(const LayerContext& at, LayerKind kind);
 
 /// Output head with its cross-entropy, on the last stage.
-BlockTime head_time(const LayerContext& at);
+Steps head_steps(const LayerContext& at);
 
 /// Look-up, on the first stage; a vocabulary-parallel table needs an all-reduce.
+Steps embedding_steps(const LayerContext& at);
+
+// What they add up to.
+BlockTime layer_time(const LayerContext& at, LayerKind kind);
+BlockTime head_time(const LayerContext& at);
 BlockTime embedding_time(const LayerContext& at);
 
 }  // namespace deepwallet

@@ -145,6 +145,30 @@ Time transfer_delay(
     }
 }
 
+bool splits_backward(ScheduleKind kind) {
+    return kind == ScheduleKind::zb_h1 || kind == ScheduleKind::zb_h2 ||
+           kind == ScheduleKind::zb_v || kind == ScheduleKind::dualpipe;
+}
+
+TransferCount transfers(ScheduleKind kind, std::int64_t p, std::int64_t v, std::int64_t i) {
+    const double each = real(v);
+    const bool first = i == 0;
+    const bool last = i == p - 1;
+    switch (kind) {
+        // There and back: the last rank hands on to itself, the first holds both ends.
+        case ScheduleKind::zb_v: {
+            const double count = each - (first ? 1.0 : 0.0) - (last ? 1.0 : 0.0);
+            return {count, count};
+        }
+        case ScheduleKind::dualpipe: {
+            const double count = first || last ? 0.5 : 1.0;
+            return {count, count};
+        }
+        default:
+            return {last ? 0.0 : each, first ? 0.0 : each};
+    }
+}
+
 double micro_batches_in_flight(
     ScheduleKind kind, std::int64_t p, std::int64_t v, std::int64_t m, std::int64_t i) {
     if (p == 1 && kind != ScheduleKind::gpipe && kind != ScheduleKind::breadth_first)

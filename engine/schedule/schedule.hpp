@@ -54,6 +54,23 @@ Time transfer_delay(ScheduleKind kind,
                     Time hop,
                     Time slack = {});
 
+/// Are weight gradients work of their own, apart from the input gradients?
+bool splits_backward(ScheduleKind kind);
+
+/// Transfers that hold up the rank that starts them, where transfers block; for each micro-batch.
+struct TransferCount {
+    double forward = 0.0;
+    double backward = 0.0;
+};
+
+/// Each chunk's result goes on to the next rank, each gradient to the one before. What the last
+/// rank hands to the first, for its next chunk, goes with a gradient in one call. ZB-V's last rank
+/// hands on to itself; DualPipe's micro-batches take either end for their first.
+TransferCount transfers(ScheduleKind kind,
+                        std::int64_t stages,
+                        std::int64_t chunks,
+                        std::int64_t stage);
+
 /// Micro-batches whose activations a stage (0-based) holds at the peak, in units of a whole stage.
 double micro_batches_in_flight(ScheduleKind kind,
                                std::int64_t stages,

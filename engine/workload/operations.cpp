@@ -17,7 +17,8 @@ public:
     LayerBuilder(const Model& model, const Slice& slice, Operations& out)
         : m_(model), s_(slice), out_(out) {}
 
-    void attention(bool causal) {
+    void attention(LayerBlock block, bool causal) {
+        block_ = block;
         norm();
         if (is_latent_attention(m_)) {
             latent_qkv();
@@ -44,6 +45,7 @@ public:
     }
 
     void dense_ffn() {
+        block_ = LayerBlock::ffn;
         ffn_norms();
         ffn(real(ffn_hidden(m_)), n_, 1.0, m_.gated_ffn);
         residual();
@@ -55,6 +57,7 @@ public:
 
     void expert_ffn() {
         const bool gated = m_.gated_experts.value_or(m_.gated_ffn);
+        block_ = LayerBlock::ffn;
         ffn_norms();
         linear(Name::router, n_, real(m_.experts), h_);
         const double copies = n_ * real(m_.experts_per_token);
@@ -209,10 +212,11 @@ private:
         return out_.back();
     }
 
-    static Operation row(Name name, Pass pass, OperationKind kind) {
+    [[nodiscard]] Operation row(Name name, Pass pass, OperationKind kind) const {
         Operation op;
         op.name = name;
         op.pass = pass;
+        op.block = block_;
         op.kind = kind;
         return op;
     }
@@ -236,6 +240,7 @@ private:
     double out_width_ = heads_ * v_;
     double qkv_width_ = q_width_ + k_width_ + v_width_;
     double weights_ = 0.0;
+    LayerBlock block_ = LayerBlock::attention;
 };
 
 }  // namespace
@@ -294,13 +299,30 @@ const char* name_of(OperationName name) {
     return "";
 }
 
+const char* name_of(LayerBlock block) {
+    switch (block) {
+        case LayerBlock::attention:
+            return "attention";
+        case LayerBlock::cross_attention:
+            return "cross-attention";
+        case LayerBlock::ffn:
+            return "FFN";
+        case LayerBlock::head:
+            return "head";
+        case LayerBlock::embedding:
+            return "embedding";
+    }
+    return "";
+}
+
 Operations layer_operations(const Model& m, LayerKind kind, const Slice& slice) {
     Operations out;
     LayerBuilder layer(m, slice, out);
     // An encoder sees its whole input, also that of an encoder-decoder.
-    layer.attention(m.architecture == Architecture::decoder || kind.cross_attention);
+    layer.attention(LayerBlock::attention,
+                    m.architecture == Architecture::decoder || kind.cross_attention);
     if (kind.cross_attention)
-        layer.attention(false);
+        layer.attention(LayerBlock::cross_attention, false);
     if (kind.mixture_of_experts) {
         layer.expert_ffn();
     } else {
@@ -319,13 +341,17 @@ Operations head_operations(const Model& m, const Slice& slice) {
     const auto gemm = [&](Pass pass, GemmShape shape, bool accumulate) {
         out.push_back({.name = Name::head,
                        .pass = pass,
+                       .block = LayerBlock::head,
                        .kind = OperationKind::gemm,
                        .gemm = shape,
                        .accumulate = accumulate});
     };
     const auto streaming = [&](Name name, Pass pass, double bytes) {
-        out.push_back(
-            {.name = name, .pass = pass, .eager = slice.eager_kernels, .bytes = bytes * byte});
+        out.push_back({.name = name,
+                       .pass = pass,
+                       .block = LayerBlock::head,
+                       .eager = slice.eager_kernels,
+                       .bytes = bytes * byte});
     };
     const auto linear = [&](double width, double inner) {
         gemm(Pass::forward, {n, width, inner}, false);
@@ -353,6 +379,7 @@ Operations embedding_operations(const Model& m, const Slice& slice) {
     for (const Pass pass : {Pass::forward, Pass::weight_gradient}) {
         out.push_back({.name = Name::embedding,
                        .pass = pass,
+                       .block = LayerBlock::embedding,
                        .eager = slice.eager_kernels,
                        .bytes = bytes * byte});
     }

@@ -50,6 +50,12 @@ enum class OperationName {
 
 const char* name_of(OperationName name);
 
+/// The part of a layer that an operation belongs to, each with its own residual connection.
+enum class LayerBlock { attention, cross_attention, ffn, head, embedding };
+constexpr int kLayerBlocks = 5;
+
+const char* name_of(LayerBlock block);
+
 /// C (m x n) += A (m x k) B (k x n), `batch` of them in one launch.
 struct GemmShape {
     double m = 0.0;
@@ -63,6 +69,7 @@ struct GemmShape {
 struct Operation {
     OperationName name = OperationName::norm;
     Pass pass = Pass::forward;
+    LayerBlock block = LayerBlock::attention;
     OperationKind kind = OperationKind::streaming;
     double count = 1.0;            ///< equal kernels that follow each other
     GemmShape gemm = {};           ///< of a gemm

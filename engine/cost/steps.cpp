@@ -1,0 +1,98 @@
+#include "engine/cost/steps.hpp"
+
+#include <algorithm>
+
+#include "engine/cost/compute.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+PassTime& pass_of(BlockTime& block, StepPass pass) {
+    switch (pass) {
+        case StepPass::forward:
+            return block.forward;
+        case StepPass::recompute:
+            return block.recompute;
+        case StepPass::input_gradient:
+            return block.input_gradient;
+        case StepPass::weight_gradient:
+            return block.weight_gradient;
+    }
+    return block.forward;
+}
+
+Time& part_of(PassTime& pass, Scope scope) {
+    switch (scope) {
+        case Scope::tensor:
+            return pass.tensor;
+        case Scope::context:
+            return pass.context;
+        case Scope::expert:
+            return pass.expert;
+    }
+    return pass.tensor;
+}
+
+}  // namespace
+
+PassTime& PassTime::operator+=(const PassTime& o) {
+    compute += o.compute;
+    streaming += o.streaming;
+    tensor += o.tensor;
+    context += o.context;
+    expert += o.expert;
+    host += o.host;
+    return *this;
+}
+
+PassTime operator*(double factor, const PassTime& t) {
+    return {factor * t.compute,
+            factor * t.streaming,
+            factor * t.tensor,
+            factor * t.context,
+            factor * t.expert,
+            factor * t.host};
+}
+
+BlockTime& BlockTime::operator+=(const BlockTime& o) {
+    forward += o.forward;
+    input_gradient += o.input_gradient;
+    weight_gradient += o.weight_gradient;
+    recompute += o.recompute;
+    return *this;
+}
+
+BlockTime operator*(double factor, const BlockTime& t) {
+    return {factor * t.forward,
+            factor * t.input_gradient,
+            factor * t.weight_gradient,
+            factor * t.recompute};
+}
+
+KernelTime& KernelTime::operator+=(const KernelTime& o) {
+    compute += o.compute;
+    streaming += o.streaming;
+    return *this;
+}
+
+Time exposed(const Exchange& exchange, Time cover) {
+    return std::max(interference(exchange.time, exchange.share), exchange.time - cover);
+}
+
+BlockTime block_time(const Steps& steps) {
+    BlockTime block;
+    for (const Step& step : steps) {
+        PassTime& pass = pass_of(block, step.pass);
+        pass.compute += step.kernels.compute + step.cover.compute;
+        pass.streaming += step.kernels.streaming + step.cover.streaming;
+        if (step.exchange.count > 0.0)
+            part_of(pass, step.exchange.scope) += step.cover.total() > Time{}
+                                                      ? exposed(step.exchange, step.cover.total())
+                                                      : step.exchange.time;
+        pass.host += step.host;
+    }
+    return block;
+}
+
+}  // namespace deepwallet
