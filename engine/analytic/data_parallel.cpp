@@ -3,49 +3,11 @@
 #include <algorithm>
 
 #include "engine/core/math.hpp"
+#include "engine/cost/replica_traffic.hpp"
 
 namespace deepwallet {
 
 namespace {
-
-/// Weights and gradients of a rank, apart by who shares them.
-class Volumes {
-public:
-    Volumes(const IterationInput& in, const Network& net, const RankParameters& parameters)
-        : layout_(in.layout),
-          net_(net),
-          parameters_(parameters),
-          bytes_(state_bytes(in.training.precision, in.software)) {}
-
-    [[nodiscard]] Time reduce_gradients() const {
-        return both([&](const Group& g, Data d) { return all_reduce(net_, g, d); },
-                    bytes_.gradient);
-    }
-    [[nodiscard]] Time scatter_gradients() const {
-        return both([&](const Group& g, Data d) { return all_gather(net_, g, d); },
-                    bytes_.gradient);
-    }
-    [[nodiscard]] Time gather_weights() const {
-        return both([&](const Group& g, Data d) { return all_gather(net_, g, d); }, bytes_.weight);
-    }
-
-private:
-    template <class Collective>
-    [[nodiscard]] Time both(Collective collective, double bytes_each) const {
-        Time sum =
-            collective(layout_.gradient_group, parameters_.shared * bytes_each * units::byte);
-        if (parameters_.experts > 0.0) {
-            sum += collective(layout_.expert_gradient_group,
-                              parameters_.experts * bytes_each * units::byte);
-        }
-        return sum;
-    }
-
-    const Layout& layout_;
-    const Network& net_;
-    const RankParameters& parameters_;
-    StateBytes bytes_;
-};
 
 /// What traffic adds to the pass of `layers` that it runs beside, layer by layer. Either the pass
 /// is the longer path, slowed down by the traffic beside it and with `bare` of that (what no other
@@ -65,7 +27,13 @@ DataParallelTime data_parallel_time(const IterationInput& in,
     DataParallelTime sum;
     if (in.layout.gradient_group.size <= 1)
         return sum;
-    const Volumes volumes(in, net, parameters);
+    const MemoryContext memory = memory_context(in);
+    const auto volume = [&](ReplicaTraffic traffic) {
+        return total_time(replica_collectives(traffic, memory, net, parameters));
+    };
+    const auto reduce = [&] { return volume(ReplicaTraffic::reduce_gradients); };
+    const auto scatter = [&] { return volume(ReplicaTraffic::scatter_gradients); };
+    const auto gather = [&] { return volume(ReplicaTraffic::gather_weights); };
     const SoftwareStack& software = in.software;
     const bool overlap = software.overlap_data != DataOverlap::none;
     const double share = interference_share(net, in.layout.gradient_group);
@@ -77,24 +45,19 @@ DataParallelTime data_parallel_time(const IterationInput& in,
     const double first_layer = 1.0 / count;
     switch (in.parallelism.zero_stage) {
         case 0:
-            sum.iteration =
-                beside(volumes.reduce_gradients(), block.backward(), software.last_bucket);
+            sum.iteration = beside(reduce(), block.backward(), software.last_bucket);
             break;
         case 1:
-            sum.iteration =
-                beside(volumes.scatter_gradients(), block.backward(), software.last_bucket) +
-                beside(volumes.gather_weights(), block.forward.total(), first_layer);
+            sum.iteration = beside(scatter(), block.backward(), software.last_bucket) +
+                            beside(gather(), block.forward.total(), first_layer);
             break;
         case 2:
-            sum.backward =
-                beside(volumes.scatter_gradients(), block.backward(), software.last_bucket);
-            sum.iteration = beside(volumes.gather_weights(), block.forward.total(), first_layer);
+            sum.backward = beside(scatter(), block.backward(), software.last_bucket);
+            sum.iteration = beside(gather(), block.forward.total(), first_layer);
             break;
         default:
-            sum.forward = beside(volumes.gather_weights(), block.forward.total(), first_layer);
-            sum.backward = beside(volumes.gather_weights() + volumes.scatter_gradients(),
-                                  block.backward(),
-                                  first_layer);
+            sum.forward = beside(gather(), block.forward.total(), first_layer);
+            sum.backward = beside(gather() + scatter(), block.backward(), first_layer);
             break;
     }
     return sum;

@@ -104,51 +104,69 @@ Network network(const Server& server, const Fabric& fabric) {
             .across_interference = fabric.interference};
 }
 
+AcrossCost all_reduce_across(const Network& net, const Group& group, Data bytes) {
+    const double n = real(group.size);
+    const Bandwidth rate = across(net, group).bandwidth;
+    const AcrossCost ring = {2.0 * ring_latency(net, group), 2.0 * (n - 1.0) / n * bytes, rate};
+    const AcrossCost tree = {2.0 * tree_latency(net, group), 2.0 * bytes, rate};
+    const AcrossCost best = tree.time() < ring.time() ? tree : ring;
+    if (!net.in_network_reduction)
+        return best;
+    const auto members = static_cast<double>(group.per_server);
+    const Link inside = {net.server->hop_latency, scale_up(*net.server, members).bus};
+    const Link own = {net.nic_latency, net.nic_per_gpu / net.oversubscription};
+    const Time latency = in_network_all_reduce(members, {}, inside, own);
+    const Time moving = in_network_all_reduce(members, bytes, inside, own) - latency;
+    const Data wire = bytes / members;
+    const AcrossCost switched = {latency, wire, wire / moving};
+    return switched.time() < best.time() ? switched : best;
+}
+
+AcrossCost all_gather_across(const Network& net, const Group& group, Data bytes) {
+    const double n = real(group.size);
+    return {ring_latency(net, group), bytes * ((n - 1.0) / n), across(net, group).bandwidth};
+}
+
+AcrossCost all_to_all_across(const Network& net, const Group& group, Data bytes) {
+    const double n = real(group.size);
+    const Time inside =
+        bytes * ((real(group.per_server) - 1.0) / n) / net.server->point_to_point_bandwidth;
+    const Data wire = bytes * ((n - real(group.per_server)) / n);
+    const Bandwidth nic = net.nic_per_gpu / net.oversubscription;
+    // Every peer on another server gets a message of its own.
+    const double messages = n - real(group.per_server);
+    return {messages * net.nic_latency, wire, std::min(nic, wire / inside)};
+}
+
 Time all_reduce(const Network& net, const Group& group, Data bytes) {
     if (group.size <= 1)
         return {};
     const double n = real(group.size);
-    if (!group.crosses_servers()) {
+    if (!group.crosses_servers())
         return inside_time(*net.server, n, bytes * (2.0 * (n - 1.0) / n), 1.0);
-    }
-    const Link link = across(net, group);
-    const Time ring = 2.0 * ring_latency(net, group) + 2.0 * (n - 1.0) / n * bytes / link.bandwidth;
-    const Time tree = 2.0 * tree_latency(net, group) + 2.0 * bytes / link.bandwidth;
-    if (!net.in_network_reduction)
-        return std::min(ring, tree);
-    const auto members = static_cast<double>(group.per_server);
-    const Link inside = {net.server->hop_latency, scale_up(*net.server, members).bus};
-    const Link own = {net.nic_latency, net.nic_per_gpu / net.oversubscription};
-    return std::min({ring, tree, in_network_all_reduce(members, bytes, inside, own)});
+    return all_reduce_across(net, group, bytes).time();
 }
 
 Time all_gather(const Network& net, const Group& group, Data bytes) {
     if (group.size <= 1)
         return {};
     const double n = real(group.size);
-    const Data wire = bytes * ((n - 1.0) / n);
-    if (!group.crosses_servers())
-        return inside_time(*net.server,
-                           n,
-                           wire / net.server->gather_bandwidth_share,
-                           net.server->gather_latency_share);
-    return ring_latency(net, group) + wire / across(net, group).bandwidth;
+    if (group.crosses_servers())
+        return all_gather_across(net, group, bytes).time();
+    return inside_time(*net.server,
+                       n,
+                       bytes * ((n - 1.0) / n) / net.server->gather_bandwidth_share,
+                       net.server->gather_latency_share);
 }
 
 Time all_to_all(const Network& net, const Group& group, Data bytes) {
     if (group.size <= 1)
         return {};
+    if (group.crosses_servers())
+        return all_to_all_across(net, group, bytes).time();
     const double n = real(group.size);
-    const double inside_share = (real(group.per_server) - 1.0) / n;
-    const Time inside = bytes * inside_share / net.server->point_to_point_bandwidth;
-    if (!group.crosses_servers()) {
-        return scale_up(*net.server, n).latency * net.server->gather_latency_share + inside;
-    }
-    const double across_share = (n - real(group.per_server)) / n;
-    const Bandwidth nic = net.nic_per_gpu / net.oversubscription;
-    // Every peer on another server gets a message of its own.
-    const double messages = n - real(group.per_server);
-    return messages * net.nic_latency + std::max(inside, bytes * across_share / nic);
+    const Time inside = bytes * ((n - 1.0) / n) / net.server->point_to_point_bandwidth;
+    return scale_up(*net.server, n).latency * net.server->gather_latency_share + inside;
 }
 
 Time point_to_point(const Network& net, const Group& group, Data bytes) {

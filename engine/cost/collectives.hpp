@@ -48,6 +48,21 @@ struct Network {
 /// The server must outlive the result.
 Network network(const Server& server, const Fabric& fabric);
 
+/// What a collective between servers takes: `latency` of its steps, then `wire` bytes at `rate`.
+struct AcrossCost {
+    Time latency;
+    Data wire;
+    Bandwidth rate;
+
+    [[nodiscard]] Time time() const { return latency + wire / rate; }
+};
+
+// Of groups that cross servers; the fastest algorithm. A ring is spread over the adapters of all
+// members of a server, so that its rate is that of all of them; all-to-all's is that of one.
+AcrossCost all_reduce_across(const Network& net, const Group& group, Data bytes);
+AcrossCost all_gather_across(const Network& net, const Group& group, Data bytes);
+AcrossCost all_to_all_across(const Network& net, const Group& group, Data bytes);
+
 Time all_reduce(const Network& net, const Group& group, Data bytes);
 Time all_gather(const Network& net, const Group& group, Data bytes);  ///< and reduce-scatter
 Time all_to_all(const Network& net, const Group& group, Data bytes);

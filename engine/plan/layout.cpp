@@ -7,11 +7,6 @@ namespace deepwallet {
 
 namespace {
 
-struct LayerSpan {
-    std::int64_t begin;
-    std::int64_t end;
-};
-
 /// Layers of `span` by kind, encoder and decoder apart.
 void add_span(const Model& m, LayerSpan span, LayerCounts& counts) {
     const bool cross = m.architecture == Architecture::encoder_decoder;
@@ -94,17 +89,17 @@ Layout make_layout(const Parallelism& p,
     return out;
 }
 
+LayerSpan model_stage_span(const Model& m, const Parallelism& p, std::int64_t model_stage) {
+    if (!p.stage_layers.empty())
+        return given_stage(p.stage_layers, model_stage);
+    return even_chunk(total_layers(m), model_stage, p.pipeline * chunks(p));
+}
+
 LayerCounts stage_layers(const Model& m, const Parallelism& p, std::int64_t stage) {
     LayerCounts counts;
-    if (!p.stage_layers.empty()) {
-        add_span(m, given_stage(p.stage_layers, stage), counts);
-        return counts;
-    }
-    const std::int64_t per_rank = chunks(p);
-    for (std::int64_t chunk = 0; chunk < per_rank; ++chunk) {
-        const std::int64_t index = chunk_index(p, stage, chunk);
-        add_span(m, even_chunk(total_layers(m), index, p.pipeline * per_rank), counts);
-    }
+    const std::int64_t per_rank = p.stage_layers.empty() ? chunks(p) : 1;
+    for (std::int64_t chunk = 0; chunk < per_rank; ++chunk)
+        add_span(m, model_stage_span(m, p, chunk_index(p, stage, chunk)), counts);
     return counts;
 }
 

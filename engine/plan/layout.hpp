@@ -55,6 +55,17 @@ struct LayerCounts {
     friend bool operator==(const LayerCounts&, const LayerCounts&) = default;
 };
 
+/// Layers `begin` to `end` of a model, counted from its input.
+struct LayerSpan {
+    std::int64_t begin = 0;
+    std::int64_t end = 0;
+};
+
+/// The layers of one stage of the model: of its `pipeline x chunks` pieces, in their order.
+LayerSpan model_stage_span(const Model& model,
+                           const Parallelism& parallelism,
+                           std::int64_t model_stage);
+
 /// The layers that a pipeline rank computes for one micro-batch. Without a given split, chunk j of
 /// n holds layers floor(j L / n) to floor((j + 1) L / n).
 LayerCounts stage_layers(const Model& model, const Parallelism& parallelism, std::int64_t stage);
