@@ -22,6 +22,11 @@ double optimizer_bytes(StateBytes b) {
     return (b.gradient + 2.0 * b.optimizer + weight) + 3.0 * b.gradient;
 }
 
+/// The rank that holds the output head; DualPipe's is one of two.
+std::int64_t head_stage(const IterationInput& in) {
+    return in.parallelism.schedule == ScheduleKind::zb_v ? 0 : in.layout.pipeline - 1;
+}
+
 class Builder {
 public:
     explicit Builder(const IterationInput& in)
@@ -72,32 +77,16 @@ private:
         }
         if (stage == 0)
             sum += out_.embedding;
-        if (stage == head_stage())
+        if (stage == head_stage(in_))
             sum += out_.head;
         return sum;
     }
 
-    [[nodiscard]] std::int64_t head_stage() const {
-        return in_.parallelism.schedule == ScheduleKind::zb_v ? 0 : in_.layout.pipeline - 1;
-    }
-
-    /// Output of a stage to the next one. With scatter and gather each tensor rank sends its part
-    /// over its own adapter and the parts are gathered in the server; with sequence parallelism
-    /// they are apart already.
     [[nodiscard]] Time hop_time() const {
-        const Group& group = in_.layout.pipeline_group;
-        if (group.size <= 1)
+        if (in_.layout.pipeline <= 1)
             return {};
-        // A decoder's stages pass the encoder's output on, beside their own.
-        const bool two = in_.model.architecture == Architecture::encoder_decoder;
-        const Data bytes = (two ? 2.0 : 1.0) * activation_bytes(at_);
-        const double t = real(in_.layout.tensor);
-        if (at_.slice.sequence_parallel)
-            return point_to_point(at_.net, group, bytes / t);
-        if (!in_.software.scatter_gather)
-            return point_to_point(at_.net, group, bytes);
-        return point_to_point(at_.net, group, bytes / t) +
-               all_gather(at_.net, in_.layout.tensor_group, bytes);
+        const StageOutput output = stage_output(in_, at_);
+        return point_to_point(at_.net, in_.layout.pipeline_group, output.bytes) + output.gather;
     }
 
     /// Time that blocking sends hold a rank for, each micro-batch.
@@ -167,31 +156,8 @@ private:
     /// Reduction and optimizer wait for the stage with the most parameters.
     void price_iteration_end() {
         out_.gradient_reduction = data_parallel(largest_, stage_block(largest_)).iteration;
-        out_.embedding_sync = embedding_sync_time();
-        optimizer_ = optimizer_time(largest_parameters_);
-    }
-
-    [[nodiscard]] Time embedding_sync_time() const {
-        const bool apart = in_.layout.pipeline > 1 && head_stage() != 0 &&
-                           in_.parallelism.schedule != ScheduleKind::dualpipe;
-        if (!apart || !in_.model.tied_embeddings)
-            return {};
-        const Group& pipeline = in_.layout.pipeline_group;
-        const Group ends{2, pipeline.crosses_servers() ? 1 : 2};
-        const Data bytes = embedding_parameters(in_.model) / real(in_.layout.tensor) *
-                           real(in_.software.gradient_bytes) * units::byte;
-        return all_reduce(at_.net, ends, bytes);
-    }
-
-    [[nodiscard]] Time optimizer_time(const RankParameters& parameters) const {
-        const bool sharded = in_.parallelism.zero_stage > 0;
-        const auto share = [&](const Group& group) {
-            return sharded ? 1.0 / real(group.size) : 1.0;
-        };
-        const double count = parameters.shared * share(in_.layout.gradient_group) +
-                             parameters.experts * share(in_.layout.expert_gradient_group);
-        const double each = optimizer_bytes(state_bytes(in_.training.precision, in_.software));
-        return count * each * units::byte / at_.chip.bandwidth;
+        out_.embedding_sync = embedding_sync_time(in_, at_.net);
+        optimizer_ = optimizer_time(in_, largest_parameters_, at_.chip.bandwidth);
     }
 
     void break_down() {
@@ -312,6 +278,40 @@ MemoryContext memory_context(const IterationInput& in) {
             .software = &in.software,
             .layout = &in.layout,
             .slice = make_slice(in)};
+}
+
+StageOutput stage_output(const IterationInput& in, const LayerContext& at) {
+    // A decoder's stages pass the encoder's output on, beside their own.
+    const bool two = in.model.architecture == Architecture::encoder_decoder;
+    const Data bytes = (two ? 2.0 : 1.0) * activation_bytes(at);
+    const double t = real(in.layout.tensor);
+    if (at.slice.sequence_parallel)
+        return {bytes / t, {}};
+    if (!in.software.scatter_gather)
+        return {bytes, {}};
+    return {bytes / t, all_gather(at.net, in.layout.tensor_group, bytes)};
+}
+
+Time embedding_sync_time(const IterationInput& in, const Network& net) {
+    const bool apart = in.layout.pipeline > 1 && head_stage(in) != 0 &&
+                       in.parallelism.schedule != ScheduleKind::dualpipe;
+    if (!apart || !in.model.tied_embeddings)
+        return {};
+    const Group ends{2, in.layout.pipeline_group.crosses_servers() ? 1 : 2};
+    const Data bytes = embedding_parameters(in.model) / real(in.layout.tensor) *
+                       real(in.software.gradient_bytes) * units::byte;
+    return all_reduce(net, ends, bytes);
+}
+
+Time optimizer_time(const IterationInput& in,
+                    const RankParameters& parameters,
+                    Bandwidth bandwidth) {
+    const bool sharded = in.parallelism.zero_stage > 0;
+    const auto share = [&](const Group& group) { return sharded ? 1.0 / real(group.size) : 1.0; };
+    const double count = parameters.shared * share(in.layout.gradient_group) +
+                         parameters.experts * share(in.layout.expert_gradient_group);
+    const double each = optimizer_bytes(state_bytes(in.training.precision, in.software));
+    return count * each * units::byte / bandwidth;
 }
 
 Iteration analytic_iteration(const IterationInput& in) { return Builder(in).run(); }

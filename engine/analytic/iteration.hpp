@@ -85,6 +85,24 @@ LayerContext layer_context(const IterationInput& in);
 /// What its memory depends on.
 MemoryContext memory_context(const IterationInput& in);
 
+/// What a stage hands to its neighbour.
+struct StageOutput {
+    Data bytes;   ///< that each rank sends
+    Time gather;  ///< of the parts, in the neighbour's server
+};
+
+/// With scatter and gather each tensor rank sends its part over its own adapter and the parts are
+/// gathered in the server; with sequence parallelism they are apart already.
+StageOutput stage_output(const IterationInput& in, const LayerContext& at);
+
+/// Of the two copies of a tied embedding, once an iteration; none where one rank holds both.
+Time embedding_sync_time(const IterationInput& in, const Network& net);
+
+/// The optimizer step of a rank with these parameters, at this memory bandwidth.
+Time optimizer_time(const IterationInput& in,
+                    const RankParameters& parameters,
+                    Bandwidth bandwidth);
+
 Iteration analytic_iteration(const IterationInput& in);
 
 }  // namespace deepwallet

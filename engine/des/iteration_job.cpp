@@ -1,0 +1,507 @@
+#include "engine/des/iteration_job.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+#include "engine/core/math.hpp"
+#include "engine/cost/replica_traffic.hpp"
+#include "engine/schedule/order.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+/// Where the steps of a layer, or of an end of the model, stand in Job::steps.
+struct StepRange {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+};
+
+/// What a rank's replicas send each other at one point of the iteration: Collectives of the job.
+using TrafficList = boost::container::small_vector<std::uint32_t, 2>;
+
+class Builder {
+public:
+    Builder(const IterationInput& in, Detail detail, const Wiring& wiring)
+        : in_(in),
+          at_(layer_context(in)),
+          memory_(memory_context(in)),
+          groups_(in, detail, wiring),
+          order_(pipeline_order(in.parallelism.schedule,
+                                in.layout.pipeline,
+                                in.layout.virtual_stages,
+                                in.layout.micro_batches)),
+          stages_(model_stages(
+              in.parallelism.schedule, in.layout.pipeline, in.layout.virtual_stages)) {}
+
+    Job build(std::span<const SlowGpu> slow) {
+        job_.slots = static_cast<std::uint32_t>(2 * stages_ * in_.layout.micro_batches);
+        groups_.describe(job_);
+        price_steps();
+        for (rank_ = 0; rank_ < in_.layout.pipeline; ++rank_) {
+            job_.first.push_back(static_cast<std::uint32_t>(job_.ops.size()));
+            program();
+        }
+        job_.first.push_back(static_cast<std::uint32_t>(job_.ops.size()));
+        groups_.slow_down(job_, slow);
+        stretch();
+        return std::move(job_);
+    }
+
+private:
+    // Prices.
+
+    void price_steps() {
+        Parallelism whole;
+        const LayerCounts counts = stage_layers(in_.model, whole, 0);
+        for (int k = 0; k < kLayerKinds; ++k) {
+            const auto kind = static_cast<std::size_t>(k);
+            if (counts.of[kind] > 0)
+                layers_[kind] = add_steps(layer_steps(at_, layer_kind_at(k)));
+        }
+        head_ = add_steps(head_steps(at_));
+        embedding_ = add_steps(embedding_steps(at_));
+    }
+
+    StepRange add_steps(const Steps& steps) {
+        const auto first = static_cast<std::uint32_t>(job_.steps.size());
+        for (const Step& step : steps) {
+            StepCost cost;
+            cost.kernels = step.kernels.total().base();
+            cost.cover = step.cover.total().base();
+            cost.streaming = (step.kernels.streaming + step.cover.streaming).base();
+            cost.host = step.host.base();
+            cost.cause = step.pass == StepPass::recompute ? Cause::recompute : Cause::kernels;
+            cost.pass = step.pass;
+            cost.block = step.block;
+            if (step.exchange.count > 0.0)
+                cost.collective = add_collective(groups_.exchange(job_, step.exchange, at_.net));
+            job_.steps.push_back(cost);
+        }
+        return {first, static_cast<std::uint32_t>(job_.steps.size()) - first};
+    }
+
+    std::uint32_t add_collective(Collective collective) {
+        job_.collectives.push_back(std::move(collective));
+        return static_cast<std::uint32_t>(job_.collectives.size()) - 1;
+    }
+
+    /// `share` of what this rank's replicas send each other, one collective after the other.
+    TrafficList traffic(ReplicaTraffic kind, double share) {
+        TrafficList list;
+        if (in_.layout.gradient_group.size <= 1 || share <= 0.0)
+            return list;
+        for (const ReplicaCollective& part :
+             replica_collectives(kind, memory_, at_.net, parameters_)) {
+            if (part.time > Time{})
+                list.push_back(add_collective(groups_.replicas(job_, part, at_.net, share, rank_)));
+        }
+        return list;
+    }
+
+    // The program of a pipeline rank.
+
+    void program() {
+        parameters_ = rank_parameters(memory_, rank_);
+        const std::int64_t zero = in_.parallelism.zero_stage;
+        overlap_ = in_.software.overlap_data != DataOverlap::none;
+        layers_held_ =
+            std::max<std::int64_t>(1, stage_layers(in_.model, in_.parallelism, rank_).total());
+        price_traffic(zero);
+        emit_wait(in_.software.host_iteration);
+        seen_.clear();
+        if (overlap_ && (zero == 1 || zero == 2))
+            start_all_gathers();
+        const std::span<const WorkItem> work = order_.of_rank(rank_);
+        last_ = last_backwards(work);
+        for (std::size_t i = 0; i < work.size(); ++i) {
+            if (work[i].with_next) {
+                pair(work[i], work[i + 1], i);
+                ++i;
+            } else {
+                item(work[i], i);
+            }
+        }
+        end_of_iteration(zero);
+    }
+
+    void price_traffic(std::int64_t zero) {
+        const double layers = real(layers_held_);
+        const double bare = in_.software.last_bucket;
+        gather_layer_.clear();
+        reduce_layer_.clear();
+        reduce_last_.clear();
+        if (in_.layout.gradient_group.size <= 1 || !overlap_)
+            return;
+        if (zero > 0)
+            gather_layer_ = traffic(ReplicaTraffic::gather_weights, 1.0 / layers);
+        const ReplicaTraffic kind =
+            zero == 0 ? ReplicaTraffic::reduce_gradients : ReplicaTraffic::scatter_gradients;
+        if (zero == 3) {
+            reduce_layer_ = traffic(kind, 1.0 / layers);
+            reduce_last_ = reduce_layer_;
+        } else if (layers_held_ == 1) {
+            reduce_last_ = traffic(kind, 1.0);
+        } else {
+            reduce_layer_ = traffic(kind, (1.0 - bare) / (layers - 1.0));
+            reduce_last_ = traffic(kind, bare);
+        }
+    }
+
+    /// Of each chunk, the item whose end completes the chunk's gradients.
+    std::vector<std::size_t> last_backwards(std::span<const WorkItem> work) const {
+        std::vector<std::size_t> last(static_cast<std::size_t>(order_.chunks), work.size());
+        for (std::size_t i = 0; i < work.size(); ++i) {
+            if (work[i].kind == WorkKind::backward || work[i].kind == WorkKind::weight_gradient)
+                last[static_cast<std::size_t>(work[i].chunk)] = i;
+        }
+        return last;
+    }
+
+    void item(const WorkItem& work, std::size_t place) {
+        receive(work);
+        run(work, place);
+        send(work);
+    }
+
+    /// Two that run together and end together.
+    void pair(const WorkItem& a, const WorkItem& b, std::size_t place) {
+        receive(a);
+        receive(b);
+        run(a, place);
+        run(b, place + 1);
+        send(a);
+        send(b);
+    }
+
+    void run(const WorkItem& work, std::size_t place) {
+        const std::int64_t stage = model_stage_of(work);
+        const LayerSpan span = model_stage_span(in_.model, in_.parallelism, stage);
+        micro_batch_ = work.micro_batch;
+        if (work.kind == WorkKind::forward) {
+            emit({.kind = OpKind::hold});
+            forward(stage, span, work.chunk);
+        } else {
+            backward(work, place, stage, span);
+            if (work.kind != WorkKind::input_gradient)
+                emit({.kind = OpKind::release});
+        }
+    }
+
+    void forward(std::int64_t stage, LayerSpan span, std::int32_t chunk) {
+        const bool first = seen_.insert(chunk).second;
+        begin_gathers(span);
+        if (stage == 0)
+            emit_steps(embedding_, -1, [](StepPass pass) { return pass == StepPass::forward; });
+        for (std::int64_t layer = span.begin; layer < span.end; ++layer) {
+            next_gather(layer + 1 < span.end);
+            if (first)
+                wait_for_first_gather();
+            emit_layer(layer, [](StepPass pass) { return pass == StepPass::forward; });
+        }
+        if (stage == stages_ - 1)
+            emit_steps(head_, -1, [](StepPass pass) { return pass == StepPass::forward; });
+    }
+
+    void backward(const WorkItem& work, std::size_t place, std::int64_t stage, LayerSpan span) {
+        const bool inputs = work.kind != WorkKind::weight_gradient;
+        const bool weights = work.kind != WorkKind::input_gradient;
+        const auto wanted = [&](StepPass pass) {
+            return pass == StepPass::weight_gradient ? weights
+                                                     : inputs && pass != StepPass::forward;
+        };
+        if (stage == stages_ - 1)
+            emit_steps(head_, -1, wanted);
+        if (inputs)
+            begin_gathers(span);
+        for (std::int64_t layer = span.end; layer-- > span.begin;) {
+            if (inputs)
+                next_gather(layer > span.begin);
+            emit_layer(layer, wanted);
+            if (weights)
+                gradients_ready(place, work.chunk, layer == span.begin);
+        }
+        if (stage == 0)
+            emit_steps(embedding_, -1, wanted);
+        if (weights)
+            end_gradients();
+    }
+
+    // Traffic beside the passes.
+
+    [[nodiscard]] bool gathers_each_pass() const { return in_.parallelism.zero_stage == 3; }
+
+    /// ZeRO-3: the first layer's weights, or all where nothing runs beside.
+    void begin_gathers(LayerSpan span) {
+        if (!gathers_each_pass() || span.begin == span.end)
+            return;
+        if (overlap_) {
+            start(gather_layer_);
+        } else {
+            const double share = real(span.end - span.begin) / real(layers_held_);
+            emit_collectives(traffic(ReplicaTraffic::gather_weights, share));
+        }
+    }
+
+    /// The next layer's weights travel while this layer works; what was started before that, but
+    /// the gradients of the layer behind it, has to be there.
+    void next_gather(bool another) {
+        if (!overlap_ || !gathers_each_pass())
+            return;
+        finish(pending_reduces_);
+        if (another)
+            start(gather_layer_);
+    }
+
+    /// ZeRO-1 and 2: weights of this iteration come in beside its first forward.
+    void start_all_gathers() {
+        for (std::int64_t i = 0; i < layers_held_; ++i) {
+            start(gather_layer_);
+            first_gathers_ += static_cast<std::uint32_t>(gather_layer_.size());
+        }
+    }
+
+    void wait_for_first_gather() {
+        if (first_gathers_ == 0)
+            return;
+        first_gathers_ -= static_cast<std::uint32_t>(gather_layer_.size());
+        finish(first_gathers_);
+    }
+
+    void gradients_ready(std::size_t place, std::int32_t chunk, bool last_layer) {
+        const std::int64_t zero = in_.parallelism.zero_stage;
+        if (!overlap_ || (zero < 2 && place != last_[static_cast<std::size_t>(chunk)]))
+            return;
+        const TrafficList& list =
+            last_layer && last_chunk_to_end(place) ? reduce_last_ : reduce_layer_;
+        start(list);
+        if (zero == 3)
+            pending_reduces_ = static_cast<std::uint32_t>(list.size());
+    }
+
+    /// Is this the backward pass that ends last on this rank, of those that complete gradients?
+    [[nodiscard]] bool last_chunk_to_end(std::size_t place) const {
+        return in_.parallelism.zero_stage >= 2 ||
+               place == *std::max_element(last_.begin(), last_.end());
+    }
+
+    /// ZeRO-2 and 3 scatter the gradients of every micro-batch.
+    void end_gradients() {
+        if (in_.parallelism.zero_stage < 2)
+            return;
+        if (overlap_) {
+            finish(0);
+            pending_reduces_ = 0;
+        } else {
+            emit_collectives(
+                traffic(ReplicaTraffic::scatter_gradients, 1.0 / real(in_.layout.virtual_stages)));
+        }
+    }
+
+    void start(const TrafficList& list) {
+        for (const std::uint32_t index : list) emit({.kind = OpKind::start, .index = index});
+    }
+
+    void finish(std::uint32_t left) { emit({.kind = OpKind::finish, .index = left}); }
+
+    // Behind the last backward.
+
+    void end_of_iteration(std::int64_t zero) {
+        micro_batch_ = -1;
+        finish(0);
+        if (!overlap_ && zero == 0)
+            emit_collectives(traffic(ReplicaTraffic::reduce_gradients, 1.0));
+        if (!overlap_ && zero == 1)
+            emit_collectives(traffic(ReplicaTraffic::scatter_gradients, 1.0));
+        if (rank_ == 0 || rank_ == in_.layout.pipeline - 1)
+            embedding_sync();
+        // The norm of all gradients: nobody steps before everybody has them.
+        emit_collectives({add_collective(groups_.barrier())});
+        optimizer();
+        if (!overlap_ && (zero == 1 || zero == 2))
+            emit_collectives(traffic(ReplicaTraffic::gather_weights, 1.0));
+    }
+
+    void embedding_sync() {
+        const Time time = embedding_sync_time(in_, at_.net);
+        if (time > Time{})
+            emit_collectives({add_collective(groups_.ends(time))});
+    }
+
+    void optimizer() {
+        StepCost cost;
+        cost.kernels = optimizer_time(in_, parameters_, at_.chip.bandwidth).base();
+        cost.streaming = cost.kernels;
+        cost.cause = Cause::optimizer;
+        emit_cost(cost);
+    }
+
+    // Messages.
+
+    [[nodiscard]] std::int64_t model_stage_of(const WorkItem& work) const {
+        return model_stage(in_.parallelism.schedule, in_.layout.pipeline, rank_, work.chunk);
+    }
+
+    /// The rank that runs a stage of the model for micro-batches of this chunk's direction.
+    [[nodiscard]] std::int64_t rank_of(std::int64_t stage, const WorkItem& work) const {
+        return pipeline_rank(in_.parallelism.schedule, in_.layout.pipeline, stage, work.chunk);
+    }
+
+    [[nodiscard]] std::uint32_t slot(bool forward, std::int64_t stage, const WorkItem& work) const {
+        const std::int64_t at = (forward ? 0 : stages_) + stage;
+        return static_cast<std::uint32_t>(at * in_.layout.micro_batches + work.micro_batch);
+    }
+
+    void receive(const WorkItem& work) {
+        if (work.kind == WorkKind::weight_gradient)
+            return;
+        const bool forward = work.kind == WorkKind::forward;
+        const std::int64_t stage = model_stage_of(work);
+        const std::int64_t from = forward ? stage - 1 : stage + 1;
+        if (from < 0 || from >= stages_ || rank_of(from, work) == rank_)
+            return;
+        micro_batch_ = work.micro_batch;
+        emit({.kind = OpKind::receive, .slot = slot(forward, from, work)});
+    }
+
+    void send(const WorkItem& work) {
+        if (work.kind == WorkKind::weight_gradient)
+            return;
+        const bool forward = work.kind == WorkKind::forward;
+        const std::int64_t stage = model_stage_of(work);
+        const std::int64_t to = forward ? stage + 1 : stage - 1;
+        if (to < 0 || to >= stages_ || rank_of(to, work) == rank_)
+            return;
+        micro_batch_ = work.micro_batch;
+        emit({.kind = OpKind::send,
+              .index = transfer(rank_of(to, work), forward),
+              .slot = slot(forward, stage, work)});
+    }
+
+    /// Forward to the last rank's right, which is the first, nobody waits for a transfer to end:
+    /// schedule/ says which transfers hold up their sender.
+    std::uint32_t transfer(std::int64_t to, bool forward) {
+        const TransferCount holds = transfers(
+            in_.parallelism.schedule, in_.layout.pipeline, in_.layout.virtual_stages, rank_);
+        const bool holds_up = (forward ? holds.forward : holds.backward) > 0.0;
+        const bool blocking =
+            holds_up && in_.software.pipeline_transfer == PipelineTransfer::blocking;
+        for (std::size_t i = 0; i < job_.transfers.size(); ++i) {
+            const Transfer& known = job_.transfers[i];
+            if (transfer_from_[i] == rank_ && known.to_stage == to && known.blocking == blocking)
+                return static_cast<std::uint32_t>(i);
+        }
+        job_.transfers.push_back(
+            groups_.transfer(job_, rank_, to, blocking, stage_output(in_, at_), at_.net));
+        transfer_from_.push_back(rank_);
+        return static_cast<std::uint32_t>(job_.transfers.size()) - 1;
+    }
+
+    // Operations.
+
+    template <class Wanted>
+    void emit_layer(std::int64_t layer, Wanted wanted) {
+        const LayerKind kind = layer_kind(in_.model, layer);
+        const std::size_t index =
+            (kind.cross_attention ? 1U : 0U) + (kind.mixture_of_experts ? 2U : 0U);
+        emit_steps(layers_[index], layer, wanted);
+    }
+
+    template <class Wanted>
+    void emit_steps(StepRange range, std::int64_t layer, Wanted wanted) {
+        for (std::uint32_t i = range.first; i < range.first + range.count; ++i) {
+            if (wanted(job_.steps[i].pass))
+                emit({.kind = OpKind::step, .layer = static_cast<std::int16_t>(layer), .index = i});
+        }
+    }
+
+    void emit_collectives(const TrafficList& list) {
+        for (const std::uint32_t index : list) {
+            StepCost cost;
+            cost.collective = index;
+            emit_cost(cost);
+        }
+    }
+
+    void emit_wait(Time host) {
+        if (host <= Time{})
+            return;
+        StepCost cost;
+        cost.host = host.base();
+        emit_cost(cost);
+    }
+
+    void emit_cost(const StepCost& cost) {
+        job_.steps.push_back(cost);
+        emit({.kind = OpKind::step, .index = static_cast<std::uint32_t>(job_.steps.size()) - 1});
+    }
+
+    void emit(Op op) {
+        op.micro_batch = micro_batch_;
+        job_.ops.push_back(op);
+    }
+
+    /// The software stack's factor on the whole iteration.
+    void stretch() {
+        const double factor = in_.software.iteration_factor;
+        for (StepCost& step : job_.steps) {
+            step.kernels *= factor;
+            step.cover *= factor;
+            step.host *= factor;
+            step.streaming *= factor;
+        }
+        const auto stretch_shared = [&](SharedTransfer& shared) {
+            shared.latency *= factor;
+            shared.bytes *= factor;
+            shared.after *= factor;
+        };
+        for (Collective& collective : job_.collectives) {
+            collective.time *= factor;
+            stretch_shared(collective.shared);
+        }
+        for (Transfer& transfer : job_.transfers) {
+            transfer.time *= factor;
+            stretch_shared(transfer.shared);
+        }
+    }
+
+    const IterationInput& in_;
+    LayerContext at_;
+    MemoryContext memory_;
+    RankGroups groups_;
+    PipelineOrder order_;
+    std::int64_t stages_;
+    Job job_;
+
+    std::array<StepRange, kLayerKinds> layers_;
+    StepRange head_;
+    StepRange embedding_;
+    std::vector<std::int64_t> transfer_from_;
+
+    // Of the rank whose program is being written.
+    std::int64_t rank_ = 0;
+    RankParameters parameters_;
+    std::int64_t layers_held_ = 1;
+    bool overlap_ = false;
+    TrafficList gather_layer_;
+    TrafficList reduce_layer_;
+    TrafficList reduce_last_;
+    std::vector<std::size_t> last_;
+    std::set<std::int32_t> seen_;  ///< chunks that have run forward
+    std::uint32_t first_gathers_ = 0;
+    std::uint32_t pending_reduces_ = 0;
+    std::int32_t micro_batch_ = -1;
+};
+
+}  // namespace
+
+Job iteration_job(const IterationInput& in,
+                  Detail detail,
+                  const Wiring& wiring,
+                  std::span<const SlowGpu> slow) {
+    return Builder(in, detail, wiring).build(slow);
+}
+
+}  // namespace deepwallet
