@@ -21,6 +21,8 @@
 #include <span>
 #include <vector>
 
+#include <boost/container/small_vector.hpp>
+
 #include "engine/core/units.hpp"
 #include "engine/des/completion_heap.hpp"
 #include "engine/hardware/route.hpp"

@@ -20,7 +20,7 @@ struct StepRange {
 };
 
 /// What a rank's replicas send each other at one point of the iteration: Collectives of the job.
-using TrafficList = boost::container::small_vector<std::uint32_t, 2>;
+using TrafficList = std::vector<std::uint32_t>;
 
 class Builder {
 public:

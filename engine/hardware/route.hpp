@@ -3,8 +3,7 @@
 /// How traffic crosses a network: which links, and how much of it each carries.
 
 #include <cstdint>
-
-#include <boost/container/small_vector.hpp>
+#include <vector>
 
 namespace deepwallet {
 
@@ -14,7 +13,6 @@ struct LinkShare {
     double share = 1.0;
 };
 
-/// Longest usual path: adapter, leaf, spine, core and down again.
-using Route = boost::container::small_vector<LinkShare, 8>;
+using Route = std::vector<LinkShare>;
 
 }  // namespace deepwallet
