@@ -11,10 +11,30 @@
 
 namespace deepwallet {
 
+/// How switches are wired.
+enum class FabricKind {
+    single_switch,
+    fat_tree,        ///< all adapters of a server on one leaf
+    rail_optimized,  ///< adapter i of every server of a unit on leaf i of that unit
+    torus,           ///< no switches: accelerators are neighbours of each other
+    dragonfly,       ///< groups of routers, all-to-all inside and between (Kim et al. 2008)
+};
+
+/// How traffic picks one of several shortest paths.
+enum class Routing {
+    adaptive,  ///< evenly over all
+    ecmp,      ///< one, by a hash of its ends
+};
+
 struct Fabric {
     std::string name;
-    double efficiency = 0.0;  ///< achieved share of the adapter's rate
-    Time latency;             ///< of one message between servers, software included
+    FabricKind kind = FabricKind::fat_tree;
+    Routing routing = Routing::adaptive;
+    std::optional<std::int64_t> tiers;    ///< of a tree; as few as reach all servers where absent
+    std::vector<std::int64_t> torus;      ///< accelerators along each dimension
+    std::vector<std::int64_t> dragonfly;  ///< groups, routers of a group
+    double efficiency = 0.0;              ///< achieved share of the adapter's rate
+    Time latency;                         ///< of one message between servers, software included
     double oversubscription = 1.0;
     bool in_network_reduction = false;  ///< switches add up all-reduces (SHARP)
     double interference = 0.0;          ///< share of compute units that a collective takes

@@ -1,0 +1,113 @@
+// A single switch, dragonflies and tori.
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "engine/core/math.hpp"
+#include "engine/hardware/topology_builder.hpp"
+
+namespace deepwallet {
+
+void build_single_switch(TopologyBuilder& builder) {
+    const std::uint32_t vertex = builder.add_vertex(VertexKind::leaf, 0, 0);
+    builder.counts().leaf = 1;
+    builder.counts().leaf_cables = builder.servers() * builder.nics();
+    for (std::int64_t server = 0; server < builder.servers(); ++server) {
+        for (std::int64_t nic = 0; nic < builder.nics(); ++nic) builder.plug(server, nic, vertex);
+    }
+}
+
+/// Kim et al. 2008 (ISCA): routers of a group are neighbours of each other, groups too. As many
+/// cables between two groups, and between two routers, as balance the adapters of a router:
+/// all of a group's adapters over the other groups, and twice a router's over its neighbours.
+void build_dragonfly(TopologyBuilder& builder) {
+    const std::int64_t groups = builder.fabric().dragonfly[0];
+    const std::int64_t routers = builder.fabric().dragonfly[1];
+    std::vector<std::uint32_t> vertices;
+    for (std::int64_t g = 0; g < groups; ++g) {
+        for (std::int64_t r = 0; r < routers; ++r)
+            vertices.push_back(builder.add_vertex(VertexKind::router, g, r));
+    }
+    const auto at = [&](std::int64_t g, std::int64_t r) {
+        return vertices[static_cast<std::size_t>(g * routers + r)];
+    };
+    const double adapters = real(builder.servers() * builder.nics()) / real(groups * routers);
+    const double o = builder.fabric().oversubscription;
+    const double local = 2.0 * adapters / real(routers) / o * builder.nic_rate();
+    for (std::int64_t g = 0; g < groups; ++g) {
+        for (std::int64_t a = 0; a < routers; ++a) {
+            for (std::int64_t b = a + 1; b < routers; ++b)
+                builder.connect(at(g, a), at(g, b), local);
+        }
+    }
+    const double global =
+        adapters * real(routers) / std::max(1.0, real(groups) - 1.0) / o * builder.nic_rate();
+    for (std::int64_t g = 0; g < groups; ++g) {
+        for (std::int64_t h = g + 1; h < groups; ++h)
+            builder.connect(at(g, h % routers), at(h, g % routers), global);
+    }
+    builder.counts().leaf = groups * routers;
+    builder.counts().leaf_cables = builder.servers() * builder.nics();
+    const auto all = static_cast<std::int64_t>(vertices.size());
+    for (std::int64_t server = 0; server < builder.servers(); ++server) {
+        const auto router = static_cast<std::size_t>(server * all / builder.servers());
+        for (std::int64_t nic = 0; nic < builder.nics(); ++nic)
+            builder.plug(server, nic, vertices[router]);
+    }
+}
+
+Faults dragonfly_faults(const TopologyBuilder& builder) {
+    const auto& shape = builder.fabric().dragonfly;
+    if (shape.size() == 2 && shape[0] >= 1 && shape[1] >= 1)
+        return {};
+    Fault fault;
+    fault.path = "fabric.dragonfly";
+    fault.message = "fabric.dragonfly: a dragonfly needs its groups and the routers of a group";
+    fault.help = "e.g. dragonfly = [8, 16]";
+    return {fault};
+}
+
+/// Accelerator (x, y, z) is number x + X (y + Y z). Each has a link up and one down along every
+/// dimension, over which its scale-up bandwidth is divided.
+void build_torus(TopologyBuilder& builder) {
+    const auto& sizes = builder.fabric().torus;
+    const auto along =
+        std::count_if(sizes.begin(), sizes.end(), [](std::int64_t size) { return size > 1; });
+    if (along == 0)
+        return;
+    const double rate =
+        builder.server().scaleup_bandwidth.base() / (2.0 * real(static_cast<std::int64_t>(along)));
+    std::int64_t stride = 1;
+    for (const std::int64_t size : sizes) {
+        for (std::int64_t gpu = 0; gpu < builder.gpus() && size > 1; ++gpu) {
+            const std::int64_t place = gpu / stride % size;
+            const std::int64_t next = gpu + ((place + 1) % size - place) * stride;
+            builder.connect(
+                static_cast<std::uint32_t>(gpu), static_cast<std::uint32_t>(next), rate);
+        }
+        stride *= size;
+    }
+}
+
+Faults torus_faults(const TopologyBuilder& builder) {
+    const auto& sizes = builder.fabric().torus;
+    double product = 1.0;
+    for (const std::int64_t size : sizes) product *= real(size);
+    if (!sizes.empty() && product == real(builder.gpus()))
+        return {};
+    Fault fault;
+    fault.path = "fabric.torus";
+    fault.message =
+        fmt::format("fabric.torus: {} accelerators stand along the dimensions, the cluster has {}",
+                    sizes.empty() ? 0.0 : product,
+                    builder.gpus());
+    fault.help = "the sizes multiply to the number of accelerators, e.g. torus = [4, 4, 8]";
+    fault.about = {"cluster.servers"};
+    return {fault};
+}
+
+}  // namespace deepwallet

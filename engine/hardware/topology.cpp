@@ -1,0 +1,536 @@
+#include "engine/hardware/topology.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/boykov_kolmogorov_max_flow.hpp>
+#include <boost/graph/breadth_first_search.hpp>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
+
+#include "engine/core/math.hpp"
+#include "engine/hardware/topology_builder.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+constexpr std::uint16_t kNoWay = std::numeric_limits<std::uint16_t>::max();
+constexpr std::uint32_t kNoLink = std::numeric_limits<std::uint32_t>::max();
+
+void add_use(Route& route, std::uint32_t link, double share) {
+    for (LinkShare& use : route) {
+        if (use.link == link) {
+            use.share += share;
+            return;
+        }
+    }
+    route.push_back({link, share});
+}
+
+/// Spreads every bit of its input (Steele et al. 2014, SplitMix64).
+constexpr std::uint64_t hash(std::uint64_t x) {
+    x += 0x9E3779B97F4A7C15U;
+    x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9U;
+    x = (x ^ (x >> 27U)) * 0x94D049BB133111EBU;
+    return x ^ (x >> 31U);
+}
+
+}  // namespace
+
+std::string Topology::name_of(std::uint32_t vertex) const {
+    const Vertex& v = vertices_[vertex];
+    switch (v.kind) {
+        case VertexKind::gpu:
+            return fmt::format("server{}/gpu{}", v.group, v.index);
+        case VertexKind::scaleup:
+            return fmt::format("server{}/switch", v.group);
+        case VertexKind::nic:
+            return fmt::format("server{}/nic{}", v.group, v.index);
+        case VertexKind::leaf:
+            return fmt::format("leaf{}.{}", v.group, v.index);
+        case VertexKind::spine:
+            return fmt::format("spine{}.{}", v.group, v.index);
+        case VertexKind::core:
+            return fmt::format("core{}", v.index);
+        case VertexKind::router:
+            return fmt::format("group{}.{}", v.group, v.index);
+    }
+    return "";
+}
+
+bool Topology::works(std::int64_t nic) const {
+    const auto at = static_cast<std::size_t>(nic);
+    return links_[nic_out_[at]].capacity > 0.0 && links_[nic_in_[at]].capacity > 0.0;
+}
+
+std::int64_t Topology::nic_of(std::int64_t gpu) const {
+    const std::int64_t server = server_of(gpu);
+    const std::int64_t own = gpu % per_server_ * nics_ / per_server_;
+    for (std::int64_t i = 0; i < nics_; ++i) {
+        const std::int64_t nic = server * nics_ + (own + i) % nics_;
+        if (works(nic))
+            return nic;
+    }
+    return server * nics_ + own;
+}
+
+std::int64_t Topology::gpu_at(std::int64_t nic) const {
+    return nic / nics_ * per_server_ + ceil_div(nic % nics_ * per_server_, nics_);
+}
+
+void Topology::inside(std::int64_t from, std::int64_t to, Route& route) const {
+    if (from == to)
+        return;
+    add_use(route, port_out_[static_cast<std::size_t>(from)], 1.0);
+    add_use(route, port_in_[static_cast<std::size_t>(to)], 1.0);
+}
+
+Route Topology::route(std::int64_t from, std::int64_t to, std::uint64_t flow) const {
+    if (!torus_.empty())
+        return torus_route(from, to);
+    Route route;
+    if (server_of(from) == server_of(to)) {
+        inside(from, to, route);
+        return route;
+    }
+    if (nics_ == 0)
+        return {};
+    const std::int64_t in = nic_of(to);
+    std::int64_t out = nic_of(from);
+    const std::int64_t same_rail = server_of(from) * nics_ + in % nics_;
+    if (changes_rail_inside_ && works(same_rail))
+        out = same_rail;
+    const auto serves = [&](std::int64_t gpu, std::int64_t nic) {
+        return gpu % per_server_ * nics_ / per_server_ == nic % nics_;
+    };
+    if (!serves(from, out))
+        inside(from, gpu_at(out), route);
+    add_use(route, nic_out_[static_cast<std::size_t>(out)], 1.0);
+    const std::uint32_t leaf = nic_switch_[static_cast<std::size_t>(out)];
+    const std::uint32_t target = nic_switch_[static_cast<std::size_t>(in)];
+    if (!works(out) || !works(in) || distance(leaf, target) == kNoWay)
+        return {};
+    if (routing_ == Routing::adaptive) {
+        spread(leaf, target, 1.0, route);
+    } else {
+        const auto ends = static_cast<std::uint64_t>(from * gpus() + to);
+        pick(leaf, target, hash(hash(ends) + flow), route);
+    }
+    add_use(route, nic_in_[static_cast<std::size_t>(in)], 1.0);
+    if (!serves(to, in))
+        inside(gpu_at(in), to, route);
+    return route;
+}
+
+/// Over all links on shortest paths, in the ratio of their capacities.
+void Topology::spread(std::uint32_t at, std::uint32_t target, double share, Route& route) const {
+    if (at == target)
+        return;
+    const std::uint16_t next = distance(at, target) - 1;
+    double all = 0.0;
+    for (const std::uint32_t link : out_of(at)) {
+        if (distance(links_[link].to, target) == next)
+            all += links_[link].capacity;
+    }
+    for (const std::uint32_t link : out_of(at)) {
+        if (distance(links_[link].to, target) != next)
+            continue;
+        const double part = share * (links_[link].capacity / all);
+        add_use(route, link, part);
+        spread(links_[link].to, target, part, route);
+    }
+}
+
+void Topology::pick(std::uint32_t at,
+                    std::uint32_t target,
+                    std::uint64_t flow,
+                    Route& route) const {
+    while (at != target) {
+        const std::uint16_t next = distance(at, target) - 1;
+        std::uint64_t choices = 0;
+        for (const std::uint32_t link : out_of(at))
+            choices += distance(links_[link].to, target) == next ? 1U : 0U;
+        std::uint64_t choice = hash(flow + at) % choices;
+        for (const std::uint32_t link : out_of(at)) {
+            if (distance(links_[link].to, target) != next)
+                continue;
+            if (choice-- > 0)
+                continue;
+            add_use(route, link, 1.0);
+            at = links_[link].to;
+            break;
+        }
+    }
+}
+
+/// Dimension by dimension, the shorter way round; half each way where both are as long.
+Route Topology::torus_route(std::int64_t from, std::int64_t to) const {
+    Route route;
+    std::int64_t at = from;
+    std::int64_t stride = 1;
+    std::uint32_t first_link = 0;
+    for (const std::int64_t size : torus_) {
+        if (size > 1) {
+            const std::int64_t place = at / stride % size;
+            const std::int64_t goal = to / stride % size;
+            const std::int64_t up = (goal - place + size) % size;
+            const std::int64_t down = size - up;
+            const double share_up = up < down ? 1.0 : up == down ? 0.5 : 0.0;
+            const auto walk = [&](std::int64_t step, std::int64_t count, double share) {
+                std::int64_t here = place;
+                for (std::int64_t i = 0; i < count; ++i) {
+                    const std::int64_t next = (here + step + size) % size;
+                    // A link up belongs to where it starts, the way back to where that ends.
+                    const std::int64_t owner = at + ((step > 0 ? here : next) - place) * stride;
+                    const auto link =
+                        first_link + 2 * static_cast<std::uint32_t>(owner) + (step > 0 ? 0U : 1U);
+                    if (links_[link].capacity <= 0.0)
+                        return false;
+                    add_use(route, link, share);
+                    here = next;
+                }
+                return true;
+            };
+            if (up > 0 && share_up > 0.0 && !walk(1, up, share_up))
+                return {};
+            if (up > 0 && share_up < 1.0 && !walk(-1, down, 1.0 - share_up))
+                return {};
+            at += (goal - place) * stride;
+            first_link += 2 * static_cast<std::uint32_t>(gpus());
+        }
+        stride *= size;
+    }
+    return route;
+}
+
+std::int64_t Topology::switches_crossed(std::int64_t from, std::int64_t to) const {
+    if (!torus_.empty() || server_of(from) == server_of(to))
+        return 0;
+    const auto at = [&](std::int64_t nic) { return nic_switch_[static_cast<std::size_t>(nic)]; };
+    return distance(at(nic_of(from)), at(nic_of(to))) + 1;
+}
+
+/// Hops between switches, by breadth-first search from each.
+void Topology::find_distances() {
+    const auto count = static_cast<std::uint32_t>(vertices_.size()) - first_switch_;
+    using Graph = boost::compressed_sparse_row_graph<boost::directedS>;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
+    std::vector<std::vector<std::uint32_t>> out(count);
+    for (std::uint32_t i = 0; i < links_.size(); ++i) {
+        const NetworkLink& link = links_[i];
+        if (link.from < first_switch_ || link.to < first_switch_ || link.capacity <= 0.0)
+            continue;
+        edges.emplace_back(link.from - first_switch_, link.to - first_switch_);
+        out[link.from - first_switch_].push_back(i);
+    }
+    first_out_.assign(1, 0);
+    for (const auto& list : out) {
+        out_.insert(out_.end(), list.begin(), list.end());
+        first_out_.push_back(static_cast<std::uint32_t>(out_.size()));
+    }
+    const Graph graph(boost::edges_are_unsorted_multi_pass, edges.begin(), edges.end(), count);
+    const auto index = get(boost::vertex_index, graph);
+    distances_.assign(static_cast<std::size_t>(count) * count, kNoWay);
+    for (std::uint32_t from = 0; from < count; ++from) {
+        const auto row =
+            distances_.begin() + static_cast<std::ptrdiff_t>(std::size_t{from} * count);
+        *(row + from) = 0;
+        const auto hops = boost::make_iterator_property_map(row, index);
+        boost::breadth_first_search(graph,
+                                    from,
+                                    boost::visitor(boost::make_bfs_visitor(
+                                        boost::record_distances(hops, boost::on_tree_edge()))));
+    }
+}
+
+Bandwidth Topology::max_flow(std::span<const std::int64_t> from,
+                             std::span<const std::int64_t> to) const {
+    using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
+    using Graph = boost::adjacency_list<
+        boost::vecS,
+        boost::vecS,
+        boost::directedS,
+        boost::no_property,
+        boost::property<
+            boost::edge_capacity_t,
+            double,
+            boost::property<boost::edge_residual_capacity_t,
+                            double,
+                            boost::property<boost::edge_reverse_t, Traits::edge_descriptor>>>>;
+    const std::size_t source = vertices_.size();
+    const std::size_t sink = source + 1;
+    Graph graph(sink + 1);
+    const auto add = [&](std::size_t a, std::size_t b, double capacity) {
+        const auto there = boost::add_edge(a, b, graph).first;
+        const auto back = boost::add_edge(b, a, graph).first;
+        put(boost::edge_capacity, graph, there, capacity);
+        put(boost::edge_capacity, graph, back, 0.0);
+        put(boost::edge_reverse, graph, there, back);
+        put(boost::edge_reverse, graph, back, there);
+    };
+    double all = 1.0;
+    for (const NetworkLink& link : links_) {
+        add(link.from, link.to, link.capacity);
+        all += link.capacity;
+    }
+    // Between accelerators and their adapters nothing holds traffic up.
+    for (std::int64_t gpu = 0; gpu < gpus() && nics_ > 0; ++gpu) {
+        const std::int64_t own =
+            gpu / per_server_ * nics_ + gpu % per_server_ * nics_ / per_server_;
+        const auto nic =
+            static_cast<std::size_t>(links_[nic_out_[static_cast<std::size_t>(own)]].from);
+        add(static_cast<std::size_t>(gpu), nic, all);
+        add(nic, static_cast<std::size_t>(gpu), all);
+    }
+    for (const std::int64_t gpu : from) add(source, static_cast<std::size_t>(gpu), all);
+    for (const std::int64_t gpu : to) add(static_cast<std::size_t>(gpu), sink, all);
+    std::vector<boost::default_color_type> colours(num_vertices(graph));
+    std::vector<Traits::edge_descriptor> predecessors(num_vertices(graph));
+    std::vector<double> hops(num_vertices(graph));
+    const auto index = get(boost::vertex_index, graph);
+    return Bandwidth::from_base(boost::boykov_kolmogorov_max_flow(
+        graph,
+        get(boost::edge_capacity, graph),
+        get(boost::edge_residual_capacity, graph),
+        get(boost::edge_reverse, graph),
+        boost::make_iterator_property_map(predecessors.begin(), index),
+        boost::make_iterator_property_map(colours.begin(), index),
+        boost::make_iterator_property_map(hops.begin(), index),
+        index,
+        source,
+        sink));
+}
+
+Bandwidth Topology::bisection() const {
+    const std::int64_t half = torus_.empty() ? servers_ / 2 * per_server_ : gpus() / 2;
+    std::vector<std::int64_t> first;
+    std::vector<std::int64_t> second;
+    for (std::int64_t gpu = 0; gpu < gpus(); ++gpu) (gpu < half ? first : second).push_back(gpu);
+    return max_flow(first, second);
+}
+
+Faults Topology::unreachable() const {
+    const auto fault = [&](std::int64_t gpu, const char* what) {
+        Fault out;
+        out.path = "simulation.degraded_links";
+        out.message = fmt::format("simulation.degraded_links: {} cannot reach {}",
+                                  name_of(static_cast<std::uint32_t>(gpu)),
+                                  what);
+        out.help = "cut fewer links, or leave the server out";
+        return Faults{out};
+    };
+    for (std::int64_t gpu = 0; gpu < gpus(); ++gpu) {
+        const auto at = static_cast<std::size_t>(gpu);
+        if (!port_out_.empty() && per_server_ > 1 &&
+            (links_[port_out_[at]].capacity <= 0.0 || links_[port_in_[at]].capacity <= 0.0))
+            return fault(gpu, "its own server");
+        if (servers_ == 1 && torus_.empty())
+            continue;
+        if (torus_.empty() && !works(nic_of(gpu)))
+            return fault(gpu, "the other servers");
+        const std::int64_t first = server_of(gpu) == 0 ? gpus() - 1 : 0;
+        if (gpu != first && (route(first, gpu).empty() || route(gpu, first).empty()))
+            return fault(gpu, name_of(static_cast<std::uint32_t>(first)).c_str());
+    }
+    return {};
+}
+
+// Construction.
+
+TopologyBuilder::TopologyBuilder(const Server& server, const Fabric& fabric, std::int64_t servers)
+    : server_(server), fabric_(fabric) {
+    out_.servers_ = servers;
+    out_.per_server_ = server.accelerators;
+    out_.routing_ = fabric.routing;
+    out_.changes_rail_inside_ = fabric.kind == FabricKind::rail_optimized;
+    if (fabric.kind == FabricKind::torus) {
+        out_.torus_ = fabric.torus;
+        return;
+    }
+    if (servers > 1 && server.nics > 0) {
+        // Adapters of one accelerator act as one.
+        out_.nics_ = std::min(server.nics, server.accelerators);
+        nic_rate_ = server.nic_bandwidth.base() * fabric.efficiency *
+                    (real(server.nics) / real(out_.nics_));
+    }
+}
+
+std::uint32_t TopologyBuilder::add_vertex(VertexKind kind,
+                                          std::int64_t group,
+                                          std::int64_t index,
+                                          std::int64_t count) {
+    out_.vertices_.push_back({kind,
+                              static_cast<std::int32_t>(group),
+                              static_cast<std::int32_t>(index),
+                              static_cast<std::int32_t>(count)});
+    return static_cast<std::uint32_t>(out_.vertices_.size()) - 1;
+}
+
+std::uint32_t TopologyBuilder::connect(std::uint32_t a, std::uint32_t b, double capacity) {
+    out_.links_.push_back({a, b, capacity});
+    out_.links_.push_back({b, a, capacity});
+    return static_cast<std::uint32_t>(out_.links_.size()) - 2;
+}
+
+void TopologyBuilder::plug(std::int64_t server, std::int64_t nic, std::uint32_t vertex) {
+    const auto number = static_cast<std::size_t>(server * nics() + nic);
+    const auto adapter =
+        static_cast<std::uint32_t>(gpus() + servers() + static_cast<std::int64_t>(number));
+    const std::uint32_t link = connect(adapter, vertex, nic_rate_);
+    out_.nic_out_[number] = link;
+    out_.nic_in_[number] = link + 1;
+    out_.nic_switch_[number] = vertex;
+}
+
+/// Accelerators first, then a scale-up switch each server, then adapters.
+void TopologyBuilder::add_servers() {
+    const std::int64_t each = server_.accelerators;
+    for (std::int64_t gpu = 0; gpu < gpus(); ++gpu)
+        add_vertex(VertexKind::gpu, gpu / each, gpu % each);
+    if (fabric_.kind == FabricKind::torus)
+        return;
+    for (std::int64_t server = 0; server < servers(); ++server)
+        add_vertex(VertexKind::scaleup, server, 0);
+    for (std::int64_t nic = 0; nic < servers() * nics(); ++nic)
+        add_vertex(VertexKind::nic, nic / nics(), nic % nics());
+    for (std::int64_t gpu = 0; gpu < gpus(); ++gpu) {
+        const std::uint32_t link = connect(static_cast<std::uint32_t>(gpu),
+                                           static_cast<std::uint32_t>(gpus() + gpu / each),
+                                           server_.point_to_point_bandwidth.base());
+        out_.port_out_.push_back(link);
+        out_.port_in_.push_back(link + 1);
+    }
+    const auto adapters = static_cast<std::size_t>(servers() * nics());
+    out_.nic_out_.assign(adapters, kNoLink);
+    out_.nic_in_.assign(adapters, kNoLink);
+    out_.nic_switch_.assign(adapters, kNoLink);
+}
+
+Result<Topology> TopologyBuilder::build(std::span<const LinkFault> faults) {
+    Faults found;
+    switch (nics() == 0 && fabric_.kind != FabricKind::torus ? FabricKind::single_switch
+                                                             : fabric_.kind) {
+        case FabricKind::single_switch:
+            break;
+        case FabricKind::fat_tree:
+        case FabricKind::rail_optimized:
+            found = tree_faults(*this);
+            break;
+        case FabricKind::torus:
+            found = torus_faults(*this);
+            break;
+        case FabricKind::dragonfly:
+            found = dragonfly_faults(*this);
+            break;
+    }
+    if (!found.empty())
+        return tl::unexpected<Faults>(std::move(found));
+    add_servers();
+    out_.first_switch_ = static_cast<std::uint32_t>(out_.vertices_.size());
+    if (fabric_.kind == FabricKind::torus) {
+        build_torus(*this);
+    } else if (nics() > 0) {
+        switch (fabric_.kind) {
+            case FabricKind::dragonfly:
+                build_dragonfly(*this);
+                break;
+            case FabricKind::fat_tree:
+            case FabricKind::rail_optimized:
+                build_tree(*this);
+                break;
+            default:
+                build_single_switch(*this);
+                break;
+        }
+    }
+    for (const LinkFault& fault : faults) {
+        const Faults more = apply(fault);
+        found.insert(found.end(), more.begin(), more.end());
+    }
+    if (!found.empty())
+        return tl::unexpected<Faults>(std::move(found));
+    out_.find_distances();
+    if (Faults cut = out_.unreachable(); !cut.empty())
+        return tl::unexpected<Faults>(std::move(cut));
+    return std::move(out_);
+}
+
+void TopologyBuilder::scale(std::uint32_t link, double share) {
+    out_.links_[link].capacity *= share;
+}
+
+/// Vertices that a name stands for, and which part of each: one of several merged switches.
+std::vector<std::uint32_t> TopologyBuilder::vertices_named(const std::string& name,
+                                                           std::vector<double>& parts) const {
+    std::vector<std::uint32_t> out;
+    for (std::uint32_t i = 0; i < out_.vertices_.size(); ++i) {
+        const Vertex& vertex = out_.vertices_[i];
+        if (vertex.count == 1) {
+            if (out_.name_of(i) != name)
+                continue;
+            out.push_back(i);
+            parts.push_back(1.0);
+            continue;
+        }
+        const std::string prefix =
+            vertex.kind == VertexKind::core ? "core" : fmt::format("spine{}.", vertex.group);
+        for (std::int32_t k = 0; k < vertex.count; ++k) {
+            if (name == fmt::format("{}{}", prefix, k)) {
+                out.push_back(i);
+                parts.push_back(1.0 / vertex.count);
+            }
+        }
+    }
+    return out;
+}
+
+Faults TopologyBuilder::apply(const LinkFault& fault) {
+    const std::size_t dash = fault.name.find('-');
+    std::vector<double> parts;
+    const auto a = vertices_named(fault.name.substr(0, dash), parts);
+    const auto b = dash == std::string::npos ? std::vector<std::uint32_t>{}
+                                             : vertices_named(fault.name.substr(dash + 1), parts);
+    bool any = false;
+    const bool two = dash != std::string::npos;
+    if (a.size() == 1 && b.size() == (two ? 1U : 0U)) {
+        double part = 1.0;
+        for (const double p : parts) part *= p;
+        for (std::uint32_t i = 0; i < out_.links_.size(); ++i) {
+            const NetworkLink& link = out_.links_[i];
+            const bool touches = link.from == a[0] || link.to == a[0];
+            const bool other = !two || link.from == b[0] || link.to == b[0];
+            if (touches && other) {
+                scale(i, 1.0 - part * (1.0 - fault.share));
+                any = true;
+            }
+        }
+    }
+    if (any)
+        return {};
+    Fault out;
+    out.code = ErrorCode::unknown_name;
+    out.path = "simulation.degraded_links";
+    out.message = fmt::format("simulation.degraded_links: no link is called '{}'", fault.name);
+    out.help = fmt::format(
+        "\"server0/gpu0\" to \"server{}/gpu{}\" and \"server0/nic0\" to \"server{}/nic{}\" are "
+        "accelerators and adapters; \"{}\" is a switch, \"{}-…\" a cable of it",
+        servers() - 1,
+        server_.accelerators - 1,
+        servers() - 1,
+        std::max<std::int64_t>(0, nics() - 1),
+        out_.first_switch_ < out_.vertices_.size() ? out_.name_of(out_.first_switch_) : "leaf0.0",
+        out_.first_switch_ < out_.vertices_.size() ? out_.name_of(out_.first_switch_) : "leaf0.0");
+    return {out};
+}
+
+Result<Topology> make_topology(const Server& server,
+                               const Fabric& fabric,
+                               std::int64_t servers,
+                               std::span<const LinkFault> faults) {
+    return TopologyBuilder(server, fabric, servers).build(faults);
+}
+
+}  // namespace deepwallet
