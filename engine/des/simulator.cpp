@@ -275,12 +275,8 @@ private:
             if (kRecord && rank.now < meeting.ready)
                 hand_over(id, meeting.last, meeting.ready, meeting.ready, Cause::waiting);
             beside_collective(id, rank, cost, meeting.ready, end);
-            if (id != member)
-                runnable_.push_back(id);
+            runnable_.push_back(id);
         }
-        if (ranks_[member].state == RankState::meeting)
-            runnable_.push_back(member);
-        ranks_[member].state = RankState::running;
     }
 
     /// The rest of a step, whose collective runs from `begin` to `end`.

@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/boykov_kolmogorov_max_flow.hpp>
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 
@@ -244,64 +242,6 @@ void Topology::find_distances() {
                                     boost::visitor(boost::make_bfs_visitor(
                                         boost::record_distances(hops, boost::on_tree_edge()))));
     }
-}
-
-Bandwidth Topology::max_flow(std::span<const std::int64_t> from,
-                             std::span<const std::int64_t> to) const {
-    using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
-    using Graph = boost::adjacency_list<
-        boost::vecS,
-        boost::vecS,
-        boost::directedS,
-        boost::no_property,
-        boost::property<
-            boost::edge_capacity_t,
-            double,
-            boost::property<boost::edge_residual_capacity_t,
-                            double,
-                            boost::property<boost::edge_reverse_t, Traits::edge_descriptor>>>>;
-    const std::size_t source = vertices_.size();
-    const std::size_t sink = source + 1;
-    Graph graph(sink + 1);
-    const auto add = [&](std::size_t a, std::size_t b, double capacity) {
-        const auto there = boost::add_edge(a, b, graph).first;
-        const auto back = boost::add_edge(b, a, graph).first;
-        put(boost::edge_capacity, graph, there, capacity);
-        put(boost::edge_capacity, graph, back, 0.0);
-        put(boost::edge_reverse, graph, there, back);
-        put(boost::edge_reverse, graph, back, there);
-    };
-    double all = 1.0;
-    for (const NetworkLink& link : links_) {
-        add(link.from, link.to, link.capacity);
-        all += link.capacity;
-    }
-    // Between accelerators and their adapters nothing holds traffic up.
-    for (std::int64_t gpu = 0; gpu < gpus() && nics_ > 0; ++gpu) {
-        const std::int64_t own =
-            gpu / per_server_ * nics_ + gpu % per_server_ * nics_ / per_server_;
-        const auto nic =
-            static_cast<std::size_t>(links_[nic_out_[static_cast<std::size_t>(own)]].from);
-        add(static_cast<std::size_t>(gpu), nic, all);
-        add(nic, static_cast<std::size_t>(gpu), all);
-    }
-    for (const std::int64_t gpu : from) add(source, static_cast<std::size_t>(gpu), all);
-    for (const std::int64_t gpu : to) add(static_cast<std::size_t>(gpu), sink, all);
-    std::vector<boost::default_color_type> colours(num_vertices(graph));
-    std::vector<Traits::edge_descriptor> predecessors(num_vertices(graph));
-    std::vector<double> hops(num_vertices(graph));
-    const auto index = get(boost::vertex_index, graph);
-    return Bandwidth::from_base(boost::boykov_kolmogorov_max_flow(
-        graph,
-        get(boost::edge_capacity, graph),
-        get(boost::edge_residual_capacity, graph),
-        get(boost::edge_reverse, graph),
-        boost::make_iterator_property_map(predecessors.begin(), index),
-        boost::make_iterator_property_map(colours.begin(), index),
-        boost::make_iterator_property_map(hops.begin(), index),
-        index,
-        source,
-        sink));
 }
 
 Bandwidth Topology::bisection() const {

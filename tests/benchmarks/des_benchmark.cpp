@@ -2,8 +2,7 @@
 
 #include <benchmark/benchmark.h>
 
-#include "engine/des/iteration_job.hpp"
-#include "engine/des/simulator.hpp"
+#include "engine/des/discrete_iteration.hpp"
 #include "tests/support/training_run.hpp"
 
 using namespace deepwallet;
@@ -35,6 +34,32 @@ void event_core(benchmark::State& state) {
     state.SetItemsProcessed(static_cast<std::int64_t>(tasks));
 }
 BENCHMARK(event_core)->Unit(benchmark::kMillisecond);
+
+Fabric superpod() {
+    Fabric fabric = hdr_fat_tree();
+    fabric.kind = FabricKind::rail_optimized;
+    fabric.servers_per_unit = 20;
+    return fabric;
+}
+
+/// Every accelerator and every link, topology, routes and job included.
+void full(benchmark::State& state, TrainingRun run) {
+    run.fabric = superpod();
+    const IterationInput in = run.input();
+    const std::int64_t servers = run.gpus / 8;
+    std::uint64_t tasks = 0;
+    for (auto _ : state) {
+        const auto topology = make_topology(run.server, run.fabric, servers);
+        Wiring wiring;
+        for (const NetworkLink& link : topology->links())
+            wiring.link_rates.push_back(link.capacity);
+        wiring.route = [&](std::int64_t a, std::int64_t b) { return topology->route(a, b); };
+        const Job job = iteration_job(in, Detail::full, wiring);
+        tasks += simulate(job)->tasks;
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(tasks));
+}
+BENCHMARK_CAPTURE(full, mt_nlg_2240_gpus, run_530b())->Unit(benchmark::kMillisecond);
 
 }  // namespace
 

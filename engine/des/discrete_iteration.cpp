@@ -1,0 +1,255 @@
+#include "engine/des/discrete_iteration.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include "engine/core/math.hpp"
+#include "engine/des/simulation_terms.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+/// What a stage's program is made of, without waits: to split what the accounts keep together.
+struct StageShares {
+    double kernel_streaming = 0.0;     ///< of kernels, the part bound by memory
+    double recompute_streaming = 0.0;  ///< of computing again
+    double recompute_comm = 0.0;
+};
+
+StageShares stage_shares(const Job& job, std::uint32_t stage) {
+    double kernels = 0.0;
+    double streaming = 0.0;
+    double again = 0.0;
+    double again_streaming = 0.0;
+    double again_comm = 0.0;
+    for (std::uint32_t i = job.first[stage]; i < job.first[stage + 1]; ++i) {
+        if (job.ops[i].kind != OpKind::step)
+            continue;
+        const StepCost& step = job.steps[job.ops[i].index];
+        if (step.cause == Cause::kernels) {
+            kernels += step.kernels + step.cover;
+            streaming += step.streaming;
+        } else if (step.cause == Cause::recompute) {
+            again += step.kernels + step.cover;
+            again_streaming += step.streaming;
+            if (step.collective != kNone)
+                again_comm += job.collectives[step.collective].time;
+        }
+    }
+    const auto share = [](double part, double whole) { return whole > 0.0 ? part / whole : 0.0; };
+    return {share(streaming, kernels),
+            share(again_streaming, again + again_comm),
+            share(again_comm, again + again_comm)};
+}
+
+/// The stage whose ranks are busiest, and of those the busiest rank.
+std::uint32_t bottleneck_rank(const Simulation& simulation) {
+    const auto busy = [](const RankTotals& rank) { return rank.end - rank.of(Cause::waiting); };
+    std::uint32_t best = 0;
+    for (std::uint32_t i = 1; i < simulation.ranks.size(); ++i) {
+        // Equals but for rounding count as one: the first.
+        if (busy(simulation.ranks[i]) > busy(simulation.ranks[best]) * (1.0 + 1e-9))
+            best = i;
+    }
+    return best;
+}
+
+IterationBreakdown break_down(const Job& job,
+                              const Simulation& simulation,
+                              std::uint32_t id,
+                              double factor) {
+    const RankTotals& rank = simulation.ranks[id];
+    const StageShares shares = stage_shares(job, id / job.lanes);
+    const auto part = [&](Cause cause) { return Time::from_base(rank.of(cause) / factor); };
+    IterationBreakdown b;
+    b.memory_bound = shares.kernel_streaming * part(Cause::kernels);
+    b.compute = part(Cause::kernels) - b.memory_bound;
+    b.recompute = part(Cause::recompute);
+    b.tensor_comm = part(Cause::tensor_comm);
+    b.context_comm = part(Cause::context_comm);
+    b.expert_comm = part(Cause::expert_comm);
+    b.pipeline_comm = part(Cause::pipeline_comm);
+    b.data_comm = part(Cause::data_comm);
+    b.host = part(Cause::host);
+    b.optimizer = part(Cause::optimizer);
+    b.bubble = simulation.makespan / factor - b.total();
+    b.software = simulation.makespan - simulation.makespan / factor;
+    return b;
+}
+
+/// In the mean over all ranks.
+PhaseTimes phases(const Job& job, const Simulation& simulation) {
+    PhaseTimes sum;
+    for (std::uint32_t stage = 0; stage < job.stages(); ++stage) {
+        const StageShares shares = stage_shares(job, stage);
+        for (std::uint32_t lane = 0; lane < job.lanes; ++lane) {
+            const RankTotals& rank = simulation.ranks[stage * job.lanes + lane];
+            const auto part = [&](Cause cause) { return Time::from_base(rank.of(cause)); };
+            const Time again = part(Cause::recompute);
+            const Time streaming =
+                shares.kernel_streaming * part(Cause::kernels) + shares.recompute_streaming * again;
+            sum.streaming += streaming + part(Cause::optimizer);
+            sum.computing +=
+                part(Cause::kernels) + (1.0 - shares.recompute_comm) * again - streaming;
+            sum.communicating += part(Cause::tensor_comm) + part(Cause::context_comm) +
+                                 part(Cause::expert_comm) + part(Cause::pipeline_comm) +
+                                 part(Cause::data_comm) + shares.recompute_comm * again;
+        }
+    }
+    const double ranks = real(job.ranks());
+    sum.computing *= 1.0 / ranks;
+    sum.streaming *= 1.0 / ranks;
+    sum.communicating *= 1.0 / ranks;
+    sum.waiting = simulation.makespan - sum.computing - sum.streaming - sum.communicating;
+    return sum;
+}
+
+std::vector<StageUse> stage_uses(const Job& job, const Simulation& simulation, double chunks) {
+    std::vector<StageUse> out(job.stages());
+    for (std::uint32_t id = 0; id < job.ranks(); ++id) {
+        const RankTotals& rank = simulation.ranks[id];
+        StageUse& use = out[id / job.lanes];
+        const double each = 1.0 / (simulation.makespan.base() * real(job.lanes));
+        use.kernels += each * (rank.of(Cause::kernels) + rank.of(Cause::recompute));
+        use.communication += each * (rank.of(Cause::tensor_comm) + rank.of(Cause::context_comm) +
+                                     rank.of(Cause::expert_comm) + rank.of(Cause::pipeline_comm) +
+                                     rank.of(Cause::data_comm));
+        use.other += each * (rank.of(Cause::host) + rank.of(Cause::optimizer));
+        use.most_held = std::max(use.most_held, rank.most_held / chunks);
+    }
+    for (StageUse& use : out) use.waiting = 1.0 - use.kernels - use.communication - use.other;
+    return out;
+}
+
+/// Links and slow accelerators, from their texts.
+struct Machine {
+    std::unique_ptr<Topology> topology;
+    Wiring wiring;
+    std::vector<SlowGpu> slow;
+};
+
+Result<Machine> machine(const IterationInput& in,
+                        const SimulationTerms& terms,
+                        std::int64_t servers) {
+    Machine out;
+    auto slow = read_slow_gpus(terms.slow_gpus, in.layout.gpus, in.server.accelerators);
+    if (!slow)
+        return tl::unexpected<Faults>(std::move(slow.error()));
+    out.slow = std::move(*slow);
+    auto faults = read_link_faults(terms.degraded_links);
+    if (!faults)
+        return tl::unexpected<Faults>(std::move(faults.error()));
+    if (terms.detail == Detail::replica)
+        return out;
+    auto topology = make_topology(in.server, in.fabric, servers, *faults);
+    if (!topology)
+        return tl::unexpected<Faults>(std::move(topology.error()));
+    out.topology = std::make_unique<Topology>(std::move(*topology));
+    for (const NetworkLink& link : out.topology->links())
+        out.wiring.link_rates.push_back(link.capacity);
+    out.wiring.route = [network = out.topology.get()](std::int64_t from, std::int64_t to) {
+        return network->route(from, to);
+    };
+    return out;
+}
+
+Noise noise(const SimulationTerms& terms, std::int64_t run) {
+    return {static_cast<std::uint64_t>(terms.seed + run), terms.jitter, terms.speed_spread};
+}
+
+/// One lane cannot be slower than the others that it stands for.
+Faults detail_faults(const SimulationTerms& terms) {
+    Faults faults;
+    const auto needs_full = [&](const char* path, bool given) {
+        if (!given || terms.detail == Detail::full)
+            return;
+        Fault fault;
+        fault.path = path;
+        fault.message = std::string(path) + ": one replica cannot differ from those it stands for";
+        fault.help = "simulation.detail = \"full\" simulates every accelerator and every link";
+        fault.about = {"simulation.detail"};
+        faults.push_back(fault);
+    };
+    needs_full("simulation.slow_gpus", !terms.slow_gpus.empty());
+    needs_full("simulation.degraded_links", !terms.degraded_links.empty());
+    needs_full("simulation.speed_spread", terms.speed_spread > 0.0);
+    return faults;
+}
+
+}  // namespace
+
+Faults simulation_faults(const IterationInput& in,
+                         const SimulationTerms& terms,
+                         std::int64_t servers) {
+    if (Faults faults = detail_faults(terms); !faults.empty())
+        return faults;
+    const auto made = machine(in, terms, servers);
+    return made ? Faults{} : made.error();
+}
+
+Result<SimulatedIteration> traced_iteration(const IterationInput& in,
+                                            const SimulationTerms& terms,
+                                            std::int64_t servers) {
+    const auto made = machine(in, terms, servers);
+    if (!made)
+        return tl::unexpected<Faults>(made.error());
+    SimulatedIteration out{iteration_job(in, terms.detail, made->wiring, made->slow), {}};
+    auto simulation = simulate(out.job, {noise(terms, 0), true});
+    if (!simulation)
+        return tl::unexpected<Faults>(std::move(simulation.error()));
+    out.simulation = std::move(*simulation);
+    return out;
+}
+
+Result<DiscreteIteration> discrete_iteration(const IterationInput& in,
+                                             const SimulationTerms& terms,
+                                             std::int64_t servers) {
+    const auto made = machine(in, terms, servers);
+    if (!made)
+        return tl::unexpected<Faults>(made.error());
+    const Job job = iteration_job(in, terms.detail, made->wiring, made->slow);
+    struct Run {
+        Time time;
+        std::int64_t number;
+    };
+    std::vector<Run> runs;
+    for (std::int64_t i = 0; i < terms.repeats; ++i) {
+        const auto simulation = simulate(job, {noise(terms, i), false});
+        if (!simulation)
+            return tl::unexpected<Faults>(simulation.error());
+        runs.push_back({simulation->makespan, i});
+    }
+    std::sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) {
+        return a.time < b.time || (a.time == b.time && a.number < b.number);
+    });
+    const auto at = [&](double share) {
+        return runs[static_cast<std::size_t>(share * real(terms.repeats - 1) + 0.5)];
+    };
+    // The path needs a trace, which takes memory for every operation of every accelerator.
+    const bool record = terms.detail == Detail::replica;
+    const auto median = simulate(job, {noise(terms, at(0.5).number), record});
+    if (!median)
+        return tl::unexpected<Faults>(median.error());
+    DiscreteIteration out;
+    out.iteration = analytic_iteration(in);
+    out.closed_form = out.iteration.time;
+    out.p10 = at(0.1).time;
+    out.p50 = at(0.5).time;
+    out.p90 = at(0.9).time;
+    out.tasks = median->tasks;
+    const std::uint32_t bottleneck = bottleneck_rank(*median);
+    const double factor = in.software.iteration_factor;
+    out.iteration.time = median->makespan;
+    out.iteration.bottleneck = bottleneck / job.lanes;
+    out.iteration.breakdown = break_down(job, *median, bottleneck, factor);
+    out.iteration.phases = phases(job, *median);
+    out.stages = stage_uses(job, *median, real(in.layout.virtual_stages));
+    if (record) {
+        const auto path = path_by_cause(critical_path(median->trace, job.ranks()));
+        std::copy(path.begin(), path.end(), out.path.begin());
+    }
+    return out;
+}
+
+}  // namespace deepwallet
