@@ -9,12 +9,67 @@ namespace deepwallet {
 
 namespace {
 
-/// What traffic adds to the pass of `layers` that it runs beside, layer by layer. Either the pass
-/// is the longer path, slowed down by the traffic beside it and with `bare` of that (what no other
-/// layer can hide) before or behind it; or the traffic is, and one layer.
-Time exposed(Time comm, Time pass, double bare, double layers, double share) {
-    const Time beside_pass = bare * comm + interference((1.0 - bare) * comm, share);
-    return std::max(beside_pass, comm - pass * (1.0 - 1.0 / layers));
+/// A pass through some layers of a rank, and the traffic beside it.
+class CoveredPass {
+public:
+    CoveredPass(Time pass, double layers, double share)
+        : pass_(pass), layers_(layers), share_(share) {}
+
+    /// Weights one layer ahead.
+    [[nodiscard]] Time gathering(Time gather) const {
+        const Time each = gather / layers_;
+        return each + (layers_ - 1.0) * beyond(each);
+    }
+
+    /// Gradients one layer behind, `last` of them behind the whole pass.
+    [[nodiscard]] Time reducing(Time reduce, double last) const {
+        if (layers_ <= 1.0)
+            return reduce;
+        return (layers_ - 1.0) * beyond(reduce * (1.0 - last) / (layers_ - 1.0)) + last * reduce;
+    }
+
+    /// Both: a layer runs beside the next one's weights and the last one's gradients.
+    [[nodiscard]] Time gathering_and_scattering(Time gather, Time scatter) const {
+        if (layers_ <= 1.0)
+            return gather + scatter;
+        const Time in = gather / layers_;
+        const Time out = scatter / layers_;
+        return in + beyond(in) + (layers_ - 2.0) * beyond(in + out) + beyond(out) + out;
+    }
+
+    /// How much longer its kernels take beside gradients one layer behind.
+    [[nodiscard]] Time slowing(Time reduce, double last) const {
+        if (layers_ <= 1.0)
+            return {};
+        const Time beside = reduce * (1.0 - last);
+        const double loss = interference(1.0 * units::s, share_).base();
+        const Time most =
+            loss < 1.0 ? pass_ * (1.0 - 1.0 / layers_) * (loss / (1.0 - loss)) : pass_;
+        return std::min(loss * beside, most);
+    }
+
+private:
+    /// What traffic beside one layer adds to it: it slows the layer down, or outlasts it.
+    [[nodiscard]] Time beyond(Time traffic) const {
+        return std::max(interference(traffic, share_), traffic - pass_ / layers_);
+    }
+
+    Time pass_;
+    double layers_;
+    double share_;
+};
+
+/// How a rank's weights come into use: DualPipe's two copies one at a time, those of chunks too.
+struct Pieces {
+    double of_weights = 1.0;
+    double of_micro_batch = 1.0;
+};
+
+Pieces pieces(const IterationInput& in) {
+    if (in.parallelism.schedule == ScheduleKind::dualpipe)
+        return {2.0, 1.0};
+    const double chunks = real(in.layout.virtual_stages);
+    return {chunks, chunks};
 }
 
 }  // namespace
@@ -28,37 +83,47 @@ DataParallelTime data_parallel_time(const IterationInput& in,
     if (in.layout.gradient_group.size <= 1)
         return sum;
     const MemoryContext memory = memory_context(in);
+    const Pieces piece = pieces(in);
     const auto volume = [&](ReplicaTraffic traffic) {
-        return total_time(replica_collectives(traffic, memory, net, parameters));
+        return total_time(replica_collectives(traffic, memory, net, parameters)) / piece.of_weights;
     };
-    const auto reduce = [&] { return volume(ReplicaTraffic::reduce_gradients); };
-    const auto scatter = [&] { return volume(ReplicaTraffic::scatter_gradients); };
-    const auto gather = [&] { return volume(ReplicaTraffic::gather_weights); };
-    const SoftwareStack& software = in.software;
-    const bool overlap = software.overlap_data != DataOverlap::none;
+    const Time gather = volume(ReplicaTraffic::gather_weights);
+    const Time scatter = volume(ReplicaTraffic::scatter_gradients);
+    const bool split = splits_backward(in.parallelism.schedule);
+    const bool overlap = in.software.overlap_data != DataOverlap::none;
+    const double last = in.software.last_bucket;
     const double share = interference_share(net, in.layout.gradient_group);
-    const double count = real(std::max<std::int64_t>(1, layers));
-    const auto beside = [&](Time comm, Time pass, double bare) {
-        return overlap ? exposed(comm, pass, bare, count, share) : comm;
-    };
-    // A gather runs one layer ahead, so that the first of a pass has nothing to hide behind.
-    const double first_layer = 1.0 / count;
-    switch (in.parallelism.zero_stage) {
-        case 0:
-            sum.iteration = beside(reduce(), block.backward(), software.last_bucket);
-            break;
-        case 1:
-            sum.iteration = beside(scatter(), block.backward(), software.last_bucket) +
-                            beside(gather(), block.forward.total(), first_layer);
-            break;
-        case 2:
-            sum.backward = beside(scatter(), block.backward(), software.last_bucket);
-            sum.iteration = beside(gather(), block.forward.total(), first_layer);
-            break;
-        default:
-            sum.forward = beside(gather(), block.forward.total(), first_layer);
-            sum.backward = beside(gather() + scatter(), block.backward(), first_layer);
-            break;
+    const double count = std::max(1.0, real(layers) / piece.of_weights);
+    const double passes = piece.of_micro_batch;
+    const auto pass = [&](Time whole) { return CoveredPass(whole / passes, count, share); };
+    const Time inputs = block.input_gradient.total() + block.recompute.total();
+    const Time weights = block.weight_gradient.total();
+    const CoveredPass forward = pass(block.forward.total());
+    const CoveredPass backward = pass(split ? weights : inputs + weights);
+    const std::int64_t zero = in.parallelism.zero_stage;
+    if (zero <= 1) {
+        const Time reduce = zero == 0 ? volume(ReplicaTraffic::reduce_gradients) : scatter;
+        sum.iteration = overlap ? backward.reducing(reduce, last) : piece.of_weights * reduce;
+        if (overlap)
+            sum.drain = backward.slowing(reduce, last);
+    }
+    if (zero == 1 || zero == 2)
+        sum.iteration += overlap ? forward.gathering(gather) : piece.of_weights * gather;
+    if (zero == 2) {
+        (split ? sum.weight_gradient : sum.input_gradient) =
+            passes * (overlap ? backward.reducing(scatter, last) : scatter);
+    }
+    if (zero == 3) {
+        sum.forward = passes * (overlap ? forward.gathering(gather) : gather);
+        if (split) {
+            sum.input_gradient = passes * (overlap ? pass(inputs).gathering(gather) : gather);
+            sum.weight_gradient =
+                passes * (overlap ? backward.reducing(scatter, 1.0 / count) : scatter);
+        } else {
+            sum.input_gradient =
+                passes *
+                (overlap ? backward.gathering_and_scattering(gather, scatter) : gather + scatter);
+        }
     }
     return sum;
 }

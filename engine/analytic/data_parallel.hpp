@@ -3,6 +3,10 @@
 /// What data parallelism adds to a stage: gradients reduced, weights gathered, and how much of that
 /// stays exposed (Rajbhandari et al. 2020 for the volumes; Li et al. 2020, PyTorch DDP, for
 /// buckets).
+///
+/// Beside a pass, traffic goes layer by layer: weights one layer ahead of their use, gradients one
+/// layer behind. Beside each layer runs what the pass is long enough for, at the price of slowing
+/// it down; the first gather and the last reduction have nothing to run beside.
 
 #include "engine/analytic/iteration.hpp"
 
@@ -10,9 +14,14 @@ namespace deepwallet {
 
 /// Exposed time, in addition to the stage's own.
 struct DataParallelTime {
-    Time forward;    ///< of each micro-batch: weights gathered (ZeRO-3)
-    Time backward;   ///< of each micro-batch: weights gathered, gradients scattered (ZeRO-2, 3)
-    Time iteration;  ///< once, after the last backward
+    Time forward;          ///< of each micro-batch: weights gathered (ZeRO-3)
+    Time input_gradient;   ///< of each micro-batch: weights gathered, and where the backward pass is
+                           ///< not split, gradients scattered (ZeRO-2, 3)
+    Time weight_gradient;  ///< of each micro-batch: gradients scattered
+    Time iteration;        ///< once, after the last backward
+    Time drain;  ///< once for each stage but one: how much longer the last backward takes there
+
+    [[nodiscard]] Time each_backward() const { return input_gradient + weight_gradient; }
 };
 
 /// `stage` with these layers takes `block` for a micro-batch.

@@ -107,7 +107,7 @@ private:
         return data_parallel_time(in_,
                                   at_.net,
                                   rank_parameters(memory_, stage),
-                                  stage_layers(in_.model, in_.parallelism, stage).total(),
+                                  stored_layers(in_.model, in_.parallelism, stage).total(),
                                   block);
     }
 
@@ -140,9 +140,9 @@ private:
             each_micro_batch ? data_parallel(stage, block) : DataParallelTime{};
         const BlockingTransfer transfer = blocking_transfer(stage);
         return {block.forward.total() + data.forward + transfer.forward,
-                block.input_gradient.total() + block.recompute.total() + data.backward +
+                block.input_gradient.total() + block.recompute.total() + data.input_gradient +
                     transfer.backward,
-                block.weight_gradient.total()};
+                block.weight_gradient.total() + data.weight_gradient};
     }
 
     void find_largest(std::int64_t stage) {
@@ -155,7 +155,8 @@ private:
 
     /// Reduction and optimizer wait for the stage with the most parameters.
     void price_iteration_end() {
-        out_.gradient_reduction = data_parallel(largest_, stage_block(largest_)).iteration;
+        const DataParallelTime data = data_parallel(largest_, stage_block(largest_));
+        out_.gradient_reduction = data.iteration + real(in_.layout.pipeline - 1) * data.drain;
         out_.embedding_sync = embedding_sync_time(in_, at_.net);
         optimizer_ = optimizer_time(in_, largest_parameters_, at_.chip.bandwidth);
     }

@@ -14,11 +14,11 @@ namespace deepwallet {
 struct SimulationTerms {
     Detail detail = Detail::replica;
     std::int64_t seed = 1;
-    std::int64_t repeats = 1;            ///< runs with other random numbers
-    double jitter = 0.0;                 ///< relative spread of the duration of each piece of work
-    double speed_spread = 0.0;           ///< relative spread of the speed of accelerators
-    std::vector<std::string> slow_gpus;  ///< "17=0.8", "16-23=0.9", "server3=0.95"
-    std::vector<std::string> degraded_links;  ///< "server3/nic2=0.5", "leaf0.1-spine0.2=0"
+    std::int64_t repeats = 1;   ///< runs with other random numbers
+    double jitter = 0.0;        ///< relative spread of the duration of each piece of work
+    double speed_spread = 0.0;  ///< relative spread of the speed of accelerators
+    std::vector<std::string> slow_gpus = {};       ///< "17=0.8", "16-23=0.9", "server3=0.95"
+    std::vector<std::string> degraded_links = {};  ///< "server3/nic2=0.5", "leaf0.1-spine0.2=0"
 };
 
 /// What a pipeline stage's ranks do in the mean, as shares of the iteration.

@@ -108,7 +108,7 @@ private:
         const std::int64_t zero = in_.parallelism.zero_stage;
         overlap_ = in_.software.overlap_data != DataOverlap::none;
         layers_held_ =
-            std::max<std::int64_t>(1, stage_layers(in_.model, in_.parallelism, rank_).total());
+            std::max<std::int64_t>(1, stored_layers(in_.model, in_.parallelism, rank_).total());
         price_traffic(zero);
         emit_wait(in_.software.host_iteration);
         seen_.clear();
@@ -127,27 +127,41 @@ private:
         end_of_iteration(zero);
     }
 
+    /// Gradients of a chunk's layers, but the last one's, and what is left behind that.
+    struct ChunkTraffic {
+        TrafficList layer;
+        TrafficList last;
+    };
+
     void price_traffic(std::int64_t zero) {
-        const double layers = real(layers_held_);
-        const double bare = in_.software.last_bucket;
         gather_layer_.clear();
-        reduce_layer_.clear();
-        reduce_last_.clear();
+        reduce_.assign(static_cast<std::size_t>(order_.chunks), {});
         if (in_.layout.gradient_group.size <= 1 || !overlap_)
             return;
         if (zero > 0)
-            gather_layer_ = traffic(ReplicaTraffic::gather_weights, 1.0 / layers);
+            gather_layer_ = traffic(ReplicaTraffic::gather_weights, 1.0 / real(layers_held_));
+        for (std::int64_t chunk = 0; chunk < order_.chunks; ++chunk)
+            reduce_[static_cast<std::size_t>(chunk)] = chunk_traffic(zero, chunk);
+    }
+
+    ChunkTraffic chunk_traffic(std::int64_t zero, std::int64_t chunk) {
         const ReplicaTraffic kind =
             zero == 0 ? ReplicaTraffic::reduce_gradients : ReplicaTraffic::scatter_gradients;
+        const LayerSpan span = model_stage_span(
+            in_.model,
+            in_.parallelism,
+            model_stage(in_.parallelism.schedule, in_.layout.pipeline, rank_, chunk));
+        const double layers = real(span.end - span.begin);
+        const double all = real(layers_held_);
+        if (layers <= 0.0)
+            return {};
         if (zero == 3) {
-            reduce_layer_ = traffic(kind, 1.0 / layers);
-            reduce_last_ = reduce_layer_;
-        } else if (layers_held_ == 1) {
-            reduce_last_ = traffic(kind, 1.0);
-        } else {
-            reduce_layer_ = traffic(kind, (1.0 - bare) / (layers - 1.0));
-            reduce_last_ = traffic(kind, bare);
+            const TrafficList each = traffic(kind, 1.0 / all);
+            return {each, each};
         }
+        const double bare = layers > 1.0 ? in_.software.last_bucket : 1.0;
+        return {traffic(kind, (1.0 - bare) / std::max(1.0, layers - 1.0) * layers / all),
+                traffic(kind, bare * layers / all)};
     }
 
     /// Of each chunk, the item whose end completes the chunk's gradients.
@@ -274,17 +288,11 @@ private:
         const std::int64_t zero = in_.parallelism.zero_stage;
         if (!overlap_ || (zero < 2 && place != last_[static_cast<std::size_t>(chunk)]))
             return;
-        const TrafficList& list =
-            last_layer && last_chunk_to_end(place) ? reduce_last_ : reduce_layer_;
+        const ChunkTraffic& reduce = reduce_[static_cast<std::size_t>(chunk)];
+        const TrafficList& list = last_layer ? reduce.last : reduce.layer;
         start(list);
         if (zero == 3)
             pending_reduces_ = static_cast<std::uint32_t>(list.size());
-    }
-
-    /// Is this the backward pass that ends last on this rank, of those that complete gradients?
-    [[nodiscard]] bool last_chunk_to_end(std::size_t place) const {
-        return in_.parallelism.zero_stage >= 2 ||
-               place == *std::max_element(last_.begin(), last_.end());
     }
 
     /// ZeRO-2 and 3 scatter the gradients of every micro-batch.
@@ -486,8 +494,7 @@ private:
     std::int64_t layers_held_ = 1;
     bool overlap_ = false;
     TrafficList gather_layer_;
-    TrafficList reduce_layer_;
-    TrafficList reduce_last_;
+    std::vector<ChunkTraffic> reduce_;  ///< by chunk
     std::vector<std::size_t> last_;
     std::set<std::int32_t> seen_;  ///< chunks that have run forward
     std::uint32_t first_gathers_ = 0;

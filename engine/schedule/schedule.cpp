@@ -37,16 +37,18 @@ std::size_t slowest(std::span<const StageTime> stages) {
 }
 
 /// A flow shop of equal jobs, forward and then backward: the slowest machine m times, the others
-/// once.
-PipelineTime gpipe_time(std::span<const StageTime> stages, std::int64_t m) {
+/// once, or one of their chunks where a rank has several.
+PipelineTime flow_shop_time(std::span<const StageTime> stages,
+                            std::int64_t chunks,
+                            std::int64_t m) {
     Time forward;
     Time backward;
     for (const StageTime& stage : stages) {
         forward = std::max(forward, stage.forward);
         backward = std::max(backward, stage.backward());
     }
-    return {sum(stages).total() + (real(m) - 1.0) * (forward + backward),
-            static_cast<std::int64_t>(slowest(stages))};
+    const Time fill = (sum(stages).total() - forward - backward) / real(chunks);
+    return {fill + real(m) * (forward + backward), static_cast<std::int64_t>(slowest(stages))};
 }
 
 /// A stage works for m T. Before its first forward and after its last backward it waits for the
@@ -77,6 +79,30 @@ PipelineTime one_f_one_b_time(std::span<const StageTime> stages, std::int64_t m)
     return longest;
 }
 
+/// Of the longest of four chains from the first forward to the last backward: down and back up at
+/// the pace of forwards or input gradients, or held up by weight gradients or by the lack of them.
+/// Found by executing the order; exact for at least 2p - 1 micro-batches of equal stages.
+Time zb_v_bubble(double others, const StageTime& s) {
+    const Time f = s.forward;
+    const Time b = s.input_gradient;
+    const Time w = s.weight_gradient;
+    return std::max({others * (f - b / 2.0) - (f - b) / 2.0,
+                     others * b / 2.0,
+                     others * w / 2.0 - (w - f) / 2.0,
+                     others * (b - w)});
+}
+
+/// `pairs` of ranks but the middle one wait for two forwards and for what the early weight
+/// gradients do not fill; where input gradients take longer than forwards, those that come from the
+/// other end are late too. Found by executing the order, with pairs of a forward and a backward
+/// that take as long as both.
+Time dualpipe_bubble(double pairs, const StageTime& s) {
+    const Time f = s.forward;
+    const Time b = s.input_gradient;
+    return pairs * (2.0 * f + std::max(Time{}, b - s.weight_gradient)) +
+           std::max(Time{}, pairs * (b - f) - f);
+}
+
 }  // namespace
 
 Time bubble(ScheduleKind kind, std::int64_t p, std::int64_t v, const StageTime& s) {
@@ -90,19 +116,18 @@ Time bubble(ScheduleKind kind, std::int64_t p, std::int64_t v, const StageTime& 
         case ScheduleKind::interleaved:
         case ScheduleKind::breadth_first:
             return others * s.total() / real(v);
+        // The first rank waits for what weight gradients do not fill, the last starts p - 1
+        // forwards late.
         case ScheduleKind::zb_h1:
-            return others * std::max(Time{}, s.forward + s.input_gradient - s.weight_gradient);
-        // The first rank waits for unequal parts, the last starts p - 1 forwards late.
+            return others * std::max(s.forward, s.forward + s.input_gradient - s.weight_gradient);
         case ScheduleKind::zb_h2:
-            return others *
-                   std::max(s.forward, s.forward + s.input_gradient - 2.0 * s.weight_gradient);
-        // The same in chunks of half a stage.
+            return others * std::max({s.forward,
+                                      s.forward + s.input_gradient - 2.0 * s.weight_gradient,
+                                      s.input_gradient - s.forward});
         case ScheduleKind::zb_v:
-            return others / 2.0 *
-                   std::max(s.forward, s.forward + s.input_gradient - 2.0 * s.weight_gradient);
+            return zb_v_bubble(others, s);
         case ScheduleKind::dualpipe:
-            return (real(p) / 2.0 - 1.0) *
-                   std::max(Time{}, s.total() + s.backward() - 3.0 * s.weight_gradient);
+            return dualpipe_bubble(real(p) / 2.0 - 1.0, s);
     }
     return {};
 }
@@ -113,9 +138,9 @@ PipelineTime pipeline_time(ScheduleKind kind,
                            std::int64_t m) {
     if (stages.size() == 1)
         return {real(m) * stages.front().total(), 0};
-    if (kind == ScheduleKind::gpipe)
-        return gpipe_time(stages, m);
-    if (kind == ScheduleKind::one_f_one_b)
+    if (kind == ScheduleKind::gpipe || kind == ScheduleKind::breadth_first)
+        return flow_shop_time(stages, chunks, m);
+    if (kind == ScheduleKind::one_f_one_b || (kind == ScheduleKind::interleaved && chunks == 1))
         return one_f_one_b_time(stages, m);
     const std::size_t worst = slowest(stages);
     const auto p = static_cast<std::int64_t>(stages.size());
@@ -128,7 +153,8 @@ Time transfer_delay(
     if (p == 1)
         return {};
     const double others = real(p) - 1.0;
-    switch (kind) {
+    const bool alternates = kind == ScheduleKind::interleaved && v == 1;
+    switch (alternates ? ScheduleKind::one_f_one_b : kind) {
         // A round trip, with 2 (p - 1) hops in it, carries p micro-batches.
         case ScheduleKind::one_f_one_b: {
             const Time each = std::max(Time{}, 2.0 * hop * (others / real(p)) - slack);
@@ -140,6 +166,10 @@ Time transfer_delay(
         // The first round trip delays the second; from then on weight gradients bridge it.
         case ScheduleKind::zb_h1:
             return 4.0 * hop * others;
+        // With no more micro-batches than ranks, a chunk's first result comes round too late for
+        // the next chunk to start on time.
+        case ScheduleKind::breadth_first:
+            return 2.0 * hop * (others + (m > p ? 0.0 : real(p) * (real(v) - 1.0)));
         default:
             return 2.0 * hop * others;
     }
@@ -180,6 +210,8 @@ double micro_batches_in_flight(
         case ScheduleKind::one_f_one_b:
             return real(std::min(m, p - i));
         case ScheduleKind::interleaved:
+            if (v == 1)
+                return real(std::min(m, p - i));
             return std::min(real(m), real(2 * (p - i - 1) + (v - 1) * p + 1) / real(v));
         // Weight gradients wait for up to i micro-batches more, with their inputs kept.
         case ScheduleKind::zb_h1:

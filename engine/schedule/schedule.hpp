@@ -27,7 +27,9 @@ struct StageTime {
 };
 
 /// Idle time of a rank over an iteration, for equal stages. The zero-bubble schedules keep the
-/// start-up skew (p - 1) F that a global optimizer barrier restores.
+/// start-up skew (p - 1) F that a global optimizer barrier restores. Against the executed order
+/// (order.hpp) exact to rounding for at least two micro-batches a stage, but for ZB-H1 (within 1.8 %
+/// of the iteration; mean 0.1 %) and ZB-V (0.8 %) where the parts of a pass differ much.
 Time bubble(ScheduleKind kind, std::int64_t stages, std::int64_t chunks, const StageTime& stage);
 
 struct PipelineTime {
@@ -36,8 +38,8 @@ struct PipelineTime {
 };
 
 /// From the first forward to the last backward. 1F1B is exact for any one slowest stage and at
-/// least as many micro-batches as stages, and a lower bound otherwise; GPipe is exact; the others
-/// take the bubble of the mean of the remaining stages. At least one stage.
+/// least as many micro-batches as stages, and a lower bound otherwise; GPipe and breadth-first are
+/// exact; the others take the bubble of the mean of the remaining stages. At least one stage.
 PipelineTime pipeline_time(ScheduleKind kind,
                            std::span<const StageTime> stages,
                            std::int64_t chunks,
