@@ -28,7 +28,10 @@ ExitCode explain(const Options& options, const Streams& streams) {
     if (!loaded)
         return refuse(loaded.error(), streams);
 
-    const Explanation tree = deepwallet::explain(*metric, *loaded, evaluate(loaded->scenario));
+    const Result<Report> report = evaluate(loaded->scenario);
+    if (!report)
+        return refuse(report.error(), streams);
+    const Explanation tree = deepwallet::explain(*metric, *loaded, *report);
     streams.out << (options.json ? explanation_json(tree) : explanation_text(tree));
     return ExitCode::done;
 }

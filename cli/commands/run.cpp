@@ -14,7 +14,10 @@ ExitCode run(const Options& options, const Streams& streams) {
     if (!loaded)
         return refuse(loaded.error(), streams);
 
-    const Report report = evaluate(loaded->scenario);
+    const Result<Report> answered = evaluate(loaded->scenario);
+    if (!answered)
+        return refuse(answered.error(), streams);
+    const Report& report = *answered;
     const Answer answer{loaded->scenario, report};
     if (!options.csv.empty()) {
         if (const auto written = write_file(options.csv, report_csv(answer)); !written) {

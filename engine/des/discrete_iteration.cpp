@@ -122,6 +122,23 @@ std::vector<StageUse> stage_uses(const Job& job, const Simulation& simulation, d
     return out;
 }
 
+HeldUp held_up(const Simulation& simulation) {
+    HeldUp out;
+    double most = 0.0;
+    double waiting = 0.0;
+    for (std::size_t i = 0; i < simulation.ranks.size(); ++i) {
+        waiting += simulation.ranks[i].of(Cause::waiting);
+        // Equals but for rounding count as one: the first.
+        if (simulation.ranks[i].held_up > most * (1.0 + 1e-9)) {
+            most = simulation.ranks[i].held_up;
+            out.gpu = static_cast<std::int64_t>(i);
+        }
+    }
+    out.others = Time::from_base(most);
+    out.waiting = Time::from_base(waiting);
+    return out;
+}
+
 /// Links and slow accelerators, from their texts.
 struct Machine {
     std::unique_ptr<Topology> topology;
@@ -156,25 +173,6 @@ Result<Machine> machine(const IterationInput& in,
 
 Noise noise(const SimulationTerms& terms, std::int64_t run) {
     return {static_cast<std::uint64_t>(terms.seed + run), terms.jitter, terms.speed_spread};
-}
-
-/// One lane cannot be slower than the others that it stands for.
-Faults detail_faults(const SimulationTerms& terms) {
-    Faults faults;
-    const auto needs_full = [&](const char* path, bool given) {
-        if (!given || terms.detail == Detail::full)
-            return;
-        Fault fault;
-        fault.path = path;
-        fault.message = std::string(path) + ": one replica cannot differ from those it stands for";
-        fault.help = "simulation.detail = \"full\" simulates every accelerator and every link";
-        fault.about = {"simulation.detail"};
-        faults.push_back(fault);
-    };
-    needs_full("simulation.slow_gpus", !terms.slow_gpus.empty());
-    needs_full("simulation.degraded_links", !terms.degraded_links.empty());
-    needs_full("simulation.speed_spread", terms.speed_spread > 0.0);
-    return faults;
 }
 
 }  // namespace
@@ -232,22 +230,26 @@ Result<DiscreteIteration> discrete_iteration(const IterationInput& in,
     if (!median)
         return tl::unexpected<Faults>(median.error());
     DiscreteIteration out;
+    DiscreteDetails& details = out.details;
     out.iteration = analytic_iteration(in);
-    out.closed_form = out.iteration.time;
-    out.p10 = at(0.1).time;
-    out.p50 = at(0.5).time;
-    out.p90 = at(0.9).time;
-    out.tasks = median->tasks;
+    details.closed_form = out.iteration.time;
+    details.closed_parts = out.iteration.breakdown;
+    details.p10 = at(0.1).time;
+    details.p50 = at(0.5).time;
+    details.p90 = at(0.9).time;
+    details.tasks = median->tasks;
     const std::uint32_t bottleneck = bottleneck_rank(*median);
     const double factor = in.software.iteration_factor;
     out.iteration.time = median->makespan;
     out.iteration.bottleneck = bottleneck / job.lanes;
     out.iteration.breakdown = break_down(job, *median, bottleneck, factor);
     out.iteration.phases = phases(job, *median);
-    out.stages = stage_uses(job, *median, real(in.layout.virtual_stages));
+    if (terms.detail == Detail::full)
+        details.held_up = held_up(*median);
+    details.stages = stage_uses(job, *median, real(in.layout.virtual_stages));
     if (record) {
         const auto path = path_by_cause(critical_path(median->trace, job.ranks()));
-        std::copy(path.begin(), path.end(), out.path.begin());
+        std::copy(path.begin(), path.end(), details.path.begin());
     }
     return out;
 }

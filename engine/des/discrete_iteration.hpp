@@ -5,21 +5,10 @@
 
 #include "engine/des/critical_path.hpp"
 #include "engine/des/iteration_job.hpp"
+#include "engine/des/simulation_terms.hpp"
 #include "engine/des/simulator.hpp"
-#include "engine/hardware/topology.hpp"
 
 namespace deepwallet {
-
-/// How an iteration is simulated.
-struct SimulationTerms {
-    Detail detail = Detail::replica;
-    std::int64_t seed = 1;
-    std::int64_t repeats = 1;   ///< runs with other random numbers
-    double jitter = 0.0;        ///< relative spread of the duration of each piece of work
-    double speed_spread = 0.0;  ///< relative spread of the speed of accelerators
-    std::vector<std::string> slow_gpus = {};       ///< "17=0.8", "16-23=0.9", "server3=0.95"
-    std::vector<std::string> degraded_links = {};  ///< "server3/nic2=0.5", "leaf0.1-spine0.2=0"
-};
 
 /// What a pipeline stage's ranks do in the mean, as shares of the iteration.
 struct StageUse {
@@ -32,15 +21,30 @@ struct StageUse {
     [[nodiscard]] double total() const { return kernels + communication + waiting + other; }
 };
 
-struct DiscreteIteration {
-    Iteration iteration;  ///< the median run
-    Time closed_form;     ///< what the analytic engine says
+/// The accelerator for which others waited longest: that came last to their collectives, or sent
+/// what they waited for. It may itself have waited for another.
+struct HeldUp {
+    std::int64_t gpu = 0;
+    Time others;   ///< of all that waited for it, together
+    Time waiting;  ///< of all accelerators, for whomever
+};
+
+/// What events say beyond the iteration's time and its parts.
+struct DiscreteDetails {
+    Time closed_form;                ///< what the analytic engine says
+    IterationBreakdown closed_parts;  ///< and of what parts
     Time p10;             ///< over repeated runs
     Time p50;
     Time p90;
     std::uint64_t tasks = 0;
     std::vector<StageUse> stages;
-    std::array<double, kCauses> path = {};  ///< of the critical path, seconds by cause
+    std::optional<HeldUp> held_up;  ///< in full detail, where one replica does not stand for all
+    std::array<double, kCauses> path = {};  ///< of the critical path, seconds by cause; replica alone
+};
+
+struct DiscreteIteration {
+    Iteration iteration;  ///< the median run
+    DiscreteDetails details;
 };
 
 /// The job, and what it was made from.

@@ -97,6 +97,7 @@ struct Collective {
     SharedTransfer shared = {};
     std::uint32_t first_route = kNone;  ///< of Job::routes, by group; none where no link is shared
     std::uint32_t first_group = 0;      ///< that this collective is for
+    bool is_barrier = false;            ///< all wait for whoever comes last
 };
 
 /// Between neighbouring stages.

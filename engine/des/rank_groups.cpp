@@ -220,6 +220,7 @@ Collective RankGroups::ends(Time time) const {
 Collective RankGroups::barrier() const {
     Collective out;
     out.group_set = all;
+    out.is_barrier = true;
     out.cause = Cause::data_comm;
     return out;
 }

@@ -136,4 +136,42 @@ Result<std::vector<LinkFault>> read_link_faults(std::span<const std::string> tex
     return out;
 }
 
+Faults detail_faults(const SimulationTerms& terms) {
+    Faults faults;
+    const auto needs_full = [&](const char* path, bool given) {
+        if (!given || terms.detail == Detail::full)
+            return;
+        Fault fault;
+        fault.path = path;
+        fault.message = std::string(path) + ": one replica cannot differ from those it stands for";
+        fault.help = "simulation.detail = \"full\" simulates every accelerator and every link";
+        fault.about = {"simulation.detail"};
+        faults.push_back(fault);
+    };
+    needs_full("simulation.slow_gpus", !terms.slow_gpus.empty());
+    needs_full("simulation.degraded_links", !terms.degraded_links.empty());
+    needs_full("simulation.speed_spread", terms.speed_spread > 0.0);
+    return faults;
+}
+
+Faults analytic_faults(const SimulationTerms& terms) {
+    Faults faults;
+    const auto needs_events = [&](const char* path, bool given) {
+        if (!given)
+            return;
+        Fault fault;
+        fault.path = path;
+        fault.message = std::string(path) + ": the analytic engine knows nothing of it";
+        fault.help = "simulation.engine = \"discrete-event\" simulates it";
+        fault.about = {"simulation.engine"};
+        faults.push_back(fault);
+    };
+    needs_events("simulation.slow_gpus", !terms.slow_gpus.empty());
+    needs_events("simulation.degraded_links", !terms.degraded_links.empty());
+    needs_events("simulation.speed_spread", terms.speed_spread > 0.0);
+    needs_events("simulation.jitter", terms.jitter > 0.0);
+    needs_events("simulation.repeats", terms.repeats > 1);
+    return faults;
+}
+
 }  // namespace deepwallet

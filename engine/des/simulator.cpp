@@ -90,7 +90,8 @@ public:
           totals_(job.ranks()),
           arrival_(static_cast<std::size_t>(job.slots) * job.lanes, kNever),
           waiter_(arrival_.size(), kNone),
-          sender_(kRecord ? arrival_.size() : 0),
+          sender_(arrival_.size(), kNone),
+          sent_(kRecord ? arrival_.size() : 0),
           send_free_(2 * static_cast<std::size_t>(job.ranks()), 0.0),
           slowdown_(job.ranks(), 1.0) {
         for (const GroupSet& set : job.group_sets) {
@@ -175,7 +176,7 @@ private:
         }
         const Collective& collective = job_.collectives[cost.collective];
         if (collective.group_set == kNone) {
-            beside_collective(id, rank, cost, rank.now, rank.now + collective.time);
+            beside_collective(id, rank, cost, id, rank.now, rank.now + collective.time);
             return;
         }
         join(id, rank, cost.collective, collective);
@@ -274,14 +275,18 @@ private:
             const StepCost& cost = job_.steps[job_.ops[rank.at].index];
             if (kRecord && rank.now < meeting.ready)
                 hand_over(id, meeting.last, meeting.ready, meeting.ready, Cause::waiting);
-            beside_collective(id, rank, cost, meeting.ready, end);
+            beside_collective(id, rank, cost, meeting.last, meeting.ready, end);
             runnable_.push_back(id);
         }
     }
 
-    /// The rest of a step, whose collective runs from `begin` to `end`.
-    void beside_collective(
-        std::uint32_t id, Rank& rank, const StepCost& cost, double begin, double end) {
+    /// The rest of a step, whose collective `last_joined` lets begin, and which runs to `end`.
+    void beside_collective(std::uint32_t id,
+                           Rank& rank,
+                           const StepCost& cost,
+                           std::uint32_t last_joined,
+                           double begin,
+                           double end) {
         const Collective& collective = job_.collectives[cost.collective];
         const double cover = cost.cover * factor(id, rank);
         const double covered = covered_end(rank.now, cover, begin, end, collective.slowdown);
@@ -290,6 +295,8 @@ private:
         const double waited = std::min(beyond, begin - rank.now);
         account(id, cost.cause, cover);
         account(id, Cause::waiting, waited);
+        if (!collective.is_barrier)
+            totals_[last_joined].held_up += waited;
         account(
             id, cost.cause == Cause::recompute ? cost.cause : collective.cause, beyond - waited);
         if (kRecord) {
@@ -318,8 +325,9 @@ private:
     void send(std::uint32_t id, Rank& rank, const Op& op) {
         const Transfer& transfer = job_.transfers[op.index];
         const std::size_t slot = message(id, op);
+        sender_[slot] = id;
         if (kRecord)
-            sender_[slot] = {id, rank.at, rank.now};
+            sent_[slot] = {rank.at, rank.now};
         if (const Route* links = route_of(transfer, id % job_.lanes)) {
             if (transfer.blocking)
                 rank.state = RankState::sending;
@@ -365,9 +373,10 @@ private:
         const double time = arrival_[slot];
         if (time > rank.now) {
             account(id, Cause::waiting, time - rank.now);
+            totals_[sender_[slot]].held_up += time - rank.now;
             rank.now = time;
             if (kRecord)
-                hand_over(id, sender_[slot].rank, time, sender_[slot].time, Cause::pipeline_comm);
+                hand_over(id, sender_[slot], time, sent_[slot].time, Cause::pipeline_comm);
         }
         ++rank.at;
     }
@@ -375,10 +384,8 @@ private:
     void deliver(std::size_t slot, double start, double time) {
         arrival_[slot] = time;
         ++tasks_;
-        if (kRecord) {
-            const Sender& sender = sender_[slot];
-            record(sender.rank, sender.op, Stream::send, Cause::pipeline_comm, start, time);
-        }
+        if (kRecord)
+            record(sender_[slot], sent_[slot].op, Stream::send, Cause::pipeline_comm, start, time);
         if (waiter_[slot] == kNone)
             return;
         const std::uint32_t id = waiter_[slot];
@@ -554,7 +561,7 @@ private:
             ++sender.at;
             runnable_.push_back(flow.rank);
         }
-        deliver(flow.subject, kRecord ? sender_[flow.subject].time : 0.0, time);
+        deliver(flow.subject, kRecord ? sent_[flow.subject].time : 0.0, time);
     }
 
     // The clock.
@@ -674,8 +681,7 @@ private:
         return out;
     }
 
-    struct Sender {
-        std::uint32_t rank = 0;
+    struct Sent {
         std::uint32_t op = 0;
         double time = 0.0;
     };
@@ -691,7 +697,8 @@ private:
     std::vector<RankTotals> totals_;
     std::vector<double> arrival_;
     std::vector<std::uint32_t> waiter_;
-    std::vector<Sender> sender_;
+    std::vector<std::uint32_t> sender_;
+    std::vector<Sent> sent_;
     std::vector<double> send_free_;
     std::vector<double> slowdown_;
     std::vector<std::uint32_t> meeting_base_;

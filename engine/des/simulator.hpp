@@ -26,6 +26,7 @@ struct SimulationOptions {
 struct RankTotals {
     std::array<double, kCauses> seconds = {};  ///< by cause; they add up to `end`
     double end = 0.0;
+    double held_up = 0.0;  ///< seconds that others waited for it, but at barriers
     std::int32_t most_held = 0;  ///< micro-batches of a chunk, at the peak
     std::int32_t held = 0;       ///< at the end
 

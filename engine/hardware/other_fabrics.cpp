@@ -21,12 +21,32 @@ void build_single_switch(TopologyBuilder& builder) {
     }
 }
 
+namespace {
+
+/// Groups, and routers of a group. Where it is not given, a router has two neighbours in its group
+/// and one elsewhere for each adapter, which balances them (Kim et al. 2008, section 3.1).
+struct DragonflyShape {
+    std::int64_t groups = 1;
+    std::int64_t routers = 1;
+};
+
+DragonflyShape dragonfly_shape(const TopologyBuilder& builder) {
+    const auto& given = builder.fabric().dragonfly;
+    if (!given.empty())
+        return {given[0], given[1]};
+    const std::int64_t adapters =
+        std::max<std::int64_t>(1, (builder.fabric().switch_ports + 1) / 4);
+    const std::int64_t routers = 2 * adapters;
+    return {ceil_div(builder.servers() * builder.nics(), adapters * routers), routers};
+}
+
+}  // namespace
+
 /// Kim et al. 2008 (ISCA): routers of a group are neighbours of each other, groups too. As many
 /// cables between two groups, and between two routers, as balance the adapters of a router:
 /// all of a group's adapters over the other groups, and twice a router's over its neighbours.
 void build_dragonfly(TopologyBuilder& builder) {
-    const std::int64_t groups = builder.fabric().dragonfly[0];
-    const std::int64_t routers = builder.fabric().dragonfly[1];
+    const auto [groups, routers] = dragonfly_shape(builder);
     std::vector<std::uint32_t> vertices;
     for (std::int64_t g = 0; g < groups; ++g) {
         for (std::int64_t r = 0; r < routers; ++r)
@@ -62,11 +82,11 @@ void build_dragonfly(TopologyBuilder& builder) {
 
 Faults dragonfly_faults(const TopologyBuilder& builder) {
     const auto& shape = builder.fabric().dragonfly;
-    if (shape.size() == 2 && shape[0] >= 1 && shape[1] >= 1)
+    if (shape.empty() || (shape.size() == 2 && shape[0] >= 1 && shape[1] >= 1))
         return {};
     Fault fault;
     fault.path = "fabric.dragonfly";
-    fault.message = "fabric.dragonfly: a dragonfly needs its groups and the routers of a group";
+    fault.message = "fabric.dragonfly: it takes two numbers, groups and routers of a group";
     fault.help = "e.g. dragonfly = [8, 16]";
     return {fault};
 }

@@ -102,4 +102,10 @@ std::string format_value(const MetricValue& value, const std::string& unit) {
     return "not known";
 }
 
+std::string answer_line(const char* question, const std::string& answer, const std::string& parts) {
+    if (parts.empty())
+        return fmt::format("{:<8} {}\n", question, answer);
+    return fmt::format("{:<8} {:<24} {}\n", question, answer, parts);
+}
+
 }  // namespace deepwallet

@@ -52,6 +52,19 @@ Json offers_json(const Answer& a) {
     return list;
 }
 
+/// What each pipeline stage does with its time.
+Json stages_json(const DiscreteDetails& details) {
+    Json list = Json::array();
+    for (const StageUse& use : details.stages) {
+        list.push_back({{"kernels", use.kernels},
+                        {"communication", use.communication},
+                        {"waiting", use.waiting},
+                        {"other", use.other},
+                        {"micro_batches_in_flight", use.most_held}});
+    }
+    return list;
+}
+
 Json range_json(const FieldInfo& field) {
     Json json = Json::object();
     const Range all;
@@ -147,6 +160,8 @@ std::string report_json(const Answer& answer) {
     Json offers = offers_json(answer);
     if (!offers.empty())
         root["cost"]["cloud"]["offers"] = std::move(offers);
+    if (answer.report.discrete)
+        root["simulation"]["stages"] = stages_json(*answer.report.discrete);
     return dump(root);
 }
 

@@ -12,6 +12,7 @@ std::vector<Metric> all_metrics() {
     std::vector<Metric> all;
     for (auto* group : {plan_metrics,
                         iteration_metrics,
+                        simulation_metrics,
                         memory_metrics,
                         run_metrics,
                         power_metrics,

@@ -43,6 +43,7 @@ MetricValue value_of(const Metric& metric, const Answer& answer);
 // The registry by subject (metrics_*.cpp).
 std::vector<Metric> plan_metrics();
 std::vector<Metric> iteration_metrics();
+std::vector<Metric> simulation_metrics();
 std::vector<Metric> memory_metrics();
 std::vector<Metric> run_metrics();
 std::vector<Metric> power_metrics();

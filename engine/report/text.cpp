@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/report/format.hpp"
+#include "engine/report/simulation_text.hpp"
 #include "engine/scenario/names.hpp"
 #include "engine/scenario/remedies.hpp"
 #include "engine/scenario/sensitivity.hpp"
@@ -21,12 +22,6 @@ using namespace units;
 constexpr std::size_t kTitleWidth = 100;
 constexpr std::size_t kMostRemedies = 5;
 constexpr std::size_t kMostSwings = 3;
-
-std::string line(const char* question, const std::string& answer, const std::string& parts = "") {
-    if (parts.empty())
-        return fmt::format("{:<8} {}\n", question, answer);
-    return fmt::format("{:<8} {:<24} {}\n", question, answer, parts);
-}
 
 std::string gib(Data d) { return significant(d.in(GiB)); }
 
@@ -43,30 +38,31 @@ std::string title(const Answer& a) {
 std::string time_line(const Answer& a) {
     const std::string step = format_time(a.report.iteration.time) + " an iteration";
     if (a.report.endless)
-        return line("time", step, "the run never ends: failures outpace work");
+        return answer_line("time", step, "the run never ends: failures outpace work");
     if (!a.report.run)
-        return line("time", step, "give training.tokens for a whole run");
+        return answer_line("time", step, "give training.tokens for a whole run");
     const Campaign& c = a.report.run->campaign;
-    return line("time",
-                format_time(c.wall),
-                fmt::format("{} × {}   goodput {}   {} failures expected",
-                            step,
-                            grouped(c.iterations),
-                            format_share(c.goodput),
-                            significant(c.failures)));
+    return answer_line("time",
+                       format_time(c.wall),
+                       fmt::format("{} × {}   goodput {}   {} failures expected",
+                                   step,
+                                   grouped(c.iterations),
+                                   format_share(c.goodput),
+                                   significant(c.failures)));
 }
 
 std::string speed_line(const Answer& a) {
     const Report& r = a.report;
     const double batch = static_cast<double>(a.scenario.training.global_batch) *
                          static_cast<double>(a.scenario.training.sequence_length);
-    return line("speed",
-                fmt::format("{} TFLOP/s a GPU", significant(r.hardware_rate_per_gpu().in(TFLOPS))),
-                fmt::format("MFU {}   HFU {}   {} k tokens/s   model FLOPs alone {} TFLOP/s",
-                            format_share(r.model_rate_per_gpu() / r.peak),
-                            format_share(r.hardware_rate_per_gpu() / r.peak),
-                            significant(batch / r.iteration.time.in(s) / 1e3),
-                            significant(r.model_rate_per_gpu().in(TFLOPS))));
+    return answer_line(
+        "speed",
+        fmt::format("{} TFLOP/s a GPU", significant(r.hardware_rate_per_gpu().in(TFLOPS))),
+        fmt::format("MFU {}   HFU {}   {} k tokens/s   model FLOPs alone {} TFLOP/s",
+                    format_share(r.model_rate_per_gpu() / r.peak),
+                    format_share(r.hardware_rate_per_gpu() / r.peak),
+                    significant(batch / r.iteration.time.in(s) / 1e3),
+                    significant(r.model_rate_per_gpu().in(TFLOPS))));
 }
 
 /// A bar of up to 24 cells, at least a thin one.
@@ -112,7 +108,7 @@ std::string where_lines(const Answer& a) {
 std::string memory_line(const Answer& a) {
     const MemoryUse& m = a.report.memory.use;
     const Data rest = m.working + m.logits + m.buffers + m.fragmentation + m.runtime;
-    return line(
+    return answer_line(
         "memory",
         fmt::format("{} of {} GiB", gib(m.total()), gib(a.report.capacity)),
         fmt::format("on stage {}: weights {}   gradients {}   optimizer {}   activations {}   "
@@ -127,53 +123,56 @@ std::string memory_line(const Answer& a) {
 
 std::string power_line(const Answer& a) {
     const PowerUse& p = a.report.power;
-    return line("power",
-                format_power(p.facility_mean) + " facility",
-                fmt::format("{} servers and network (peak {})   {} tons of cooling   PUE {}",
-                            format_power(p.it_mean),
-                            format_power(p.it_peak),
-                            significant(p.it_mean.in(cooling_ton)),
-                            significant(a.scenario.site.pue)));
+    return answer_line("power",
+                       format_power(p.facility_mean) + " facility",
+                       fmt::format("{} servers and network (peak {})   {} tons of cooling   PUE {}",
+                                   format_power(p.it_mean),
+                                   format_power(p.it_peak),
+                                   significant(p.it_mean.in(cooling_ton)),
+                                   significant(a.scenario.site.pue)));
 }
 
 std::string energy_line(const Answer& a) {
     const EnergyUse& e = a.report.run->energy;
-    return line("energy",
-                grouped(e.facility.in(MWh)) + " MWh",
-                fmt::format("IT {} MWh   cooling and losses {} MWh   water {} m³ on site, {} m³ in "
-                            "power plants",
-                            grouped(e.it.in(MWh)),
-                            grouped(e.overhead.in(MWh)),
-                            significant(e.water_on_site.in(m3)),
-                            significant(e.water_off_site.in(m3))));
+    return answer_line(
+        "energy",
+        grouped(e.facility.in(MWh)) + " MWh",
+        fmt::format("IT {} MWh   cooling and losses {} MWh   water {} m³ on site, {} m³ in "
+                    "power plants",
+                    grouped(e.it.in(MWh)),
+                    grouped(e.overhead.in(MWh)),
+                    significant(e.water_on_site.in(m3)),
+                    significant(e.water_off_site.in(m3))));
 }
 
 std::string carbon_line(const Answer& a) {
     const RunReport& run = *a.report.run;
     const Carbon total = run.energy.operational + run.embodied;
-    return line("carbon",
-                format_carbon(total) + " CO2e",
-                fmt::format("operational {}   embodied {}   as much as {} flights New York - San "
-                            "Francisco",
-                            format_carbon(run.energy.operational),
-                            format_carbon(run.embodied),
-                            grouped(total / a.scenario.equivalents.flight)));
+    return answer_line(
+        "carbon",
+        format_carbon(total) + " CO2e",
+        fmt::format("operational {}   embodied {}   as much as {} flights New York - San "
+                    "Francisco",
+                    format_carbon(run.energy.operational),
+                    format_carbon(run.embodied),
+                    grouped(total / a.scenario.equivalents.flight)));
 }
 
 std::string buy_line(const Answer& a) {
     const auto& own = a.report.run->on_prem;
     if (!own)
-        return line("buy", "not for sale", "server.price_usd would price it");
-    return line("buy",
-                format_money(own->acquisition.total()),
-                fmt::format("servers {}   network {}   facility {}   this run {} ({}/GPU-h at "
-                            "{} use)",
-                            format_money(own->acquisition.servers),
-                            format_money(own->acquisition.network),
-                            format_money(own->acquisition.facility),
-                            format_money(own->run_total()),
-                            format_money(own->gpu_hour * hour),
-                            format_share(a.scenario.ownership.utilisation)));
+        return answer_line("buy", "not for sale", "server.price_usd would price it");
+    return answer_line(
+        "buy",
+        format_money(own->acquisition.total()),
+        fmt::format("servers {}   network {}   facility {}   this run {} ({}/GPU-h at "
+                    "{} use)",
+                    format_money(own->acquisition.servers),
+                    format_money(own->acquisition.network),
+                    format_money(own->acquisition.facility),
+                    format_money(own->run_total()),
+                    format_money(own->gpu_hour * hour),
+                    format_share(a.scenario.ownership.utilisation)));
 }
 
 std::string break_even_text(const Answer& a, const CloudCost& cloud) {
@@ -188,15 +187,15 @@ std::string rent_lines(const Answer& a) {
     std::string out;
     for (const CloudCost& cloud : a.report.run->cloud) {
         const CloudOffer& offer = a.scenario.offers[cloud.offer];
-        out += line(out.empty() ? "rent" : "",
-                    format_money(cloud.run_total),
-                    fmt::format("{} {}, {}, {}/GPU-h ({}){}",
-                                offer.provider,
-                                offer.instance,
-                                offer.contract,
-                                format_money(offer.gpu_price * hour),
-                                offer.as_of.empty() ? "no date" : offer.as_of,
-                                break_even_text(a, cloud)));
+        out += answer_line(out.empty() ? "rent" : "",
+                           format_money(cloud.run_total),
+                           fmt::format("{} {}, {}, {}/GPU-h ({}){}",
+                                       offer.provider,
+                                       offer.instance,
+                                       offer.contract,
+                                       format_money(offer.gpu_price * hour),
+                                       offer.as_of.empty() ? "no date" : offer.as_of,
+                                       break_even_text(a, cloud)));
     }
     return out;
 }
@@ -207,13 +206,13 @@ std::string rests_lines(const LoadedScenario& loaded) {
     const std::vector<Swing>& all = found.swings;
     std::string out;
     for (std::size_t i = 0; i < std::min(kMostSwings, all.size()); ++i) {
-        out += line(i == 0 ? "rests on" : "",
-                    all[i].path,
-                    fmt::format("{} to {} moves {} by up to {:.0f} %",
-                                significant(all[i].low),
-                                significant(all[i].high),
-                                found.headline,
-                                100.0 * all[i].change));
+        out += answer_line(i == 0 ? "rests on" : "",
+                           all[i].path,
+                           fmt::format("{} to {} moves {} by up to {:.0f} %",
+                                       significant(all[i].low),
+                                       significant(all[i].high),
+                                       found.headline,
+                                       100.0 * all[i].change));
     }
     return out;
 }
@@ -222,8 +221,8 @@ std::string rests_lines(const LoadedScenario& loaded) {
 
 std::string report_text(const LoadedScenario& loaded, const Report& report) {
     const Answer a{loaded.scenario, report};
-    std::string out =
-        title(a) + time_line(a) + speed_line(a) + where_lines(a) + memory_line(a) + power_line(a);
+    std::string out = title(a) + time_line(a) + speed_line(a) + where_lines(a) +
+                      simulation_lines(a) + memory_line(a) + power_line(a);
     if (report.run)
         out += energy_line(a) + carbon_line(a) + buy_line(a) + rent_lines(a);
     return out + rests_lines(loaded);
@@ -238,6 +237,8 @@ std::string report_details(const Answer& answer) {
         out += fmt::format(
             "{:<38} {:>26}  {}\n", metric.path, format_value(value, metric.unit), metric.meaning);
     }
+    if (answer.report.discrete)
+        out += '\n' + stage_table(*answer.report.discrete);
     return out;
 }
 

@@ -132,6 +132,14 @@ Faults scenario_faults(const Scenario& s) {
                           fmt::format("economics.compare: {} offers", s.offers.size()),
                           fmt::format("{} is the most", kMostOffers)});
     }
+    if (s.engine == EngineKind::analytic) {
+        const Faults events = analytic_faults(s.simulation);
+        faults.insert(faults.end(), events.begin(), events.end());
+    } else if (faults.empty()) {
+        const Layout layout =
+            make_layout(s.parallelism, s.training, s.cluster, s.server.accelerators);
+        faults = simulation_faults(iteration_input(s, layout), s.simulation, s.cluster.servers);
+    }
     return faults;
 }
 
@@ -144,7 +152,10 @@ const CloudCost* cheapest_cloud(const RunReport& run) {
     return best;
 }
 
-Report evaluate(const Scenario& s) {
+namespace {
+
+/// What comes before the iteration's time.
+Report begin_report(const Scenario& s) {
     Report report;
     report.layout = make_layout(s.parallelism, s.training, s.cluster, s.server.accelerators);
     report.parameters = total_parameters(s.model, s.training.sequence_length);
@@ -154,9 +165,12 @@ Report evaluate(const Scenario& s) {
     report.hardware_flops =
         report.model_flops + real(s.training.global_batch) * recomputed_flops(s, forward);
     report.peak = peak(s.accelerator, s.training.precision).value_or(Throughput{});
-    const IterationInput input = iteration_input(s, report.layout);
-    report.iteration = analytic_iteration(input);
-    report.memory = worst_stage(memory_context(input));
+    return report;
+}
+
+/// What follows from it.
+void finish_report(const Scenario& s, Report& report) {
+    report.memory = worst_stage(memory_context(iteration_input(s, report.layout)));
     report.capacity = s.accelerator.memory;
     report.power = cluster_power(s.accelerator,
                                  report.iteration.phases,
@@ -170,7 +184,38 @@ Report evaluate(const Scenario& s) {
     report.endless = report.run && !std::isfinite(report.run->campaign.wall.base());
     if (report.endless)
         report.run.reset();
+}
+
+}  // namespace
+
+Report evaluate_analytic(const Scenario& s) {
+    Report report = begin_report(s);
+    report.iteration = analytic_iteration(iteration_input(s, report.layout));
+    finish_report(s, report);
     return report;
+}
+
+Result<Report> evaluate(const Scenario& s) {
+    if (s.engine == EngineKind::analytic)
+        return evaluate_analytic(s);
+    Report report = begin_report(s);
+    auto simulated =
+        discrete_iteration(iteration_input(s, report.layout), s.simulation, s.cluster.servers);
+    if (!simulated)
+        return tl::unexpected<Faults>(std::move(simulated.error()));
+    report.iteration = simulated->iteration;
+    report.discrete = std::move(simulated->details);
+    finish_report(s, report);
+    return report;
+}
+
+Result<TracedScenario> trace(const Scenario& s) {
+    const Layout layout =
+        make_layout(s.parallelism, s.training, s.cluster, s.server.accelerators);
+    auto traced = traced_iteration(iteration_input(s, layout), s.simulation, s.cluster.servers);
+    if (!traced)
+        return tl::unexpected<Faults>(std::move(traced.error()));
+    return TracedScenario{layout, std::move(*traced)};
 }
 
 }  // namespace deepwallet

@@ -1,6 +1,6 @@
 #pragma once
 
-/// The whole program in one call: no I/O, no hidden state, no allocation, safe from any thread.
+/// The whole program in one call: no I/O, no hidden state, safe from any thread.
 
 #include "engine/core/error.hpp"
 #include "engine/scenario/report.hpp"
@@ -8,10 +8,23 @@
 
 namespace deepwallet {
 
+/// One simulated iteration, and what it is about.
+struct TracedScenario {
+    Layout layout;
+    SimulatedIteration iteration;
+};
+
 /// What contradicts itself in a scenario, over all of its sections.
 Faults scenario_faults(const Scenario& scenario);
 
-/// Needs a scenario without faults. A plan that does not fit in memory is answered like any other.
-Report evaluate(const Scenario& scenario);
+/// By the closed form, whichever engine the scenario names. Needs a scenario without faults; a plan
+/// that does not fit in memory is answered like any other. Allocates nothing.
+Report evaluate_analytic(const Scenario& scenario);
+
+/// By the engine that the scenario names. Faults: a simulation that does not come to an end.
+Result<Report> evaluate(const Scenario& scenario);
+
+/// The iteration of a scenario by discrete events, with its trace. Needs a scenario without faults.
+Result<TracedScenario> trace(const Scenario& scenario);
 
 }  // namespace deepwallet

@@ -59,6 +59,7 @@ Fields<Scenario> make_scenario_fields() {
     add_section(all, "server", server_fields(), &Scenario::server);
     add_section(all, "fabric", fabric_fields(), &Scenario::fabric);
     add_section(all, "parallelism", parallelism_fields(), &Scenario::parallelism);
+    add_section(all, "simulation", simulation_fields(), &Scenario::simulation);
     add_section(all, "software", software_fields(), &Scenario::software);
     add_section(all, "training", training_fields(), &Scenario::training);
     add_section(all, "campaign", campaign_fields(), &Scenario::campaign);

@@ -14,6 +14,7 @@ Fields<Server> server_fields();
 Fields<Fabric> fabric_fields();
 Fields<SoftwareStack> software_fields();
 Fields<Parallelism> parallelism_fields();
+Fields<SimulationTerms> simulation_fields();
 Fields<CampaignTerms> campaign_fields();
 Fields<Site> site_fields();
 Fields<CarbonEquivalents> equivalents_fields();

@@ -1,6 +1,7 @@
 // Fields of what the work runs on: accelerator, server, fabric.
 
 #include "engine/scenario/fields.hpp"
+#include "engine/scenario/names.hpp"
 
 namespace deepwallet {
 
@@ -371,6 +372,24 @@ Fields<Fabric> fabric_fields() {
     using F = Fabric;
     return {
         text<F>("name", "what it is called", &F::name),
+        choice<F>("topology",
+                  "how its switches are wired; the discrete-event engine's full detail routes by it",
+                  fabric_kind_names(),
+                  &F::kind),
+        choice<F>("routing",
+                  "over which of several shortest paths: all alike, or one by a hash",
+                  routing_names(),
+                  &F::routing),
+        integer<F>("tiers",
+                   "of switches in a tree; as few as reach all servers where absent",
+                   {2, 3},
+                   &F::tiers),
+        integers<F>(
+            "torus", "accelerators along each dimension of a torus", {1, 1e6}, &F::torus),
+        integers<F>("dragonfly",
+                    "groups, and routers of a group, of a dragonfly; balanced where absent",
+                    {1, 1e5},
+                    &F::dragonfly),
         number<F>(
             "efficiency", "", "achieved share of the adapter's rate", kEfficiency, &F::efficiency),
         quantity<F>(

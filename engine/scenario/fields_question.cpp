@@ -197,4 +197,38 @@ Fields<Parallelism> parallelism_fields() {
     };
 }
 
+Fields<SimulationTerms> simulation_fields() {
+    using T = SimulationTerms;
+    return {
+        choice<T>("detail",
+                  "what the discrete-event engine runs: one data parallel replica that stands for "
+                  "all, or every accelerator and every link",
+                  detail_names(),
+                  &T::detail),
+        integer<T>("seed", "of all random numbers", {0, 1e15}, &T::seed),
+        integer<T>("repeats",
+                   "runs with other random numbers, for quantiles; the median one is reported",
+                   {1, 1e6},
+                   &T::repeats),
+        number<T>("jitter",
+                  "",
+                  "relative spread of the duration of each piece of work",
+                  {0.0, 1.0},
+                  &T::jitter),
+        number<T>("speed_spread",
+                  "",
+                  "relative spread of the speed of accelerators; needs detail = \"full\"",
+                  {0.0, 1.0},
+                  &T::speed_spread),
+        texts<T>("slow_gpus",
+                 "slow accelerators and their speed: \"17=0.8\", \"16-23=0.9\", "
+                 "\"server3=0.95\", \"server3/gpu5=0.8\"",
+                 &T::slow_gpus),
+        texts<T>("degraded_links",
+                 "links and the share of their rate that is left, 0: cut: \"server3/nic2=0.5\", "
+                 "\"leaf0.1-spine0.2=0\"",
+                 &T::degraded_links),
+    };
+}
+
 }  // namespace deepwallet

@@ -73,7 +73,27 @@ const Names<MemoryReport>& memory_report_names() {
 }
 
 const Names<EngineKind>& engine_names() {
-    static const Names<EngineKind> names = {{EngineKind::analytic, "analytic"}};
+    static const Names<EngineKind> names = {{EngineKind::analytic, "analytic"},
+                                            {EngineKind::discrete_event, "discrete-event"}};
+    return names;
+}
+
+const Names<Detail>& detail_names() {
+    static const Names<Detail> names = {{Detail::replica, "replica"}, {Detail::full, "full"}};
+    return names;
+}
+
+const Names<FabricKind>& fabric_kind_names() {
+    static const Names<FabricKind> names = {{FabricKind::single_switch, "single-switch"},
+                                            {FabricKind::fat_tree, "fat-tree"},
+                                            {FabricKind::rail_optimized, "rail-optimized"},
+                                            {FabricKind::torus, "torus"},
+                                            {FabricKind::dragonfly, "dragonfly"}};
+    return names;
+}
+
+const Names<Routing>& routing_names() {
+    static const Names<Routing> names = {{Routing::adaptive, "adaptive"}, {Routing::ecmp, "ecmp"}};
     return names;
 }
 

@@ -17,5 +17,8 @@ const Names<DataOverlap>& data_overlap_names();
 const Names<PipelineTransfer>& pipeline_transfer_names();
 const Names<MemoryReport>& memory_report_names();
 const Names<EngineKind>& engine_names();
+const Names<Detail>& detail_names();
+const Names<FabricKind>& fabric_kind_names();
+const Names<Routing>& routing_names();
 
 }  // namespace deepwallet

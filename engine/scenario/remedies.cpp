@@ -81,7 +81,7 @@ void try_changes(const Scenario& s,
     }
     if (!scenario_faults(changed).empty())
         return;
-    const Report report = evaluate(changed);
+    const Report report = evaluate_analytic(changed);
     add_followers(s, changed, report.layout.data, remedy.settings);
     if (!report.fits())
         return;

@@ -8,6 +8,7 @@
 
 #include "engine/analytic/iteration.hpp"
 #include "engine/campaign/campaign.hpp"
+#include "engine/des/discrete_iteration.hpp"
 #include "engine/economics/bill.hpp"
 #include "engine/energy/power.hpp"
 #include "engine/plan/layout.hpp"
@@ -43,6 +44,7 @@ struct Report {
     Work hardware_flops;  ///< with recomputation
     Throughput peak;      ///< of one accelerator at the training precision
     Iteration iteration;
+    std::optional<DiscreteDetails> discrete;  ///< absent where the closed form answers
     WorstStage memory;
     Data capacity;
     PowerUse power;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/campaign/terms.hpp"
+#include "engine/des/simulation_terms.hpp"
 #include "engine/economics/terms.hpp"
 #include "engine/energy/site.hpp"
 #include "engine/hardware/accelerator.hpp"
@@ -19,7 +20,7 @@
 
 namespace deepwallet {
 
-enum class EngineKind { analytic };
+enum class EngineKind { analytic, discrete_event };
 
 /// Names of the database entries that fill the sections below them.
 struct Presets {
@@ -47,6 +48,7 @@ struct Scenario {
     Parallelism parallelism;
     SoftwareStack software;
     EngineKind engine = EngineKind::analytic;
+    SimulationTerms simulation;
     CampaignTerms campaign;
     Site site;
     CarbonEquivalents equivalents;

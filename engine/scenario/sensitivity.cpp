@@ -35,13 +35,22 @@ double moved(const Scenario& base,
               whole ? Value(static_cast<std::int64_t>(std::llround(value))) : Value(value));
     if (!field.range.contains(value) || !scenario_faults(changed).empty())
         return 0.0;
-    return std::abs(headline(evaluate(changed)).value / headline_now - 1.0);
+    return std::abs(headline(evaluate_analytic(changed)).value / headline_now - 1.0);
+}
+
+/// In closed form: noise and waits are the same on both sides of a comparison.
+Scenario without_events(const Scenario& scenario) {
+    Scenario out = scenario;
+    out.engine = EngineKind::analytic;
+    out.simulation = {};
+    return out;
 }
 
 }  // namespace
 
 Sensitivity sensitivity(const LoadedScenario& loaded) {
-    const Headline base = headline(evaluate(loaded.scenario));
+    const Scenario scenario = without_events(loaded.scenario);
+    const Headline base = headline(evaluate_analytic(scenario));
     const double now = base.value;
     Sensitivity all{base.name, {}};
     std::vector<Swing>& out = all.swings;
@@ -51,8 +60,8 @@ Sensitivity sensitivity(const LoadedScenario& loaded) {
         const bool numeric = field.type == FieldType::number || field.type == FieldType::integer;
         if (!numeric || !provenance.low || !provenance.high)
             continue;
-        const double change = std::max(moved(loaded.scenario, field, *provenance.low, now),
-                                       moved(loaded.scenario, field, *provenance.high, now));
+        const double change = std::max(moved(scenario, field, *provenance.low, now),
+                                       moved(scenario, field, *provenance.high, now));
         if (std::isfinite(change) && change > 0.0) {
             out.push_back({field.path, *provenance.low, *provenance.high, change});
         }

@@ -115,7 +115,7 @@ private:
     }
 
     void take_run(const MeasuredRun& run, const Measurement& speed, Scenario scenario) {
-        const Report report = evaluate(scenario);
+        const Report report = evaluate_analytic(scenario);
         const MetricValue value = value_of(*find_metric(speed.metric), {scenario, report});
         const double* const predicted = std::get_if<double>(&value);
         if (predicted == nullptr || !(*predicted > 0.0)) {

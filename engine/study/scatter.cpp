@@ -120,19 +120,19 @@ struct Axis {
 
 using Rows = std::vector<const Comparison*>;
 
-struct Group {
+struct PlottedGroup {
     std::string name;
     Rows rows;
     std::size_t look = 0;  ///< its place among the groups chooses colour and marker
 };
 
-std::vector<Group> groups_of(const Validation& validation) {
-    std::vector<Group> groups;
+std::vector<PlottedGroup> groups_of(const Validation& validation) {
+    std::vector<PlottedGroup> groups;
     for (const Comparison& row : validation.rows) {
         if (row.metric != "iteration.time_s" || !(row.predicted > 0.0))
             continue;
         auto group = std::find_if(
-            groups.begin(), groups.end(), [&](const Group& g) { return g.name == row.group; });
+            groups.begin(), groups.end(), [&](const PlottedGroup& g) { return g.name == row.group; });
         if (group == groups.end())
             group = groups.insert(groups.end(), {row.group, {}, groups.size()});
         group->rows.push_back(&row);
@@ -140,13 +140,13 @@ std::vector<Group> groups_of(const Validation& validation) {
     return groups;
 }
 
-Axis axis_of(const std::vector<Group>& groups) {
+Axis axis_of(const std::vector<PlottedGroup>& groups) {
     if (groups.empty())
         return {};
     constexpr double kMargin = 0.08;
     const Comparison& first = *groups.front().rows.front();
     Axis axis{std::log10(first.measured), std::log10(first.measured)};
-    for (const Group& group : groups) {
+    for (const PlottedGroup& group : groups) {
         for (const Comparison* row : group.rows) {
             for (const double seconds : {row->measured, row->predicted}) {
                 axis.low = std::min(axis.low, std::log10(seconds));
@@ -230,24 +230,24 @@ std::string frame() {
         kSide);
 }
 
-std::string marker(const Group& group, double x, double y) {
+std::string marker(const PlottedGroup& group, double x, double y) {
     return fmt::format(
         "<use href=\"#m{}\" x=\"{:.1f}\" y=\"{:.1f}\"/>\n", group.look % kMarkers.size(), x, y);
 }
 
-std::string open_group(const Group& group, double opacity) {
+std::string open_group(const PlottedGroup& group, double opacity) {
     return fmt::format(
         "<g fill=\"{}\" fill-opacity=\"{}\">\n", kColours[group.look % kColours.size()], opacity);
 }
 
 /// Large groups below, so that they hide no small one.
-std::string points(std::vector<Group> groups, const Axis& axis) {
+std::string points(std::vector<PlottedGroup> groups, const Axis& axis) {
     constexpr double kOpacity = 0.65;
-    std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
+    std::stable_sort(groups.begin(), groups.end(), [](const PlottedGroup& a, const PlottedGroup& b) {
         return a.rows.size() > b.rows.size();
     });
     std::string text;
-    for (const Group& group : groups) {
+    for (const PlottedGroup& group : groups) {
         text += open_group(group, kOpacity);
         for (const Comparison* row : group.rows)
             text += marker(group, axis.x(row->measured), axis.y(row->predicted));
@@ -256,11 +256,11 @@ std::string points(std::vector<Group> groups, const Axis& axis) {
     return text;
 }
 
-std::string legend(const std::vector<Group>& groups) {
+std::string legend(const std::vector<PlottedGroup>& groups) {
     constexpr std::size_t kLongest = 28;
     double y = kTop + 12.0;
     std::string text = "<g font-size=\"12\">\n";
-    for (const Group& group : groups) {
+    for (const PlottedGroup& group : groups) {
         text += open_group(group, 1.0) + marker(group, kLegend + 10.0, y - 4.0) + "</g>\n";
         const std::string name = escaped(group.name.substr(0, kLongest));
         text +=
@@ -280,14 +280,14 @@ std::string legend(const std::vector<Group>& groups) {
 }
 
 /// The picture grows with a legend that is longer than the plot is high.
-double height_of(const std::vector<Group>& groups) {
+double height_of(const std::vector<PlottedGroup>& groups) {
     return std::max(kHeight, kTop + kLegendLine * (static_cast<double>(groups.size()) + 4.0));
 }
 
 }  // namespace
 
 std::string scatter_svg(const Validation& validation) {
-    const std::vector<Group> groups = groups_of(validation);
+    const std::vector<PlottedGroup> groups = groups_of(validation);
     const Axis axis = axis_of(groups);
     const double height = height_of(groups);
     std::string svg = fmt::format(

@@ -45,10 +45,12 @@ public:
         const Result<LoadedScenario> loaded = load_run(run, settings_, db_);
         if (!loaded)
             return skip(run, reason_of(loaded.error()));
-        const Report report = evaluate(loaded->scenario);
+        const Result<Report> report = evaluate(loaded->scenario);
+        if (!report)
+            return skip(run, reason_of(report.error()));
         for (const Measurement& m : run.measured) {
             if (is_compared(run, m))
-                compare(run, m, {loaded->scenario, report});
+                compare(run, m, {loaded->scenario, *report});
         }
     }
 

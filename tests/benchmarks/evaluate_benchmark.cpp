@@ -28,7 +28,7 @@ Scenario load(const std::string& file) {
 void evaluate_scenario(benchmark::State& state, const std::string& file) {
     const Scenario scenario = load(file);
     const long before = test::allocations();
-    for (auto _ : state) benchmark::DoNotOptimize(evaluate(scenario));
+    for (auto _ : state) benchmark::DoNotOptimize(evaluate_analytic(scenario));
     state.counters["allocations"] = static_cast<double>(test::allocations() - before);
     state.SetItemsProcessed(state.iterations());
 }

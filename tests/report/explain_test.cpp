@@ -23,7 +23,7 @@ const Explanation* find(const Explanation& node, const std::string& path) {
 TEST_CASE("the iteration time goes down to constants with their sources") {
     const auto loaded = test::load_file(test::reference_file());
     const Explanation tree =
-        explain(*find_metric("iteration.time_s"), loaded, evaluate(loaded.scenario));
+        explain(*find_metric("iteration.time_s"), loaded, evaluate_analytic(loaded.scenario));
     const Explanation* bandwidth = find(tree, "accelerator.memory_bandwidth_gb_per_s");
     REQUIRE(bandwidth != nullptr);
     CHECK(bandwidth->value == "2039 GB/s");
@@ -41,7 +41,7 @@ TEST_CASE("the iteration time goes down to constants with their sources") {
 TEST_CASE("an assumption is shown as one, with its range") {
     const auto loaded = test::load_file(test::reference_file());
     const Explanation tree =
-        explain(*find_metric("cost.on_prem.total_usd"), loaded, evaluate(loaded.scenario));
+        explain(*find_metric("cost.on_prem.total_usd"), loaded, evaluate_analytic(loaded.scenario));
     const Explanation* use = find(tree, "economics.utilisation");
     REQUIRE(use != nullptr);
     CHECK_THAT(use->source, ContainsSubstring("[assumption]"));
@@ -51,7 +51,7 @@ TEST_CASE("an assumption is shown as one, with its range") {
 TEST_CASE("a shared step is written out once") {
     const auto loaded = test::load_file(test::reference_file());
     const std::string text = explanation_text(
-        explain(*find_metric("iteration.time_s"), loaded, evaluate(loaded.scenario)));
+        explain(*find_metric("iteration.time_s"), loaded, evaluate_analytic(loaded.scenario)));
     const std::string formula = "= global batch / (data x micro-batch)";
     const std::size_t first = text.find(formula);
     REQUIRE(first != std::string::npos);

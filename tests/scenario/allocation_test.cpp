@@ -10,7 +10,7 @@ using namespace deepwallet;
 TEST_CASE("an evaluation of a loaded scenario allocates nothing") {
     const Scenario scenario = test::load_file(test::reference_file()).scenario;
     const long before = test::allocations();
-    const Report report = evaluate(scenario);
+    const Report report = evaluate_analytic(scenario);
     const long after = test::allocations();
     CHECK(after == before);
     CHECK(report.fits());

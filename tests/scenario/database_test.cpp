@@ -102,7 +102,7 @@ TEST_CASE("every server runs a small model with its own accelerator and fabric")
                 loaded = with({count, batch(gpus), "training.precision=fp16"});
             if (!loaded)
                 FAIL(render(loaded.error()));
-            const Report report = evaluate(loaded->scenario);
+            const Report report = evaluate_analytic(loaded->scenario);
             CHECK(report.iteration.time > Time{});
             CHECK(std::isfinite(report.iteration.time.in(units::s)));
             CHECK(std::isfinite(report.power.facility_mean.in(units::kW)));

@@ -11,7 +11,7 @@ using namespace deepwallet::units;
 constexpr double kRounding = 1e-12;
 
 Report reference(const std::vector<std::string>& settings = {}) {
-    return evaluate(test::load_file(test::reference_file(), settings).scenario);
+    return evaluate_analytic(test::load_file(test::reference_file(), settings).scenario);
 }
 
 }  // namespace
@@ -87,7 +87,7 @@ TEST_CASE("without a price there is no purchase, and no break-even") {
                                              "training.global_batch=512",
                                              "training.tokens=1e9",
                                              "economics.compare=[\"aws-p4de\"]"});
-    const Report report = evaluate(loaded.scenario);
+    const Report report = evaluate_analytic(loaded.scenario);
     REQUIRE(report.run.has_value());
     CHECK_FALSE(report.run->on_prem.has_value());
     CHECK_FALSE(report.run->cloud.front().break_even.has_value());
@@ -108,8 +108,8 @@ TEST_CASE("a run whose failures outpace its work is said to be endless, not infi
 
 TEST_CASE("an evaluation is the same to the last bit, again and again") {
     const Scenario scenario = test::load_file(test::reference_file()).scenario;
-    const Report first = evaluate(scenario);
-    const Report again = evaluate(scenario);
+    const Report first = evaluate_analytic(scenario);
+    const Report again = evaluate_analytic(scenario);
     CHECK(first.iteration.time == again.iteration.time);
     CHECK(first.run->on_prem->run_total() == again.run->on_prem->run_total());
 }

@@ -168,9 +168,9 @@ TEST_CASE("a configuration is the preset of the same model") {
         const fs::path file =
             folder_of_configurations() / (std::string(row.configuration) + ".json");
         auto settings = asking(file);
-        const Report read = evaluate(test::load_settings(settings).scenario);
+        const Report read = evaluate_analytic(test::load_settings(settings).scenario);
         settings.front() = std::string("model.preset=") + row.preset;
-        const Report preset = evaluate(test::load_settings(settings).scenario);
+        const Report preset = evaluate_analytic(test::load_settings(settings).scenario);
         CHECK(read.parameters == preset.parameters);
         CHECK(read.active_parameters == preset.active_parameters);
         CHECK(read.model_flops == preset.model_flops);

@@ -64,7 +64,7 @@ TEST_CASE("a mixture of experts uses as many parameters a token as its publisher
 TEST_CASE("every model is timed, and no chip beats its own peak") {
     for (const std::string& name : entry_names(test::database(), EntryKind::model)) {
         CAPTURE(name);
-        const Report report = evaluate(preset(name).scenario);
+        const Report report = evaluate_analytic(preset(name).scenario);
         CHECK(report.iteration.time > Time{});
         CHECK(report.model_rate_per_gpu() < report.peak);
         CHECK(std::isfinite(report.iteration.time.base()));

@@ -9,13 +9,13 @@ using namespace deepwallet;
 TEST_CASE("each remedy fits when its settings are made, with the memory and time it names") {
     const std::vector<std::string> plain = {"parallelism.recompute=none"};
     const auto loaded = test::load_file(test::reference_file(), plain);
-    REQUIRE_FALSE(evaluate(loaded.scenario).fits());
+    REQUIRE_FALSE(evaluate_analytic(loaded.scenario).fits());
     const auto remedies = memory_remedies(loaded.scenario);
     REQUIRE_FALSE(remedies.empty());
     for (const Remedy& remedy : remedies) {
         std::vector<std::string> settings = plain;
         settings.insert(settings.end(), remedy.settings.begin(), remedy.settings.end());
-        const Report report = evaluate(test::load_file(test::reference_file(), settings).scenario);
+        const Report report = evaluate_analytic(test::load_file(test::reference_file(), settings).scenario);
         CAPTURE(remedy.settings);
         CHECK(report.fits());
         CHECK(report.memory.use.total() == remedy.memory);

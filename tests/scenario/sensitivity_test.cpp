@@ -15,7 +15,7 @@ TEST_CASE("swings are sorted, and the first is what moving its input by hand doe
     }
     const Swing& first = found.swings.front();
     const auto bill = [&](const std::vector<std::string>& settings) {
-        const Report report = evaluate(test::load_file(test::reference_file(), settings).scenario);
+        const Report report = evaluate_analytic(test::load_file(test::reference_file(), settings).scenario);
         return report.run->on_prem->run_total();
     };
     const double low = bill({first.path + "=" + to_text(first.low)}) / bill({}) - 1.0;

@@ -64,7 +64,7 @@ MeasuredRun run_with(const Plan& plan,
     run.group = "synthetic";
     run.inputs = settings(words);
     words.insert(words.end(), truth.begin(), truth.end());
-    const Report report = evaluate(load_settings(words).scenario);
+    const Report report = evaluate_analytic(load_settings(words).scenario);
     const double value = metric == "iteration.time_s"
                              ? report.iteration.time.in(units::s)
                              : report.model_rate_per_gpu().in(units::TFLOPS);

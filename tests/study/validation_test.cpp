@@ -33,7 +33,7 @@ std::vector<MeasuredRun> small_run(const std::string& columns, const std::string
 double predicted(const std::vector<MeasuredRun>& runs, const std::string& metric) {
     const auto loaded = load_run(runs.front(), {}, database());
     REQUIRE(loaded);
-    const Report report = evaluate(loaded->scenario);
+    const Report report = evaluate_analytic(loaded->scenario);
     return std::get<double>(value_of(*find_metric(metric), {loaded->scenario, report}));
 }
 

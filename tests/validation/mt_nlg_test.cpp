@@ -15,7 +15,7 @@ using namespace deepwallet;
 Report evaluate_mt_nlg(int servers) {
     const auto folder = test::project_root() / "scenarios" / "published";
     const auto file = folder / fmt::format("mt-nlg-530b-{}.toml", servers);
-    return evaluate(test::load_file(file).scenario);
+    return evaluate_analytic(test::load_file(file).scenario);
 }
 
 }  // namespace
@@ -32,7 +32,7 @@ TEST_CASE("MT-NLG on 350 and 420 servers is predicted within 5 %") {
 TEST_CASE("MT-NLG fits in 80 GiB with full recomputation, and not without") {
     CHECK(evaluate_mt_nlg(280).fits());
     const auto plain = test::load_file(test::reference_file(), {"parallelism.recompute=none"});
-    CHECK_FALSE(evaluate(plain.scenario).fits());
+    CHECK_FALSE(evaluate_analytic(plain.scenario).fits());
 }
 
 TEST_CASE("270 billion tokens are 68,665 iterations of 1920 x 2048") {
@@ -49,7 +49,7 @@ TEST_CASE("transfers beside the work never make an iteration longer than blockin
                 test::load_file(test::reference_file(),
                                 {std::string("parallelism.schedule=") + schedule,
                                  std::string("software.pipeline_transfer=") + transfer});
-            return evaluate(loaded.scenario).iteration.time;
+            return evaluate_analytic(loaded.scenario).iteration.time;
         };
         CAPTURE(schedule);
         CHECK(with("asynchronous") <= with("blocking"));
