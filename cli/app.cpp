@@ -28,6 +28,7 @@ public:
             "1 failed, 2 usage, 3 bad input, 4 does not fit in memory, 130 interrupted.");
         shared_options();
         add_run();
+        add_timeline();
         add_explain();
         add_validate();
         add_calibrate();
@@ -82,6 +83,22 @@ private:
         CLI::App* sub = add(app_, "run", "one scenario, full report", run);
         add_scenario(sub);
         sub->add_flag("--verbose", options_.verbose, "every metric below the report");
+    }
+
+    void add_timeline() {
+        CLI::App* sub =
+            add(app_, "timeline", "one iteration by discrete events, as a trace", timeline);
+        add_scenario(sub);
+        sub->add_option("-o,--output",
+                        options_.output,
+                        "write a trace for Perfetto (ui.perfetto.dev) to this file");
+        sub->add_option("--level", options_.timeline_level, "finest slices of the trace")
+            ->check(CLI::IsMember({"micro-batch", "layer", "kernel"}))
+            ->capture_default_str();
+        sub->add_option("--replica",
+                        options_.replica,
+                        "of full detail, the data parallel replica to show; all by default")
+            ->check(CLI::NonNegativeNumber);
     }
 
     void add_explain() {

@@ -2,7 +2,9 @@
 
 /// What a command line asked for, and where the answer goes.
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -30,6 +32,8 @@ struct Options {
     std::string stack;     ///< of hardware_db/stacks
     std::vector<std::string> fit;
     std::string measured_entry;  ///< accelerator or server that measured tables are of
+    std::string timeline_level = "layer";
+    std::optional<std::int64_t> replica;  ///< data parallel, to show
     std::string database;
     std::string kind;
     std::string entry;

@@ -28,6 +28,13 @@ Result<std::string> read_file(const std::filesystem::path& file, std::uintmax_t 
 }
 
 Result<void> write_file(const std::filesystem::path& file, std::string_view content) {
+    return write_file(file, [&](std::ostream& out) {
+        out.write(content.data(), static_cast<std::streamsize>(content.size()));
+    });
+}
+
+Result<void> write_file(const std::filesystem::path& file,
+                        const std::function<void(std::ostream&)>& write) {
     const auto refuse = [&](const char* what) {
         return failure({ErrorCode::io, "", what, "", {file.string()}});
     };
@@ -42,7 +49,7 @@ Result<void> write_file(const std::filesystem::path& file, std::string_view cont
     // A device or a pipe takes what is written; it cannot be replaced.
     if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
         std::ofstream out(target, std::ios::binary);
-        out.write(content.data(), static_cast<std::streamsize>(content.size()));
+        write(out);
         out.close();
         return out ? Result<void>{} : refuse("cannot be written in full");
     }
@@ -51,7 +58,7 @@ Result<void> write_file(const std::filesystem::path& file, std::string_view cont
     std::ofstream out(beside, std::ios::binary | std::ios::trunc);
     if (!out)
         return refuse("cannot be written");
-    out.write(content.data(), static_cast<std::streamsize>(content.size()));
+    write(out);
     out.close();
     if (!out) {
         std::filesystem::remove(beside, ec);

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <ostream>
 #include <string>
 #include <string_view>
 
@@ -17,5 +19,9 @@ Result<std::string> read_file(const std::filesystem::path& file, std::uintmax_t 
 /// Writes beside the target and renames; an existing file stays as it was where anything fails.
 /// Links and permissions stay; devices and pipes are written to as they are.
 [[nodiscard]] Result<void> write_file(const std::filesystem::path& file, std::string_view content);
+
+/// The same of what `write` writes, which may be more than fits in memory.
+[[nodiscard]] Result<void> write_file(const std::filesystem::path& file,
+                                      const std::function<void(std::ostream&)>& write);
 
 }  // namespace deepwallet

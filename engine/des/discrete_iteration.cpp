@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <memory>
 
+#include <fmt/format.h>
+
 #include "engine/core/math.hpp"
 #include "engine/des/simulation_terms.hpp"
 
@@ -175,6 +177,28 @@ Noise noise(const SimulationTerms& terms, std::int64_t run) {
     return {static_cast<std::uint64_t>(terms.seed + run), terms.jitter, terms.speed_spread};
 }
 
+/// Of 40 bytes each in memory, and a hundred in a file.
+constexpr double kMostSpans = 25e6;
+
+Fault no_such_replica(std::int64_t replica, std::int64_t data) {
+    Fault fault;
+    fault.code = ErrorCode::out_of_range;
+    fault.message = fmt::format("replica {}: there are 0 to {}", replica, data - 1);
+    return fault;
+}
+
+Fault too_long_a_trace(double spans) {
+    Fault fault;
+    fault.code = ErrorCode::out_of_range;
+    fault.message = fmt::format("a trace of {:.0f} million spans is more than {:.0f} million",
+                                spans / 1e6,
+                                kMostSpans / 1e6);
+    fault.help =
+        "show one replica (--replica 0), simulate one (simulation.detail = \"replica\"), or "
+        "give a smaller training.global_batch";
+    return fault;
+}
+
 }  // namespace
 
 Faults simulation_faults(const IterationInput& in,
@@ -188,12 +212,25 @@ Faults simulation_faults(const IterationInput& in,
 
 Result<SimulatedIteration> traced_iteration(const IterationInput& in,
                                             const SimulationTerms& terms,
-                                            std::int64_t servers) {
+                                            std::int64_t servers,
+                                            std::optional<std::int64_t> replica) {
     const auto made = machine(in, terms, servers);
     if (!made)
         return tl::unexpected<Faults>(made.error());
     SimulatedIteration out{iteration_job(in, terms.detail, made->wiring, made->slow), {}};
-    auto simulation = simulate(out.job, {noise(terms, 0), true});
+    SimulationOptions options{noise(terms, 0), true};
+    if (replica && terms.detail == Detail::full) {
+        if (*replica < 0 || *replica >= in.layout.data)
+            return failure(no_such_replica(*replica, in.layout.data));
+        const auto lanes = static_cast<std::uint32_t>(out.job.lanes / in.layout.data);
+        options.first_lane = static_cast<std::uint32_t>(*replica) * lanes;
+        options.end_lane = options.first_lane + lanes;
+    }
+    const std::uint32_t lanes = std::min(options.end_lane, out.job.lanes) - options.first_lane;
+    if (const double spans = real(lanes) * static_cast<double>(out.job.ops.size());
+        spans > kMostSpans)
+        return failure(too_long_a_trace(spans));
+    auto simulation = simulate(out.job, options);
     if (!simulation)
         return tl::unexpected<Faults>(std::move(simulation.error()));
     out.simulation = std::move(*simulation);

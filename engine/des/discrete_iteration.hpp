@@ -31,15 +31,16 @@ struct HeldUp {
 
 /// What events say beyond the iteration's time and its parts.
 struct DiscreteDetails {
-    Time closed_form;                ///< what the analytic engine says
+    Time closed_form;                 ///< what the analytic engine says
     IterationBreakdown closed_parts;  ///< and of what parts
-    Time p10;             ///< over repeated runs
+    Time p10;                         ///< over repeated runs
     Time p50;
     Time p90;
     std::uint64_t tasks = 0;
     std::vector<StageUse> stages;
     std::optional<HeldUp> held_up;  ///< in full detail, where one replica does not stand for all
-    std::array<double, kCauses> path = {};  ///< of the critical path, seconds by cause; replica alone
+    std::array<double, kCauses> path =
+        {};  ///< of the critical path, seconds by cause; replica alone
 };
 
 struct DiscreteIteration {
@@ -58,10 +59,12 @@ Faults simulation_faults(const IterationInput& in,
                          const SimulationTerms& terms,
                          std::int64_t servers);
 
-/// Needs terms without faults. One run, the first, with its trace.
+/// Needs terms without faults. One run, the first, with its trace: of one data parallel replica, or
+/// of all. Faults: a trace that no one could look at.
 Result<SimulatedIteration> traced_iteration(const IterationInput& in,
                                             const SimulationTerms& terms,
-                                            std::int64_t servers);
+                                            std::int64_t servers,
+                                            std::optional<std::int64_t> replica = {});
 
 Result<DiscreteIteration> discrete_iteration(const IterationInput& in,
                                              const SimulationTerms& terms,

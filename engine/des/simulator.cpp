@@ -84,6 +84,7 @@ class Simulator {
 public:
     Simulator(const Job& job, const SimulationOptions& options)
         : job_(job),
+          options_(options),
           noise_(options.noise),
           network_(job.link_rates),
           ranks_(job.ranks()),
@@ -629,19 +630,26 @@ private:
         RankTotals& totals = totals_[id];
         totals.held += change;
         totals.most_held = std::max(totals.most_held, totals.held);
-        if (kRecord)
+        if (kRecord && is_recorded(id))
             trace_.holdings.push_back({id, totals.held, rank.now});
         ++rank.at;
     }
 
+    [[nodiscard]] bool is_recorded(std::uint32_t id) const {
+        const std::uint32_t lane = id % job_.lanes;
+        return lane >= options_.first_lane && lane < options_.end_lane;
+    }
+
     void record(
         std::uint32_t id, std::uint32_t op, Stream stream, Cause cause, double start, double end) {
-        trace_.spans.push_back({id, op, stream, cause, start, end});
+        if (is_recorded(id))
+            trace_.spans.push_back({id, op, stream, cause, start, end});
     }
 
     void hand_over(
         std::uint32_t id, std::uint32_t from, double time, double from_time, Cause cause) {
-        trace_.handovers.push_back({id, from, time, from_time, cause});
+        if (is_recorded(id))
+            trace_.handovers.push_back({id, from, time, from_time, cause});
     }
 
     /// Ranks that have not come to the end of their program, though nothing is left to happen.
@@ -687,6 +695,7 @@ private:
     };
 
     const Job& job_;
+    SimulationOptions options_;
     Noise noise_;
     FluidNetwork network_;
     EventQueue events_;

@@ -20,13 +20,15 @@ namespace deepwallet {
 
 struct SimulationOptions {
     Noise noise = {};
-    bool record = false;  ///< a trace
+    bool record = false;           ///< a trace
+    std::uint32_t first_lane = 0;  ///< of those that are recorded
+    std::uint32_t end_lane = kNone;
 };
 
 struct RankTotals {
     std::array<double, kCauses> seconds = {};  ///< by cause; they add up to `end`
     double end = 0.0;
-    double held_up = 0.0;  ///< seconds that others waited for it, but at barriers
+    double held_up = 0.0;        ///< seconds that others waited for it, but at barriers
     std::int32_t most_held = 0;  ///< micro-batches of a chunk, at the peak
     std::int32_t held = 0;       ///< at the end
 

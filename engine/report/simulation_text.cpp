@@ -55,11 +55,11 @@ std::string waits_line(const Answer& a, const HeldUp& h) {
     const double all = real(layout.gpus) * a.report.iteration.time.in(s);
     return answer_line("waits",
                        fmt::format("{} of GPU time", format_share(h.waiting.in(s) / all)),
-                       fmt::format("longest for server{}/gpu{} (stage {}): {} of it",
+                       fmt::format("longest for server{}/gpu{} (stage {}): {} GPU-s",
                                    h.gpu / each,
                                    h.gpu % each,
                                    h.gpu / of_stage,
-                                   format_share(h.others / h.waiting)));
+                                   significant(h.others.in(s))));
 }
 
 }  // namespace

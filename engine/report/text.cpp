@@ -25,16 +25,6 @@ constexpr std::size_t kMostSwings = 3;
 
 std::string gib(Data d) { return significant(d.in(GiB)); }
 
-std::string title(const Answer& a) {
-    const std::string right = fmt::format("{} × {} · {}",
-                                          grouped(static_cast<double>(a.report.layout.gpus)),
-                                          a.scenario.accelerator.name,
-                                          name_of(engine_names(), a.scenario.engine));
-    const std::size_t used = a.scenario.name.size() + right.size();
-    const std::size_t gap = used + 2 < kTitleWidth ? kTitleWidth - used : 2;
-    return a.scenario.name + std::string(gap, ' ') + right + '\n';
-}
-
 std::string time_line(const Answer& a) {
     const std::string step = format_time(a.report.iteration.time) + " an iteration";
     if (a.report.endless)
@@ -219,9 +209,19 @@ std::string rests_lines(const LoadedScenario& loaded) {
 
 }  // namespace
 
+std::string report_title(const Answer& a) {
+    const std::string right = fmt::format("{} × {} · {}",
+                                          grouped(static_cast<double>(a.report.layout.gpus)),
+                                          a.scenario.accelerator.name,
+                                          name_of(engine_names(), a.scenario.engine));
+    const std::size_t used = a.scenario.name.size() + right.size();
+    const std::size_t gap = used + 2 < kTitleWidth ? kTitleWidth - used : 2;
+    return a.scenario.name + std::string(gap, ' ') + right + '\n';
+}
+
 std::string report_text(const LoadedScenario& loaded, const Report& report) {
     const Answer a{loaded.scenario, report};
-    std::string out = title(a) + time_line(a) + speed_line(a) + where_lines(a) +
+    std::string out = report_title(a) + time_line(a) + speed_line(a) + where_lines(a) +
                       simulation_lines(a) + memory_line(a) + power_line(a);
     if (report.run)
         out += energy_line(a) + carbon_line(a) + buy_line(a) + rent_lines(a);

@@ -9,6 +9,9 @@
 
 namespace deepwallet {
 
+/// What is asked, on what, and which engine answers.
+std::string report_title(const Answer& answer);
+
 /// A title, then one line a question: the answer first, its parts behind it.
 std::string report_text(const LoadedScenario& loaded, const Report& report);
 

@@ -209,10 +209,17 @@ Result<Report> evaluate(const Scenario& s) {
     return report;
 }
 
-Result<TracedScenario> trace(const Scenario& s) {
-    const Layout layout =
-        make_layout(s.parallelism, s.training, s.cluster, s.server.accelerators);
-    auto traced = traced_iteration(iteration_input(s, layout), s.simulation, s.cluster.servers);
+Data memory_in_use(const Scenario& s,
+                   const Layout& layout,
+                   std::int64_t stage,
+                   double micro_batches) {
+    return stage_memory(memory_context(iteration_input(s, layout)), stage, micro_batches).total();
+}
+
+Result<TracedScenario> trace(const Scenario& s, std::optional<std::int64_t> replica) {
+    const Layout layout = make_layout(s.parallelism, s.training, s.cluster, s.server.accelerators);
+    auto traced =
+        traced_iteration(iteration_input(s, layout), s.simulation, s.cluster.servers, replica);
     if (!traced)
         return tl::unexpected<Faults>(std::move(traced.error()));
     return TracedScenario{layout, std::move(*traced)};

@@ -24,7 +24,14 @@ Report evaluate_analytic(const Scenario& scenario);
 /// By the engine that the scenario names. Faults: a simulation that does not come to an end.
 Result<Report> evaluate(const Scenario& scenario);
 
+/// Memory of a GPU of a pipeline stage that holds the activations of so many micro-batches.
+Data memory_in_use(const Scenario& scenario,
+                   const Layout& layout,
+                   std::int64_t stage,
+                   double micro_batches);
+
 /// The iteration of a scenario by discrete events, with its trace. Needs a scenario without faults.
-Result<TracedScenario> trace(const Scenario& scenario);
+/// `replica` is the data parallel one to record where all are simulated; all of them where absent.
+Result<TracedScenario> trace(const Scenario& scenario, std::optional<std::int64_t> replica = {});
 
 }  // namespace deepwallet
