@@ -66,7 +66,7 @@ struct Pieces {
 };
 
 Pieces pieces(const IterationInput& in) {
-    if (in.parallelism.schedule == ScheduleKind::dualpipe)
+    if (traits_of(in.parallelism.schedule).placement == StagePlacement::from_both_ends)
         return {2.0, 1.0};
     const double chunks = real(in.layout.virtual_stages);
     return {chunks, chunks};
@@ -89,7 +89,7 @@ DataParallelTime data_parallel_time(const IterationInput& in,
     };
     const Time gather = volume(ReplicaTraffic::gather_weights);
     const Time scatter = volume(ReplicaTraffic::scatter_gradients);
-    const bool split = splits_backward(in.parallelism.schedule);
+    const bool split = traits_of(in.parallelism.schedule).splits_backward;
     const bool overlap = in.software.overlap_data != DataOverlap::none;
     const double last = in.software.last_bucket;
     const double share = interference_share(net, in.layout.gradient_group);

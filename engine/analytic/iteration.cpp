@@ -22,9 +22,13 @@ double optimizer_bytes(StateBytes b) {
     return (b.gradient + 2.0 * b.optimizer + weight) + 3.0 * b.gradient;
 }
 
+StagePlacement placement_of(const IterationInput& in) {
+    return traits_of(in.parallelism.schedule).placement;
+}
+
 /// The rank that holds the output head; DualPipe's is one of two.
 std::int64_t head_stage(const IterationInput& in) {
-    return in.parallelism.schedule == ScheduleKind::zb_v ? 0 : in.layout.pipeline - 1;
+    return placement_of(in) == StagePlacement::there_and_back ? 0 : in.layout.pipeline - 1;
 }
 
 class Builder {
@@ -60,7 +64,7 @@ private:
     /// What a rank does for a micro-batch. DualPipe sends half of them in at each end, so that a
     /// rank runs its own stage for one half and the mirrored one for the other.
     [[nodiscard]] BlockTime stage_block(std::int64_t stage) const {
-        if (in_.parallelism.schedule != ScheduleKind::dualpipe)
+        if (placement_of(in_) != StagePlacement::from_both_ends)
             return model_stage(stage);
         BlockTime both = 0.5 * model_stage(stage);
         both += 0.5 * model_stage(in_.layout.pipeline - 1 - stage);
@@ -266,7 +270,7 @@ LayerContext layer_context(const IterationInput& in) {
         .slice = make_slice(in),
         .recompute = in.parallelism.recompute,
         .pipelined = in.layout.pipeline > 1,
-        .split_backward = splits_backward(in.parallelism.schedule),
+        .split_backward = traits_of(in.parallelism.schedule).splits_backward,
         .tensor_group = in.layout.tensor_group,
         .context_group = in.layout.context_group,
         .expert_group = in.layout.expert_group};
@@ -295,7 +299,7 @@ StageOutput stage_output(const IterationInput& in, const LayerContext& at) {
 
 Time embedding_sync_time(const IterationInput& in, const Network& net) {
     const bool apart = in.layout.pipeline > 1 && head_stage(in) != 0 &&
-                       in.parallelism.schedule != ScheduleKind::dualpipe;
+                       placement_of(in) != StagePlacement::from_both_ends;
     if (!apart || !in.model.tied_embeddings)
         return {};
     const Group ends{2, in.layout.pipeline_group.crosses_servers() ? 1 : 2};

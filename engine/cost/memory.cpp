@@ -89,21 +89,13 @@ double layer_rank_experts(const Model& m, LayerKind kind, const Layout& layout) 
 }
 
 bool holds_head(const MemoryContext& at, std::int64_t stage) {
-    // ZB-V ends where it began; DualPipe holds both ends on both end ranks.
-    const std::int64_t last = at.layout->pipeline - 1;
-    switch (at.parallelism->schedule) {
-        case ScheduleKind::zb_v:
-            return stage == 0;
-        case ScheduleKind::dualpipe:
-            return stage == 0 || stage == last;
-        default:
-            return stage == last;
-    }
+    return holds_last_stage(
+        traits_of(at.parallelism->schedule).placement, at.layout->pipeline, stage);
 }
 
 bool holds_embedding(const MemoryContext& at, std::int64_t stage) {
-    const bool both_ends = at.parallelism->schedule == ScheduleKind::dualpipe;
-    return stage == 0 || (both_ends && stage == at.layout->pipeline - 1);
+    return holds_first_stage(
+        traits_of(at.parallelism->schedule).placement, at.layout->pipeline, stage);
 }
 
 double end_parameters(const MemoryContext& at, std::int64_t stage) {
@@ -164,21 +156,16 @@ Data stage_working(const MemoryContext& at, std::int64_t stage) {
     return sum;
 }
 
-/// Only schedules that run all forwards before any backward keep the logits of more than one
-/// micro-batch: in the others the loss goes back as soon as it is there.
-bool forwards_first(ScheduleKind kind) {
-    return kind == ScheduleKind::gpipe || kind == ScheduleKind::breadth_first;
-}
-
 /// Norm and head inputs and fp32 logits of the micro-batches in flight, one 16-bit copy of the
-/// logits while the loss is computed.
+/// logits while the loss is computed. Only schedules that run all forwards before any backward keep
+/// those of more than one: in the others the loss goes back as soon as it is there.
 Data stage_logits(const MemoryContext& at, std::int64_t stage, double in_flight) {
     if (!holds_head(at, stage))
         return {};
     const Slice& s = at.slice;
     const double logits = tokens(s) * real(at.model->vocab) / real(s.tensor);
     const Data kept = 2.0 * layer_input(*at.model, s) + 4.0 * logits * byte;
-    return (forwards_first(at.parallelism->schedule) ? in_flight : 1.0) * kept +
+    return (traits_of(at.parallelism->schedule).forwards_first ? in_flight : 1.0) * kept +
            s.element_bytes * logits * byte;
 }
 

@@ -33,8 +33,8 @@ public:
                                 in.layout.pipeline,
                                 in.layout.virtual_stages,
                                 in.layout.micro_batches)),
-          stages_(model_stages(
-              in.parallelism.schedule, in.layout.pipeline, in.layout.virtual_stages)) {}
+          placement_(traits_of(in.parallelism.schedule).placement),
+          stages_(model_stages(placement_, in.layout.pipeline, in.layout.virtual_stages)) {}
 
     Job build(std::span<const SlowGpu> slow) {
         job_.slots = static_cast<std::uint32_t>(2 * stages_ * in_.layout.micro_batches);
@@ -150,7 +150,7 @@ private:
         const LayerSpan span = model_stage_span(
             in_.model,
             in_.parallelism,
-            model_stage(in_.parallelism.schedule, in_.layout.pipeline, rank_, chunk));
+            model_stage(placement_, in_.layout.pipeline, rank_, chunk));
         const double layers = real(span.end - span.begin);
         const double all = real(layers_held_);
         if (layers <= 0.0)
@@ -349,12 +349,12 @@ private:
     // Messages.
 
     [[nodiscard]] std::int64_t model_stage_of(const WorkItem& work) const {
-        return model_stage(in_.parallelism.schedule, in_.layout.pipeline, rank_, work.chunk);
+        return model_stage(placement_, in_.layout.pipeline, rank_, work.chunk);
     }
 
     /// The rank that runs a stage of the model for micro-batches of this chunk's direction.
     [[nodiscard]] std::int64_t rank_of(std::int64_t stage, const WorkItem& work) const {
-        return pipeline_rank(in_.parallelism.schedule, in_.layout.pipeline, stage, work.chunk);
+        return pipeline_rank(placement_, in_.layout.pipeline, stage, work.chunk);
     }
 
     [[nodiscard]] std::uint32_t slot(bool forward, std::int64_t stage, const WorkItem& work) const {
@@ -480,6 +480,7 @@ private:
     MemoryContext memory_;
     RankGroups groups_;
     PipelineOrder order_;
+    StagePlacement placement_;
     std::int64_t stages_;
     Job job_;
 

@@ -40,10 +40,8 @@ LayerSpan given_stage(const std::vector<std::int64_t>& split, std::int64_t stage
     return {begin, begin + split[static_cast<std::size_t>(stage)]};
 }
 
-/// Global index of a rank's chunk: round robin, or there and back (Qi et al. 2024, ZB-V).
-std::int64_t chunk_index(const Parallelism& p, std::int64_t stage, std::int64_t chunk) {
-    const bool back = p.schedule == ScheduleKind::zb_v && chunk % 2 == 1;
-    return chunk * p.pipeline + (back ? p.pipeline - 1 - stage : stage);
+bool stores_two_copies(const Parallelism& p) {
+    return traits_of(p.schedule).placement == StagePlacement::from_both_ends;
 }
 
 /// Ranks with the same routed experts: all context ranks of every `expert`-th data rank.
@@ -60,7 +58,7 @@ std::int64_t gpu_count(const ClusterSize& cluster, std::int64_t gpus_per_server)
 }
 
 std::int64_t chunks(const Parallelism& p) {
-    return p.schedule == ScheduleKind::zb_v ? 2 : p.virtual_stages;
+    return traits_of(p.schedule).chunks == ChunkRule::two ? 2 : p.virtual_stages;
 }
 
 Layout make_layout(const Parallelism& p,
@@ -98,14 +96,17 @@ LayerSpan model_stage_span(const Model& m, const Parallelism& p, std::int64_t mo
 LayerCounts stage_layers(const Model& m, const Parallelism& p, std::int64_t stage) {
     LayerCounts counts;
     const std::int64_t per_rank = p.stage_layers.empty() ? chunks(p) : 1;
-    for (std::int64_t chunk = 0; chunk < per_rank; ++chunk)
-        add_span(m, model_stage_span(m, p, chunk_index(p, stage, chunk)), counts);
+    const StagePlacement placement = traits_of(p.schedule).placement;
+    for (std::int64_t chunk = 0; chunk < per_rank; ++chunk) {
+        const std::int64_t at = model_stage(placement, p.pipeline, stage, chunk);
+        add_span(m, model_stage_span(m, p, at), counts);
+    }
     return counts;
 }
 
 LayerCounts stored_layers(const Model& m, const Parallelism& p, std::int64_t stage) {
     LayerCounts counts = stage_layers(m, p, stage);
-    if (p.schedule != ScheduleKind::dualpipe)
+    if (!stores_two_copies(p))
         return counts;
     const LayerCounts mirrored = stage_layers(m, p, p.pipeline - 1 - stage);
     for (std::size_t i = 0; i < counts.of.size(); ++i) counts.of[i] += mirrored.of[i];
@@ -116,8 +117,7 @@ bool repeats_stage_before(const Model& m, const Parallelism& p, std::int64_t sta
     if (stage <= 1 || stage >= p.pipeline - 1)
         return false;
     return stage_layers(m, p, stage) == stage_layers(m, p, stage - 1) &&
-           (p.schedule != ScheduleKind::dualpipe ||
-            stored_layers(m, p, stage) == stored_layers(m, p, stage - 1));
+           (!stores_two_copies(p) || stored_layers(m, p, stage) == stored_layers(m, p, stage - 1));
 }
 
 }  // namespace deepwallet

@@ -6,24 +6,14 @@
 #include <optional>
 #include <vector>
 
+#include "engine/plan/schedule_kind.hpp"
+
 namespace deepwallet {
 
 enum class Recompute {
     none,
     selective,  ///< the attention core alone (Korthikanti et al. 2022)
     full,       ///< every layer from its input
-};
-
-/// The order of work of a pipeline; what each does is in schedule/.
-enum class ScheduleKind {
-    gpipe,
-    one_f_one_b,
-    interleaved,
-    breadth_first,
-    zb_h1,
-    zb_h2,
-    zb_v,
-    dualpipe,
 };
 
 struct Parallelism {

@@ -237,7 +237,7 @@ private:
                                           fmt::format("the model has {}", layers),
                                           kChunks));
         }
-        if (chunks(p_) > 1 || p_.schedule == ScheduleKind::dualpipe) {
+        if (chunks(p_) > 1 || traits_of(p_.schedule).placement != StagePlacement::in_turn) {
             faults_.push_back(broken_word("parallelism.stage_layers",
                                           "a given split goes with one chunk a stage only",
                                           "use gpipe, 1f1b, zb-h1 or zb-h2",
@@ -246,9 +246,9 @@ private:
     }
 
     void check_schedule() {
-        const bool takes_chunks =
-            p_.schedule == ScheduleKind::interleaved || p_.schedule == ScheduleKind::breadth_first;
-        const bool two_chunks = p_.schedule == ScheduleKind::zb_v && p_.virtual_stages == 2;
+        const ScheduleTraits& traits = traits_of(p_.schedule);
+        const bool takes_chunks = traits.chunks == ChunkRule::given;
+        const bool two_chunks = traits.chunks == ChunkRule::two && p_.virtual_stages == 2;
         if (p_.virtual_stages > 1 && !takes_chunks && !two_chunks) {
             faults_.push_back(broken("parallelism.virtual_stages",
                                      p_.virtual_stages,
@@ -263,10 +263,10 @@ private:
                                      "virtual stages need parallelism.pipeline above 1",
                                      {"parallelism.pipeline", "parallelism.schedule"}));
         }
-        if (p_.schedule == ScheduleKind::dualpipe && p_.pipeline % 2 != 0) {
+        if (traits.even_stages && p_.pipeline % 2 != 0) {
             faults_.push_back(broken("parallelism.pipeline",
                                      p_.pipeline,
-                                     "dualpipe runs from both ends and needs an even number",
+                                     fmt::format("{} needs an even number", traits.name),
                                      "2, 4, 6, … do",
                                      {"parallelism.schedule"}));
         }
@@ -345,26 +345,14 @@ private:
         };
         if (p == 1)
             return;
-        switch (p_.schedule) {
-            case ScheduleKind::interleaved:
-                if (m % p != 0)
-                    refuse("a multiple of the stages");
-                break;
-            case ScheduleKind::breadth_first:
-                if (m < p)
-                    refuse("at least as many as stages");
-                break;
-            case ScheduleKind::zb_v:
-                if (m < 2 * p - 1)
-                    refuse(fmt::format("at least {}", 2 * p - 1));
-                break;
-            case ScheduleKind::dualpipe:
-                if (m % 2 != 0 || m < 2 * p)
-                    refuse(fmt::format("an even number from {}", 2 * p));
-                break;
-            default:
-                break;
-        }
+        const MicroBatchRule& rule = traits_of(p_.schedule).micro_batches;
+        if (rule.allows(m, p))
+            return;
+        if (rule.multiple == 0)
+            refuse("a multiple of the stages");
+        else
+            refuse(fmt::format(
+                "{} {}", rule.multiple == 2 ? "an even number from" : "at least", rule.least(p)));
     }
 
     const Parallelism& p_;

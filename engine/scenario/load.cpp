@@ -352,7 +352,7 @@ private:
     static bool can_be_balanced(const Parallelism& plan) {
         constexpr std::int64_t kMostStages = 1'000'000;
         return plan.stage_layers.empty() && plan.pipeline > 1 && plan.pipeline <= kMostStages &&
-               chunks(plan) == 1 && plan.schedule != ScheduleKind::dualpipe;
+               chunks(plan) == 1 && traits_of(plan.schedule).placement == StagePlacement::in_turn;
     }
 
     /// What the training software does, asked for or not.

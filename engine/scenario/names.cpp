@@ -42,14 +42,12 @@ const Names<Recompute>& recompute_names() {
 }
 
 const Names<ScheduleKind>& schedule_names() {
-    static const Names<ScheduleKind> names = {{ScheduleKind::gpipe, "gpipe"},
-                                              {ScheduleKind::one_f_one_b, "1f1b"},
-                                              {ScheduleKind::interleaved, "interleaved"},
-                                              {ScheduleKind::breadth_first, "breadth-first"},
-                                              {ScheduleKind::zb_h1, "zb-h1"},
-                                              {ScheduleKind::zb_h2, "zb-h2"},
-                                              {ScheduleKind::zb_v, "zb-v"},
-                                              {ScheduleKind::dualpipe, "dualpipe"}};
+    static const Names<ScheduleKind> names = [] {
+        Names<ScheduleKind> out;
+        for (const ScheduleTraits& schedule : schedules())
+            out.emplace_back(schedule.kind, schedule.name);
+        return out;
+    }();
     return names;
 }
 

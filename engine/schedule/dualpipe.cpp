@@ -6,16 +6,17 @@
 #include <algorithm>
 #include <deque>
 
-#include "engine/schedule/orders.hpp"
+#include "engine/core/math.hpp"
+#include "engine/schedule/definition.hpp"
 
-namespace deepwallet::orders {
+namespace deepwallet::definitions {
 
 namespace {
 
 /// A rank's own view: phase 0 is the direction that enters at its half of the pipeline.
 class Phases {
 public:
-    Phases(const Shape& shape, std::int64_t rank, WorkList list)
+    Phases(const PipelineShape& shape, std::int64_t rank, WorkList list)
         : list_(list), half_(shape.micro_batches / 2), swapped_(rank >= shape.ranks / 2) {}
 
     void forward(int phase, bool with_next = false) {
@@ -55,9 +56,7 @@ private:
     std::deque<WorkItem> pending_;
 };
 
-}  // namespace
-
-void dualpipe(const Shape& shape, std::int64_t rank, WorkList list) {
+void order(const PipelineShape& shape, std::int64_t rank, WorkList list) {
     const std::int64_t p = shape.ranks;
     const std::int64_t half = p / 2;
     const std::int64_t h = std::min(rank, p - 1 - rank);
@@ -102,4 +101,24 @@ void dualpipe(const Shape& shape, std::int64_t rank, WorkList list) {
     for (std::int64_t i = 0; i < h + 1; ++i) next.weights();
 }
 
-}  // namespace deepwallet::orders
+/// All pairs of ranks but the middle one wait for two forwards and for what the early weight
+/// gradients do not fill; where input gradients take longer than forwards, those that come from the
+/// other end are late too. Found by executing the order, with pairs of a forward and a backward
+/// that take as long as both.
+Time bubble(const PipelineShape& shape, const StageTime& s) {
+    const double pairs = real(shape.ranks) / 2.0 - 1.0;
+    const Time f = s.forward;
+    const Time b = s.input_gradient;
+    return pairs * (2.0 * f + std::max(Time{}, b - s.weight_gradient)) +
+           std::max(Time{}, pairs * (b - f) - f);
+}
+
+double in_flight(const PipelineShape& shape, std::int64_t) {
+    return real(std::min(shape.micro_batches, shape.ranks + 1));
+}
+
+}  // namespace
+
+const ScheduleDefinition dualpipe = {.order = order, .bubble = bubble, .in_flight = in_flight};
+
+}  // namespace deepwallet::definitions

@@ -5,15 +5,18 @@
 
 #include <algorithm>
 
-#include "engine/schedule/orders.hpp"
+#include "engine/core/math.hpp"
+#include "engine/schedule/definition.hpp"
 
-namespace deepwallet::orders {
+namespace deepwallet::definitions {
 
-void interleaved(const Shape& shape, std::int64_t rank, WorkList list) {
+namespace {
+
+void order(const PipelineShape& shape, std::int64_t rank, WorkList list) {
     const std::int64_t p = shape.ranks;
     const std::int64_t v = shape.chunks;
     if (v == 1) {
-        one_f_one_b(shape, rank, list);
+        one_f_one_b.order(shape, rank, list);
         return;
     }
     const std::int64_t all = shape.micro_batches * v;
@@ -31,4 +34,36 @@ void interleaved(const Shape& shape, std::int64_t rank, WorkList list) {
     for (std::int64_t k = all - ahead; k < all; ++k) nth(WorkKind::backward, k);
 }
 
-}  // namespace deepwallet::orders
+Time bubble(const PipelineShape& shape, const StageTime& stage) {
+    return real(shape.ranks - 1) * stage.total() / real(shape.chunks);
+}
+
+PipelineTime time(std::span<const StageTime> stages, const PipelineShape& shape) {
+    return shape.chunks == 1 ? one_f_one_b.time(stages, shape)
+                             : slowest_and_bubble(stages, shape, bubble);
+}
+
+/// A chunk's first result comes round just as its rank is done with the chunk before.
+Time transfer_delay(const PipelineShape& shape, Time hop, Time slack) {
+    if (shape.chunks == 1)
+        return one_f_one_b.transfer_delay(shape, hop, slack);
+    return 2.0 * hop * (real(shape.ranks) * real(shape.chunks) - 1.0);
+}
+
+/// Korthikanti et al. 2022, section 4.2.3.
+double in_flight(const PipelineShape& shape, std::int64_t rank) {
+    if (shape.chunks == 1)
+        return one_f_one_b.in_flight(shape, rank);
+    const std::int64_t ahead = 2 * (shape.ranks - rank - 1) + (shape.chunks - 1) * shape.ranks + 1;
+    return std::min(real(shape.micro_batches), real(ahead) / real(shape.chunks));
+}
+
+}  // namespace
+
+const ScheduleDefinition interleaved = {.order = order,
+                                        .bubble = bubble,
+                                        .in_flight = in_flight,
+                                        .time = time,
+                                        .transfer_delay = transfer_delay};
+
+}  // namespace deepwallet::definitions

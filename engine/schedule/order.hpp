@@ -47,20 +47,4 @@ PipelineOrder pipeline_order(ScheduleKind kind,
                              std::int64_t chunks,
                              std::int64_t micro_batches);
 
-/// How many stages the model is cut into.
-std::int64_t model_stages(ScheduleKind kind, std::int64_t ranks, std::int64_t chunks);
-
-/// Which of them a rank's chunk is.
-std::int64_t model_stage(ScheduleKind kind,
-                         std::int64_t ranks,
-                         std::int64_t rank,
-                         std::int64_t chunk);
-
-/// The rank that runs a stage of the model; DualPipe's depends on the direction, which is the chunk
-/// of the micro-batch.
-std::int64_t pipeline_rank(ScheduleKind kind,
-                           std::int64_t ranks,
-                           std::int64_t model_stage,
-                           std::int64_t chunk);
-
 }  // namespace deepwallet

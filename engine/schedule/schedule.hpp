@@ -27,9 +27,9 @@ struct StageTime {
 };
 
 /// Idle time of a rank over an iteration, for equal stages. The zero-bubble schedules keep the
-/// start-up skew (p - 1) F that a global optimizer barrier restores. Against the executed order
-/// (order.hpp) exact to rounding for at least two micro-batches a stage, but for ZB-H1 (within 1.8 %
-/// of the iteration; mean 0.1 %) and ZB-V (0.8 %) where the parts of a pass differ much.
+/// start-up skew that a global optimizer barrier restores. Against the executed order (order.hpp)
+/// exact to rounding for at least two micro-batches a stage, but for ZB-V: within 1 % of the
+/// iteration where the longest part of a pass is twice the shortest, 3 % where it is four times.
 Time bubble(ScheduleKind kind, std::int64_t stages, std::int64_t chunks, const StageTime& stage);
 
 struct PipelineTime {
@@ -55,9 +55,6 @@ Time transfer_delay(ScheduleKind kind,
                     std::int64_t micro_batches,
                     Time hop,
                     Time slack = {});
-
-/// Are weight gradients work of their own, apart from the input gradients?
-bool splits_backward(ScheduleKind kind);
 
 /// Transfers that hold up the rank that starts them, where transfers block; for each micro-batch.
 struct TransferCount {

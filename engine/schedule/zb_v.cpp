@@ -1,9 +1,12 @@
 // ZB-V (Qi et al. 2024, arXiv:2405.15362): rank r holds stage r and, on the way back, stage
 // 2p - 1 - r, so that every rank keeps p micro-batches. At least 2p - 1 micro-batches.
 
-#include "engine/schedule/orders.hpp"
+#include <algorithm>
 
-namespace deepwallet::orders {
+#include "engine/core/math.hpp"
+#include "engine/schedule/definition.hpp"
+
+namespace deepwallet::definitions {
 
 namespace {
 
@@ -29,9 +32,7 @@ private:
     std::int64_t weights_[2] = {};
 };
 
-}  // namespace
-
-void zb_v(const Shape& shape, std::int64_t r, WorkList list) {
+void order(const PipelineShape& shape, std::int64_t r, WorkList list) {
     const std::int64_t p = shape.ranks;
     const std::int64_t m = shape.micro_batches;
     Counter next(list);
@@ -66,4 +67,26 @@ void zb_v(const Shape& shape, std::int64_t r, WorkList list) {
     while (next.weights_done(0) < m) next.weights(0);
 }
 
-}  // namespace deepwallet::orders
+/// Of the longest of four chains from the first forward to the last backward: down and back up at
+/// the pace of forwards or input gradients, or held up by weight gradients or by the lack of them.
+/// Found by executing the order; exact for at least 2p - 1 micro-batches of equal stages.
+Time bubble(const PipelineShape& shape, const StageTime& s) {
+    const double others = real(shape.ranks - 1);
+    const Time f = s.forward;
+    const Time b = s.input_gradient;
+    const Time w = s.weight_gradient;
+    return std::max({others * (f - b / 2.0) - (f - b) / 2.0,
+                     others * b / 2.0,
+                     others * w / 2.0 - (w - f) / 2.0,
+                     others * (b - w)});
+}
+
+double in_flight(const PipelineShape& shape, std::int64_t) {
+    return real(std::min(shape.micro_batches, shape.ranks));
+}
+
+}  // namespace
+
+const ScheduleDefinition zb_v = {.order = order, .bubble = bubble, .in_flight = in_flight};
+
+}  // namespace deepwallet::definitions

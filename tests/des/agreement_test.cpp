@@ -47,7 +47,7 @@ TrainingRun random_run(Random& random) {
     p.recompute = pick(random, {Recompute::none, Recompute::selective, Recompute::full});
     // Sharded gradients are scattered after every weight gradient, which undoes what splitting the
     // backward pass is for.
-    p.zero_stage = random.whole(0, splits_backward(p.schedule) ? 1 : 3);
+    p.zero_stage = random.whole(0, traits_of(p.schedule).splits_backward ? 1 : 3);
     const std::int64_t data = pick<std::int64_t>(random, {1, 2, 4, 8});
     run.gpus = p.tensor * p.pipeline * p.context * data;
     const std::int64_t rounds = random.whole(1, 6);
@@ -83,9 +83,9 @@ bool is_exact(ScheduleKind kind) {
     return kind == ScheduleKind::gpipe || kind == ScheduleKind::one_f_one_b;
 }
 
-/// Where the closed forms claim to hold: transfers are short beside a chunk's work, ZB-H1 has three
-/// micro-batches a stage, and data parallel traffic beside the work leaves the servers and is that
-/// of a pipeline without chunks, or of none.
+/// Where the closed forms claim to hold: transfers are short beside a chunk's work, and data
+/// parallel traffic beside the work leaves the servers and is that of a pipeline without chunks, or
+/// of none.
 bool is_within_claims(TrainingRun& run) {
     const Parallelism& p = run.parallelism;
     const Iteration it = run.iteration();
@@ -93,8 +93,6 @@ bool is_within_claims(TrainingRun& run) {
     if (overlap && p.pipeline > 1 && (!is_exact(p.schedule) || p.zero_stage > 1))
         return false;
     if (overlap && !run.layout.gradient_group.crosses_servers())
-        return false;
-    if (p.schedule == ScheduleKind::zb_h1 && run.layout.micro_batches < 3 * p.pipeline)
         return false;
     if (overlap && p.pipeline == 1 && (p.zero_stage == 2 || run.layout.virtual_stages > 1))
         return false;

@@ -312,7 +312,7 @@ TEST_CASE("each rule of a plan is broken by one fault, and kept by following its
              c.plan.schedule = ScheduleKind::dualpipe;
          },
          "parallelism.pipeline",
-         "parallelism.pipeline = 3: dualpipe runs from both ends and needs an even number",
+         "parallelism.pipeline = 3: dualpipe needs an even number",
          "2, 4, 6, … do",
          [](Case& c) {
              c.plan.pipeline = 6;
@@ -380,7 +380,7 @@ TEST_CASE("each rule of a plan is broken by one fault, and kept by following its
          },
          "parallelism.schedule",
          "parallelism.schedule: 3 micro-batches in a pipeline of 4 stages",
-         "it needs at least as many as stages; change training.global_batch or "
+         "it needs at least 4; change training.global_batch or "
          "parallelism.micro_batch",
          [](Case& c) { c.training.global_batch = 16; }},
         {"micro-batches of ZB-V",

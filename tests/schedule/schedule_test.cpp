@@ -3,7 +3,10 @@
 
 #include "engine/schedule/schedule.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/support/catch.hpp"
@@ -20,6 +23,27 @@ constexpr double kExact = 1e-9;
 constexpr int kRandomCases = 300;
 
 using Kind = ScheduleKind;
+
+constexpr Kind kKinds[] = {Kind::gpipe,
+                           Kind::one_f_one_b,
+                           Kind::interleaved,
+                           Kind::breadth_first,
+                           Kind::zb_h1,
+                           Kind::zb_h2,
+                           Kind::zb_v,
+                           Kind::dualpipe};
+
+std::int64_t chunks_for(Kind kind, Random& random) {
+    switch (traits_of(kind).chunks) {
+        case ChunkRule::one:
+            return 1;
+        case ChunkRule::given:
+            return random.whole(1, 4);
+        case ChunkRule::two:
+            return 2;
+    }
+    return 1;
+}
 
 std::vector<StageTime> equal_stages(std::int64_t p, const StageTime& stage) {
     return std::vector<StageTime>(static_cast<std::size_t>(p), stage);
@@ -82,6 +106,10 @@ TEST_CASE("makespans of equal stages are those of the papers") {
     const StageTime stage{row.forward * s, row.input * s, row.weight * s};
     CHECK_THAT(seconds(row.kind, equal_stages(row.p, stage), row.v, row.m),
                WithinRel(row.makespan, kExact));
+    CHECK_THAT(
+        executed_makespan(Pipeline(row.kind, row.p, row.v, row.m), equal_stages(row.p, stage))
+            .in(s),
+        WithinRel(row.makespan, kExact));
     CHECK_THAT(bubble(row.kind, row.p, row.v, stage).in(s),
                WithinRel(row.makespan - static_cast<double>(row.m) * stage.total().in(s), kExact));
 }
@@ -129,7 +157,8 @@ TEST_CASE("the closed form of 1F1B is what its order takes, with equal stages") 
         const std::int64_t m = random.whole(1, 24);
         CAPTURE(p, m);
         const auto stages = equal_stages(p, random_stage(random));
-        const double executed = executed_makespan(one_f_one_b_orders(p, m), stages).in(s);
+        const double executed =
+            executed_makespan(Pipeline(Kind::one_f_one_b, p, 1, m), stages).in(s);
         CHECK_THAT(seconds(Kind::one_f_one_b, stages, 1, m), WithinRel(executed, kExact));
     }
 }
@@ -144,7 +173,8 @@ TEST_CASE("the closed form of 1F1B is what its order takes, with one slow stage 
         auto stages = equal_stages(p, stage);
         stages[static_cast<std::size_t>(slow)] = times(random.between(1.0, 3.0), stage);
         CAPTURE(p, m, slow);
-        const double executed = executed_makespan(one_f_one_b_orders(p, m), stages).in(s);
+        const double executed =
+            executed_makespan(Pipeline(Kind::one_f_one_b, p, 1, m), stages).in(s);
         CHECK_THAT(seconds(Kind::one_f_one_b, stages, 1, m), WithinRel(executed, kExact));
     }
 }
@@ -169,7 +199,8 @@ TEST_CASE("the closed form of 1F1B is never above what its order takes, and clos
             stages.push_back({part(), part(), part()});
         }
         CAPTURE(p, m, row.spread);
-        const double executed = executed_makespan(one_f_one_b_orders(p, m), stages).in(s);
+        const double executed =
+            executed_makespan(Pipeline(Kind::one_f_one_b, p, 1, m), stages).in(s);
         const double closed = seconds(Kind::one_f_one_b, stages, 1, m);
         CHECK(closed <= executed * (1.0 + kExact));
         CHECK(closed >= executed * row.least_share);
@@ -184,7 +215,8 @@ TEST_CASE("1F1B with fewer micro-batches than stages is never over-estimated") {
         std::vector<StageTime> stages;
         for (std::int64_t k = 0; k < p; ++k) stages.push_back(random_stage(random));
         CAPTURE(p, m);
-        const double executed = executed_makespan(one_f_one_b_orders(p, m), stages).in(s);
+        const double executed =
+            executed_makespan(Pipeline(Kind::one_f_one_b, p, 1, m), stages).in(s);
         const double closed = seconds(Kind::one_f_one_b, stages, 1, m);
         CHECK(closed <= executed * (1.0 + kExact));
         CHECK(closed >= executed * 0.85);
@@ -211,7 +243,7 @@ TEST_CASE("the closed form of GPipe is what its order takes, with stages of any 
         std::vector<StageTime> stages;
         for (std::int64_t k = 0; k < p; ++k) stages.push_back(random_stage(random));
         CAPTURE(p, m);
-        const double executed = executed_makespan(gpipe_orders(p, m), stages).in(s);
+        const double executed = executed_makespan(Pipeline(Kind::gpipe, p, 1, m), stages).in(s);
         CHECK_THAT(seconds(Kind::gpipe, stages, 1, m), WithinRel(executed, kExact));
     }
 }
@@ -224,7 +256,8 @@ TEST_CASE("the closed form of interleaved 1F1B is what its order takes") {
         const std::int64_t m = p * random.whole(1, 5);
         CAPTURE(p, v, m);
         const auto stages = equal_stages(p, random_stage(random));
-        const double executed = executed_makespan(interleaved_orders(p, v, m), stages).in(s);
+        const double executed =
+            executed_makespan(Pipeline(Kind::interleaved, p, v, m), stages).in(s);
         CHECK_THAT(seconds(Kind::interleaved, stages, v, m), WithinRel(executed, kExact));
     }
 }
@@ -240,7 +273,7 @@ TEST_CASE("the closed form of ZB-H1 is what its order takes where weight gradien
             random.between(1.0, 2.0) * weight, random.between(1.0, 2.0) * weight, weight};
         CAPTURE(p, m);
         const auto stages = equal_stages(p, stage);
-        const double executed = executed_makespan(zb_h1_orders(p, m), stages).in(s);
+        const double executed = executed_makespan(Pipeline(Kind::zb_h1, p, 1, m), stages).in(s);
         CHECK_THAT(seconds(Kind::zb_h1, stages, 1, m), WithinRel(executed, kExact));
     }
 }
@@ -275,7 +308,7 @@ TEST_CASE("asynchronous transfers delay 1F1B by a round trip for every p micro-b
     const double closed = seconds(Kind::one_f_one_b, stages, 1, row.m) +
                           transfer_delay(Kind::one_f_one_b, row.p, 1, row.m, hop).in(s);
     CHECK_THAT(closed, WithinRel(row.makespan, kExact));
-    CHECK_THAT(executed_makespan(one_f_one_b_orders(row.p, row.m), stages, hop).in(s),
+    CHECK_THAT(executed_makespan(Pipeline(Kind::one_f_one_b, row.p, 1, row.m), stages, hop).in(s),
                WithinRel(row.makespan, kExact));
 }
 
@@ -299,11 +332,9 @@ TEST_CASE("asynchronous transfers delay the other schedules while the pipeline f
     CAPTURE(static_cast<int>(row.kind), row.p, row.v);
     const auto stages = equal_stages(row.p, {1 * s, 1 * s, 1 * s});
     const Time hop = 0.05 * s;
-    const Orders orders = row.kind == Kind::gpipe   ? gpipe_orders(row.p, row.m)
-                          : row.kind == Kind::zb_h1 ? zb_h1_orders(row.p, row.m)
-                                                    : interleaved_orders(row.p, row.v, row.m);
+    const Pipeline pipeline(row.kind, row.p, row.v, row.m);
     const Time executed =
-        executed_makespan(orders, stages, hop) - executed_makespan(orders, stages);
+        executed_makespan(pipeline, stages, hop) - executed_makespan(pipeline, stages);
     CHECK_THAT(transfer_delay(row.kind, row.p, row.v, row.m, hop) / hop,
                WithinRel(row.hops, kExact));
     CHECK_THAT(executed / hop, WithinRel(row.hops, kExact));
@@ -316,8 +347,9 @@ TEST_CASE("micro-batches in flight by stage are those of the papers") {
         std::vector<double> chunks;  ///< of each stage
     };
     // 1F1B p - i (Narayanan et al. 2020); interleaved 2 (p-i-1) + (v-1) p + 1 chunks (Narayanan et
-    // al. 2021; rank 0: Korthikanti et al. 2022, section 4.2.3); ZB-H2 2 (p-i) - 1, ZB-V p on each
-    // rank (Qi et al. 2023, 2024); DualPipe p + 1 (DeepSeek-AI 2024).
+    // al. 2021; rank 0: Korthikanti et al. 2022, section 4.2.3); ZB-V p on each rank (Qi et al.
+    // 2024); DualPipe p + 1 (DeepSeek-AI 2024). ZB-H1 and ZB-H2: p - i and 2 (p - i) - 1 that have
+    // not gone back, i and 2 i that wait for their weight gradients (Qi et al. 2023, table 2).
     const auto row = GENERATE(values<Row>({{Kind::gpipe, 4, 1, 16, {16, 16, 16, 16}},
                                            {Kind::breadth_first, 4, 2, 16, {32, 32, 32, 32}},
                                            {Kind::one_f_one_b, 4, 1, 16, {4, 3, 2, 1}},
@@ -325,44 +357,141 @@ TEST_CASE("micro-batches in flight by stage are those of the papers") {
                                            {Kind::interleaved, 4, 2, 16, {11, 9, 7, 5}},
                                            {Kind::interleaved, 4, 3, 16, {15, 13, 11, 9}},
                                            {Kind::zb_h1, 4, 1, 16, {4, 4, 4, 4}},
-                                           {Kind::zb_h2, 4, 1, 16, {7, 5, 3, 1}},
+                                           {Kind::zb_h2, 4, 1, 16, {7, 7, 7, 7}},
                                            {Kind::zb_v, 4, 2, 16, {8, 8, 8, 8}},
                                            {Kind::dualpipe, 4, 1, 16, {5, 5, 5, 5}}}));
+    const Pipeline pipeline(row.kind, row.p, row.v, row.m);
     for (std::int64_t i = 0; i < row.p; ++i) {
         CAPTURE(static_cast<int>(row.kind), row.v, i);
         const double held = micro_batches_in_flight(row.kind, row.p, row.v, row.m, i);
-        CHECK_THAT(held * static_cast<double>(row.v),
-                   WithinRel(row.chunks[static_cast<std::size_t>(i)], kExact));
+        const double published = row.chunks[static_cast<std::size_t>(i)];
+        CHECK_THAT(held * static_cast<double>(row.v), WithinRel(published, kExact));
+        CHECK(static_cast<double>(executed_peak_chunks(pipeline, i)) <= published);
+    }
+}
+
+TEST_CASE("zero-bubble orders have as many micro-batches that have not gone back as published") {
+    // Qi et al. 2023: p - i for ZB-H1, as 1F1B; 2 (p - i) - 1 for ZB-H2.
+    for (std::int64_t p = 2; p <= 8; ++p) {
+        const Pipeline h1(Kind::zb_h1, p, 1, 4 * p);
+        const Pipeline h2(Kind::zb_h2, p, 1, 4 * p);
+        for (std::int64_t i = 0; i < p; ++i) {
+            CAPTURE(p, i);
+            CHECK(executed_peak_chunks(h1, i, true) == p - i);
+            CHECK(executed_peak_chunks(h2, i, true) == 2 * (p - i) - 1);
+        }
     }
 }
 
 TEST_CASE("micro-batches in flight are what the orders hold at the peak") {
-    struct Case {
-        Kind kind;
-        std::int64_t v;
-        Orders orders;
-    };
     Random random;
     for (int n = 0; n < kRandomCases; ++n) {
         const std::int64_t p = random.whole(2, 8);
-        const std::int64_t v = random.whole(2, 4);
-        const std::int64_t m = random.whole(1, 24);
-        const std::int64_t rounds = p * random.whole(1, 4);
-        const std::vector<Case> cases = {
-            {Kind::gpipe, 1, gpipe_orders(p, m)},
-            {Kind::one_f_one_b, 1, one_f_one_b_orders(p, m)},
-            {Kind::interleaved, v, interleaved_orders(p, v, rounds)},
-            {Kind::zb_h1, 1, zb_h1_orders(p, m)},
-        };
-        for (const Case& c : cases) {
+        const std::int64_t m = 2 * p * random.whole(1, 4);
+        for (const Kind kind : kKinds) {
+            if (kind == Kind::dualpipe && p % 2 == 1)
+                continue;
+            const std::int64_t v = chunks_for(kind, random);
+            const Pipeline pipeline(kind, p, v, m);
+            std::int64_t most = 0;
+            double most_held = 0.0;
             for (std::int64_t i = 0; i < p; ++i) {
-                CAPTURE(static_cast<int>(c.kind), p, c.v, c.orders.micro_batches, i);
+                CAPTURE(static_cast<int>(kind), p, v, m, i);
                 const double held =
-                    micro_batches_in_flight(c.kind, p, c.v, c.orders.micro_batches, i);
-                const auto chunks = static_cast<double>(executed_peak_chunks(c.orders, i));
-                CHECK_THAT(held * static_cast<double>(c.v), WithinRel(chunks, kExact));
+                    micro_batches_in_flight(kind, p, v, m, i) * static_cast<double>(v);
+                const std::int64_t chunks = executed_peak_chunks(pipeline, i);
+                most = std::max(most, chunks);
+                most_held = std::max(most_held, held);
+                // The papers give one number for all ranks of these two: the worst one's.
+                if (kind == Kind::zb_v || kind == Kind::dualpipe)
+                    CHECK(static_cast<double>(chunks) <= held);
+                else
+                    CHECK_THAT(held, WithinRel(static_cast<double>(chunks), kExact));
             }
+            CAPTURE(static_cast<int>(kind), p, v, m);
+            CHECK_THAT(most_held, WithinRel(static_cast<double>(most), kExact));
         }
+    }
+}
+
+TEST_CASE("every order is complete, respects what it needs, and never waits in a circle") {
+    Random random;
+    for (int n = 0; n < kRandomCases; ++n) {
+        const std::int64_t p = random.whole(1, 12);
+        for (const Kind kind : kKinds) {
+            const MicroBatchRule& rule = traits_of(kind).micro_batches;
+            if (traits_of(kind).even_stages && p % 2 == 1)
+                continue;
+            std::int64_t m = random.whole(1, 4 * p);
+            while (!rule.allows(m, p)) ++m;
+            const std::int64_t v =
+                p == 1 && kind == Kind::interleaved ? 1 : chunks_for(kind, random);
+            CAPTURE(static_cast<int>(kind), p, v, m);
+            CHECK(order_error(Pipeline(kind, p, v, m)) == "");
+        }
+    }
+}
+
+TEST_CASE("the checker of orders finds what is wrong with one") {
+    const auto broken = [](auto change) {
+        Pipeline pipeline(Kind::one_f_one_b, 2, 1, 4);
+        change(pipeline.order.work);
+        return order_error(pipeline);
+    };
+    // Rank 0: F0 F1 B0 F2 B1 F3 B2 B3; rank 1: F0 B0 F1 B1 …
+    CHECK(broken([](auto&) {}) == "");
+    CHECK(broken([](auto& work) { work[1] = work[0]; }) == "a forward twice");
+    CHECK(broken([](auto& work) { work[7].kind = WorkKind::input_gradient; }) ==
+          "not all work is done");
+    CHECK(broken([](auto& work) { std::swap(work[0], work[2]); }) ==
+          "ranks wait for each other in a circle");
+    CHECK(broken([](auto& work) { std::swap(work[8], work[9]); }) ==
+          "ranks wait for each other in a circle");
+}
+
+TEST_CASE("1F1B and interleaved 1F1B are those of the paper's figure") {
+    const auto text = [](const Pipeline& pipeline, std::int64_t rank) {
+        std::string out;
+        for (const WorkItem& item : pipeline.work(rank)) {
+            out += (out.empty() ? "" : " ") +
+                   std::string(item.kind == WorkKind::forward ? "F" : "B") +
+                   std::to_string(item.micro_batch + 1) + (item.chunk == 1 ? "'" : "");
+        }
+        return out;
+    };
+    // Narayanan et al. 2021, figure 4: four devices, eight micro-batches; below, two chunks.
+    const Pipeline plain(Kind::one_f_one_b, 4, 1, 8);
+    CHECK(text(plain, 0) == "F1 F2 F3 F4 B1 F5 B2 F6 B3 F7 B4 F8 B5 B6 B7 B8");
+    CHECK(text(plain, 3) == "F1 B1 F2 B2 F3 B3 F4 B4 F5 B5 F6 B6 F7 B7 F8 B8");
+    const Pipeline two(Kind::interleaved, 4, 2, 8);
+    CHECK(text(two, 3) ==
+          "F1 F2 F3 F4 F1' B1' F2' B2' F3' B3' F4' B4' F5 B1 F6 B2 F7 B3 F8 B4 "
+          "F5' B5' F6' B6' F7' B7' F8' B8' B5 B6 B7 B8");
+}
+
+TEST_CASE("closed forms of the other schedules are what their orders take, ZB-V's nearly") {
+    struct Row {
+        Kind kind;
+        double spread;  ///< of the parts of a pass: the longest over the shortest
+        double most;    ///< relative error of the makespan
+    };
+    // Equal stages, at least two micro-batches a stage.
+    const auto row = GENERATE(values<Row>({{Kind::breadth_first, 10.0, kExact},
+                                           {Kind::zb_h1, 10.0, kExact},
+                                           {Kind::zb_h2, 10.0, kExact},
+                                           {Kind::zb_v, 2.0, 0.01},
+                                           {Kind::zb_v, 4.0, 0.03},
+                                           {Kind::dualpipe, 10.0, kExact}}));
+    Random random;
+    for (int n = 0; n < kRandomCases; ++n) {
+        const std::int64_t p = 2 * random.whole(1, 5);
+        const std::int64_t m = 2 * p * random.whole(1, 4);
+        const std::int64_t v = chunks_for(row.kind, random);
+        const auto part = [&] { return random.between(1.0, row.spread) * s; };
+        const auto stages = equal_stages(p, {part(), part(), part()});
+        CAPTURE(static_cast<int>(row.kind), p, v, m);
+        const double executed = executed_makespan(Pipeline(row.kind, p, v, m), stages).in(s);
+        CHECK_THAT(seconds(row.kind, stages, v, m), WithinRel(executed, row.most));
     }
 }
 

@@ -1,134 +1,169 @@
 #pragma once
 
-/// A pipeline run step by step, to hold closed forms against. Each rank works through its list in
-/// order; a step starts when its rank is free and the step it needs of the neighbouring stage is
-/// done and sent. Chunk c of rank i is stage c p + i of the model.
+/// An order of work checked and run item by item, to hold schedules and closed forms against. It
+/// knows of a schedule only how the model's stages lie on ranks.
 
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <span>
 #include <stdexcept>
+#include <string>
+#include <tuple>
 #include <vector>
 
+#include "engine/schedule/order.hpp"
 #include "engine/schedule/schedule.hpp"
 
 namespace deepwallet::test {
 
-enum class StepKind { forward, backward, weight_gradient };
+/// A pipeline with its order of work.
+struct Pipeline {
+    Pipeline(ScheduleKind schedule, std::int64_t p, std::int64_t v, std::int64_t m)
+        : kind(schedule),
+          ranks(p),
+          chunks(v),
+          order(pipeline_order(schedule, p, v, m)),
+          stages(stages_of(schedule, p, v)) {}
 
-struct Step {
-    StepKind kind;
-    std::int64_t chunk;
-    std::int64_t micro_batch;
+    /// The stage of the model that an item works on (Narayanan et al. 2021: chunk c of rank r is
+    /// stage c p + r; Qi et al. 2024: every other chunk back; DeepSeek-AI 2024: chunk 1 is the
+    /// pipeline from the other end).
+    [[nodiscard]] std::int64_t stage(const WorkItem& item, std::int64_t rank) const {
+        const std::int64_t mirrored = ranks - 1 - rank;
+        if (kind == ScheduleKind::dualpipe)
+            return item.chunk == 0 ? rank : mirrored;
+        const bool back = kind == ScheduleKind::zb_v && item.chunk == 1;
+        return item.chunk * ranks + (back ? mirrored : rank);
+    }
+
+    [[nodiscard]] std::span<const WorkItem> work(std::int64_t rank) const {
+        return order.of_rank(rank);
+    }
+
+    static std::int64_t stages_of(ScheduleKind kind, std::int64_t p, std::int64_t v) {
+        return kind == ScheduleKind::dualpipe ? p : p * v;
+    }
+
+    ScheduleKind kind;
+    std::int64_t ranks;
+    std::int64_t chunks;
+    PipelineOrder order;
+    std::int64_t stages;  ///< of the model
 };
 
-using Order = std::vector<Step>;
-
-struct Orders {
-    std::vector<Order> of_rank;
-    std::int64_t chunks = 1;
-    std::int64_t micro_batches = 1;
-    bool split_backward = false;  ///< backward steps are the input gradient alone
-
-    [[nodiscard]] std::int64_t ranks() const { return static_cast<std::int64_t>(of_rank.size()); }
-};
-
-/// All forwards, then all backwards (Huang et al. 2018).
-inline Orders gpipe_orders(std::int64_t p, std::int64_t m) {
-    Orders out{{}, 1, m, false};
-    for (std::int64_t i = 0; i < p; ++i) {
-        Order order;
-        for (std::int64_t j = 0; j < m; ++j) order.push_back({StepKind::forward, 0, j});
-        for (std::int64_t j = 0; j < m; ++j) order.push_back({StepKind::backward, 0, j});
-        out.of_rank.push_back(order);
-    }
-    return out;
+inline bool gives_input_gradient(const WorkItem& item) {
+    return item.kind == WorkKind::backward || item.kind == WorkKind::input_gradient;
 }
 
-/// Rank i runs p - 1 - i forwards ahead, then alternates (Narayanan et al. 2020, PipeDream-Flush).
-inline Orders one_f_one_b_orders(std::int64_t p, std::int64_t m) {
-    Orders out{{}, 1, m, false};
-    for (std::int64_t i = 0; i < p; ++i) {
-        const std::int64_t ahead = std::min(m, p - 1 - i);
-        Order order;
-        for (std::int64_t j = 0; j < ahead; ++j) order.push_back({StepKind::forward, 0, j});
-        for (std::int64_t j = 0; j < m - ahead; ++j) {
-            order.push_back({StepKind::forward, 0, ahead + j});
-            order.push_back({StepKind::backward, 0, j});
-        }
-        for (std::int64_t j = m - ahead; j < m; ++j) order.push_back({StepKind::backward, 0, j});
-        out.of_rank.push_back(order);
-    }
-    return out;
+inline bool gives_weight_gradient(const WorkItem& item) {
+    return item.kind == WorkKind::backward || item.kind == WorkKind::weight_gradient;
 }
 
-/// Chunks in turn for p micro-batches at a time, backward from the last chunk; rank i runs
-/// 2 (p - 1 - i) + (v - 1) p chunk forwards ahead (Narayanan et al. 2021, section 2.2, and the
-/// schedules.py of Megatron-LM). m is a multiple of p.
-inline Orders interleaved_orders(std::int64_t p, std::int64_t v, std::int64_t m) {
-    Orders out{{}, v, m, false};
-    const auto nth = [&](StepKind kind, std::int64_t k) {
-        const std::int64_t turn = k % (p * v) / p;
-        const std::int64_t chunk = kind == StepKind::forward ? turn : v - 1 - turn;
-        return Step{kind, chunk, k / (p * v) * p + k % p};
+/// What is wrong with an order; empty where each micro-batch goes forward once through each stage
+/// of the model and back once, each weight gradient is taken once, nothing runs before what it
+/// needs on its own rank, and the ranks do not wait for each other in a circle.
+inline std::string order_error(const Pipeline& pipeline) {
+    enum Result { forward, input, weight };
+    using Key = std::tuple<int, std::int64_t, std::int64_t>;  // result, stage, micro-batch
+    struct Node {
+        std::vector<std::size_t> next;
+        int waits = 0;
     };
-    for (std::int64_t i = 0; i < p; ++i) {
-        const std::int64_t ahead = std::min(m * v, 2 * (p - 1 - i) + (v - 1) * p);
-        Order order;
-        for (std::int64_t k = 0; k < ahead; ++k) order.push_back(nth(StepKind::forward, k));
-        for (std::int64_t k = 0; k < m * v - ahead; ++k) {
-            order.push_back(nth(StepKind::forward, ahead + k));
-            order.push_back(nth(StepKind::backward, k));
+    std::map<Key, std::size_t> made_by;
+    std::vector<Node> nodes;
+    std::vector<std::vector<Key>> needs;
+    for (std::int64_t rank = 0; rank < pipeline.ranks; ++rank) {
+        bool joined = false;
+        for (const WorkItem& item : pipeline.work(rank)) {
+            const std::int64_t stage = pipeline.stage(item, rank);
+            // The two of a pair are one node: neither waits for the other.
+            if (!joined) {
+                nodes.emplace_back();
+                needs.emplace_back();
+                if (nodes.size() > 1 && &item != pipeline.work(rank).data()) {
+                    nodes[nodes.size() - 2].next.push_back(nodes.size() - 1);
+                    ++nodes.back().waits;
+                }
+            }
+            const std::size_t node = nodes.size() - 1;
+            const auto make = [&](Result result) {
+                return made_by.emplace(Key{result, stage, item.micro_batch}, node).second;
+            };
+            const auto need = [&](Result result, std::int64_t of) {
+                needs[node].push_back({result, of, item.micro_batch});
+            };
+            if (item.kind == WorkKind::forward) {
+                if (!make(forward))
+                    return "a forward twice";
+                if (stage > 0)
+                    need(forward, stage - 1);
+            }
+            if (gives_input_gradient(item)) {
+                if (!make(input))
+                    return "an input gradient twice";
+                need(forward, stage);
+                if (stage + 1 < pipeline.stages)
+                    need(input, stage + 1);
+            }
+            if (gives_weight_gradient(item)) {
+                if (!make(weight))
+                    return "a weight gradient twice";
+                if (item.kind == WorkKind::weight_gradient)
+                    need(input, stage);
+            }
+            joined = item.with_next;
         }
-        for (std::int64_t k = m * v - ahead; k < m * v; ++k) {
-            order.push_back(nth(StepKind::backward, k));
-        }
-        out.of_rank.push_back(order);
+        if (joined)
+            return "a pair of one";
     }
-    return out;
+    if (made_by.size() !=
+        static_cast<std::size_t>(3 * pipeline.stages * pipeline.order.micro_batches))
+        return "not all work is done";
+    for (std::size_t node = 0; node < nodes.size(); ++node) {
+        for (const Key& key : needs[node]) {
+            const std::size_t maker = made_by.at(key);
+            if (maker == node)
+                continue;
+            nodes[maker].next.push_back(node);
+            ++nodes[node].waits;
+        }
+    }
+    // Kahn's algorithm: what is left over waits in a circle.
+    std::vector<std::size_t> ready;
+    for (std::size_t node = 0; node < nodes.size(); ++node) {
+        if (nodes[node].waits == 0)
+            ready.push_back(node);
+    }
+    std::size_t done = 0;
+    for (; done < ready.size(); ++done) {
+        for (const std::size_t next : nodes[ready[done]].next) {
+            if (--nodes[next].waits == 0)
+                ready.push_back(next);
+        }
+    }
+    return done == nodes.size() ? "" : "ranks wait for each other in a circle";
 }
 
-/// Backwards send the input gradient at once; rank i does weight gradients i micro-batches later,
-/// so that they fill what 1F1B leaves idle (Qi et al. 2023, ZB-H1).
-inline Orders zb_h1_orders(std::int64_t p, std::int64_t m) {
-    Orders out{{}, 1, m, true};
-    for (std::int64_t i = 0; i < p; ++i) {
-        Order order;
-        std::int64_t forwards = std::min(m, p - i);
-        for (std::int64_t j = 0; j < forwards; ++j) order.push_back({StepKind::forward, 0, j});
-        for (std::int64_t j = 0; j < m; ++j) {
-            order.push_back({StepKind::backward, 0, j});
-            if (j >= i)
-                order.push_back({StepKind::weight_gradient, 0, j - i});
-            if (forwards < m)
-                order.push_back({StepKind::forward, 0, forwards++});
-        }
-        for (std::int64_t j = std::max<std::int64_t>(0, m - i); j < m; ++j) {
-            order.push_back({StepKind::weight_gradient, 0, j});
-        }
-        out.of_rank.push_back(order);
-    }
-    return out;
-}
-
-/// Ends of all steps, found by letting each rank go on as long as it can.
+/// Ends of all items, found by letting each rank go on as long as it can. An item starts when its
+/// rank is free and what it needs of another rank is done and sent.
 class PipelineExecution {
 public:
-    /// One time a rank, of all its chunks; `hop` passes between the end of a step and the moment
+    /// One time a rank, of all its chunks; `hop` passes between the end of an item and the moment
     /// another rank has its result, beside the work of both.
-    PipelineExecution(const Orders& orders, std::span<const StageTime> ranks, Time hop = {})
-        : orders_(orders),
-          ranks_(ranks),
+    PipelineExecution(const Pipeline& pipeline, std::span<const StageTime> ranks, Time hop = {})
+        : pipeline_(pipeline),
+          times_(ranks),
           hop_(hop),
-          next_(orders.of_rank.size(), 0),
-          free_(orders.of_rank.size()),
-          ends_(static_cast<std::size_t>(2 * orders.ranks() * orders.chunks * orders.micro_batches),
-                kNever) {
+          next_(static_cast<std::size_t>(pipeline.ranks), 0),
+          free_(next_.size()),
+          ends_(static_cast<std::size_t>(2 * pipeline.stages * pipeline.order.micro_batches),
+                {kNever, -1}) {
         while (advance()) {
         }
         for (std::size_t i = 0; i < next_.size(); ++i) {
-            if (next_[i] < orders_.of_rank[i].size())
+            if (next_[i] < pipeline.work(static_cast<std::int64_t>(i)).size())
                 throw std::logic_error("order deadlocks");
         }
     }
@@ -138,95 +173,105 @@ public:
 private:
     static constexpr Time kNever = Time::from_base(std::numeric_limits<double>::infinity());
 
-    [[nodiscard]] bool advance() {
+    struct End {
+        Time time;
+        std::int64_t rank;
+    };
+
+    bool advance() {
         bool any = false;
-        for (std::int64_t rank = 0; rank < orders_.ranks(); ++rank) {
+        for (std::int64_t rank = 0; rank < pipeline_.ranks; ++rank) {
             while (run_next(rank)) any = true;
         }
         return any;
     }
 
+    /// One item, or a pair that starts and ends together and takes as long as both.
     bool run_next(std::int64_t rank) {
         const auto r = static_cast<std::size_t>(rank);
-        if (next_[r] == orders_.of_rank[r].size())
+        const auto work = pipeline_.work(rank);
+        if (next_[r] == work.size())
             return false;
-        const Step& step = orders_.of_rank[r][next_[r]];
-        const Time ready = ready_at(step, rank);
-        if (ready == kNever)
+        const std::size_t count = work[next_[r]].with_next ? 2 : 1;
+        const auto items = work.subspan(next_[r], count);
+        Time start = free_[r];
+        Time length;
+        for (const WorkItem& item : items) {
+            start = std::max(start, ready_at(item, rank));
+            length += duration(item, times_[r]);
+        }
+        if (start == kNever)
             return false;
-        free_[r] = std::max(free_[r], ready) + duration(step, ranks_[r]);
-        if (step.kind != StepKind::weight_gradient)
-            end(step.kind, stage(step, rank), step) = free_[r];
-        ++next_[r];
+        free_[r] = start + length;
+        for (const WorkItem& item : items) {
+            if (item.kind != WorkKind::weight_gradient)
+                end_of(item.kind == WorkKind::forward, pipeline_.stage(item, rank), item) = {
+                    free_[r], rank};
+        }
+        next_[r] += count;
         return true;
     }
 
-    /// When what the step needs is there; never so far, where it is not done.
-    [[nodiscard]] Time ready_at(const Step& step, std::int64_t rank) {
-        const std::int64_t at = stage(step, rank);
-        const std::int64_t last = orders_.ranks() * orders_.chunks - 1;
-        const Time hop = orders_.ranks() > 1 ? hop_ : Time{};
-        switch (step.kind) {
-            case StepKind::forward:
-                return at == 0 ? Time{} : end(StepKind::forward, at - 1, step) + hop;
-            case StepKind::backward:
-                if (at == last)
-                    return end(StepKind::forward, at, step);
-                return end(StepKind::backward, at + 1, step) + hop;
-            case StepKind::weight_gradient:
-                return end(StepKind::backward, at, step);
-        }
-        return {};
+    /// When what the item needs of other ranks is there; never so far, where it is not done.
+    [[nodiscard]] Time ready_at(const WorkItem& item, std::int64_t rank) {
+        if (item.kind == WorkKind::weight_gradient)
+            return {};
+        const bool forward = item.kind == WorkKind::forward;
+        const std::int64_t at = pipeline_.stage(item, rank);
+        const std::int64_t from = forward ? at - 1 : at + 1;
+        if (from < 0 || from >= pipeline_.stages)
+            return {};
+        const End& end = end_of(forward, from, item);
+        return end.rank == rank ? end.time : end.time + hop_;
     }
 
-    [[nodiscard]] Time duration(const Step& step, const StageTime& time) const {
-        const auto v = static_cast<double>(orders_.chunks);
-        switch (step.kind) {
-            case StepKind::forward:
+    [[nodiscard]] Time duration(const WorkItem& item, const StageTime& time) const {
+        const auto v = static_cast<double>(pipeline_.chunks);
+        switch (item.kind) {
+            case WorkKind::forward:
                 return time.forward / v;
-            case StepKind::backward:
-                return (orders_.split_backward ? time.input_gradient : time.backward()) / v;
-            case StepKind::weight_gradient:
+            case WorkKind::backward:
+                return time.backward() / v;
+            case WorkKind::input_gradient:
+                return time.input_gradient / v;
+            case WorkKind::weight_gradient:
                 return time.weight_gradient / v;
         }
         return {};
     }
 
-    [[nodiscard]] std::int64_t stage(const Step& step, std::int64_t rank) const {
-        return step.chunk * orders_.ranks() + rank;
+    End& end_of(bool forward, std::int64_t stage, const WorkItem& item) {
+        const std::int64_t at =
+            ((forward ? 0 : pipeline_.stages) + stage) * pipeline_.order.micro_batches +
+            item.micro_batch;
+        return ends_[static_cast<std::size_t>(at)];
     }
 
-    Time& end(StepKind kind, std::int64_t stage, const Step& step) {
-        const std::int64_t direction = kind == StepKind::forward ? 0 : 1;
-        const std::int64_t stages = orders_.ranks() * orders_.chunks;
-        const std::int64_t at = (direction * stages + stage) * orders_.micro_batches;
-        return ends_[static_cast<std::size_t>(at + step.micro_batch)];
-    }
-
-    const Orders& orders_;
-    std::span<const StageTime> ranks_;
+    const Pipeline& pipeline_;
+    std::span<const StageTime> times_;
     Time hop_;
     std::vector<std::size_t> next_;
     std::vector<Time> free_;
-    std::vector<Time> ends_;
+    std::vector<End> ends_;
 };
 
-inline Time executed_makespan(const Orders& orders,
+inline Time executed_makespan(const Pipeline& pipeline,
                               std::span<const StageTime> ranks,
                               Time hop = {}) {
-    return PipelineExecution(orders, ranks, hop).makespan();
+    return PipelineExecution(pipeline, ranks, hop).makespan();
 }
 
-/// Most chunk activations that a rank holds: from a forward step until the whole backward of the
-/// same chunk is done.
-inline std::int64_t executed_peak_chunks(const Orders& orders, std::int64_t rank) {
-    const StepKind release = orders.split_backward ? StepKind::weight_gradient : StepKind::backward;
+/// Most chunk activations that a rank holds: from a forward until the chunk's weight gradient, or
+/// until its input gradient alone.
+inline std::int64_t executed_peak_chunks(const Pipeline& pipeline,
+                                         std::int64_t rank,
+                                         bool until_input_gradient = false) {
     std::int64_t held = 0;
     std::int64_t peak = 0;
-    for (const Step& step : orders.of_rank[static_cast<std::size_t>(rank)]) {
-        if (step.kind == StepKind::forward)
+    for (const WorkItem& item : pipeline.work(rank)) {
+        if (item.kind == WorkKind::forward)
             peak = std::max(peak, ++held);
-        if (step.kind == release)
+        if (until_input_gradient ? gives_input_gradient(item) : gives_weight_gradient(item))
             --held;
     }
     return peak;
