@@ -177,6 +177,50 @@ Noise noise(const SimulationTerms& terms, std::int64_t run) {
     return {static_cast<std::uint64_t>(terms.seed + run), terms.jitter, terms.speed_spread};
 }
 
+// A simulation beyond these would take tens of gigabytes, or hours.
+constexpr double kMostOperations = 2e8;
+constexpr double kMostAccelerators = 1e6;
+constexpr double kMostTasks = 2e11;
+
+/// Operations of all stages' programs, about.
+double operations(const IterationInput& in) {
+    const LayerContext at = layer_context(in);
+    const Parallelism whole;
+    const LayerCounts counts = stage_layers(in.model, whole, 0);
+    double of_micro_batch = 8.0 * real(in.layout.pipeline) * real(in.layout.virtual_stages);
+    for (int k = 0; k < kLayerKinds; ++k) {
+        const auto count = counts.of[static_cast<std::size_t>(k)];
+        if (count > 0)
+            of_micro_batch +=
+                real(count) * static_cast<double>(layer_steps(at, layer_kind_at(k)).size());
+    }
+    return of_micro_batch * real(in.layout.micro_batches);
+}
+
+Faults size_faults(const IterationInput& in, const SimulationTerms& terms) {
+    const double ops = operations(in);
+    const bool full = terms.detail == Detail::full;
+    const double lanes = full ? real(in.layout.gpus) / real(in.layout.pipeline) : 1.0;
+    const double tasks = ops * lanes * real(terms.repeats);
+    const bool too_many_gpus = full && real(in.layout.gpus) > kMostAccelerators;
+    if (ops <= kMostOperations && !too_many_gpus && tasks <= kMostTasks)
+        return {};
+    Fault fault;
+    fault.code = ErrorCode::out_of_range;
+    fault.path = "simulation.detail";
+    fault.message = fmt::format(
+        "simulation.detail: {:.3g} operations on {:.3g} accelerators, run {} times, "
+        "are too many to simulate",
+        ops,
+        lanes * real(in.layout.pipeline),
+        terms.repeats);
+    fault.help =
+        "simulation.engine = \"analytic\" answers any size; detail = \"replica\", fewer "
+        "repeats or a smaller training.global_batch make it smaller";
+    fault.about = {"simulation.engine", "training.global_batch", "simulation.repeats"};
+    return {fault};
+}
+
 /// Of 40 bytes each in memory, and a hundred in a file.
 constexpr double kMostSpans = 25e6;
 
@@ -205,6 +249,8 @@ Faults simulation_faults(const IterationInput& in,
                          const SimulationTerms& terms,
                          std::int64_t servers) {
     if (Faults faults = detail_faults(terms); !faults.empty())
+        return faults;
+    if (Faults faults = size_faults(in, terms); !faults.empty())
         return faults;
     const auto made = machine(in, terms, servers);
     return made ? Faults{} : made.error();
