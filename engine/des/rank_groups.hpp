@@ -2,24 +2,18 @@
 
 /// Which ranks meet in which collective, and which links they share.
 
-#include <functional>
 #include <span>
 
 #include "engine/analytic/iteration.hpp"
 #include "engine/cost/replica_traffic.hpp"
 #include "engine/des/job.hpp"
+#include "engine/des/wiring.hpp"
 
 namespace deepwallet {
 
 enum class Detail {
     replica,  ///< one lane: a tensor, context and data rank stands for all of its kind
     full,     ///< every accelerator and every link
-};
-
-/// The network between accelerators; needed in full detail alone.
-struct Wiring {
-    std::vector<double> link_rates;                          ///< bytes a second
-    std::function<Route(std::int64_t, std::int64_t)> route;  ///< from accelerator to accelerator
 };
 
 /// An accelerator that runs at `speed` times the usual rate.
