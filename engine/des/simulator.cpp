@@ -187,9 +187,10 @@ private:
     bool kernels(std::uint32_t id, Rank& rank, const StepCost& cost) {
         const double work = cost.kernels * factor(id, rank);
         if (rank.traffic == 0) {
+            const double start = rank.now;
             spend(id, rank, cost.cause, work);
             if (kRecord && work > 0.0)
-                record(id, rank.at, Stream::compute, cost.cause, rank.now - work, rank.now);
+                record(id, rank.at, Stream::compute, cost.cause, start, rank.now);
             rank.kernels_done = true;
             return true;
         }
@@ -655,6 +656,13 @@ private:
     /// Ranks that have not come to the end of their program, though nothing is left to happen.
     [[nodiscard]] Faults deadlock() const {
         Faults faults;
+        if (network_.is_stalled()) {
+            Fault fault;
+            fault.path = "simulation.degraded_links";
+            fault.message = "a transfer crosses a link without bandwidth and never ends";
+            fault.help = "give each link a rate, or cut it so that routes go round it";
+            return {fault};
+        }
         for (std::uint32_t id = 0; id < job_.ranks() && faults.size() < 3; ++id) {
             const Rank& rank = ranks_[id];
             if (rank.state == RankState::done)
@@ -731,7 +739,7 @@ Faults duration_faults(const Job& job) {
             return;
         Fault fault;
         fault.code = ErrorCode::out_of_range;
-        fault.message = fmt::format("a {} of {} s", what, seconds);
+        fault.message = fmt::format("a {} of {}", what, seconds);
         fault.help = "the scenario has a rate of 0, or a size beyond all measure";
         faults.push_back(fault);
     };
@@ -740,8 +748,22 @@ Faults duration_faults(const Job& job) {
         check(step.cover, "kernel");
         check(step.host, "wait for the host");
     }
-    for (const Collective& collective : job.collectives) check(collective.time, "collective");
-    for (const Transfer& transfer : job.transfers) check(transfer.time, "transfer");
+    const auto check_shared = [&](const SharedTransfer& shared, bool is_shared) {
+        check(shared.latency, "latency");
+        check(shared.bytes, "size");
+        check(shared.after, "gather");
+        if (is_shared && !(shared.limit > 0.0))
+            check(-1.0, "transfer at no rate,");
+    };
+    for (const Collective& collective : job.collectives) {
+        check(collective.time, "collective");
+        check_shared(collective.shared, collective.first_route != kNone);
+    }
+    for (const Transfer& transfer : job.transfers) {
+        check(transfer.time, "transfer");
+        check_shared(transfer.shared, transfer.first_route != kNone);
+    }
+    for (const double rate : job.link_rates) check(rate, "link rate");
     return faults;
 }
 
