@@ -174,7 +174,10 @@ Result<Machine> machine(const IterationInput& in,
 }
 
 Noise noise(const SimulationTerms& terms, std::int64_t run) {
-    return {static_cast<std::uint64_t>(terms.seed + run), terms.jitter, terms.speed_spread};
+    // Runs of neighbouring seeds have nothing in common.
+    const std::uint64_t seed =
+        mix(mix(static_cast<std::uint64_t>(terms.seed)) + static_cast<std::uint64_t>(run));
+    return {seed, terms.jitter, terms.speed_spread};
 }
 
 // A simulation beyond these would take tens of gigabytes, or hours.
