@@ -286,13 +286,17 @@ Result<SimulatedIteration> traced_iteration(const IterationInput& in,
     return out;
 }
 
-Result<DiscreteIteration> discrete_iteration(const IterationInput& in,
-                                             const SimulationTerms& terms,
-                                             std::int64_t servers) {
-    const auto made = machine(in, terms, servers);
-    if (!made)
-        return tl::unexpected<Faults>(made.error());
-    const Job job = iteration_job(in, terms.detail, made->wiring, made->slow);
+namespace {
+
+/// Of repeated runs, by the time they take.
+struct Runs {
+    Time p10;
+    Time p50;
+    Time p90;
+    std::int64_t median = 0;  ///< the number of the run
+};
+
+Result<Runs> repeat(const Job& job, const SimulationTerms& terms) {
     struct Run {
         Time time;
         std::int64_t number;
@@ -310,32 +314,57 @@ Result<DiscreteIteration> discrete_iteration(const IterationInput& in,
     const auto at = [&](double share) {
         return runs[static_cast<std::size_t>(share * real(terms.repeats - 1) + 0.5)];
     };
+    return Runs{at(0.1).time, at(0.5).time, at(0.9).time, at(0.5).number};
+}
+
+DiscreteIteration report(const IterationInput& in, const Job& job, const Simulation& simulation) {
+    DiscreteIteration out;
+    out.iteration = analytic_iteration(in);
+    out.details.closed_form = out.iteration.time;
+    out.details.closed_parts = out.iteration.breakdown;
+    out.details.p10 = out.details.p50 = out.details.p90 = simulation.makespan;
+    out.details.tasks = simulation.tasks;
+    const std::uint32_t bottleneck = bottleneck_rank(simulation);
+    out.iteration.time = simulation.makespan;
+    out.iteration.bottleneck = bottleneck / job.lanes;
+    out.iteration.breakdown = break_down(job, simulation, bottleneck, in.software.iteration_factor);
+    out.iteration.phases = phases(job, simulation);
+    out.details.stages = stage_uses(job, simulation, real(in.layout.virtual_stages));
+    return out;
+}
+
+}  // namespace
+
+Result<DiscreteIteration> discrete_iteration(const IterationInput& in,
+                                             const SimulationTerms& terms,
+                                             std::int64_t servers) {
+    const auto made = machine(in, terms, servers);
+    if (!made)
+        return tl::unexpected<Faults>(made.error());
+    const Job job = iteration_job(in, terms.detail, made->wiring, made->slow);
+    Runs runs;
+    if (terms.repeats > 1) {
+        const auto repeated = repeat(job, terms);
+        if (!repeated)
+            return tl::unexpected<Faults>(repeated.error());
+        runs = *repeated;
+    }
     // The path needs a trace, which takes memory for every operation of every accelerator.
     const bool record = terms.detail == Detail::replica;
-    const auto median = simulate(job, {noise(terms, at(0.5).number), record});
+    const auto median = simulate(job, {noise(terms, runs.median), record});
     if (!median)
         return tl::unexpected<Faults>(median.error());
-    DiscreteIteration out;
-    DiscreteDetails& details = out.details;
-    out.iteration = analytic_iteration(in);
-    details.closed_form = out.iteration.time;
-    details.closed_parts = out.iteration.breakdown;
-    details.p10 = at(0.1).time;
-    details.p50 = at(0.5).time;
-    details.p90 = at(0.9).time;
-    details.tasks = median->tasks;
-    const std::uint32_t bottleneck = bottleneck_rank(*median);
-    const double factor = in.software.iteration_factor;
-    out.iteration.time = median->makespan;
-    out.iteration.bottleneck = bottleneck / job.lanes;
-    out.iteration.breakdown = break_down(job, *median, bottleneck, factor);
-    out.iteration.phases = phases(job, *median);
+    DiscreteIteration out = report(in, job, *median);
+    if (terms.repeats > 1) {
+        out.details.p10 = runs.p10;
+        out.details.p50 = runs.p50;
+        out.details.p90 = runs.p90;
+    }
     if (terms.detail == Detail::full)
-        details.held_up = held_up(*median);
-    details.stages = stage_uses(job, *median, real(in.layout.virtual_stages));
+        out.details.held_up = held_up(*median);
     if (record) {
         const auto path = path_by_cause(critical_path(median->trace, job.ranks()));
-        std::copy(path.begin(), path.end(), details.path.begin());
+        std::copy(path.begin(), path.end(), out.details.path.begin());
     }
     return out;
 }

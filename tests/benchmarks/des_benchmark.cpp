@@ -1,8 +1,12 @@
 // How fast the discrete-event engine runs whole iterations.
 
+#include <algorithm>
+
 #include <benchmark/benchmark.h>
 
 #include "engine/des/discrete_iteration.hpp"
+#include "engine/scenario/evaluate.hpp"
+#include "tests/support/scenarios.hpp"
 #include "tests/support/training_run.hpp"
 
 using namespace deepwallet;
@@ -60,6 +64,47 @@ void full(benchmark::State& state, TrainingRun run) {
     state.SetItemsProcessed(static_cast<std::int64_t>(tasks));
 }
 BENCHMARK_CAPTURE(full, mt_nlg_2240_gpus, run_530b())->Unit(benchmark::kMillisecond);
+
+/// Llama 3.1 405B as Meta trained it (Llama team 2024, table 4): tensor 8, pipeline 16, data 128,
+/// sequences of 8192, 2048 of them an iteration; on DGX H100 for Meta's own servers.
+void llama_405b(benchmark::State& state) {
+    const LoadedScenario loaded = load_settings({"model.preset=llama-3.1-405b",
+                                                 "cluster.server=dgx-h100",
+                                                 "cluster.servers=2048",
+                                                 "parallelism.tensor=8",
+                                                 "parallelism.pipeline=16",
+                                                 "parallelism.schedule=interleaved",
+                                                 "parallelism.virtual_stages=8",
+                                                 "parallelism.sequence_parallel=true",
+                                                 "parallelism.zero_stage=1",
+                                                 "training.sequence_length=8192",
+                                                 "training.global_batch=2048",
+                                                 "software.stack=megatron-2022",
+                                                 "economics.compare=[\"on-prem\"]",
+                                                 "simulation.engine=discrete-event",
+                                                 "simulation.detail=full"});
+    std::uint64_t tasks = 0;
+    for (auto _ : state) tasks += evaluate(loaded.scenario)->discrete->tasks;
+    state.SetItemsProcessed(static_cast<std::int64_t>(tasks));
+}
+BENCHMARK(llama_405b)->Name("full/llama_3_405b_16384_gpus")->Unit(benchmark::kMillisecond);
+
+/// How time grows: a 22B model, tensor 8, pipeline 1 to 8 and the rest data, 8 micro-batches each;
+/// its peak of memory is the process's.
+void growth(benchmark::State& state) {
+    const std::int64_t gpus = state.range(0);
+    TrainingRun run = run_22b(1);
+    run.gpus = gpus;
+    run.parallelism.pipeline = std::min<std::int64_t>(8, gpus / 8);
+    const std::int64_t data = gpus / 8 / run.parallelism.pipeline;
+    run.training.global_batch = 8 * data;
+    full(state, run);
+}
+BENCHMARK(growth)
+    ->RangeMultiplier(4)
+    ->Range(8, 16384)
+    ->Name("full/22b_gpus")
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace
 
