@@ -8,6 +8,7 @@
 
 #include "engine/des/event_queue.hpp"
 #include "engine/des/fluid_network.hpp"
+#include "engine/des/job_faults.hpp"
 
 namespace deepwallet {
 
@@ -730,87 +731,10 @@ private:
     Trace trace_;
 };
 
-bool is_duration(double seconds) { return std::isfinite(seconds) && seconds >= 0.0; }
-
-Faults duration_faults(const Job& job) {
-    Faults faults;
-    const auto check = [&](double seconds, const char* what) {
-        if (is_duration(seconds) || !faults.empty())
-            return;
-        Fault fault;
-        fault.code = ErrorCode::out_of_range;
-        fault.message = fmt::format("a {} of {}", what, seconds);
-        fault.help = "the scenario has a rate of 0, or a size beyond all measure";
-        faults.push_back(fault);
-    };
-    for (const StepCost& step : job.steps) {
-        check(step.kernels, "kernel");
-        check(step.cover, "kernel");
-        check(step.host, "wait for the host");
-    }
-    const auto check_shared = [&](const SharedTransfer& shared, bool is_shared) {
-        check(shared.latency, "latency");
-        check(shared.bytes, "size");
-        check(shared.after, "gather");
-        if (is_shared && !(shared.limit > 0.0))
-            check(-1.0, "transfer at no rate,");
-    };
-    for (const Collective& collective : job.collectives) {
-        check(collective.time, "collective");
-        check_shared(collective.shared, collective.first_route != kNone);
-    }
-    for (const Transfer& transfer : job.transfers) {
-        check(transfer.time, "transfer");
-        check_shared(transfer.shared, transfer.first_route != kNone);
-    }
-    for (const double rate : job.link_rates) check(rate, "link rate");
-    return faults;
-}
-
 }  // namespace
 
-const char* name_of(Cause cause) {
-    switch (cause) {
-        case Cause::kernels:
-            return "kernels";
-        case Cause::recompute:
-            return "recompute";
-        case Cause::tensor_comm:
-            return "tensor comm";
-        case Cause::context_comm:
-            return "context comm";
-        case Cause::expert_comm:
-            return "expert comm";
-        case Cause::pipeline_comm:
-            return "pipeline comm";
-        case Cause::data_comm:
-            return "data comm";
-        case Cause::host:
-            return "host";
-        case Cause::optimizer:
-            return "optimizer";
-        case Cause::waiting:
-            return "waiting";
-    }
-    return "";
-}
-
-const char* name_of(Stream stream) {
-    switch (stream) {
-        case Stream::compute:
-            return "compute";
-        case Stream::collective:
-            return "collective";
-        case Stream::send:
-            return "send";
-        case Stream::data:
-            return "data";
-    }
-    return "";
-}
-
 Result<Simulation> simulate(const Job& job, const SimulationOptions& options) {
-    if (Faults faults = duration_faults(job); !faults.empty())
+    if (Faults faults = job_faults(job); !faults.empty())
         return tl::unexpected<Faults>(std::move(faults));
     return options.record ? Simulator<true>(job, options).run()
                           : Simulator<false>(job, options).run();
