@@ -1,9 +1,11 @@
 #include "engine/scenario/evaluate.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
+#include "engine/config/value.hpp"
 #include "engine/core/math.hpp"
 #include "engine/plan/model_rules.hpp"
 #include "engine/plan/rules.hpp"
@@ -112,6 +114,35 @@ Fault no_network(const Scenario& s) {
     return fault;
 }
 
+/// No collective is faster than its links: a ring of n ranks keeps below their rate; where the
+/// switch adds up, each link carries the buffer once, which counts 2 (n - 1) / n times as bus
+/// bandwidth.
+Faults faster_than_links(const Server& server) {
+    const double rate = server.scaleup_bandwidth.in(units::GB_per_s);
+    const bool in_switch = server.gather_bandwidth_share < 1.0;
+    const auto refuse = [&](const char* path, double given, double most) {
+        Fault fault;
+        fault.path = path;
+        fault.message =
+            fmt::format("{} = {}: the links carry {:.4g} GB/s at most", path, to_text(given), most);
+        fault.help = "lower it, or raise server.scaleup_gb_per_s";
+        fault.about = {"cluster.server", "server.scaleup_gb_per_s", "server.scaleup_ranks"};
+        return Faults{fault};
+    };
+    const double pair = server.point_to_point_bandwidth.in(units::GB_per_s);
+    if (pair > rate)
+        return refuse("server.point_to_point_gb_per_s", pair, rate);
+    // Pairs may have a bridge of their own; all of a server share its links.
+    if (server.scaleup_ranks.empty() || server.all_reduce_bus_gb_per_s.empty())
+        return {};
+    const double n = server.scaleup_ranks.back();
+    const double bus = server.all_reduce_bus_gb_per_s.back();
+    const double most = in_switch ? 2.0 * (n - 1.0) / n * rate : rate;
+    if (n > 1.0 && bus > most)
+        return refuse("server.all_reduce_bus_gb_per_s", bus, most);
+    return {};
+}
+
 }  // namespace
 
 Faults scenario_faults(const Scenario& s) {
@@ -122,6 +153,8 @@ Faults scenario_faults(const Scenario& s) {
     if (s.cluster.servers > 1 && s.server.nics == 0) {
         faults.push_back(no_network(s));
     }
+    const Faults wire = faster_than_links(s.server);
+    faults.insert(faults.end(), wire.begin(), wire.end());
     if (s.accelerator.computing > s.accelerator.tdp)
         faults.push_back(beyond_power_limit(s.accelerator));
     if (s.accelerator.power_cap && *s.accelerator.power_cap > s.accelerator.tdp)
