@@ -14,12 +14,12 @@ using namespace deepwallet;
 
 namespace {
 
-Validation published() {
+Validation published(const std::vector<std::string>& settings = {}) {
     const auto table = read_csv_file(test::project_root() / "scenarios" / "published" / "runs.csv");
     REQUIRE(table);
     const auto runs = measured_runs(*table);
     REQUIRE(runs);
-    return validate(*runs, {}, test::database());
+    return validate(*runs, test::settings(settings), test::database());
 }
 
 /// Mean absolute error of the rows whose source has these words, or has not.
@@ -75,4 +75,28 @@ TEST_CASE("of the published runs only one cannot be expressed, and it is named")
         return row.metric == "iteration.time_s";
     });
     CHECK(timed + 1 == 1349);
+}
+
+TEST_CASE("both engines predict the published runs alike") {
+    const Validation closed = published();
+    const Validation events = published({"simulation.engine=discrete-event"});
+    REQUIRE(events.rows.size() == closed.rows.size());
+    CHECK(events.skipped.size() == closed.skipped.size());
+    // Real plans have uneven stages, chunks and traffic beside them: no claim of 1 % for each.
+    double sum = 0.0;
+    double rows = 0.0;
+    double near = 0.0;
+    for (std::size_t i = 0; i < closed.rows.size(); ++i) {
+        const Comparison& a = closed.rows[i];
+        const Comparison& b = events.rows[i];
+        CAPTURE(a.id, a.metric);
+        REQUIRE(a.metric == b.metric);
+        const double difference = std::abs(b.predicted / a.predicted - 1.0);
+        CHECK(difference < 0.1);
+        sum += difference;
+        near += difference < 0.01 ? 1.0 : 0.0;
+        ++rows;
+    }
+    CHECK(sum / rows < 0.005);
+    CHECK(near / rows > 0.9);
 }
