@@ -11,12 +11,21 @@
 
 namespace deepwallet {
 
+/// How the accelerators of a server are joined.
+enum class ScaleUpKind {
+    scaleup_switch,  ///< NVSwitch and its kin: each reaches any other at its whole rate
+    mesh,            ///< a link between every two
+    cube_mesh,       ///< DGX-1: eight with four neighbours each, two of them over two links
+    pcie,            ///< pairs below a PCIe switch, pairs of pairs below a processor
+};
+
 struct Server {
     std::string name;
     std::int64_t accelerators = 0;
     std::optional<double> memory_label_gb;  ///< of all accelerators, as the data sheet prints it
 
     // Scale-up network (NVLink and its kin), one way.
+    ScaleUpKind scaleup_kind = ScaleUpKind::scaleup_switch;
     Bandwidth scaleup_bandwidth;                  ///< of one accelerator, nominal
     std::optional<std::int64_t> links;            ///< of one accelerator that stay in the server
     std::vector<double> scaleup_ranks;            ///< group sizes of the two curves below

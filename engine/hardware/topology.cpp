@@ -9,6 +9,7 @@
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 
 #include "engine/core/math.hpp"
+#include "engine/hardware/interior.hpp"
 #include "engine/hardware/topology_builder.hpp"
 
 namespace deepwallet {
@@ -45,6 +46,10 @@ std::string Topology::name_of(std::uint32_t vertex) const {
             return fmt::format("server{}/gpu{}", v.group, v.index);
         case VertexKind::scaleup:
             return fmt::format("server{}/switch", v.group);
+        case VertexKind::pcie_switch:
+            return fmt::format("server{}/pcie{}", v.group, v.index);
+        case VertexKind::processor:
+            return fmt::format("server{}/cpu{}", v.group, v.index);
         case VertexKind::nic:
             return fmt::format("server{}/nic{}", v.group, v.index);
         case VertexKind::leaf:
@@ -82,8 +87,35 @@ std::int64_t Topology::gpu_at(std::int64_t nic) const {
 void Topology::inside(std::int64_t from, std::int64_t to, Route& route) const {
     if (from == to)
         return;
-    add_use(route, port_out_[static_cast<std::size_t>(from)], 1.0);
-    add_use(route, port_in_[static_cast<std::size_t>(to)], 1.0);
+    if (inside_.empty()) {
+        add_use(route, port_out_[static_cast<std::size_t>(from)], 1.0);
+        add_use(route, port_in_[static_cast<std::size_t>(to)], 1.0);
+        return;
+    }
+    const std::int64_t server = server_of(from);
+    const auto own = broken_.find(server);
+    const auto& routes = own == broken_.end() ? inside_ : own->second;
+    const std::int64_t pair = from % per_server_ * per_server_ + to % per_server_;
+    const auto first = static_cast<std::uint32_t>(server * inside_links_);
+    for (const LinkShare& use : routes[static_cast<std::size_t>(pair)])
+        add_use(route, first + use.link, use.share);
+}
+
+/// Does it reach most of its own server? Those that do not are the ones cut off.
+bool Topology::works_inside(std::int64_t gpu) const {
+    if (per_server_ == 1 || !torus_.empty())
+        return true;
+    if (inside_.empty()) {
+        const auto at = static_cast<std::size_t>(gpu);
+        return links_[port_out_[at]].capacity > 0.0 && links_[port_in_[at]].capacity > 0.0;
+    }
+    std::int64_t reached = 0;
+    for (std::int64_t i = 1; i < per_server_; ++i) {
+        Route route;
+        inside(gpu, server_of(gpu) * per_server_ + (gpu + i) % per_server_, route);
+        reached += route.empty() ? 0 : 1;
+    }
+    return 2 * reached >= per_server_ - 1 && reached > 0;
 }
 
 Route Topology::route(std::int64_t from, std::int64_t to, std::uint64_t flow) const {
@@ -263,9 +295,7 @@ Faults Topology::unreachable() const {
         return Faults{out};
     };
     for (std::int64_t gpu = 0; gpu < gpus(); ++gpu) {
-        const auto at = static_cast<std::size_t>(gpu);
-        if (!port_out_.empty() && per_server_ > 1 &&
-            (links_[port_out_[at]].capacity <= 0.0 || links_[port_in_[at]].capacity <= 0.0))
+        if (!works_inside(gpu))
             return fault(gpu, "its own server");
         if (servers_ == 1 && torus_.empty())
             continue;
@@ -285,7 +315,9 @@ TopologyBuilder::TopologyBuilder(const Server& server, const Fabric& fabric, std
     out_.servers_ = servers;
     out_.per_server_ = server.accelerators;
     out_.routing_ = fabric.routing;
-    out_.changes_rail_inside_ = fabric.kind == FabricKind::rail_optimized;
+    // Over NVLink and its kin, not over PCIe.
+    out_.changes_rail_inside_ =
+        fabric.kind == FabricKind::rail_optimized && server.scaleup_kind != ScaleUpKind::pcie;
     if (fabric.kind == FabricKind::torus) {
         out_.torus_ = fabric.torus;
         return;
@@ -317,40 +349,92 @@ std::uint32_t TopologyBuilder::connect(std::uint32_t a, std::uint32_t b, double 
 
 void TopologyBuilder::plug(std::int64_t server, std::int64_t nic, std::uint32_t vertex) {
     const auto number = static_cast<std::size_t>(server * nics() + nic);
-    const auto adapter =
-        static_cast<std::uint32_t>(gpus() + servers() + static_cast<std::int64_t>(number));
+    const auto adapter = first_adapter_ + static_cast<std::uint32_t>(number);
     const std::uint32_t link = connect(adapter, vertex, nic_rate_);
     out_.nic_out_[number] = link;
     out_.nic_in_[number] = link + 1;
     out_.nic_switch_[number] = vertex;
 }
 
-/// Accelerators first, then a scale-up switch each server, then adapters.
+/// Accelerators first, then what joins them in their servers, then adapters.
 void TopologyBuilder::add_servers() {
     const std::int64_t each = server_.accelerators;
     for (std::int64_t gpu = 0; gpu < gpus(); ++gpu)
         add_vertex(VertexKind::gpu, gpu / each, gpu % each);
     if (fabric_.kind == FabricKind::torus)
         return;
-    for (std::int64_t server = 0; server < servers(); ++server)
-        add_vertex(VertexKind::scaleup, server, 0);
+    if (server_.scaleup_kind == ScaleUpKind::scaleup_switch)
+        add_scaleup_switches();
+    else
+        add_interiors();
+    first_adapter_ = static_cast<std::uint32_t>(out_.vertices_.size());
     for (std::int64_t nic = 0; nic < servers() * nics(); ++nic)
         add_vertex(VertexKind::nic, nic / nics(), nic % nics());
-    for (std::int64_t gpu = 0; gpu < gpus(); ++gpu) {
-        const std::uint32_t link = connect(static_cast<std::uint32_t>(gpu),
-                                           static_cast<std::uint32_t>(gpus() + gpu / each),
-                                           server_.point_to_point_bandwidth.base());
-        out_.port_out_.push_back(link);
-        out_.port_in_.push_back(link + 1);
-    }
     const auto adapters = static_cast<std::size_t>(servers() * nics());
     out_.nic_out_.assign(adapters, kNoLink);
     out_.nic_in_.assign(adapters, kNoLink);
     out_.nic_switch_.assign(adapters, kNoLink);
 }
 
+void TopologyBuilder::add_scaleup_switches() {
+    for (std::int64_t server = 0; server < servers(); ++server)
+        add_vertex(VertexKind::scaleup, server, 0);
+    for (std::int64_t gpu = 0; gpu < gpus(); ++gpu) {
+        const std::uint32_t link =
+            connect(static_cast<std::uint32_t>(gpu),
+                    static_cast<std::uint32_t>(gpus() + gpu / server_.accelerators),
+                    server_.point_to_point_bandwidth.base());
+        out_.port_out_.push_back(link);
+        out_.port_in_.push_back(link + 1);
+    }
+}
+
+void TopologyBuilder::add_interiors() {
+    const Interior interior = make_interior(server_);
+    const std::int64_t others = interior.pcie_switches + interior.processors;
+    const std::int64_t first_other = gpus();
+    for (std::int64_t server = 0; server < servers(); ++server) {
+        for (std::int64_t i = 0; i < interior.pcie_switches; ++i)
+            add_vertex(VertexKind::pcie_switch, server, i);
+        for (std::int64_t i = 0; i < interior.processors; ++i)
+            add_vertex(VertexKind::processor, server, i);
+    }
+    for (std::int64_t server = 0; server < servers(); ++server) {
+        const auto vertex = [&](std::int64_t local) {
+            const std::int64_t n = server_.accelerators;
+            return static_cast<std::uint32_t>(
+                local < n ? server * n + local : first_other + server * others + local - n);
+        };
+        for (const Interior::Link& link : interior.links)
+            out_.links_.push_back({vertex(link.from), vertex(link.to), link.rate});
+    }
+    out_.inside_links_ = static_cast<std::int64_t>(interior.links.size());
+    out_.inside_ = interior_routes(interior, interior_rates(0));
+}
+
+/// Of the links inside of a server, as they are now.
+std::vector<double> TopologyBuilder::interior_rates(std::int64_t server) const {
+    std::vector<double> rates;
+    for (std::int64_t i = 0; i < out_.inside_links_; ++i)
+        rates.push_back(
+            out_.links_[static_cast<std::size_t>(server * out_.inside_links_ + i)].capacity);
+    return rates;
+}
+
+/// Where links are cut, traffic inside of the server goes round them.
+void TopologyBuilder::route_round_cuts() {
+    const Interior interior = make_interior(server_);
+    for (std::int64_t server = 0; server < servers() && out_.inside_links_ > 0; ++server) {
+        const std::vector<double> rates = interior_rates(server);
+        if (std::find(rates.begin(), rates.end(), 0.0) != rates.end())
+            out_.broken_.emplace(server, interior_routes(interior, rates));
+    }
+}
+
 Result<Topology> TopologyBuilder::build(std::span<const LinkFault> faults) {
-    Faults found;
+    Faults found = interior_faults(server_);
+    if (!found.empty())
+        return tl::unexpected<Faults>(std::move(found));
     switch (nics() == 0 && fabric_.kind != FabricKind::torus ? FabricKind::single_switch
                                                              : fabric_.kind) {
         case FabricKind::single_switch:
@@ -392,6 +476,7 @@ Result<Topology> TopologyBuilder::build(std::span<const LinkFault> faults) {
     }
     if (!found.empty())
         return tl::unexpected<Faults>(std::move(found));
+    route_round_cuts();
     out_.find_distances();
     if (Faults cut = out_.unreachable(); !cut.empty())
         return tl::unexpected<Faults>(std::move(cut));

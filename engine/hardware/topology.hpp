@@ -4,12 +4,14 @@
 /// the links between them, each way apart. Capacities are achieved rates, so that what is alone on
 /// its links moves as fast as cost/collectives.hpp says.
 ///
-/// Names, for faults: "server3/gpu5" is accelerator 5 of server 3 and its port to its neighbours in
-/// the server, "server3/nic2" an adapter and its cable; "leaf1.4" is switch 4 of unit 1, "spine0.3"
-/// switch 3 of group 0, "core7"; "group2.5" is router 5 of a dragonfly's group 2;
-/// "leaf1.4-spine0.3" is one cable between two switches, all of them where they have several.
+/// Names, for faults: "server3/gpu5" is accelerator 5 of server 3 and its links to its neighbours
+/// in the server, "server3/gpu5-server3/gpu6" one of those, "server3/nic2" an adapter and its
+/// cable; "leaf1.4" is switch 4 of unit 1, "spine0.3" switch 3 of group 0, "core7"; "group2.5" is
+/// router 5 of a dragonfly's group 2; "leaf1.4-spine0.3" is one cable between two switches, all of
+/// them where they have several.
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,7 +23,17 @@
 
 namespace deepwallet {
 
-enum class VertexKind : std::uint8_t { gpu, scaleup, nic, leaf, spine, core, router };
+enum class VertexKind : std::uint8_t {
+    gpu,
+    scaleup,
+    pcie_switch,
+    processor,
+    nic,
+    leaf,
+    spine,
+    core,
+    router,
+};
 
 struct Vertex {
     VertexKind kind = VertexKind::gpu;
@@ -88,6 +100,7 @@ private:
     /// The adapter that serves an accelerator: its own, or the next of the server that works.
     [[nodiscard]] std::int64_t nic_of(std::int64_t gpu) const;
     [[nodiscard]] bool works(std::int64_t nic) const;
+    [[nodiscard]] bool works_inside(std::int64_t gpu) const;
     /// The accelerator that sits at an adapter.
     [[nodiscard]] std::int64_t gpu_at(std::int64_t nic) const;
     void inside(std::int64_t from, std::int64_t to, Route& route) const;
@@ -113,6 +126,11 @@ private:
     std::int64_t per_server_ = 0;
     std::int64_t nics_ = 0;  ///< of a server, as links
     std::vector<std::int64_t> torus_;
+
+    // Inside of servers without a scale-up switch: links of each server follow each other.
+    std::int64_t inside_links_ = 0;                      ///< of one server
+    std::vector<Route> inside_;                          ///< by interior_routes, of any server
+    std::map<std::int64_t, std::vector<Route>> broken_;  ///< of those where a link is cut
 
     // By number of the accelerator, or of the adapter among all servers'.
     std::vector<std::uint32_t> port_out_;

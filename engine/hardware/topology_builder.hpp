@@ -36,6 +36,10 @@ public:
 
 private:
     void add_servers();
+    void add_scaleup_switches();
+    void add_interiors();
+    [[nodiscard]] std::vector<double> interior_rates(std::int64_t server) const;
+    void route_round_cuts();
     Faults apply(const LinkFault& fault);
     [[nodiscard]] std::vector<std::uint32_t> vertices_named(const std::string& name,
                                                             std::vector<double>& parts) const;
@@ -44,6 +48,7 @@ private:
     const Server& server_;
     const Fabric& fabric_;
     double nic_rate_ = 0.0;
+    std::uint32_t first_adapter_ = 0;
     Topology out_;
 };
 

@@ -95,4 +95,12 @@ const Names<Routing>& routing_names() {
     return names;
 }
 
+const Names<ScaleUpKind>& scaleup_kind_names() {
+    static const Names<ScaleUpKind> names = {{ScaleUpKind::scaleup_switch, "switch"},
+                                             {ScaleUpKind::mesh, "mesh"},
+                                             {ScaleUpKind::cube_mesh, "cube-mesh"},
+                                             {ScaleUpKind::pcie, "pcie"}};
+    return names;
+}
+
 }  // namespace deepwallet

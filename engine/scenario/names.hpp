@@ -20,5 +20,6 @@ const Names<EngineKind>& engine_names();
 const Names<Detail>& detail_names();
 const Names<FabricKind>& fabric_kind_names();
 const Names<Routing>& routing_names();
+const Names<ScaleUpKind>& scaleup_kind_names();
 
 }  // namespace deepwallet

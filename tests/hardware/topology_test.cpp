@@ -299,3 +299,136 @@ TEST_CASE("a link that nobody has is named, with the names that exist") {
     CHECK(text.find("'server3/nic9'") != std::string::npos);
     CHECK(text.find("server19/nic7") != std::string::npos);
 }
+
+namespace {
+
+Server joined_by(ScaleUpKind kind, std::int64_t accelerators, double pair_gb_per_s) {
+    Server s = dgx_a100();
+    s.scaleup_kind = kind;
+    s.accelerators = accelerators;
+    s.point_to_point_bandwidth = pair_gb_per_s * GB_per_s;
+    return s;
+}
+
+/// Between the first half of one server's accelerators and the others.
+double halves(const Topology& topology, std::int64_t accelerators) {
+    std::vector<std::int64_t> first;
+    std::vector<std::int64_t> second;
+    for (std::int64_t gpu = 0; gpu < accelerators; ++gpu)
+        (gpu < accelerators / 2 ? first : second).push_back(gpu);
+    return topology.max_flow(first, second).in(GB_per_s);
+}
+
+/// Links that a byte crosses in the mean.
+double crossed(const Topology& topology, std::int64_t from, std::int64_t to) {
+    double sum = 0.0;
+    for (const LinkShare& use : topology.route(from, to)) sum += use.share;
+    return sum;
+}
+
+}  // namespace
+
+TEST_CASE("DGX H100 SuperPODs have the switches that were published") {
+    // Reference architecture of the DGX H100 SuperPOD: 32 servers a unit, 64-port switches; 8 to 32
+    // leaves, 4 to 16 spines for one to four units.
+    Fabric fabric = hdr_fat_tree();
+    fabric.kind = FabricKind::rail_optimized;
+    fabric.switch_ports = 64;
+    fabric.servers_per_unit = 32;
+    fabric.units = {1, 2, 3, 4};
+    fabric.leaf_switches = {8, 16, 24, 32};
+    fabric.spine_switches = {4, 8, 16, 16};
+    fabric.core_switches = {0, 0, 0, 0};
+    for (std::size_t i = 0; i < fabric.units.size(); ++i) {
+        const Topology pod = built(dgx_a100(), fabric, 32 * fabric.units[i]);
+        CAPTURE(fabric.units[i]);
+        CHECK(pod.switches().leaf == fabric.leaf_switches[i]);
+        CHECK(pod.switches().spine == fabric.spine_switches[i]);
+        CHECK(pod.switches().core == 0);
+        CHECK(pod.switches().leaf_cables == 256 * fabric.units[i]);
+        CHECK(pod.switches().spine_cables == 256 * fabric.units[i]);
+    }
+}
+
+TEST_CASE("a mesh of eight has sixteen links between its halves, and one hop everywhere") {
+    // Seven links an accelerator; 4 x 4 pairs across.
+    const Topology mesh = built(joined_by(ScaleUpKind::mesh, 8, 58.0), plain_tree(16), 1);
+    CHECK(mesh.links().size() == 8 * 7);
+    CHECK_THAT(halves(mesh, 8), WithinRel(16 * 58.0, kExact));
+    for (std::int64_t to = 1; to < 8; ++to) CHECK(crossed(mesh, 0, to) == 1.0);
+    // One accelerator's links: seven times a pair's, not the rate of all to one.
+    const std::int64_t from[] = {0};
+    const std::int64_t others[] = {1, 2, 3, 4, 5, 6, 7};
+    CHECK_THAT(mesh.max_flow(from, others).in(GB_per_s), WithinRel(7 * 58.0, kExact));
+}
+
+TEST_CASE("DGX-1's cube mesh has six links an accelerator and six between its halves") {
+    // 24 links in all, each way; 45 GB/s over two, so 22.5 over one. Between {0..3} and {4..7}:
+    // 0-4 and 1-5 double, 2-6 and 3-7 single.
+    const Topology cube = built(joined_by(ScaleUpKind::cube_mesh, 8, 45.0), plain_tree(16), 1);
+    double all = 0.0;
+    for (const NetworkLink& link : cube.links()) all += link.capacity / 22.5e9;
+    CHECK_THAT(all, WithinRel(2.0 * 24.0, kExact));
+    CHECK_THAT(halves(cube, 8), WithinRel(6 * 22.5, kExact));
+    std::vector<std::int64_t> others = {1, 2, 3, 4, 5, 6, 7};
+    for (std::int64_t gpu = 0; gpu < 8; ++gpu) {
+        CAPTURE(gpu);
+        const std::int64_t from[] = {gpu};
+        std::vector<std::int64_t> rest;
+        int neighbours = 0;
+        for (std::int64_t other = 0; other < 8; ++other) {
+            if (other == gpu)
+                continue;
+            rest.push_back(other);
+            neighbours += crossed(cube, gpu, other) == 1.0 ? 1 : 0;
+            CHECK(crossed(cube, gpu, other) <= 2.0 + kExact);
+        }
+        CHECK(neighbours == 4);
+        CHECK_THAT(cube.max_flow(from, rest).in(GB_per_s), WithinRel(6 * 22.5, kExact));
+    }
+}
+
+TEST_CASE("PCIe cards share their switch's port") {
+    // Four switches with two cards each, two processors: the first pair has one port of 22 GB/s to
+    // all others, two cards of one switch the whole rate.
+    const Topology pcie = built(joined_by(ScaleUpKind::pcie, 8, 22.0), plain_tree(16), 1);
+    const std::int64_t pair[] = {0, 1};
+    const std::int64_t others[] = {2, 3, 4, 5, 6, 7};
+    CHECK_THAT(pcie.max_flow(pair, others).in(GB_per_s), WithinRel(22.0, kExact));
+    const std::int64_t one[] = {0};
+    const std::int64_t next[] = {1};
+    CHECK_THAT(pcie.max_flow(one, next).in(GB_per_s), WithinRel(22.0, kExact));
+    CHECK_THAT(halves(pcie, 8), WithinRel(2 * 22.0, kExact));
+    CHECK(crossed(pcie, 0, 1) == 2.0);
+    CHECK(crossed(pcie, 0, 2) == 4.0);
+    CHECK(crossed(pcie, 0, 7) == 5.0);
+}
+
+TEST_CASE("a cut link inside of a server is gone round where there is another way") {
+    const Server mesh = joined_by(ScaleUpKind::mesh, 4, 50.0);
+    const Topology cut = built(mesh, plain_tree(16), 2, {{"server1/gpu0-server1/gpu1", 0.0}});
+    CHECK(crossed(cut, 0, 1) == 1.0);
+    CHECK_THAT(crossed(cut, 4, 5), WithinRel(2.0, kExact));
+    for (const LinkShare& use : cut.route(4, 5)) {
+        CHECK(cut.links()[use.link].capacity > 0.0);
+        CHECK_THAT(use.share, WithinRel(0.5, kExact));
+    }
+    const LinkFault all[] = {{"server1/gpu2", 0.0}};
+    const auto none = make_topology(mesh, plain_tree(16), 2, all);
+    REQUIRE_FALSE(none);
+    CHECK(text_of(none.error()).find("server1/gpu2 cannot reach its own server") !=
+          std::string::npos);
+    const LinkFault port[] = {{"server0/pcie0-server0/cpu0", 0.0}};
+    CHECK_FALSE(make_topology(joined_by(ScaleUpKind::pcie, 4, 22.0), plain_tree(16), 1, port));
+}
+
+TEST_CASE("what joins other numbers of accelerators is refused") {
+    const auto refused = [](const Server& server) {
+        const auto made = make_topology(server, plain_tree(16), 1);
+        return made ? std::string() : text_of(made.error());
+    };
+    CHECK(refused(joined_by(ScaleUpKind::cube_mesh, 4, 45.0)).find("joins 8") != std::string::npos);
+    CHECK(refused(joined_by(ScaleUpKind::mesh, 72, 45.0)).find("64 are the most") !=
+          std::string::npos);
+    CHECK(refused(joined_by(ScaleUpKind::pcie, 1, 45.0)).empty());
+}
