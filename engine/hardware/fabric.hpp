@@ -22,7 +22,7 @@ enum class FabricKind {
 
 /// How traffic picks one of several shortest paths.
 enum class Routing {
-    adaptive,  ///< evenly over all
+    adaptive,  ///< evenly over all; in a dragonfly also over ways with one detour
     ecmp,      ///< one, by a hash of its ends
 };
 

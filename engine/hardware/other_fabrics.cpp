@@ -47,6 +47,7 @@ DragonflyShape dragonfly_shape(const TopologyBuilder& builder) {
 /// all of a group's adapters over the other groups, and twice a router's over its neighbours.
 void build_dragonfly(TopologyBuilder& builder) {
     const auto [groups, routers] = dragonfly_shape(builder);
+    builder.set_dragonfly(groups, routers);
     std::vector<std::uint32_t> vertices;
     for (std::int64_t g = 0; g < groups; ++g) {
         for (std::int64_t r = 0; r < routers; ++r)

@@ -143,7 +143,12 @@ Route Topology::route(std::int64_t from, std::int64_t to, std::uint64_t flow) co
     const std::uint32_t target = nic_switch_[static_cast<std::size_t>(in)];
     if (!works(out) || !works(in) || distance(leaf, target) == kNoWay)
         return {};
-    if (routing_ == Routing::adaptive) {
+    if (dragonfly_groups_ > 0) {
+        if (routing_ == Routing::adaptive)
+            spread_over_detours(leaf, target, route);
+        else
+            through_group(leaf, target, 1.0, route);
+    } else if (routing_ == Routing::adaptive) {
         spread(leaf, target, 1.0, route);
     } else {
         const auto ends = static_cast<std::uint64_t>(from * gpus() + to);
@@ -171,6 +176,56 @@ void Topology::spread(std::uint32_t at, std::uint32_t target, double share, Rout
         const double part = share * (links_[link].capacity / all);
         add_use(route, link, part);
         spread(links_[link].to, target, part, route);
+    }
+}
+
+/// A dragonfly's minimal way: to the router with the cable to the other group, over it, and on from
+/// there. Another cable would be a detour, even where it takes fewer hops.
+void Topology::through_group(std::uint32_t at,
+                             std::uint32_t target,
+                             double share,
+                             Route& route) const {
+    const auto here = static_cast<std::uint32_t>(vertices_[at].group);
+    const auto there = static_cast<std::uint32_t>(vertices_[target].group);
+    if (here == there) {
+        spread(at, target, share, route);
+        return;
+    }
+    const std::uint32_t routers = dragonfly_routers_;
+    const std::uint32_t out = first_switch_ + here * routers + there % routers;
+    const std::uint32_t in = first_switch_ + there * routers + here % routers;
+    spread(at, out, share, route);
+    spread(out, in, share, route);
+    spread(in, target, share, route);
+}
+
+/// Valiant's routing, which adaptive routing falls back on where shortest paths are full (Kim et
+/// al. 2008, section 4): evenly over the shortest way and those through each other group, or
+/// through each other router of the same group. Half of what uniform traffic could have; half too
+/// for the worst traffic, of which shortest paths carry a fraction.
+void Topology::spread_over_detours(std::uint32_t at, std::uint32_t target, Route& route) const {
+    const auto router = [&](std::uint32_t group, std::uint32_t index) {
+        return first_switch_ + group * dragonfly_routers_ + index;
+    };
+    const auto here = static_cast<std::uint32_t>(vertices_[at].group);
+    const auto there = static_cast<std::uint32_t>(vertices_[target].group);
+    std::vector<std::uint32_t> detours;
+    if (at == target)
+        return;
+    for (std::uint32_t i = 0; here == there && i < dragonfly_routers_; ++i) {
+        if (router(here, i) != at && router(here, i) != target)
+            detours.push_back(router(here, i));
+    }
+    // Where the cable between the groups comes in.
+    for (std::uint32_t group = 0; here != there && group < dragonfly_groups_; ++group) {
+        if (group != here && group != there)
+            detours.push_back(router(group, here % dragonfly_routers_));
+    }
+    const double share = 1.0 / static_cast<double>(detours.size() + 1);
+    through_group(at, target, share, route);
+    for (const std::uint32_t detour : detours) {
+        through_group(at, detour, share, route);
+        through_group(detour, target, share, route);
     }
 }
 

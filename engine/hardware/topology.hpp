@@ -105,6 +105,8 @@ private:
     [[nodiscard]] std::int64_t gpu_at(std::int64_t nic) const;
     void inside(std::int64_t from, std::int64_t to, Route& route) const;
     void spread(std::uint32_t at, std::uint32_t target, double share, Route& route) const;
+    void through_group(std::uint32_t at, std::uint32_t target, double share, Route& route) const;
+    void spread_over_detours(std::uint32_t at, std::uint32_t target, Route& route) const;
     void pick(std::uint32_t at, std::uint32_t target, std::uint64_t flow, Route& route) const;
     [[nodiscard]] Route torus_route(std::int64_t from, std::int64_t to) const;
     [[nodiscard]] std::uint16_t distance(std::uint32_t from, std::uint32_t to) const {
@@ -126,6 +128,8 @@ private:
     std::int64_t per_server_ = 0;
     std::int64_t nics_ = 0;  ///< of a server, as links
     std::vector<std::int64_t> torus_;
+    std::uint32_t dragonfly_groups_ = 0;  ///< 0 where it is none
+    std::uint32_t dragonfly_routers_ = 0;
 
     // Inside of servers without a scale-up switch: links of each server follow each other.
     std::int64_t inside_links_ = 0;                      ///< of one server

@@ -31,6 +31,10 @@ public:
                              std::int64_t count = 1);
     /// Both ways; the number of the link from `a` to `b`, that of the way back is one more.
     std::uint32_t connect(std::uint32_t a, std::uint32_t b, double capacity);
+    void set_dragonfly(std::int64_t groups, std::int64_t routers) {
+        out_.dragonfly_groups_ = static_cast<std::uint32_t>(groups);
+        out_.dragonfly_routers_ = static_cast<std::uint32_t>(routers);
+    }
     /// Plugs an adapter, by its number in its server, into a switch.
     void plug(std::int64_t server, std::int64_t nic, std::uint32_t vertex);
 

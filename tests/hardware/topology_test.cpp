@@ -432,3 +432,42 @@ TEST_CASE("what joins other numbers of accelerators is refused") {
           std::string::npos);
     CHECK(refused(joined_by(ScaleUpKind::pcie, 1, 45.0)).empty());
 }
+
+TEST_CASE("a dragonfly's adaptive routing keeps half of the worst traffic, shortest paths a part") {
+    struct Row {
+        std::vector<std::int64_t> shape;
+        Routing routing;
+        std::int64_t servers;
+        double
+            load;  ///< of the fullest cable between groups, or in the one group, over its capacity
+    };
+    // Two hosts a router; every host sends to the one a group, or a router, further on. Between
+    // groups: 8 hosts over one cable bundle of 8/4, or over that and three detours with two each,
+    // which are two hops long. In one group: over one link of 2 x 2/4, or over three ways.
+    const auto row = GENERATE(values<Row>({{{5, 4}, Routing::ecmp, 40, 4.0},
+                                           {{5, 4}, Routing::adaptive, 40, 2.0},
+                                           {{1, 4}, Routing::ecmp, 8, 2.0},
+                                           {{1, 4}, Routing::adaptive, 8, 4.0 / 3.0}}));
+    Fabric fabric = plain_tree(16);
+    fabric.kind = FabricKind::dragonfly;
+    fabric.dragonfly = row.shape;
+    fabric.routing = row.routing;
+    const Topology flies = built(plain_server(), fabric, row.servers);
+    const std::int64_t further = row.shape[0] == 1 ? 2 : 8;
+    std::vector<double> load(flies.links().size(), 0.0);
+    for (std::int64_t host = 0; host < row.servers; ++host) {
+        for (const LinkShare& use : flies.route(host, (host + further) % row.servers))
+            load[use.link] += use.share * 10e9;
+    }
+    double most = 0.0;
+    for (std::size_t i = 0; i < load.size(); ++i) {
+        const NetworkLink& link = flies.links()[i];
+        const Vertex& from = flies.vertices()[link.from];
+        const Vertex& to = flies.vertices()[link.to];
+        const bool cable = from.kind == VertexKind::router && to.kind == VertexKind::router;
+        if (cable && (row.shape[0] == 1 || from.group != to.group))
+            most = std::max(most, load[i] / link.capacity);
+    }
+    CAPTURE(row.servers);
+    CHECK_THAT(most, WithinRel(row.load, kExact));
+}
