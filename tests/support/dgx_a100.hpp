@@ -109,6 +109,7 @@ inline Fabric hdr_fat_tree() {
     using namespace units;
     Fabric f;
     f.name = "HDR fat tree";
+    f.kind = FabricKind::rail_optimized;
     f.efficiency = 0.85;
     f.latency = 15.0 * us;
     f.oversubscription = 1.0;
