@@ -111,7 +111,8 @@ void FluidNetwork::set_capacity(std::uint32_t link, Bandwidth capacity, Time now
     for (const Member& member : links_[link].members) fresh_.push_back(member.activity);
 }
 
-bool FluidNetwork::is_stalled() const {
+bool FluidNetwork::is_stalled() {
+    solve(changed_at_);
     return std::any_of(activities_.begin(), activities_.end(), [](const Activity& activity) {
         return activity.active && activity.amount > 0.0 && activity.rate <= 0.0;
     });
@@ -147,8 +148,10 @@ void FluidNetwork::detach(ActivityId id) {
     Activity& activity = activities_[id];
     set_bottleneck(activity, kUnsolved);
     activity.active = false;
-    for (std::size_t i = 0; i < activity.uses.size(); ++i) {
-        const Use use = activity.uses[i];
+    while (!activity.uses.empty()) {
+        // Gone before the search below, which may come upon this very activity.
+        const Use use = activity.uses.back();
+        activity.uses.pop_back();
         Link& link = links_[use.link];
         link.carried += use.share * activity.amount;
         const Member moved = link.members.back();
@@ -208,13 +211,18 @@ void FluidNetwork::mark(std::uint32_t link) {
     dirty_.push_back(link);
 }
 
-/// The sum is kept up to date, and made anew before rounding can gather.
 void FluidNetwork::add_load(Link& link, double change) {
     link.load += change;
-    if (++link.changes < 4096)
+    ++link.changes;
+}
+
+/// Before rounding can gather; while no rate is being changed, for a sum of old and new ones is
+/// neither's load.
+void FluidNetwork::add_up_load(Link& link) {
+    if (link.changes < 4096)
         return;
     link.changes = 0;
-    link.load = change;
+    link.load = 0.0;
     for (const Member& member : link.members)
         link.load += member.share * activities_[member.activity].rate;
 }
@@ -268,6 +276,7 @@ void FluidNetwork::open_changed() {
 void FluidNetwork::prepare_links() {
     for (const std::uint32_t index : touched_) {
         Link& link = links_[index];
+        add_up_load(link);
         link.left = link.capacity - link.load;
         link.weights = 0.0;
         link.unfrozen = 0;
@@ -283,6 +292,12 @@ void FluidNetwork::prepare_links() {
             link.weights += use.share * activity.weight;
             ++link.unfrozen;
         }
+    }
+    // Where all are solved anew there is nothing to take from sums: no rounding opens a cut link.
+    for (const std::uint32_t index : touched_) {
+        Link& link = links_[index];
+        if (link.capacity <= 0.0 || link.unfrozen == link.members.size())
+            link.left = link.capacity;
     }
 }
 

@@ -52,11 +52,12 @@ public:
     /// Appends what ends at `now`, in the order of their starts. `now` is next_completion().
     void complete(Time now, std::vector<ActivityId>& done);
 
+    /// What ends at `now` is completed first.
     void set_capacity(std::uint32_t link, Bandwidth capacity, Time now);
 
     [[nodiscard]] std::size_t in_flight() const { return in_flight_; }
     /// Is there an activity that a link without bandwidth holds up for ever?
-    [[nodiscard]] bool is_stalled() const;
+    [[nodiscard]] bool is_stalled();
     [[nodiscard]] Bandwidth rate(ActivityId id);
     /// Bytes that activities that have ended took across a link.
     [[nodiscard]] Data carried(std::uint32_t link) const {
@@ -102,7 +103,7 @@ private:
         double load = 0.0;
         std::vector<Member> members;
         std::uint32_t limiting = 0;  ///< solved activities whose bottleneck it is
-        std::uint32_t changes = 0;   ///< of load, since it was last added up
+        std::uint32_t changes = 0;   ///< of load, since it was added up
 
         // While solving.
         double left = 0.0;           ///< capacity that open activities may still take
@@ -137,6 +138,7 @@ private:
     void find_contradicted(std::uint32_t index);
     void settle(double now);
     void add_load(Link& link, double change);
+    void add_up_load(Link& link);
 
     std::vector<Link> links_;
     std::vector<Activity> activities_;

@@ -655,7 +655,7 @@ private:
     }
 
     /// Ranks that have not come to the end of their program, though nothing is left to happen.
-    [[nodiscard]] Faults deadlock() const {
+    [[nodiscard]] Faults deadlock() {
         Faults faults;
         if (network_.is_stalled()) {
             Fault fault;
