@@ -4,15 +4,9 @@
 
 #include <cstdint>
 
-namespace deepwallet {
+#include "engine/core/mix.hpp"
 
-/// A finalizer that spreads every bit over all others (Steele et al. 2014, SplitMix64).
-constexpr std::uint64_t mix(std::uint64_t x) {
-    x += 0x9E3779B97F4A7C15U;
-    x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9U;
-    x = (x ^ (x >> 27U)) * 0x94D049BB133111EBU;
-    return x ^ (x >> 31U);
-}
+namespace deepwallet {
 
 /// About standard normal, from `key`: the sum of twelve uniforms, its kurtosis corrected (Cornish
 /// and Fisher 1938). Sums and products alone, so that it is the same on every machine; within

@@ -136,42 +136,51 @@ Result<std::vector<LinkFault>> read_link_faults(std::span<const std::string> tex
     return out;
 }
 
-Faults detail_faults(const SimulationTerms& terms) {
-    Faults faults;
-    const auto needs_full = [&](const char* path, bool given) {
-        if (!given || terms.detail == Detail::full)
-            return;
-        Fault fault;
-        fault.path = path;
-        fault.message = std::string(path) + ": one replica cannot differ from those it stands for";
-        fault.help = "simulation.detail = \"full\" simulates every accelerator and every link";
-        fault.about = {"simulation.detail"};
-        faults.push_back(fault);
-    };
-    needs_full("simulation.slow_gpus", !terms.slow_gpus.empty());
-    needs_full("simulation.degraded_links", !terms.degraded_links.empty());
-    needs_full("simulation.speed_spread", terms.speed_spread > 0.0);
-    return faults;
-}
+namespace {
 
-Faults analytic_faults(const SimulationTerms& terms) {
-    Faults faults;
-    const auto needs_events = [&](const char* path, bool given) {
+/// What a term needs of another field, where it is given.
+struct Needs {
+    const char* why;
+    const char* help;
+    const char* field;
+    Faults faults = {};
+
+    void if_given(const char* path, bool given) {
         if (!given)
             return;
         Fault fault;
         fault.path = path;
-        fault.message = std::string(path) + ": the analytic engine knows nothing of it";
-        fault.help = "simulation.engine = \"discrete-event\" simulates it";
-        fault.about = {"simulation.engine"};
+        fault.message = fmt::format("{}: {}", path, why);
+        fault.help = help;
+        fault.about = {field};
         faults.push_back(fault);
-    };
-    needs_events("simulation.slow_gpus", !terms.slow_gpus.empty());
-    needs_events("simulation.degraded_links", !terms.degraded_links.empty());
-    needs_events("simulation.speed_spread", terms.speed_spread > 0.0);
-    needs_events("simulation.jitter", terms.jitter > 0.0);
-    needs_events("simulation.repeats", terms.repeats > 1);
-    return faults;
+    }
+};
+
+}  // namespace
+
+Faults detail_faults(const SimulationTerms& terms) {
+    if (terms.detail == Detail::full)
+        return {};
+    Needs full{"one replica cannot differ from those it stands for",
+               "simulation.detail = \"full\" simulates every accelerator and every link",
+               "simulation.detail"};
+    full.if_given("simulation.slow_gpus", !terms.slow_gpus.empty());
+    full.if_given("simulation.degraded_links", !terms.degraded_links.empty());
+    full.if_given("simulation.speed_spread", terms.speed_spread > 0.0);
+    return full.faults;
+}
+
+Faults analytic_faults(const SimulationTerms& terms) {
+    Needs events{"the analytic engine knows nothing of it",
+                 "simulation.engine = \"discrete-event\" simulates it",
+                 "simulation.engine"};
+    events.if_given("simulation.slow_gpus", !terms.slow_gpus.empty());
+    events.if_given("simulation.degraded_links", !terms.degraded_links.empty());
+    events.if_given("simulation.speed_spread", terms.speed_spread > 0.0);
+    events.if_given("simulation.jitter", terms.jitter > 0.0);
+    events.if_given("simulation.repeats", terms.repeats > 1);
+    return events.faults;
 }
 
 }  // namespace deepwallet

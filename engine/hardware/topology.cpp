@@ -9,6 +9,7 @@
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 
 #include "engine/core/math.hpp"
+#include "engine/core/mix.hpp"
 #include "engine/hardware/interior.hpp"
 #include "engine/hardware/topology_builder.hpp"
 
@@ -27,14 +28,6 @@ void add_use(Route& route, std::uint32_t link, double share) {
         }
     }
     route.push_back({link, share});
-}
-
-/// Spreads every bit of its input (Steele et al. 2014, SplitMix64).
-constexpr std::uint64_t hash(std::uint64_t x) {
-    x += 0x9E3779B97F4A7C15U;
-    x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9U;
-    x = (x ^ (x >> 27U)) * 0x94D049BB133111EBU;
-    return x ^ (x >> 31U);
 }
 
 }  // namespace
@@ -152,7 +145,7 @@ Route Topology::route(std::int64_t from, std::int64_t to, std::uint64_t flow) co
         spread(leaf, target, 1.0, route);
     } else {
         const auto ends = static_cast<std::uint64_t>(from * gpus() + to);
-        pick(leaf, target, hash(hash(ends) + flow), route);
+        pick(leaf, target, mix(mix(ends) + flow), route);
     }
     add_use(route, nic_in_[static_cast<std::size_t>(in)], 1.0);
     if (!serves(to, in))
@@ -238,7 +231,7 @@ void Topology::pick(std::uint32_t at,
         std::uint64_t choices = 0;
         for (const std::uint32_t link : out_of(at))
             choices += distance(links_[link].to, target) == next ? 1U : 0U;
-        std::uint64_t choice = hash(flow + at) % choices;
+        std::uint64_t choice = mix(flow + at) % choices;
         for (const std::uint32_t link : out_of(at)) {
             if (distance(links_[link].to, target) != next)
                 continue;
