@@ -8,29 +8,26 @@
 
 namespace deepwallet {
 
-enum class EventKind : std::uint8_t {
-    resume,         ///< a rank goes on
-    work_end,       ///< a rank's kernels end, unless their speed changed meanwhile
-    traffic_ready,  ///< a rank is ready for the next collective beside its work
-    collective_end,
-    flow_start,  ///< a transfer has passed its latency and takes up bandwidth
-};
-
+template <class Kind>
 struct Event {
     double time = 0.0;
     std::uint64_t sequence = 0;
-    EventKind kind = EventKind::resume;
+    Kind kind{};
     std::uint32_t subject = 0;
     std::uint32_t generation = 0;
 };
 
-/// A heap of four children a node: fewer cache misses than with two.
+/// `Kind` is an enumeration of what happens. A heap of four children a node: fewer cache misses
+/// than with two.
+template <class Kind>
 class EventQueue {
 public:
+    using Event = deepwallet::Event<Kind>;
+
     [[nodiscard]] bool empty() const { return heap_.empty(); }
     [[nodiscard]] const Event& top() const { return heap_.front(); }
 
-    void push(double time, EventKind kind, std::uint32_t subject, std::uint32_t generation = 0) {
+    void push(double time, Kind kind, std::uint32_t subject, std::uint32_t generation = 0) {
         const Event event{time, next_++, kind, subject, generation};
         heap_.push_back(event);
         std::size_t at = heap_.size() - 1;

@@ -14,6 +14,14 @@ namespace deepwallet {
 
 namespace {
 
+enum class EventKind : std::uint8_t {
+    resume,         ///< a rank goes on
+    work_end,       ///< a rank's kernels end, unless their speed changed meanwhile
+    traffic_ready,  ///< a rank is ready for the next collective beside its work
+    collective_end,
+    flow_start,  ///< a transfer has passed its latency and takes up bandwidth
+};
+
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
 enum class RankState : std::uint8_t {
@@ -581,13 +589,13 @@ private:
             for (const auto activity : completed_) end_flow(flow_of_[activity]);
             return true;
         }
-        const Event event = events_.pop();
+        const Event<EventKind> event = events_.pop();
         clock_ = event.time;
         handle(event);
         return true;
     }
 
-    void handle(const Event& event) {
+    void handle(const Event<EventKind>& event) {
         switch (event.kind) {
             case EventKind::resume:
                 advance(event.subject);
@@ -707,7 +715,7 @@ private:
     SimulationOptions options_;
     Noise noise_;
     FluidNetwork network_;
-    EventQueue events_;
+    EventQueue<EventKind> events_;
     double clock_ = 0.0;
     std::uint64_t tasks_ = 0;
     std::vector<std::uint32_t> runnable_;

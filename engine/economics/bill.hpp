@@ -1,6 +1,7 @@
 #pragma once
 
-/// Buying against renting, in plain form: list prices, one rate of discount, a constant load.
+/// Buying against renting: list prices, one rate of discount, a machine that works its share of the
+/// time and stands idle for the rest. Before tax; month by month and after tax: cash_flow.hpp.
 
 #include <optional>
 
@@ -16,41 +17,97 @@ struct Acquisition {
     Money servers;
     Money network;
     Money facility;
+    Money storage;
 
-    [[nodiscard]] Money total() const { return servers + network + facility; }
+    [[nodiscard]] Money total() const { return servers + network + facility + storage; }
+    /// What wears out with the machine.
+    [[nodiscard]] Money equipment() const { return servers + network + storage; }
 };
 
-/// The network is a share of servers and network together; the room is built for the peak.
-Acquisition acquisition(
-    Money server_price, double servers, Power it_peak, const Ownership& terms, const Site& site);
+/// What is bought beside the servers.
+struct Purchase {
+    double servers = 0.0;  ///< spares included
+    double network_ports = 0.0;
+    Power it_peak;
+    Data checkpoint;
+    Data dataset;
+    Bandwidth checkpoint_bandwidth;
+};
+
+/// The network part by part where switches and cables have prices, else by its share of servers and
+/// network together; the room for the peak; a file system for checkpoints and data.
+Acquisition acquisition(Money server_price,
+                        const Purchase& purchase,
+                        const Fabric& fabric,
+                        const Ownership& terms,
+                        const Site& site);
+
+/// What owning costs each year, the machine at work or not.
+struct YearlyCost {
+    Money capital;  ///< by capital recovery, less the salvage
+    Money upkeep;
+    Money staff;
+    Money colocation;
+
+    [[nodiscard]] Money total() const { return capital + upkeep + staff + colocation; }
+    /// Paid out each year.
+    [[nodiscard]] Money cash() const { return upkeep + staff + colocation; }
+};
 
 struct OnPremCost {
     Acquisition acquisition;
-    Money yearly_capital;  ///< by capital recovery
-    Money yearly_upkeep;
-    Money run_capital;  ///< what this run uses of the machine's working life
+    YearlyCost yearly;
+    HourlyPrice working;  ///< electricity and water while the machine works
+    HourlyPrice idling;   ///< while it stands
+    double utilisation = 0.0;
+    // This run's share of the machine's working life.
+    Money run_capital;
     Money run_upkeep;
+    Money run_staff;
+    Money run_colocation;
     Money run_energy;
-    HourlyPrice gpu_hour;  ///< of a used GPU-hour, all included
+    Money run_idle_energy;  ///< of the hours that the machine stands idle for each that it works
+    Money run_water;
+    double life_share = 0.0;  ///< of the machine's working life
+    HourlyPrice gpu_hour;     ///< of a used GPU-hour, all included
 
-    [[nodiscard]] Money run_total() const { return run_capital + run_upkeep + run_energy; }
+    [[nodiscard]] Money run_total() const {
+        return run_capital + run_upkeep + run_staff + run_colocation + run_energy +
+               run_idle_energy + run_water;
+    }
+    /// Cash paid out in an hour of the calendar.
+    [[nodiscard]] HourlyPrice running_cost() const {
+        return utilisation * working + (1.0 - utilisation) * idling + yearly.cash() / units::year;
+    }
 };
 
 OnPremCost on_prem_cost(const Acquisition& acquisition,
                         const Ownership& terms,
                         const PowerUse& power,
+                        double servers,
                         const Site& site,
                         Time wall,
                         double gpus);
 
-/// Time until the purchase has paid for itself against renting as many GPUs for the hours that the
-/// machine works: acquisition over what each hour saves in cash. Absent where renting costs no more
-/// than running one's own.
-std::optional<Time> break_even(const OnPremCost& own,
-                               const Ownership& terms,
-                               const PowerUse& power,
-                               const Site& site,
-                               double gpus,
-                               HourlyPrice rent);
+/// What renting costs, against which a purchase is held.
+struct Rent {
+    HourlyPrice machines;    ///< all of them, while they are rented
+    bool committed = false;  ///< paid for used or not
+
+    /// In an hour of the calendar, at this share of use.
+    [[nodiscard]] HourlyPrice per_calendar_hour(double utilisation) const {
+        return committed ? machines : utilisation * machines;
+    }
+};
+
+/// Time until the purchase has paid for itself: acquisition over what each hour saves in cash, rent
+/// less running costs. What was paid at once is not counted again as a yearly cost. Absent where
+/// renting costs no more than running one's own.
+std::optional<Time> break_even(const OnPremCost& own, const Rent& rent);
+
+/// Share of use above which owning costs less a year than renting by the hour, capital recovered;
+/// above 1 where it never does, absent where each hour of work costs more than its rent, or where
+/// the rent is a commitment and does not depend on use.
+std::optional<double> break_even_utilisation(const OnPremCost& own, const Rent& rent);
 
 }  // namespace deepwallet

@@ -26,12 +26,29 @@ double fat_tree_switches(double ports, double k) {
     return 2.0 * leaves + std::ceil(ports / k);
 }
 
-Power network_power(const Fabric& fabric, double ports) {
+NetworkParts network_parts(const Fabric& fabric, double ports) {
     const auto k = static_cast<double>(fabric.switch_ports);
     const double tiers = ports <= k ? 1.0 : ports <= k * k / 2.0 ? 2.0 : 3.0;
-    return fat_tree_switches(ports, k) * fabric.switch_power +
-           2.0 * tiers * ports * fabric.optics_power;
+    return {fat_tree_switches(ports, k), tiers * ports};
 }
+
+double network_ports(const Server& server, double servers) {
+    return servers > 1.0 ? servers * static_cast<double>(server.nics) : 0.0;
+}
+
+Power network_power(const Fabric& fabric, double ports) {
+    const NetworkParts parts = network_parts(fabric, ports);
+    return parts.switches * fabric.switch_power + 2.0 * parts.cables * fabric.optics_power;
+}
+
+namespace {
+
+void add_facility(PowerUse& use, const Site& site) {
+    use.overhead = (site.pue - 1.0) * use.it_mean;
+    use.facility_mean = use.it_mean + use.overhead;
+}
+
+}  // namespace
 
 PowerUse cluster_power(const Accelerator& accelerator,
                        const PhaseTimes& phases,
@@ -40,18 +57,37 @@ PowerUse cluster_power(const Accelerator& accelerator,
                        double gpus,
                        const Fabric& fabric,
                        const Site& site) {
-    const double idle_gpus = servers * static_cast<double>(server.accelerators) - gpus;
-    const Power accelerators =
-        (gpus * accelerator_power(accelerator, phases) + idle_gpus * accelerator.idle) / servers;
-    const double ports = servers > 1.0 ? servers * static_cast<double>(server.nics) : 0.0;
+    const double each = static_cast<double>(server.accelerators);
+    const double idle_gpus = servers * each - gpus;
+    const auto of_servers = [&](Power busy) {
+        return servers *
+               server_power(server, (gpus * busy + idle_gpus * accelerator.idle) / servers);
+    };
     PowerUse use;
-    use.servers_mean = servers * server_power(server, accelerators);
-    use.network = network_power(fabric, ports);
-    use.it_mean = use.servers_mean + use.network;
+    use.servers_mean = of_servers(accelerator_power(accelerator, phases));
+    use.network = network_power(fabric, network_ports(server, servers));
+    use.training = use.servers_mean + use.network;
+    use.waiting = of_servers(accelerator.waiting) + use.network;
+    use.idle = of_servers(accelerator.idle) + use.network;
+    use.it_mean = use.training;
     use.it_peak = servers * server.max_power + use.network;
-    use.overhead = (site.pue - 1.0) * use.it_mean;
-    use.facility_mean = use.it_mean + use.overhead;
+    add_facility(use, site);
     return use;
+}
+
+PowerUse power_over(PowerUse use, const CampaignTimes& times, const Site& site) {
+    const Time training = times.work + times.evaluation + times.replay;
+    const Time waiting = times.checkpoint + times.detection;
+    const Time idle = times.restart + times.waiting + times.startup;
+    const Energy energy = use.training * training + use.waiting * waiting + use.idle * idle;
+    use.it_mean = energy / times.total();
+    use.servers_mean = use.it_mean - use.network;
+    add_facility(use, site);
+    return use;
+}
+
+Energy tdp_hours(const Accelerator& accelerator, double accelerators, Time wall) {
+    return accelerators * accelerator.tdp * wall;
 }
 
 EnergyUse energy_use(const PowerUse& power, Time wall, const Site& site) {

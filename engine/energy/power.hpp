@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "engine/analytic/iteration.hpp"
+#include "engine/campaign/campaign.hpp"
 #include "engine/energy/site.hpp"
 #include "engine/hardware/accelerator.hpp"
 #include "engine/hardware/fabric.hpp"
@@ -22,7 +23,19 @@ Power server_power(const Server& server, Power accelerators);
 /// bisection: 1 switch, two tiers up to k^2/2 ports, else three (Al-Fares et al. 2008).
 double fat_tree_switches(double ports, double switch_ports);
 
-/// Switches, and optics at both ends of each tier's cables.
+/// What a network of these end ports is built of: switches, and cables with optics at both ends,
+/// as many in each tier as there are ports.
+struct NetworkParts {
+    double switches = 0.0;
+    double cables = 0.0;
+};
+
+NetworkParts network_parts(const Fabric& fabric, double ports);
+
+/// End ports that the servers' adapters take; a server alone needs no network.
+double network_ports(const Server& server, double servers);
+
+/// Switches, and optics at both ends of each cable.
 Power network_power(const Fabric& fabric, double ports);
 
 struct PowerUse {
@@ -32,6 +45,10 @@ struct PowerUse {
     Power it_peak;   ///< nameplates
     Power overhead;  ///< cooling and losses, as PUE counts them
     Power facility_mean;
+    // IT power by what the whole cluster does.
+    Power training;
+    Power waiting;  ///< all accelerators spin, for a checkpoint or for one that failed
+    Power idle;     ///< nothing runs
 };
 
 /// `gpus` of the servers' accelerators train, the others idle.
@@ -42,6 +59,13 @@ PowerUse cluster_power(const Accelerator& accelerator,
                        double gpus,
                        const Fabric& fabric,
                        const Site& site);
+
+/// Mean power over a campaign: training while iterations run, waiting while checkpoints are written
+/// and failures not yet noticed, idle else. The energy of the run follows from the time line.
+PowerUse power_over(PowerUse while_training, const CampaignTimes& times, const Site& site);
+
+/// Accelerators at their limit for all of the time: what is often printed in place of a model.
+Energy tdp_hours(const Accelerator& accelerator, double accelerators, Time wall);
 
 struct EnergyUse {
     Energy it;

@@ -41,6 +41,8 @@ struct Fabric {
     std::int64_t switch_ports = 0;
     Power switch_power;
     Power optics_power;  ///< of one end of a link
+    std::optional<Money> switch_price;
+    std::optional<Money> cable_price;  ///< with what is at its ends
 
     // The published build, by number of scalable units; empty where none is published.
     std::optional<std::int64_t> servers_per_unit;

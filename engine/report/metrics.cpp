@@ -16,7 +16,8 @@ std::vector<Metric> all_metrics() {
                         memory_metrics,
                         run_metrics,
                         power_metrics,
-                        cost_metrics}) {
+                        cost_metrics,
+                        cause_metrics}) {
         std::vector<Metric> some = group();
         all.insert(
             all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));

@@ -48,5 +48,6 @@ std::vector<Metric> memory_metrics();
 std::vector<Metric> run_metrics();
 std::vector<Metric> power_metrics();
 std::vector<Metric> cost_metrics();
+std::vector<Metric> cause_metrics();
 
 }  // namespace deepwallet

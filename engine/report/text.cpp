@@ -155,10 +155,11 @@ std::string buy_line(const Answer& a) {
     return answer_line(
         "buy",
         format_money(own->acquisition.total()),
-        fmt::format("servers {}   network {}   facility {}   this run {} ({}/GPU-h at "
-                    "{} use)",
+        fmt::format("servers {}   network {}   storage {}   facility {}   this run {} "
+                    "({}/GPU-h at {} use)",
                     format_money(own->acquisition.servers),
                     format_money(own->acquisition.network),
+                    format_money(own->acquisition.storage),
                     format_money(own->acquisition.facility),
                     format_money(own->run_total()),
                     format_money(own->gpu_hour * hour),
@@ -170,7 +171,22 @@ std::string break_even_text(const Answer& a, const CloudCost& cloud) {
         return "";
     if (!cloud.break_even)
         return "   no break-even";
-    return fmt::format("   break-even after {} months", significant(cloud.break_even->in(month)));
+    const Time life = a.scenario.ownership.lifetime;
+    std::string out =
+        fmt::format("   break-even after {} months", significant(cloud.break_even->in(month)));
+    if (*cloud.break_even > life)
+        out += fmt::format(", beyond its life of {}", significant(life.in(month)));
+    if (cloud.break_even_utilisation)
+        out += fmt::format(" or above {} use", format_share(*cloud.break_even_utilisation));
+    return out;
+}
+
+/// What a contract by the year binds to.
+std::string commitment_text(const CloudCost& cloud) {
+    if (cloud.commitment <= Money{})
+        return "";
+    return fmt::format(
+        "   commits to {}, unused {}", format_money(cloud.commitment), format_money(cloud.unused));
 }
 
 std::string rent_lines(const Answer& a) {
@@ -178,13 +194,14 @@ std::string rent_lines(const Answer& a) {
     for (const CloudCost& cloud : a.report.run->cloud) {
         const CloudOffer& offer = a.scenario.offers[cloud.offer];
         out += answer_line(out.empty() ? "rent" : "",
-                           format_money(cloud.run_total),
-                           fmt::format("{} {}, {}, {}/GPU-h ({}){}",
+                           format_money(cloud.run_total()),
+                           fmt::format("{} {}, {}, {}/GPU-h ({}){}{}",
                                        offer.provider,
                                        offer.instance,
                                        offer.contract,
                                        format_money(offer.gpu_price * hour),
                                        offer.as_of.empty() ? "no date" : offer.as_of,
+                                       commitment_text(cloud),
                                        break_even_text(a, cloud)));
     }
     return out;

@@ -39,13 +39,16 @@ struct Contract {
     std::string suffix;  ///< of the offer's name
     std::string field;   ///< of the entry
     std::string name;
+    double years = 0.0;  ///< committed to
+    bool spot = false;
 };
 
 const std::array<Contract, 4>& contracts() {
-    static const std::array<Contract, 4> all = {{{"-1yr", "reserved_1yr_usd_per_gpu_h", "1 year"},
-                                                 {"-3yr", "reserved_3yr_usd_per_gpu_h", "3 years"},
-                                                 {"-spot", "spot_usd_per_gpu_h", "spot"},
-                                                 {"", "on_demand_usd_per_gpu_h", "on demand"}}};
+    static const std::array<Contract, 4> all = {
+        {{"-1yr", "reserved_1yr_usd_per_gpu_h", "1 year", 1.0},
+         {"-3yr", "reserved_3yr_usd_per_gpu_h", "3 years", 3.0},
+         {"-spot", "spot_usd_per_gpu_h", "spot", 0.0, true},
+         {"", "on_demand_usd_per_gpu_h", "on demand"}}};
     return all;
 }
 
@@ -196,12 +199,19 @@ Result<CloudOffer> read_offer(const HardwareDb& db,
     CloudOffer offer = entry.offer;
     offer.name = name;
     offer.contract = contracts()[contract].name;
+    offer.commitment = contracts()[contract].years * units::year;
+    offer.spot = contracts()[contract].spot;
     offer.gpu_price = *entry.price[contract];
     for (const Assignment& value : *values) {
         if (value.path != contracts()[contract].field)
             continue;
         offer.as_of = value.provenance.as_of;
         offer.source = value.provenance.source;
+        const auto price = [](std::optional<double> usd) {
+            return usd ? std::optional(*usd * units::usd / units::hour) : std::nullopt;
+        };
+        offer.low_price = price(value.provenance.low);
+        offer.high_price = price(value.provenance.high);
     }
     return offer;
 }

@@ -1,7 +1,6 @@
 #include "engine/scenario/evaluate.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 
@@ -9,6 +8,7 @@
 #include "engine/core/math.hpp"
 #include "engine/plan/model_rules.hpp"
 #include "engine/plan/rules.hpp"
+#include "engine/scenario/evaluate_run.hpp"
 #include "engine/workload/flops.hpp"
 #include "engine/workload/parameters.hpp"
 
@@ -33,51 +33,6 @@ Work recomputed_flops(const Scenario& s, const ForwardFlops& forward) {
             return forward.layers;
     }
     return {};
-}
-
-/// Weights and optimizer state, once, whatever the sharding (Narayanan et al. 2021, section 5.10).
-Data checkpoint_bytes(const Scenario& s, double parameters) {
-    const StateBytes bytes = state_bytes(s.training.precision, s.software);
-    return parameters * (bytes.weight + bytes.optimizer) * units::byte;
-}
-
-Carbon embodied_carbon(const Scenario& s, Time wall) {
-    const double servers = real(s.cluster.servers);
-    const Carbon whole =
-        servers * (s.server.embodied + real(s.server.accelerators) * s.accelerator.embodied);
-    return whole * (wall / (s.ownership.lifetime * s.ownership.utilisation));
-}
-
-RunReport evaluate_run(const Scenario& s, const Report& report) {
-    const double servers = real(s.cluster.servers);
-    const double gpus = real(report.layout.gpus);
-    const double batch_tokens = real(s.training.global_batch) * real(s.training.sequence_length);
-    RunReport run;
-    run.campaign = plan_campaign(s.training.tokens / batch_tokens,
-                                 report.iteration.time,
-                                 servers,
-                                 checkpoint_bytes(s, report.parameters),
-                                 s.campaign);
-    const Time wall = run.campaign.wall;
-    run.gpu_hours = gpus * wall.in(units::hour);
-    run.energy = energy_use(report.power, wall, s.site);
-    run.embodied = embodied_carbon(s, wall);
-    if (s.server.price) {
-        const Acquisition bought =
-            acquisition(*s.server.price, servers, report.power.it_peak, s.ownership, s.site);
-        run.on_prem = on_prem_cost(bought, s.ownership, report.power, s.site, wall, gpus);
-    }
-    // Machines are rented whole, as they are bought.
-    const double rented = servers * real(s.server.accelerators);
-    for (std::size_t i = 0; i < s.offers.size(); ++i) {
-        CloudCost cloud{i, s.offers[i].gpu_price * (rented * wall), std::nullopt};
-        if (run.on_prem) {
-            cloud.break_even = break_even(
-                *run.on_prem, s.ownership, report.power, s.site, rented, s.offers[i].gpu_price);
-        }
-        run.cloud.push_back(cloud);
-    }
-    return run;
 }
 
 /// A lower limit slows the chip down, which no constant of the kernel model knows of.
@@ -165,6 +120,8 @@ Faults scenario_faults(const Scenario& s) {
                           fmt::format("economics.compare: {} offers", s.offers.size()),
                           fmt::format("{} is the most", kMostOffers)});
     }
+    if (faults.empty())
+        faults = run_faults(s);
     if (s.engine == EngineKind::analytic) {
         const Faults events = analytic_faults(s.simulation);
         faults.insert(faults.end(), events.begin(), events.end());
@@ -179,7 +136,7 @@ Faults scenario_faults(const Scenario& s) {
 const CloudCost* cheapest_cloud(const RunReport& run) {
     const CloudCost* best = nullptr;
     for (const CloudCost& cloud : run.cloud) {
-        if (best == nullptr || cloud.run_total < best->run_total)
+        if (best == nullptr || cloud.comparable_total() < best->comparable_total())
             best = &cloud;
     }
     return best;
@@ -197,6 +154,7 @@ Report begin_report(const Scenario& s) {
     report.model_flops = 3.0 * real(s.training.global_batch) * forward.total();
     report.hardware_flops =
         report.model_flops + real(s.training.global_batch) * recomputed_flops(s, forward);
+    report.tokens = training_tokens(s.training, 3.0 * forward.total().base());
     report.peak = peak(s.accelerator, s.training.precision).value_or(Throughput{});
     return report;
 }
@@ -205,18 +163,7 @@ Report begin_report(const Scenario& s) {
 void finish_report(const Scenario& s, Report& report) {
     report.memory = worst_stage(memory_context(iteration_input(s, report.layout)));
     report.capacity = s.accelerator.memory;
-    report.power = cluster_power(s.accelerator,
-                                 report.iteration.phases,
-                                 s.server,
-                                 real(s.cluster.servers),
-                                 real(report.layout.gpus),
-                                 s.fabric,
-                                 s.site);
-    if (s.training.tokens > 0.0)
-        report.run = evaluate_run(s, report);
-    report.endless = report.run && !std::isfinite(report.run->campaign.wall.base());
-    if (report.endless)
-        report.run.reset();
+    finish_run(s, report);
 }
 
 }  // namespace

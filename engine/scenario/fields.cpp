@@ -66,6 +66,7 @@ Fields<Scenario> make_scenario_fields() {
     add_section(all, "site", site_fields(), &Scenario::site);
     add_section(all, "equivalents", equivalents_fields(), &Scenario::equivalents);
     add_section(all, "economics", ownership_fields(), &Scenario::ownership);
+    add_section(all, "limits", limit_fields(), &Scenario::limits);
     return all;
 }
 

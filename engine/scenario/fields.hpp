@@ -19,6 +19,7 @@ Fields<CampaignTerms> campaign_fields();
 Fields<Site> site_fields();
 Fields<CarbonEquivalents> equivalents_fields();
 Fields<Ownership> ownership_fields();
+Fields<SiteLimits> limit_fields();
 
 /// All of them, under their sections, with the names of the presets: the paths of scenario files.
 const Fields<Scenario>& scenario_fields();

@@ -103,4 +103,23 @@ const Names<ScaleUpKind>& scaleup_kind_names() {
     return names;
 }
 
+const Names<CheckpointMode>& checkpoint_mode_names() {
+    static const Names<CheckpointMode> names = {{CheckpointMode::synchronous, "synchronous"},
+                                                {CheckpointMode::asynchronous, "asynchronous"}};
+    return names;
+}
+
+const Names<FacilityKind>& facility_names() {
+    static const Names<FacilityKind> names = {{FacilityKind::build, "build"},
+                                              {FacilityKind::colocation, "colocation"}};
+    return names;
+}
+
+const Names<Depreciation>& depreciation_names() {
+    static const Names<Depreciation> names = {{Depreciation::macrs_5, "macrs-5"},
+                                              {Depreciation::straight_line, "straight-line"},
+                                              {Depreciation::none, "none"}};
+    return names;
+}
+
 }  // namespace deepwallet

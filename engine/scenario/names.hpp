@@ -21,5 +21,8 @@ const Names<Detail>& detail_names();
 const Names<FabricKind>& fabric_kind_names();
 const Names<Routing>& routing_names();
 const Names<ScaleUpKind>& scaleup_kind_names();
+const Names<CheckpointMode>& checkpoint_mode_names();
+const Names<FacilityKind>& facility_names();
+const Names<Depreciation>& depreciation_names();
 
 }  // namespace deepwallet

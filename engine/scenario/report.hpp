@@ -9,6 +9,7 @@
 #include "engine/analytic/iteration.hpp"
 #include "engine/campaign/campaign.hpp"
 #include "engine/des/discrete_iteration.hpp"
+#include "engine/economics/attribution.hpp"
 #include "engine/economics/bill.hpp"
 #include "engine/energy/power.hpp"
 #include "engine/plan/layout.hpp"
@@ -22,8 +23,22 @@ constexpr std::size_t kMostOffers = 16;
 /// One cloud offer of the scenario, by its index there.
 struct CloudCost {
     std::size_t offer = 0;
-    Money run_total;
-    std::optional<Time> break_even;  ///< of buying against this offer
+    Rent rent;
+    Time wall;       ///< longer where machines are taken back
+    Money machines;  ///< for the hours of the run
+    Money storage;
+    Money egress;
+    Money commitment;  ///< to be paid for the whole term, used or not; none by the hour
+    // Of buying against this offer.
+    std::optional<Time> break_even;
+    std::optional<double> break_even_utilisation;
+    std::optional<double> break_even_runs;  ///< that fill the machine's life up to there
+
+    Money unused;  ///< of the commitment: hours that it pays while nothing runs, at one's own use
+
+    [[nodiscard]] Money run_total() const { return machines + storage + egress; }
+    /// On the same footing as the share of owning, which pays for idle hours too.
+    [[nodiscard]] Money comparable_total() const { return run_total() + unused; }
 };
 
 /// What only a whole run has: days, energy, carbon, dollars.
@@ -31,6 +46,9 @@ struct RunReport {
     Campaign campaign;
     double gpu_hours = 0.0;
     EnergyUse energy;
+    Energy tdp_hours;  ///< accelerators at their limit for all of the time, for comparison
+    Energy standing;   ///< of the facility while the machine stands between runs; not in `energy`
+    PerCostCause<CauseShare> by_cause;
     Carbon embodied;
     std::optional<OnPremCost> on_prem;  ///< absent where the servers have no price
     boost::container::static_vector<CloudCost, kMostOffers> cloud;
@@ -40,6 +58,7 @@ struct Report {
     Layout layout;
     double parameters = 0.0;
     double active_parameters = 0.0;
+    double tokens = 0.0;  ///< of the whole run
     Work model_flops;     ///< of an iteration, as the model needs
     Work hardware_flops;  ///< with recomputation
     Throughput peak;      ///< of one accelerator at the training precision

@@ -36,6 +36,17 @@ struct Presets {
     std::string equivalents = "default";
 };
 
+/// What the place and the purse allow; absent where nothing is said.
+struct SiteLimits {
+    std::optional<double> facility_mw;
+    std::optional<double> cooling_tons;
+    std::optional<double> racks;
+    std::optional<double> rack_kw;
+    std::optional<double> days;
+    std::optional<double> budget_usd;
+    std::optional<double> purchase_usd;
+};
+
 struct Scenario {
     std::string name;
     Presets presets;
@@ -53,6 +64,7 @@ struct Scenario {
     Site site;
     CarbonEquivalents equivalents;
     Ownership ownership;
+    SiteLimits limits;
     std::vector<std::string> compare = {"on-prem"};
     std::vector<CloudOffer> offers;  ///< the cloud offers that `compare` names
 };

@@ -20,7 +20,7 @@ Headline headline(const Report& report) {
     }
     const CloudCost* cloud = report.run ? cheapest_cloud(*report.run) : nullptr;
     if (cloud != nullptr)
-        return {"the rent", cloud->run_total.in(units::usd)};
+        return {"the rent", cloud->run_total().in(units::usd)};
     return {"the iteration", report.iteration.time.in(units::s)};
 }
 

@@ -3,6 +3,7 @@
 /// What the model is trained on, and in which number formats.
 
 #include <cstdint>
+#include <optional>
 
 #include "engine/core/units.hpp"
 
@@ -13,7 +14,16 @@ enum class Precision { fp32, tf32, fp16, bf16, fp8, nvfp4 };
 struct Training {
     std::int64_t sequence_length = 0;
     std::int64_t global_batch = 0;  ///< sequences an iteration
-    double tokens = 0.0;            ///< of the whole run; 0: a single iteration is asked for
+    /// Of the whole run; 0: a single iteration is asked for, unless FLOPs or epochs say otherwise.
+    double tokens = 0.0;
+    std::optional<Work> flops;     ///< that the model needs, in the place of tokens
+    std::optional<double> epochs;  ///< passes over `dataset_tokens`, in the place of tokens
+    std::optional<double> dataset_tokens;
+    // The batch grows from `batch_ramp_start` by `batch_ramp_increment`, for as many tokens each
+    // time, until `batch_ramp_tokens` are done.
+    std::optional<std::int64_t> batch_ramp_start;
+    std::optional<std::int64_t> batch_ramp_increment;
+    double batch_ramp_tokens = 0.0;
     Precision precision = Precision::bf16;
 };
 

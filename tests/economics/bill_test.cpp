@@ -35,12 +35,23 @@ Site site() {
 PowerUse power(Power it) {
     PowerUse out;
     out.it_mean = it;
+    out.idle = it;
     out.facility_mean = 1.3 * it;
     return out;
 }
 
 /// One server of 199,000 dollars with a network and a room that cost 35 per cent more.
-Acquisition one_server() { return {199e3 * usd, 0.35 * 199e3 * usd, Money{}}; }
+Acquisition one_server() { return {199e3 * usd, 0.35 * 199e3 * usd, Money{}, Money{}}; }
+
+OnPremCost cost_of(const Acquisition& bought,
+                   const Ownership& own,
+                   const PowerUse& use,
+                   const Site& place,
+                   Time wall) {
+    return on_prem_cost(bought, own, use, 1.0, place, wall, 8);
+}
+
+Rent by_the_hour(double usd_per_gpu_hour) { return {8 * usd_per_gpu_hour * usd / hour, false}; }
 
 }  // namespace
 
@@ -69,7 +80,11 @@ TEST_CASE("capital recovery pays a loan back to the last cent") {
 TEST_CASE("the network is its share of servers and network, the room is built for the peak") {
     Site paid = site();
     paid.facility_usd_per_watt = 10;
-    const Acquisition bought = acquisition(199e3 * usd, 280, 2 * MW, terms(), paid);
+    Purchase purchase;
+    purchase.servers = 280;
+    purchase.network_ports = 2240;
+    purchase.it_peak = 2 * MW;
+    const Acquisition bought = acquisition(199e3 * usd, purchase, Fabric{}, terms(), paid);
     CHECK_THAT(bought.servers.in(usd), WithinRel(280 * 199e3, kExact));
     // A fifth of the two together is a quarter of the servers.
     CHECK_THAT(bought.network.in(usd), WithinRel(280 * 199e3 / 4, kExact));
@@ -82,8 +97,8 @@ TEST_CASE("a year of a DGX A100 costs 105,840 dollars") {
     // upkeep 19,900.
     Ownership own = terms();
     own.upkeep_share = 0.1 / 1.35;
-    const OnPremCost cost = on_prem_cost(one_server(), own, power(5.3 * kW), site(), 1 * year, 8);
-    CHECK_THAT(cost.yearly_capital.in(usd), WithinRel(81110.9, 1e-5));
+    const OnPremCost cost = cost_of(one_server(), own, power(5.3 * kW), site(), 1 * year);
+    CHECK_THAT(cost.yearly.capital.in(usd), WithinRel(81110.9, 1e-5));
     CHECK_THAT(cost.run_capital.in(usd), WithinRel(81110.9, 1e-5));
     CHECK_THAT(cost.run_upkeep.in(usd), WithinRel(19900.0, kExact));
     CHECK_THAT(cost.run_energy.in(usd), WithinRel(5.3 * 1.3 * 8766 * 0.08, kExact));
@@ -95,20 +110,20 @@ TEST_CASE(
     "the hardware of a DGX A100 alone costs 0.857 dollars a GPU-hour, 0.71 without interest") {
     Ownership own = terms();
     own.upkeep_share = 0.0;
-    const Acquisition hardware{199e3 * usd, Money{}, Money{}};
-    const OnPremCost paid = on_prem_cost(hardware, own, power(Power{}), site(), 1 * year, 8);
+    const Acquisition hardware{199e3 * usd, Money{}, Money{}, Money{}};
+    const OnPremCost paid = cost_of(hardware, own, power(Power{}), site(), 1 * year);
     CHECK_THAT(paid.run_total().in(usd), WithinRel(60082, 1e-5));
     CHECK_THAT(paid.gpu_hour.in(usd / hour), WithinAbs(0.857, 0.0005));
     own.discount_rate = 0.0;
-    const OnPremCost free = on_prem_cost(hardware, own, power(Power{}), site(), 1 * year, 8);
+    const OnPremCost free = cost_of(hardware, own, power(Power{}), site(), 1 * year);
     CHECK_THAT(free.gpu_hour.in(usd / hour), WithinAbs(0.710, 0.0006));
 }
 
 TEST_CASE("what a run uses of a machine is more where the machine works less") {
     Ownership own = terms();
-    const OnPremCost busy = on_prem_cost(one_server(), own, power(5 * kW), site(), 30 * day, 8);
+    const OnPremCost busy = cost_of(one_server(), own, power(5 * kW), site(), 30 * day);
     own.utilisation = 0.5;
-    const OnPremCost idle = on_prem_cost(one_server(), own, power(5 * kW), site(), 30 * day, 8);
+    const OnPremCost idle = cost_of(one_server(), own, power(5 * kW), site(), 30 * day);
     CHECK_THAT(idle.run_capital / busy.run_capital, WithinRel(2.0, kExact));
     CHECK_THAT(idle.run_upkeep / busy.run_upkeep, WithinRel(2.0, kExact));
     CHECK_THAT(idle.run_energy / busy.run_energy, WithinRel(1.0, kExact));
@@ -121,16 +136,16 @@ TEST_CASE("all runs of a machine's life together pay for it") {
     own.upkeep_share = 0.0;
     // 40 runs that fill four fifths of four years.
     const Time each = 4 * year * 0.8 / 40;
-    const OnPremCost run = on_prem_cost(one_server(), own, power(Power{}), site(), each, 8);
+    const OnPremCost run = cost_of(one_server(), own, power(Power{}), site(), each);
     CHECK_THAT(40 * run.run_total().in(usd), WithinRel(one_server().total().in(usd), kExact));
 }
 
 TEST_CASE("the room is paid off over its own, longer life") {
-    const Acquisition bought{Money{}, Money{}, 1e6 * usd};
-    const OnPremCost cost = on_prem_cost(bought, terms(), power(Power{}), site(), 1 * year, 8);
+    const Acquisition bought{Money{}, Money{}, 1e6 * usd, Money{}};
+    const OnPremCost cost = cost_of(bought, terms(), power(Power{}), site(), 1 * year);
     // 0.08 x 1.08^15 / (1.08^15 - 1) = 0.116830.
-    CHECK_THAT(cost.yearly_capital.in(usd), WithinRel(116830, 1e-5));
-    CHECK(cost.yearly_upkeep == Money{});
+    CHECK_THAT(cost.yearly.capital.in(usd), WithinRel(116830, 1e-5));
+    CHECK(cost.yearly.upkeep == Money{});
 }
 
 TEST_CASE("a purchase has paid when the rent saved is what it cost") {
@@ -144,22 +159,20 @@ TEST_CASE("a purchase has paid when the rent saved is what it cost") {
     place.electricity = 0.1 * usd / kWh;
     PowerUse use;
     use.facility_mean = 10 * kW;
-    const Acquisition bought{200e3 * usd, 50e3 * usd, Money{}};
-    const OnPremCost cost = on_prem_cost(bought, own, use, place, 30 * day, 8);
-    const std::optional<Time> paid = break_even(cost, own, use, place, 8, 3 * usd / hour);
+    const Acquisition bought{200e3 * usd, 50e3 * usd, Money{}, Money{}};
+    const OnPremCost cost = cost_of(bought, own, use, place, 30 * day);
+    const std::optional<Time> paid = break_even(cost, by_the_hour(3));
     REQUIRE(paid.has_value());
     CHECK_THAT(paid->in(hour), WithinRel(250e3 / 9.5, kExact));
     // At 0.625 dollars: 5 less 1, half of it 2: as much as the upkeep, so that nothing is saved.
-    CHECK_FALSE(break_even(cost, own, use, place, 8, 0.624 * usd / hour).has_value());
-    CHECK(break_even(cost, own, use, place, 8, 0.626 * usd / hour).has_value());
+    CHECK_FALSE(break_even(cost, by_the_hour(0.624)).has_value());
+    CHECK(break_even(cost, by_the_hour(0.626)).has_value());
 }
 
 TEST_CASE("a purchase pays sooner against dearer rent") {
     const PowerUse use = power(5.3 * kW);
-    const OnPremCost cost = on_prem_cost(one_server(), terms(), use, site(), 30 * day, 8);
-    const auto at = [&](double rent) {
-        return *break_even(cost, terms(), use, site(), 8, rent * usd / hour);
-    };
+    const OnPremCost cost = cost_of(one_server(), terms(), use, site(), 30 * day);
+    const auto at = [&](double rent) { return *break_even(cost, by_the_hour(rent)); };
     CHECK(at(4.0) < at(2.0));
     CHECK(at(2.0) < at(1.0));
 }

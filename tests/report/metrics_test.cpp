@@ -84,6 +84,8 @@ TEST_CASE("sums among metrics hold") {
     CHECK_THAT(at("carbon.operational_t") + at("carbon.embodied_t"),
                WithinRel(at("carbon.total_t"), 1e-12));
     CHECK_THAT(at("cost.on_prem.capital_usd") + at("cost.on_prem.upkeep_usd") +
+                   at("cost.on_prem.staff_usd") + at("cost.on_prem.colocation_usd") +
+                   at("cost.on_prem.water_usd") + at("cost.on_prem.idle_energy_usd") +
                    at("cost.on_prem.energy_usd"),
                WithinRel(at("cost.on_prem.total_usd"), 1e-12));
     // MFU counts the model's FLOPs: tokens a second x FLOPs a token / (GPUs x peak).

@@ -57,7 +57,10 @@ TEST_CASE("acquisition of 280 servers is their list price, the network's share a
         {"server.price_usd=199000", "economics.network_share=0.19", "site.facility_usd_per_w=10"});
     const Acquisition& bought = report.run->on_prem->acquisition;
     CHECK_THAT(bought.servers.in(usd), WithinRel(55.72e6, kRounding));
-    CHECK_THAT(bought.network.in(usd), WithinRel(55.72e6 * 0.19 / 0.81, kRounding));
+    // 2,240 ports on switches of 40: 112 leaves, 112 spines, 56 cores, three tiers of cables.
+    CHECK_THAT(bought.network.in(usd), WithinRel(280 * 15e3 + 3 * 2240 * 1e3, kRounding));
+    // Cross-check: Epoch AI's share of 0.19 for interconnect, which is within a quarter of it.
+    CHECK_THAT(bought.network.in(usd), WithinRel(55.72e6 * 0.19 / 0.81, 0.25));
     CHECK_THAT(bought.facility.in(usd), WithinRel(10.0 * report.power.it_peak.in(watt), kRounding));
 }
 
@@ -67,16 +70,23 @@ TEST_CASE("the cloud bill is GPU-hours times the price") {
     REQUIRE(report.run->cloud.size() == 2);
     for (const CloudCost& cloud : report.run->cloud) {
         const double price = scenario.offers[cloud.offer].gpu_price.in(usd / hour);
-        CHECK_THAT(cloud.run_total.in(usd), WithinRel(report.run->gpu_hours * price, 1e-9));
+        CHECK_THAT(cloud.machines.in(usd), WithinRel(report.run->gpu_hours * price, 1e-9));
+        // 10 checkpoints of 14 bytes a parameter and 4 bytes a token, by the GB and month; one
+        // taken out at 0.09 dollars a GB.
+        const double checkpoint = 14 * report.parameters / 1e9;
+        const double kept = 10 * checkpoint + 4 * 270e9 / 1e9;
+        CHECK_THAT(cloud.storage.in(usd),
+                   WithinRel(0.023 * kept * (report.run->campaign.wall / month), 1e-9));
+        CHECK_THAT(cloud.egress.in(usd), WithinRel(0.09 * checkpoint, 1e-9));
     }
 }
 
 TEST_CASE("the order of offers changes no bill") {
     const Report one = reference({"economics.compare=[\"aws-p4de-3yr\", \"azure-nd-a100-v4\"]"});
     const Report two = reference({"economics.compare=[\"azure-nd-a100-v4\", \"aws-p4de-3yr\"]"});
-    CHECK(one.run->cloud[0].run_total == two.run->cloud[1].run_total);
-    CHECK(one.run->cloud[1].run_total == two.run->cloud[0].run_total);
-    CHECK(cheapest_cloud(*one.run)->run_total == cheapest_cloud(*two.run)->run_total);
+    CHECK(one.run->cloud[0].run_total() == two.run->cloud[1].run_total());
+    CHECK(one.run->cloud[1].run_total() == two.run->cloud[0].run_total());
+    CHECK(cheapest_cloud(*one.run)->run_total() == cheapest_cloud(*two.run)->run_total());
 }
 
 TEST_CASE("without a price there is no purchase, and no break-even") {

@@ -1,0 +1,465 @@
+// What the run costs: buying, renting, and where each dollar comes from.
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "engine/economics/cash_flow.hpp"
+#include "engine/report/metric_kinds.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+using namespace units;
+
+MetricValue cheapest(const Answer& a) {
+    if (!a.report.run)
+        return {};
+    const CloudCost* cloud = cheapest_cloud(*a.report.run);
+    const auto& own = a.report.run->on_prem;
+    if (cloud == nullptr && !own)
+        return {};
+    const bool rent = cloud != nullptr && (!own || cloud->comparable_total() < own->run_total());
+    return rent ? a.scenario.offers[cloud->offer].name : std::string("on-prem");
+}
+
+/// A number of buying instead of the cheapest offer, month by month and after tax.
+Metric of_investment(const char* path,
+                     const char* unit,
+                     const char* meaning,
+                     MetricValue (*read)(const Investment&)) {
+    return {path,
+            unit,
+            meaning,
+            "monthly flows of owning less those of renting",
+            {"cost.on_prem.acquisition_usd",
+             "cost.cloud.usd_per_gpu_hour",
+             "economics.utilisation",
+             "economics.discount_rate",
+             "economics.depreciation",
+             "economics.tax_rate",
+             "economics.salvage_share",
+             "economics.financed_share"},
+            [read](const Answer& a) -> MetricValue {
+                const CloudCost* cloud = a.report.run ? cheapest_cloud(*a.report.run) : nullptr;
+                if (cloud == nullptr || !a.report.run->on_prem)
+                    return {};
+                const Ownership& terms = a.scenario.ownership;
+                return read(investment(own_flow(*a.report.run->on_prem, terms),
+                                       rent_flow(cloud->rent, terms),
+                                       terms.discount_rate));
+            }};
+}
+
+Metric per_token() {
+    return {"cost.on_prem.usd_per_million_tokens",
+            "USD/M tokens",
+            "a million trained tokens of one's own",
+            "run's share / tokens",
+            {"cost.on_prem.total_usd", "training.tokens"},
+            [](const Answer& a) -> MetricValue {
+                if (!a.report.run || !a.report.run->on_prem)
+                    return {};
+                return a.report.run->on_prem->run_total().in(usd) / a.report.tokens * 1e6;
+            }};
+}
+
+}  // namespace
+
+std::vector<Metric> cost_metrics() {
+    using O = OnPremCost;
+    using C = CloudCost;
+    return {
+        of_purchase("cost.on_prem.acquisition_usd",
+                    "USD",
+                    "to buy servers, network, storage and room",
+                    "servers + network + storage + facility",
+                    {"cost.on_prem.servers_usd",
+                     "cost.on_prem.network_usd",
+                     "cost.on_prem.storage_usd",
+                     "cost.on_prem.facility_usd"},
+                    [](const O& o) { return o.acquisition.total().in(usd); }),
+        of_purchase("cost.on_prem.servers_usd",
+                    "USD",
+                    "servers",
+                    "servers and spares x list price",
+                    {"cluster.servers", "campaign.spare_servers", "server.price_usd"},
+                    [](const O& o) { return o.acquisition.servers.in(usd); }),
+        of_purchase(
+            "cost.on_prem.network_usd",
+            "USD",
+            "network",
+            "switches and cables x their prices; without them servers x share / (1 - share)",
+            {"cost.on_prem.servers_usd",
+             "server.nics",
+             "fabric.switch_ports",
+             "fabric.switch_price_usd",
+             "fabric.cable_price_usd",
+             "economics.network_share"},
+            [](const O& o) { return o.acquisition.network.in(usd); }),
+        of_purchase("cost.on_prem.facility_usd",
+                    "USD",
+                    "the room, for the nameplate power",
+                    "IT nameplate power x price of a watt",
+                    {"power.it_peak_kw", "site.facility_usd_per_w"},
+                    [](const O& o) { return o.acquisition.facility.in(usd); }),
+        of_purchase("cost.on_prem.storage_usd",
+                    "USD",
+                    "a file system for checkpoints and data",
+                    "checkpoints kept and data x price of a TB + write rate x its price",
+                    {"economics.checkpoints_kept",
+                     "economics.storage_usd_per_tb",
+                     "campaign.checkpoint_gb_per_s",
+                     "economics.storage_usd_per_gb_per_s"},
+                    [](const O& o) { return o.acquisition.storage.in(usd); }),
+        of_purchase("cost.on_prem.total_usd",
+                    "USD",
+                    "this run's share of owning",
+                    "capital + upkeep + staff + colocation + electricity + water + standing idle",
+                    {"cost.on_prem.capital_usd",
+                     "cost.on_prem.upkeep_usd",
+                     "cost.on_prem.staff_usd",
+                     "cost.on_prem.colocation_usd",
+                     "cost.on_prem.energy_usd",
+                     "cost.on_prem.water_usd",
+                     "cost.on_prem.idle_energy_usd"},
+                    [](const O& o) { return o.run_total().in(usd); }),
+        of_purchase("cost.on_prem.capital_usd",
+                    "USD",
+                    "capital that the run uses up",
+                    "yearly capital recovery, less the salvage, x wall time / utilisation",
+                    {"cost.on_prem.acquisition_usd",
+                     "economics.lifetime_years",
+                     "economics.facility_lifetime_years",
+                     "economics.discount_rate",
+                     "economics.salvage_share",
+                     "economics.utilisation",
+                     "run.days"},
+                    [](const O& o) { return o.run_capital.in(usd); }),
+        of_purchase("cost.on_prem.upkeep_usd",
+                    "USD",
+                    "maintenance and support that the run uses",
+                    "share of servers and network a year x wall time / utilisation",
+                    {"economics.upkeep_share", "economics.utilisation", "run.days"},
+                    [](const O& o) { return o.run_upkeep.in(usd); }),
+        of_purchase("cost.on_prem.energy_usd",
+                    "USD",
+                    "electricity of the run",
+                    "facility energy x price",
+                    {"energy.facility_mwh", "site.electricity_usd_per_kwh"},
+                    [](const O& o) { return o.run_energy.in(usd); }),
+        of_purchase("cost.on_prem.staff_usd",
+                    "USD",
+                    "staff that the run uses",
+                    "servers x staff x pay x wall time / utilisation",
+                    {"cluster.servers",
+                     "economics.staff_per_100_servers",
+                     "economics.staff_usd_per_year",
+                     "economics.utilisation",
+                     "run.days"},
+                    [](const O& o) { return o.run_staff.in(usd); }),
+        of_purchase("cost.on_prem.colocation_usd",
+                    "USD",
+                    "rent of the room, where it is rented",
+                    "nameplate x price of a kW and month x wall time / utilisation",
+                    {"economics.facility",
+                     "power.it_peak_kw",
+                     "economics.colocation_usd_per_kw_month",
+                     "economics.utilisation"},
+                    [](const O& o) { return o.run_colocation.in(usd); }),
+        of_purchase("cost.on_prem.water_usd",
+                    "USD",
+                    "water on site",
+                    "water x price",
+                    {"energy.water_m3", "economics.water_usd_per_m3"},
+                    [](const O& o) { return o.run_water.in(usd); }),
+        of_purchase("cost.on_prem.idle_energy_usd",
+                    "USD",
+                    "electricity and water of the machine standing between runs, this run's share",
+                    "idle cost an hour x wall time x (1 / utilisation - 1)",
+                    {"power.idle_kw", "economics.utilisation", "run.days"},
+                    [](const O& o) { return o.run_idle_energy.in(usd); }),
+        of_purchase("cost.on_prem.life_share",
+                    "",
+                    "share of the machine's working life that the run uses up",
+                    "wall time / (lifetime x utilisation)",
+                    {"run.days", "economics.lifetime_years", "economics.utilisation"},
+                    [](const O& o) { return o.life_share; }),
+        per_token(),
+        of_purchase("cost.on_prem.usd_per_gpu_hour",
+                    "USD/GPU-h",
+                    "a used GPU-hour of one's own",
+                    "run's share / GPU-hours",
+                    {"cost.on_prem.total_usd", "run.gpu_hours"},
+                    [](const O& o) { return o.gpu_hour.in(usd / hour); }),
+        of_cloud("cost.cloud.offer",
+                 "",
+                 "cheapest cloud offer compared",
+                 "",
+                 {"economics.compare"},
+                 [](const C&, const CloudOffer& o) -> MetricValue { return o.name; }),
+        of_cloud(
+            "cost.cloud.total_usd",
+            "USD",
+            "its bill for the run",
+            "machines + storage + egress",
+            {"cost.cloud.machines_usd", "cost.cloud.storage_usd", "cost.cloud.egress_usd"},
+            [](const C& c, const CloudOffer&) -> MetricValue { return c.run_total().in(usd); }),
+        of_cloud("cost.cloud.usd_per_gpu_hour",
+                 "USD/GPU-h",
+                 "its price",
+                 "",
+                 {"cost.cloud.source"},
+                 [](const C&, const CloudOffer& o) -> MetricValue {
+                     return o.gpu_price.in(usd / hour);
+                 }),
+        of_cloud("cost.cloud.machines_usd",
+                 "USD",
+                 "of that, machines for the hours of the run",
+                 "GPU-hours of whole servers x price",
+                 {"run.gpu_hours", "cost.cloud.usd_per_gpu_hour"},
+                 [](const C& c, const CloudOffer&) -> MetricValue { return c.machines.in(usd); }),
+        of_cloud(
+            "cost.cloud.storage_usd",
+            "USD",
+            "of that, checkpoints and data",
+            "GB x price of a GB and month x months",
+            {"economics.checkpoints_kept", "economics.cloud_storage_usd_per_gb_month", "run.days"},
+            [](const C& c, const CloudOffer&) -> MetricValue { return c.storage.in(usd); }),
+        of_cloud("cost.cloud.egress_usd",
+                 "USD",
+                 "of that, taking a checkpoint out",
+                 "GB x price",
+                 {"economics.cloud_egress_usd_per_gb"},
+                 [](const C& c, const CloudOffer&) -> MetricValue { return c.egress.in(usd); }),
+        of_cloud("cost.cloud.commitment_usd",
+                 "USD",
+                 "what the contract binds to, used or not",
+                 "all machines x price x term",
+                 {"cost.cloud.usd_per_gpu_hour"},
+                 [](const C& c, const CloudOffer&) -> MetricValue {
+                     if (c.commitment <= Money{})
+                         return {};
+                     return c.commitment.in(usd);
+                 }),
+        of_cloud(
+            "cost.cloud.unused_usd",
+            "USD",
+            "hours that the contract pays while nothing runs, at the use of one's own machine; "
+            "not in the total",
+            "machines x (1 / utilisation - 1)",
+            {"cost.cloud.machines_usd", "economics.utilisation"},
+            [](const C& c, const CloudOffer&) -> MetricValue {
+                if (c.commitment <= Money{})
+                    return {};
+                return c.unused.in(usd);
+            }),
+        of_cloud("cost.cloud.days",
+                 "days",
+                 "wall time there; longer where machines are taken back",
+                 "",
+                 {"run.days"},
+                 [](const C& c, const CloudOffer&) -> MetricValue { return c.wall.in(day); }),
+        of_cloud("cost.cloud.as_of",
+                 "",
+                 "date of that price",
+                 "",
+                 {},
+                 [](const C&, const CloudOffer& o) -> MetricValue {
+                     if (o.as_of.empty())
+                         return {};
+                     return o.as_of;
+                 }),
+        of_cloud("cost.cloud.source",
+                 "",
+                 "where that price was found",
+                 "",
+                 {},
+                 [](const C&, const CloudOffer& o) -> MetricValue { return o.source; }),
+        {"cost.cheapest",
+         "",
+         "cheapest way to this run",
+         "least of on-prem's share and cloud bills, hours committed but unused included",
+         {"cost.on_prem.total_usd", "cost.cloud.total_usd"},
+         cheapest},
+        of_cloud("cost.break_even_months",
+                 "months",
+                 "use after which buying has cost less than that offer; it may be beyond the life",
+                 "acquisition / (rent - running cost in cash), an hour of the calendar",
+                 {"cost.on_prem.acquisition_usd",
+                  "cost.cloud.usd_per_gpu_hour",
+                  "economics.utilisation",
+                  "economics.upkeep_share",
+                  "economics.staff_per_100_servers",
+                  "power.facility_mean_kw",
+                  "power.idle_kw",
+                  "site.electricity_usd_per_kwh"},
+                 [](const C& c, const CloudOffer&) -> MetricValue {
+                     if (!c.break_even)
+                         return {};
+                     return c.break_even->in(month);
+                 }),
+        of_cloud("cost.break_even_utilisation",
+                 "",
+                 "share of use above which owning costs less a year; above 1 never",
+                 "(yearly cost of owning + idle) / (rent - working + idle)",
+                 {"cost.on_prem.acquisition_usd", "cost.cloud.usd_per_gpu_hour"},
+                 [](const C& c, const CloudOffer&) -> MetricValue {
+                     if (!c.break_even_utilisation)
+                         return {};
+                     return *c.break_even_utilisation;
+                 }),
+        of_cloud("cost.break_even_runs",
+                 "",
+                 "runs like this in the machine's life above which owning costs less",
+                 "break-even utilisation x lifetime / wall time",
+                 {"cost.break_even_utilisation", "economics.lifetime_years", "run.days"},
+                 [](const C& c, const CloudOffer&) -> MetricValue {
+                     if (!c.break_even_runs)
+                         return {};
+                     return *c.break_even_runs;
+                 }),
+        of_investment("cost.buy_npv_usd",
+                      "USD",
+                      "net present value of buying instead of that offer, after tax",
+                      [](const Investment& i) -> MetricValue { return i.npv_usd; }),
+        of_investment("cost.buy_irr",
+                      "",
+                      "internal rate of return of buying instead of that offer, a year",
+                      [](const Investment& i) -> MetricValue {
+                          if (!i.irr)
+                              return {};
+                          return *i.irr;
+                      }),
+        of_investment("cost.payback_months",
+                      "months",
+                      "until it has paid, after tax, within the machine's life",
+                      [](const Investment& i) -> MetricValue {
+                          if (!i.payback)
+                              return {};
+                          return i.payback->in(month);
+                      }),
+        of_investment("cost.discounted_payback_months",
+                      "months",
+                      "the same with what comes later counting less",
+                      [](const Investment& i) -> MetricValue {
+                          if (!i.discounted_payback)
+                              return {};
+                          return i.discounted_payback->in(month);
+                      }),
+    };
+}
+
+namespace {
+
+struct CauseName {
+    CostCause cause;
+    const char* name;
+    const char* meaning;
+};
+
+constexpr std::array<CauseName, kCostCauses> kCauseNames = {{
+    {CostCause::compute, "compute", "matrix products and attention"},
+    {CostCause::memory_bound, "memory_bound", "memory-bound kernels"},
+    {CostCause::recompute, "recompute", "the forward pass again"},
+    {CostCause::tensor_comm, "tensor_comm", "tensor parallel communication"},
+    {CostCause::context_comm, "context_comm", "context parallel communication"},
+    {CostCause::expert_comm, "expert_comm", "expert parallel communication"},
+    {CostCause::pipeline_comm, "pipeline_comm", "transfers between stages"},
+    {CostCause::data_comm, "data_comm", "data parallel communication"},
+    {CostCause::host, "host", "waiting for the host"},
+    {CostCause::bubble, "bubble", "pipeline bubble"},
+    {CostCause::optimizer, "optimizer", "optimizer steps"},
+    {CostCause::software, "software", "what the software stack adds"},
+    {CostCause::evaluation, "evaluation", "evaluations"},
+    {CostCause::checkpoint, "checkpoint", "training waiting for checkpoints"},
+    {CostCause::replay, "replay", "work that failures made void"},
+    {CostCause::detection, "detection", "failures not yet noticed"},
+    {CostCause::restart, "restart", "restarts"},
+    {CostCause::waiting, "waiting", "waiting for a spare server"},
+    {CostCause::startup, "startup", "start-up"},
+    {CostCause::standing, "standing", "the machine standing between runs"},
+}};
+
+PerCostCause<Money> money_by_cause(const Answer& a) {
+    const RunReport& run = *a.report.run;
+    if (run.on_prem)
+        return own_by_cause(*run.on_prem, run.by_cause);
+    const CloudCost* cloud = cheapest_cloud(run);
+    return by_wall_time(cloud == nullptr ? Money{} : cloud->run_total(), run.by_cause);
+}
+
+bool is_paid(const RunReport& run) { return run.on_prem || !run.cloud.empty(); }
+
+Energy facility_energy(const Answer& a, CostCause cause) {
+    const RunReport& run = *a.report.run;
+    if (cause == CostCause::standing)
+        return run.standing;
+    return a.scenario.site.pue * run.by_cause[static_cast<std::size_t>(cause)].it;
+}
+
+Metric by_cause(const char* what,
+                const char* unit,
+                const char* prefix,
+                const CauseName& named,
+                std::vector<std::string> inputs,
+                MetricValue (*read)(const Answer&, CostCause)) {
+    return {fmt::format("by_cause.{}.{}", what, named.name),
+            unit,
+            std::string(prefix) + named.meaning,
+            "along the time line",
+            std::move(inputs),
+            [cause = named.cause, read](const Answer& a) -> MetricValue {
+                if (!a.report.run)
+                    return {};
+                return read(a, cause);
+            }};
+}
+
+}  // namespace
+
+std::vector<Metric> cause_metrics() {
+    std::vector<Metric> all;
+    for (const CauseName& named : kCauseNames) {
+        all.push_back(by_cause("hours",
+                               "h",
+                               "hours of ",
+                               named,
+                               {"run.days"},
+                               [](const Answer& a, CostCause cause) -> MetricValue {
+                                   const auto i = static_cast<std::size_t>(cause);
+                                   return a.report.run->by_cause[i].wall.in(hour);
+                               }));
+        all.push_back(by_cause("usd",
+                               "USD",
+                               "of this run's bill, ",
+                               named,
+                               {"cost.on_prem.total_usd", "cost.cloud.total_usd"},
+                               [](const Answer& a, CostCause cause) -> MetricValue {
+                                   if (!is_paid(*a.report.run))
+                                       return {};
+                                   const auto i = static_cast<std::size_t>(cause);
+                                   return money_by_cause(a)[i].in(usd);
+                               }));
+        all.push_back(by_cause("kwh",
+                               "kWh",
+                               "of the facility's energy, ",
+                               named,
+                               {"energy.facility_mwh"},
+                               [](const Answer& a, CostCause cause) -> MetricValue {
+                                   return facility_energy(a, cause).in(kWh);
+                               }));
+        all.push_back(by_cause("kg",
+                               "kg CO2e",
+                               "operational, of ",
+                               named,
+                               {"carbon.operational_t"},
+                               [](const Answer& a, CostCause cause) -> MetricValue {
+                                   return (facility_energy(a, cause) * a.scenario.site.grid).in(kg);
+                               }));
+    }
+    return all;
+}
+
+}  // namespace deepwallet
