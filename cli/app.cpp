@@ -8,6 +8,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "engine/config/hints.hpp"
+#include "engine/core/version.hpp"
 
 namespace deepwallet::cli {
 
@@ -19,7 +20,7 @@ class App {
 public:
     App() {
         app_.require_subcommand(1);
-        app_.set_version_flag("--version", "deepwallet " DEEPWALLET_VERSION);
+        app_.set_version_flag("--version", "deepwallet " + std::string(version()));
         app_.fallthrough();
         // Commands inherit it, but not the list of options that hold for all of them.
         app_.footer(
@@ -83,6 +84,12 @@ private:
         CLI::App* sub = add(app_, "run", "one scenario, full report", run);
         add_scenario(sub);
         sub->add_flag("--verbose", options_.verbose, "every metric below the report");
+        sub->add_option("--uncertainty",
+                        options_.uncertainty,
+                        "draws of all inputs that have a range: P10, P50 and P90 of every metric, "
+                        "and what drives them; 0 for none")
+            ->check(CLI::Range(0, 10'000'000));
+        sub->add_option("--seed", options_.seed, "of those draws")->capture_default_str();
     }
 
     void add_timeline() {

@@ -38,6 +38,8 @@ struct Options {
     std::string kind;
     std::string entry;
     int threads = 0;
+    std::int64_t uncertainty = -1;  ///< draws; below 0: as many as a short look needs
+    std::uint64_t seed = 1;
     bool json = false;
     bool quiet = false;
     bool verbose = false;

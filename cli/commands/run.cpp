@@ -1,10 +1,39 @@
+#include <algorithm>
+
 #include "cli/commands/commands.hpp"
 #include "engine/core/file.hpp"
+#include "engine/report/foundations.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/text.hpp"
 #include "engine/scenario/evaluate.hpp"
+#include "engine/study/tornado.hpp"
+#include "engine/study/uncertainty_text.hpp"
 
 namespace deepwallet::cli {
+
+namespace {
+
+/// Draws that are enough for the ranges of a report, where nothing is said.
+constexpr std::int64_t kShortLook = 1000;
+
+Uncertainty draw(const Options& options, const LoadedScenario& loaded) {
+    UncertaintyOptions wanted;
+    wanted.samples = options.uncertainty >= 0 ? options.uncertainty : options.json ? 0 : kShortLook;
+    wanted.seed = options.seed;
+    wanted.threads = options.threads;
+    return wanted.samples > 0 ? uncertainty(loaded, wanted) : Uncertainty{};
+}
+
+/// What moves the metrics that people ask about, and the one that this answer is headed by.
+Tornado tornado_of(const LoadedScenario& loaded, const Answer& answer) {
+    std::vector<const Metric*> wanted = driven_metrics();
+    const Metric* headline = &headline_metric(answer);
+    if (std::find(wanted.begin(), wanted.end(), headline) == wanted.end())
+        wanted.push_back(headline);
+    return tornado(loaded, wanted);
+}
+
+}  // namespace
 
 ExitCode run(const Options& options, const Streams& streams) {
     const Result<Assignments> inputs = read_inputs(options.scenario, options.settings);
@@ -25,10 +54,19 @@ ExitCode run(const Options& options, const Streams& streams) {
             return ExitCode::failed;
         }
     }
+    const Uncertainty drawn = draw(options, *loaded);
+    const Tornado moved = tornado_of(*loaded, answer);
+    const bool asked = options.uncertainty > 0;
     if (options.json) {
-        streams.out << report_json(answer);
+        std::vector<std::pair<std::string, std::string>> more = {
+            {"rests_on", foundations_json(foundations(*loaded, report, moved))}};
+        if (asked)
+            more.emplace_back("uncertainty", uncertainty_json(drawn, moved));
+        streams.out << report_json(answer, more);
     } else {
-        streams.out << report_text(*loaded, report);
+        streams.out << report_text(*loaded, report, {drawn.ranges, moved});
+        if (asked)
+            streams.out << '\n' << uncertainty_text(drawn, moved);
         if (options.verbose)
             streams.out << '\n' << report_details(answer);
     }

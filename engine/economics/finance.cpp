@@ -54,9 +54,32 @@ double root_between(std::span<const double> flows, double low, double high) {
     return 0.5 * (found.first + found.second);
 }
 
+int sign_changes(std::span<const double> flows) {
+    int changes = 0;
+    double last = 0.0;
+    for (const double flow : flows) {
+        if (flow == 0.0)
+            continue;
+        changes += last * flow < 0.0 ? 1 : 0;
+        last = flow > 0.0 ? 1.0 : -1.0;
+    }
+    return changes;
+}
+
 }  // namespace
 
 std::optional<double> irr(std::span<const double> flows) {
+    const int changes = sign_changes(flows);
+    if (changes == 0)
+        return std::nullopt;
+    // Descartes: with one change of sign there is one rate, and no need to look for more.
+    if (changes == 1) {
+        const double low = bounded_npv(flows, kLeastRate);
+        const double high = bounded_npv(flows, kMostRate);
+        if (!std::isfinite(low) || !std::isfinite(high) || (low < 0.0) == (high < 0.0))
+            return std::nullopt;
+        return root_between(flows, kLeastRate, kMostRate);
+    }
     std::optional<double> found;
     double before = bounded_npv(flows, rate_at(0));
     for (int step = 1; step <= kSteps; ++step) {

@@ -44,6 +44,7 @@ Power network_power(const Fabric& fabric, double ports) {
 namespace {
 
 void add_facility(PowerUse& use, const Site& site) {
+    use.pue = site.pue;
     use.overhead = (site.pue - 1.0) * use.it_mean;
     use.facility_mean = use.it_mean + use.overhead;
 }

@@ -49,6 +49,7 @@ struct PowerUse {
     Power training;
     Power waiting;  ///< all accelerators spin, for a checkpoint or for one that failed
     Power idle;     ///< nothing runs
+    double pue = 1.0;
 };
 
 /// `gpus` of the servers' accelerators train, the others idle.

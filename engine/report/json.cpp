@@ -162,7 +162,8 @@ std::string dump(const Json& json) {
 
 }  // namespace
 
-std::string report_json(const Answer& answer) {
+std::string report_json(const Answer& answer,
+                        const std::vector<std::pair<std::string, std::string>>& more) {
     Json root = Json::object();
     for (const Metric& metric : metrics()) {
         Json value = std::visit(ToJson{}, value_of(metric, answer));
@@ -174,6 +175,7 @@ std::string report_json(const Answer& answer) {
         root["cost"]["cloud"]["offers"] = std::move(offers);
     if (answer.report.discrete)
         root["simulation"]["stages"] = stages_json(*answer.report.discrete);
+    for (const auto& [name, text] : more) root[name] = Json::parse(text);
     return dump(root);
 }
 

@@ -17,7 +17,8 @@ std::vector<Metric> all_metrics() {
                         run_metrics,
                         power_metrics,
                         cost_metrics,
-                        cause_metrics}) {
+                        cause_metrics,
+                        limit_metrics}) {
         std::vector<Metric> some = group();
         all.insert(
             all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
@@ -48,6 +49,33 @@ MetricValue value_of(const Metric& metric, const Answer& answer) {
     if (number != nullptr && !std::isfinite(*number))
         return {};
     return value;
+}
+
+double number_of(const MetricValue& value) {
+    if (const auto* n = std::get_if<std::int64_t>(&value))
+        return static_cast<double>(*n);
+    if (const auto* x = std::get_if<double>(&value))
+        return *x;
+    return std::nan("");
+}
+
+std::vector<const Metric*> number_metrics(const Answer& answer) {
+    std::vector<const Metric*> out;
+    for (const Metric& metric : metrics()) {
+        if (metric.path.rfind("by_cause.", 0) != 0 &&
+            !std::isnan(number_of(value_of(metric, answer))))
+            out.push_back(&metric);
+    }
+    return out;
+}
+
+const Metric& headline_metric(const Answer& answer) {
+    const auto& run = answer.report.run;
+    if (run && run->on_prem)
+        return *find_metric("cost.on_prem.total_usd");
+    if (run && !run->cloud.empty())
+        return *find_metric("cost.cloud.total_usd");
+    return *find_metric("iteration.time_s");
 }
 
 }  // namespace deepwallet

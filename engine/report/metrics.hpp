@@ -40,6 +40,16 @@ const Metric* find_metric(const std::string& path);
 /// Its value; numbers that are not finite are not known.
 MetricValue value_of(const Metric& metric, const Answer& answer);
 
+/// The value as a number; NaN where it is none.
+double number_of(const MetricValue& value);
+
+/// Metrics that are numbers in this answer; those by cause, which are very many, are left out.
+std::vector<const Metric*> number_metrics(const Answer& answer);
+
+/// What a reader looks at first: this run's bill for owning, else the cheapest rent, else the
+/// iteration.
+const Metric& headline_metric(const Answer& answer);
+
 // The registry by subject (metrics_*.cpp).
 std::vector<Metric> plan_metrics();
 std::vector<Metric> iteration_metrics();
@@ -49,5 +59,6 @@ std::vector<Metric> run_metrics();
 std::vector<Metric> power_metrics();
 std::vector<Metric> cost_metrics();
 std::vector<Metric> cause_metrics();
+std::vector<Metric> limit_metrics();
 
 }  // namespace deepwallet

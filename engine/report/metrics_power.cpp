@@ -25,6 +25,23 @@ Metric equivalent(const char* name,
             }};
 }
 
+/// A number of the year at the plant; not known where the site's PUE stands.
+Metric of_plant(const char* path,
+                const char* unit,
+                const char* meaning,
+                double (*read)(const CoolingYear&)) {
+    return {path,
+            unit,
+            meaning,
+            "over the year's weather",
+            {"cooling.preset", "site.mean_dry_bulb_c", "site.mean_wet_bulb_c"},
+            [read](const Answer& a) -> MetricValue {
+                if (!a.report.cooling)
+                    return {};
+                return read(*a.report.cooling);
+            }};
+}
+
 }  // namespace
 
 std::vector<Metric> power_metrics() {
@@ -112,8 +129,54 @@ std::vector<Metric> power_metrics() {
          "",
          "facility energy over IT energy",
          "",
-         {"site.pue"},
-         [](const Answer& a) { return a.scenario.site.pue; }},
+         {"site.pue", "cooling.preset"},
+         [](const Answer& a) { return a.report.power.pue; }},
+        of_plant("power.pue_design_day",
+                 "",
+                 "facility over IT power at the weather that is exceeded 1 % of the year",
+                 [](const CoolingYear& y) { return y.worst_pue; }),
+        of_plant("power.chiller_cop",
+                 "",
+                 "heat over work of the chillers, mean over the year",
+                 [](const CoolingYear& y) { return y.mean.cop; }),
+        of_plant("power.free_cooling_share",
+                 "",
+                 "share of the heat that needs no chiller",
+                 [](const CoolingYear& y) { return y.mean.free; }),
+        of_plant("power.overhead_share.compressor",
+                 "",
+                 "of IT power, chillers",
+                 [](const CoolingYear& y) { return y.mean.compressor; }),
+        of_plant("power.overhead_share.fans",
+                 "",
+                 "of IT power, fans in the room",
+                 [](const CoolingYear& y) { return y.mean.fans; }),
+        of_plant("power.overhead_share.pumps",
+                 "",
+                 "of IT power, pumps",
+                 [](const CoolingYear& y) { return y.mean.pumps; }),
+        of_plant("power.overhead_share.tower",
+                 "",
+                 "of IT power, towers and dry coolers",
+                 [](const CoolingYear& y) { return y.mean.tower; }),
+        of_plant("power.overhead_share.losses",
+                 "",
+                 "of IT power, UPS, transformers and distribution",
+                 [](const CoolingYear& y) { return y.mean.losses; }),
+        of_plant("power.overhead_share.other",
+                 "",
+                 "of IT power, lights and offices",
+                 [](const CoolingYear& y) { return y.mean.other; }),
+        {"power.airflow_cfm",
+         "CFM",
+         "air that carries the mean heat through the servers",
+         "3.16 x IT power / rise in F",
+         {"power.it_mean_kw", "cooling.air_rise_k"},
+         [](const Answer& a) -> MetricValue {
+             if (!a.report.cooling || a.scenario.cooling.air_rise <= 0.0)
+                 return {};
+             return airflow_cfm(a.report.power.it_mean, a.scenario.cooling.air_rise);
+         }},
         of_power("power.heat_btu_per_h",
                  "BTU/h",
                  btu / hour,

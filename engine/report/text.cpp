@@ -7,11 +7,13 @@
 
 #include <fmt/format.h>
 
+#include "engine/report/causes.hpp"
 #include "engine/report/format.hpp"
+#include "engine/report/foundations.hpp"
 #include "engine/report/simulation_text.hpp"
+#include "engine/scenario/limits.hpp"
 #include "engine/scenario/names.hpp"
 #include "engine/scenario/remedies.hpp"
-#include "engine/scenario/sensitivity.hpp"
 
 namespace deepwallet {
 
@@ -21,24 +23,35 @@ using namespace units;
 
 constexpr std::size_t kTitleWidth = 100;
 constexpr std::size_t kMostRemedies = 5;
-constexpr std::size_t kMostSwings = 3;
+constexpr std::size_t kMostCauses = 6;
 
 std::string gib(Data d) { return significant(d.in(GiB)); }
 
-std::string time_line(const Answer& a) {
+/// "P10 47.6 to P90 51.2 days   ", or nothing where nobody has tried.
+template <class Format>
+std::string range_text(const MetricRanges& ranges, const char* path, Format format) {
+    const auto found = ranges.find(path);
+    if (found == ranges.end())
+        return "";
+    return fmt::format("P10 {} to P90 {}   ", format(found->second.p10), format(found->second.p90));
+}
+
+std::string time_line(const Answer& a, const MetricRanges& ranges) {
     const std::string step = format_time(a.report.iteration.time) + " an iteration";
     if (a.report.endless)
         return answer_line("time", step, "the run never ends: failures outpace work");
     if (!a.report.run)
         return answer_line("time", step, "give training.tokens for a whole run");
     const Campaign& c = a.report.run->campaign;
-    return answer_line("time",
-                       format_time(c.wall),
-                       fmt::format("{} × {}   goodput {}   {} failures expected",
-                                   step,
-                                   grouped(c.iterations),
-                                   format_share(c.goodput),
-                                   significant(c.failures)));
+    return answer_line(
+        "time",
+        format_time(c.wall),
+        fmt::format("{}{} × {}   goodput {}   {} failures expected",
+                    range_text(ranges, "run.days", [](double x) { return format_time(x * day); }),
+                    step,
+                    grouped(c.iterations),
+                    format_share(c.goodput),
+                    significant(c.failures)));
 }
 
 std::string speed_line(const Answer& a) {
@@ -111,59 +124,109 @@ std::string memory_line(const Answer& a) {
                     gib(rest)));
 }
 
-std::string power_line(const Answer& a) {
+std::string power_line(const Answer& a, const MetricRanges& ranges) {
     const PowerUse& p = a.report.power;
-    return answer_line("power",
-                       format_power(p.facility_mean) + " facility",
-                       fmt::format("{} servers and network (peak {})   {} tons of cooling   PUE {}",
-                                   format_power(p.it_mean),
-                                   format_power(p.it_peak),
-                                   significant(p.it_mean.in(cooling_ton)),
-                                   significant(a.scenario.site.pue)));
+    return answer_line(
+        "power",
+        format_power(p.facility_mean) + " facility",
+        fmt::format(
+            "{}{} servers and network (peak {})   {} tons of cooling   PUE {}",
+            range_text(
+                ranges, "power.facility_mean_kw", [](double x) { return format_power(x * kW); }),
+            format_power(p.it_mean),
+            format_power(p.it_peak),
+            significant(p.it_mean.in(cooling_ton)),
+            significant(p.pue)));
 }
 
-std::string energy_line(const Answer& a) {
+std::string energy_line(const Answer& a, const MetricRanges& ranges) {
     const EnergyUse& e = a.report.run->energy;
     return answer_line(
         "energy",
         grouped(e.facility.in(MWh)) + " MWh",
-        fmt::format("IT {} MWh   cooling and losses {} MWh   water {} m³ on site, {} m³ in "
-                    "power plants",
-                    grouped(e.it.in(MWh)),
-                    grouped(e.overhead.in(MWh)),
-                    significant(e.water_on_site.in(m3)),
-                    significant(e.water_off_site.in(m3))));
+        fmt::format(
+            "{}IT {} MWh   cooling and losses {} MWh   water {} m³ on site, {} m³ in "
+            "power plants",
+            range_text(
+                ranges, "energy.facility_mwh", [](double x) { return significant(x) + " MWh"; }),
+            grouped(e.it.in(MWh)),
+            grouped(e.overhead.in(MWh)),
+            significant(e.water_on_site.in(m3)),
+            significant(e.water_off_site.in(m3))));
 }
 
-std::string carbon_line(const Answer& a) {
-    const RunReport& run = *a.report.run;
+/// With the boundaries that its sources draw.
+std::string embodied_text(const LoadedScenario& loaded, const Report& report) {
+    const Scenario& question = loaded.scenario;
+    const std::string mid = "embodied " + format_carbon(report.run->embodied);
+    const Provenance& server = provenance_of(loaded, "server.embodied_kg");
+    const Provenance& accelerator = provenance_of(loaded, "accelerator.embodied_kg");
+    const double each = static_cast<double>(question.server.accelerators);
+    const Carbon machine = question.server.embodied + each * question.accelerator.embodied;
+    if (!server.low || !server.high || !accelerator.low || !accelerator.high || machine <= Carbon{})
+        return mid;
+    const Carbon share_of_kg = report.run->embodied * (kg / machine);
+    return fmt::format("{} ({} to {} by boundary)",
+                       mid,
+                       format_carbon((*server.low + each * *accelerator.low) * share_of_kg),
+                       format_carbon((*server.high + each * *accelerator.high) * share_of_kg));
+}
+
+std::string carbon_line(const LoadedScenario& loaded,
+                        const Report& report,
+                        const MetricRanges& ranges) {
+    const RunReport& run = *report.run;
+    const Site& site = loaded.scenario.site;
     const Carbon total = run.energy.operational + run.embodied;
     return answer_line(
         "carbon",
         format_carbon(total) + " CO2e",
-        fmt::format("operational {}   embodied {}   as much as {} flights New York - San "
-                    "Francisco",
-                    format_carbon(run.energy.operational),
-                    format_carbon(run.embodied),
-                    grouped(total / a.scenario.equivalents.flight)));
+        fmt::format(
+            "{}operational {} at {} g/kWh ({})   {}   as much as {} flights New York - San "
+            "Francisco",
+            range_text(ranges, "carbon.total_t", [](double x) { return format_carbon(x * tonne); }),
+            format_carbon(run.energy.operational),
+            significant(site.grid.in(gram / kWh)),
+            site.grid_basis,
+            embodied_text(loaded, report),
+            grouped(total / loaded.scenario.equivalents.flight)));
 }
 
-std::string buy_line(const Answer& a) {
+std::string buy_line(const Answer& a, const MetricRanges& ranges) {
     const auto& own = a.report.run->on_prem;
     if (!own)
         return answer_line("buy", "not for sale", "server.price_usd would price it");
-    return answer_line(
-        "buy",
-        format_money(own->acquisition.total()),
-        fmt::format("servers {}   network {}   storage {}   facility {}   this run {} "
-                    "({}/GPU-h at {} use)",
-                    format_money(own->acquisition.servers),
-                    format_money(own->acquisition.network),
-                    format_money(own->acquisition.storage),
-                    format_money(own->acquisition.facility),
-                    format_money(own->run_total()),
-                    format_money(own->gpu_hour * hour),
-                    format_share(a.scenario.ownership.utilisation)));
+    return answer_line("buy",
+                       format_money(own->acquisition.total()),
+                       fmt::format("{}servers {}   network {}   storage {}   facility {}",
+                                   range_text(ranges,
+                                              "cost.on_prem.acquisition_usd",
+                                              [](double x) { return format_money(x * usd); }),
+                                   format_money(own->acquisition.servers),
+                                   format_money(own->acquisition.network),
+                                   format_money(own->acquisition.storage),
+                                   format_money(own->acquisition.facility)));
+}
+
+/// What this run uses up of what was bought.
+std::string own_line(const Answer& a, const MetricRanges& ranges) {
+    const auto& own = a.report.run->on_prem;
+    if (!own)
+        return "";
+    const Money metered = own->run_energy + own->run_water + own->run_idle_energy;
+    return answer_line("own",
+                       format_money(own->run_total()),
+                       fmt::format("{}capital {}   upkeep and staff {}   power and water {}   "
+                                   "{}/GPU-h at {} use, {} of the machine's life",
+                                   range_text(ranges,
+                                              "cost.on_prem.total_usd",
+                                              [](double x) { return format_money(x * usd); }),
+                                   format_money(own->run_capital + own->run_colocation),
+                                   format_money(own->run_upkeep + own->run_staff),
+                                   format_money(metered),
+                                   format_money(own->gpu_hour * hour),
+                                   format_share(a.scenario.ownership.utilisation),
+                                   format_share(own->life_share)));
 }
 
 std::string break_even_text(const Answer& a, const CloudCost& cloud) {
@@ -207,19 +270,32 @@ std::string rent_lines(const Answer& a) {
     return out;
 }
 
-/// The inputs with a range that move the headline most.
-std::string rests_lines(const LoadedScenario& loaded) {
-    const Sensitivity found = sensitivity(loaded);
-    const std::vector<Swing>& all = found.swings;
+/// The parts of this run's bill for owning, by what the machine did for them.
+std::string bill_line(const Answer& a) {
+    if (!a.report.run->on_prem)
+        return "";
+    auto causes = bill_by_cause(a);
+    std::stable_sort(causes.begin(), causes.end(), [](const CauseBill& x, const CauseBill& y) {
+        return x.money > y.money;
+    });
+    std::string parts;
+    for (std::size_t i = 0; i < std::min(kMostCauses, causes.size()); ++i)
+        parts += fmt::format(
+            "{}{} {}", i == 0 ? "" : "   ", causes[i].name, format_money(causes[i].money));
+    return answer_line("paid for", "", parts);
+}
+
+std::string limit_lines(const Answer& a) {
+    const std::vector<LimitUse> uses = limit_uses(a.scenario, a.report);
     std::string out;
-    for (std::size_t i = 0; i < std::min(kMostSwings, all.size()); ++i) {
-        out += answer_line(i == 0 ? "rests on" : "",
-                           all[i].path,
-                           fmt::format("{} to {} moves {} by up to {:.0f} %",
-                                       significant(all[i].low),
-                                       significant(all[i].high),
-                                       found.headline,
-                                       100.0 * all[i].change));
+    for (const LimitUse& use : uses) {
+        out += answer_line(out.empty() ? "limits" : "",
+                           out.empty() ? (use.met() ? "met, nearest:" : "broken:") : "",
+                           fmt::format("{:<22} {:>14} of {:>12}  {}",
+                                       use.path,
+                                       format_value(use.need, use.unit),
+                                       format_value(use.limit, use.unit),
+                                       use.met() ? format_share(use.share()) : "too much"));
     }
     return out;
 }
@@ -236,24 +312,30 @@ std::string report_title(const Answer& a) {
     return a.scenario.name + std::string(gap, ' ') + right + '\n';
 }
 
-std::string report_text(const LoadedScenario& loaded, const Report& report) {
+std::string report_text(const LoadedScenario& loaded, const Report& report, const Doubt& doubt) {
     const Answer a{loaded.scenario, report};
-    std::string out = report_title(a) + time_line(a) + speed_line(a) + where_lines(a) +
-                      simulation_lines(a) + memory_line(a) + power_line(a);
-    if (report.run)
-        out += energy_line(a) + carbon_line(a) + buy_line(a) + rent_lines(a);
-    return out + rests_lines(loaded);
+    const MetricRanges& ranges = doubt.ranges;
+    std::string out = report_title(a) + time_line(a, ranges) + speed_line(a) + where_lines(a) +
+                      simulation_lines(a) + memory_line(a) + power_line(a, ranges);
+    if (report.run) {
+        out += energy_line(a, ranges) + carbon_line(loaded, report, ranges) + buy_line(a, ranges) +
+               own_line(a, ranges) + bill_line(a) + rent_lines(a);
+    }
+    return out + limit_lines(a) + foundations_text(foundations(loaded, report, doubt.tornado));
 }
 
 std::string report_details(const Answer& answer) {
     std::string out;
     for (const Metric& metric : metrics()) {
         const MetricValue value = value_of(metric, answer);
-        if (std::holds_alternative<std::monostate>(value))
+        // The table below has what is by cause.
+        if (std::holds_alternative<std::monostate>(value) || metric.path.rfind("by_cause.", 0) == 0)
             continue;
         out += fmt::format(
             "{:<38} {:>26}  {}\n", metric.path, format_value(value, metric.unit), metric.meaning);
     }
+    if (answer.report.run)
+        out += '\n' + cause_table(answer);
     if (answer.report.discrete)
         out += '\n' + stage_table(*answer.report.discrete);
     return out;

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "engine/report/doubt.hpp"
 #include "engine/report/metrics.hpp"
 #include "engine/scenario/load.hpp"
 
@@ -13,9 +14,9 @@ namespace deepwallet {
 std::string report_title(const Answer& answer);
 
 /// A title, then one line a question: the answer first, its parts behind it.
-std::string report_text(const LoadedScenario& loaded, const Report& report);
+std::string report_text(const LoadedScenario& loaded, const Report& report, const Doubt& doubt);
 
-/// Every metric with its unit and meaning, one a line.
+/// Every metric with its unit and meaning, one a line, and the bill by cause.
 std::string report_details(const Answer& answer);
 
 /// By how much and on which stage a plan does not fit, and which single change would make it fit;

@@ -121,6 +121,8 @@ std::string folder_name(EntryKind kind) {
             return "stacks";
         case EntryKind::site:
             return "sites";
+        case EntryKind::cooling:
+            return "cooling";
         case EntryKind::cloud:
             return "clouds";
         case EntryKind::campaign:

@@ -20,6 +20,7 @@ enum class EntryKind {
     fabric,
     stack,
     site,
+    cooling,
     cloud,
     campaign,
     ownership,
@@ -27,11 +28,12 @@ enum class EntryKind {
     model,
 };
 
-inline constexpr std::array<EntryKind, 10> kEntryKinds = {EntryKind::accelerator,
+inline constexpr std::array<EntryKind, 11> kEntryKinds = {EntryKind::accelerator,
                                                           EntryKind::server,
                                                           EntryKind::fabric,
                                                           EntryKind::stack,
                                                           EntryKind::site,
+                                                          EntryKind::cooling,
                                                           EntryKind::cloud,
                                                           EntryKind::campaign,
                                                           EntryKind::ownership,

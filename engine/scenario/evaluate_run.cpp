@@ -219,18 +219,56 @@ CampaignInput campaign_input(const Scenario& s, const Report& report) {
     return in;
 }
 
+namespace {
+
+PowerUse power_while_training(const Scenario& s, const Report& report) {
+    return cluster_power(s.accelerator,
+                         report.iteration.phases,
+                         s.server,
+                         all_servers(s),
+                         real(report.layout.gpus),
+                         s.fabric,
+                         s.site);
+}
+
+CoolingYear year_at(const Scenario& s, const PowerUse& power) {
+    CoolingPlant plant = s.cooling;
+    plant.load = std::min(1.0, power.training / power.it_peak);
+    return cooling_year(plant,
+                        {s.site.mean_dry_bulb_c.value_or(0.0),
+                         s.site.mean_wet_bulb_c.value_or(0.0),
+                         s.site.design_dry_bulb_c.value_or(0.0),
+                         s.site.design_wet_bulb_c.value_or(0.0)});
+}
+
+/// Failures make work void as fast as it is done.
+bool outpaced(const Campaign& campaign) {
+    constexpr double kLeastGoodput = 1e-6;
+    return !(campaign.goodput >= kLeastGoodput) || !std::isfinite(campaign.wall.base());
+}
+
+/// PUE and WUE as the plant and the climate have them; servers in tanks have no fans.
+Scenario with_plant(const Scenario& s, Report& report) {
+    Scenario out = s;
+    if (s.cooling.kind == CoolingKind::immersion)
+        out.server.fan_share = 0.0;
+    report.cooling = year_at(s, power_while_training(out, report));
+    out.site.pue = report.cooling->pue;
+    out.site.water_on_site = report.cooling->wue;
+    out.presets.cooling.clear();
+    return out;
+}
+
+}  // namespace
+
 void finish_run(const Scenario& s, Report& report, const CampaignOutcome* outcome) {
-    report.power = cluster_power(s.accelerator,
-                                 report.iteration.phases,
-                                 s.server,
-                                 all_servers(s),
-                                 real(report.layout.gpus),
-                                 s.fabric,
-                                 s.site);
+    if (!s.presets.cooling.empty())
+        return finish_run(with_plant(s, report), report, outcome);
+    report.power = power_while_training(s, report);
     report.run.reset();
     if (report.tokens > 0.0)
         report.run = evaluate_run(s, report, outcome);
-    report.endless = report.run && !std::isfinite(report.run->campaign.wall.base());
+    report.endless = report.run && outpaced(report.run->campaign);
     if (report.endless)
         report.run.reset();
 }
@@ -238,6 +276,19 @@ void finish_run(const Scenario& s, Report& report, const CampaignOutcome* outcom
 Faults run_faults(const Scenario& s) {
     const Training& t = s.training;
     Faults faults;
+    const Site& site = s.site;
+    if (!s.presets.cooling.empty() && !(site.mean_dry_bulb_c && site.mean_wet_bulb_c &&
+                                        site.design_dry_bulb_c && site.design_wet_bulb_c)) {
+        faults.push_back(fault_at(
+            "cooling.preset",
+            "cooling.preset: the site has no weather",
+            "give site.mean_dry_bulb_c, mean_wet_bulb_c, design_dry_bulb_c and design_wet_bulb_c, "
+            "or another site.preset"));
+    }
+    if (s.limits.racks && !s.limits.rack_kw) {
+        faults.push_back(
+            fault_at("limits.racks", "limits.racks: of which power?", "limits.rack_kw says it"));
+    }
     const int given = (t.tokens > 0.0) + t.flops.has_value() + t.epochs.has_value();
     if (given > 1) {
         const char* path = t.flops ? "training.flops" : "training.epochs";

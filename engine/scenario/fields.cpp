@@ -23,6 +23,10 @@ Fields<Presets> preset_fields() {
         text<P>("cluster.fabric", "of hardware_db/fabrics; the server's where absent", &P::fabric),
         text<P>("software.stack", "training software of hardware_db/stacks", &P::stack),
         text<P>("site.preset", "a place of hardware_db/sites", &P::site),
+        text<P>("cooling.preset",
+                "a plant of hardware_db/cooling, from which PUE and WUE follow; without it the "
+                "site's stand",
+                &P::cooling),
         text<P>("campaign.preset",
                 "failure and checkpoint terms of hardware_db/campaigns",
                 &P::campaign),
@@ -64,6 +68,7 @@ Fields<Scenario> make_scenario_fields() {
     add_section(all, "training", training_fields(), &Scenario::training);
     add_section(all, "campaign", campaign_fields(), &Scenario::campaign);
     add_section(all, "site", site_fields(), &Scenario::site);
+    add_section(all, "cooling", cooling_fields(), &Scenario::cooling);
     add_section(all, "equivalents", equivalents_fields(), &Scenario::equivalents);
     add_section(all, "economics", ownership_fields(), &Scenario::ownership);
     add_section(all, "limits", limit_fields(), &Scenario::limits);

@@ -17,6 +17,7 @@ Fields<Parallelism> parallelism_fields();
 Fields<SimulationTerms> simulation_fields();
 Fields<CampaignTerms> campaign_fields();
 Fields<Site> site_fields();
+Fields<CoolingPlant> cooling_fields();
 Fields<CarbonEquivalents> equivalents_fields();
 Fields<Ownership> ownership_fields();
 Fields<SiteLimits> limit_fields();

@@ -172,6 +172,53 @@ Fields<Site> site_fields() {
     };
 }
 
+Fields<CoolingPlant> cooling_fields() {
+    using P = CoolingPlant;
+    constexpr Range kShare{0.0, 1.0};
+    constexpr Range kKelvin{0.0, 60.0};
+    const auto kelvin = [&](const char* path, const char* help, auto member) {
+        return number<P>(path, "K", help, kKelvin, member);
+    };
+    const auto share = [&](const char* path, const char* help, auto member) {
+        return number<P>(path, "", help, kShare, member);
+    };
+    return {
+        choice<P>("kind", "what carries the heat away", cooling_kind_names(), &P::kind),
+        number<P>("supply_c", "C", "supply of the chilled loop", {-5.0, 60.0}, &P::supply_c),
+        kelvin("loop_rise_k", "from supply to return", &P::loop_rise),
+        number<P>("warm_supply_c",
+                  "C",
+                  "supply of the loop of cold plates and tanks",
+                  {0.0, 80.0},
+                  &P::warm_supply_c),
+        kelvin("tower_approach_k",
+               "of a tower to the wet bulb, of a dry cooler to the dry one",
+               &P::tower_approach),
+        kelvin("exchanger_approach_k", "of the economizer", &P::exchanger_approach),
+        kelvin("condenser_lift_k",
+               "of the refrigerant above the tower's water, or above the air outdoors",
+               &P::condenser_lift),
+        kelvin("evaporator_approach_k", "refrigerant below the supply", &P::evaporator_approach),
+        number<P>("carnot_share",
+                  "",
+                  "of the Carnot cycle that a chiller reaches",
+                  {0.01, 1.0},
+                  &P::carnot_share),
+        number<P>("highest_cop", "", "where the lift gets small", {1.0, 100.0}, &P::highest_cop),
+        share("liquid_share", "of the heat, into cold plates", &P::liquid_share),
+        share("room_fan_share",
+              "fans at full flow, of the heat that air carries",
+              &P::room_fan_share),
+        share("pump_share", "pumps, of the heat", &P::pump_share),
+        share("tower_share", "fans and pumps outdoors, of the heat rejected", &P::tower_share),
+        share("electrical_loss", "UPS, transformers, distribution, of IT", &P::electrical_loss),
+        share("other_share", "lights and offices, of IT", &P::other_share),
+        share("latent_share", "of a wet tower's heat, by evaporation", &P::latent_share),
+        number<P>("cycles", "", "of concentration, before blowdown", {1.0, 100.0}, &P::cycles),
+        kelvin("air_rise_k", "of air through the servers", &P::air_rise),
+    };
+}
+
 Fields<CarbonEquivalents> equivalents_fields() {
     using E = CarbonEquivalents;
     return {
@@ -278,7 +325,7 @@ Fields<Ownership> ownership_fields() {
 Fields<SiteLimits> limit_fields() {
     using L = SiteLimits;
     const auto at_most = [](const char* path, const char* unit, const char* help, auto member) {
-        return number<L>(path, unit, help, {0.0, 1e15}, member);
+        return number<L>(path, unit, help, {1e-9, 1e15}, member);
     };
     return {
         at_most("facility_mw", "MW", "power that the site has, at nameplate", &L::facility_mw),

@@ -36,6 +36,7 @@ const std::vector<PresetSection>& preset_sections() {
         {EntryKind::fabric, "fabric", "cluster.fabric"},
         {EntryKind::stack, "software", "software.stack"},
         {EntryKind::site, "site", "site.preset"},
+        {EntryKind::cooling, "cooling", "cooling.preset"},
         {EntryKind::campaign, "campaign", "campaign.preset"},
         {EntryKind::ownership, "economics", "economics.preset"},
         {EntryKind::equivalents, "equivalents", "equivalents.preset"},
@@ -133,7 +134,7 @@ private:
         const auto& name = std::get<std::string>(asked.value);
         if (section.kind == EntryKind::model && !out_.scenario.presets.huggingface.empty())
             return fill_from_configuration(section, asked);
-        if (name.empty() && section.kind == EntryKind::model)
+        if (name.empty() && is_optional(section.kind))
             return;
         if (name.empty())
             return refuse_nameless(section, asked);
@@ -209,6 +210,11 @@ private:
         apply(value, OriginKind::preset);
     }
 
+    /// A model can be described by its sizes; without a plant the site's PUE stands.
+    static bool is_optional(EntryKind kind) {
+        return kind == EntryKind::model || kind == EntryKind::cooling;
+    }
+
     bool take_link(const Assignment& value) {
         if (std::find(kServerLinks.begin(), kServerLinks.end(), value.path) == kServerLinks.end()) {
             return false;
@@ -248,8 +254,10 @@ private:
     [[nodiscard]] bool needs_value(const Field<Scenario>& field) const {
         const bool measured = field.type == FieldType::number || field.type == FieldType::numbers ||
                               field.type == FieldType::integer;
-        return measured && entry_section(field.path) != nullptr && is_filled(field.path) &&
-               field.get(out_.scenario).has_value();
+        const bool no_plant =
+            field.path.rfind("cooling.", 0) == 0 && out_.scenario.presets.cooling.empty();
+        return measured && !no_plant && entry_section(field.path) != nullptr &&
+               is_filled(field.path) && field.get(out_.scenario).has_value();
     }
 
     /// Was there an entry for the path's section?
@@ -521,6 +529,11 @@ Result<Assignments> read_inputs(const std::filesystem::path& file,
     if (!faults.empty())
         return tl::unexpected(std::move(faults));
     return inputs;
+}
+
+const Provenance& provenance_of(const LoadedScenario& loaded, const std::string& path) {
+    const Field<Scenario>* field = find_field(path);
+    return loaded.origins[static_cast<std::size_t>(field - scenario_fields().data())].provenance;
 }
 
 Result<LoadedScenario> load_scenario(const Assignments& inputs, const HardwareDb& db) {

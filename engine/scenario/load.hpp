@@ -26,6 +26,9 @@ struct LoadedScenario {
     std::vector<Origin> origins;  ///< by index into scenario_fields()
 };
 
+/// Who said the value at a path, and how far it may be off; of a path that a field has.
+const Provenance& provenance_of(const LoadedScenario& loaded, const std::string& path);
+
 /// Sections of a scenario file that other commands read.
 inline constexpr std::string_view kSweepSection = "sweep";
 

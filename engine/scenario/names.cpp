@@ -109,6 +109,15 @@ const Names<CheckpointMode>& checkpoint_mode_names() {
     return names;
 }
 
+const Names<CoolingKind>& cooling_kind_names() {
+    static const Names<CoolingKind> names = {{CoolingKind::air, "air"},
+                                             {CoolingKind::chilled_water, "chilled-water"},
+                                             {CoolingKind::economizer, "economizer"},
+                                             {CoolingKind::direct_liquid, "direct-liquid"},
+                                             {CoolingKind::immersion, "immersion"}};
+    return names;
+}
+
 const Names<FacilityKind>& facility_names() {
     static const Names<FacilityKind> names = {{FacilityKind::build, "build"},
                                               {FacilityKind::colocation, "colocation"}};

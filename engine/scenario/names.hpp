@@ -23,6 +23,7 @@ const Names<Routing>& routing_names();
 const Names<ScaleUpKind>& scaleup_kind_names();
 const Names<CheckpointMode>& checkpoint_mode_names();
 const Names<FacilityKind>& facility_names();
+const Names<CoolingKind>& cooling_kind_names();
 const Names<Depreciation>& depreciation_names();
 
 }  // namespace deepwallet

@@ -11,6 +11,7 @@
 #include "engine/des/discrete_iteration.hpp"
 #include "engine/economics/attribution.hpp"
 #include "engine/economics/bill.hpp"
+#include "engine/energy/cooling.hpp"
 #include "engine/energy/power.hpp"
 #include "engine/plan/layout.hpp"
 #include "engine/schedule/peak_memory.hpp"
@@ -67,6 +68,7 @@ struct Report {
     WorstStage memory;
     Data capacity;
     PowerUse power;
+    std::optional<CoolingYear> cooling;  ///< absent where the site's PUE stands
     std::optional<RunReport> run;  ///< absent where no tokens are given, or the run never ends
     bool endless = false;          ///< failures come faster than work gets done
 

@@ -9,6 +9,7 @@
 #include "engine/campaign/terms.hpp"
 #include "engine/des/simulation_terms.hpp"
 #include "engine/economics/terms.hpp"
+#include "engine/energy/cooling.hpp"
 #include "engine/energy/site.hpp"
 #include "engine/hardware/accelerator.hpp"
 #include "engine/hardware/fabric.hpp"
@@ -31,6 +32,7 @@ struct Presets {
     std::string fabric;       ///< the server's own where empty
     std::string stack = "megatron-2022";
     std::string site = "us-average";
+    std::string cooling;  ///< none: the site's PUE and WUE stand
     std::string campaign = "default";
     std::string ownership = "default";
     std::string equivalents = "default";
@@ -62,6 +64,7 @@ struct Scenario {
     SimulationTerms simulation;
     CampaignTerms campaign;
     Site site;
+    CoolingPlant cooling;
     CarbonEquivalents equivalents;
     Ownership ownership;
     SiteLimits limits;

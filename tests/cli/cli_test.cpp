@@ -396,6 +396,8 @@ TEST_CASE("run --verbose adds every known metric below the report") {
     for (const Metric& metric : metrics()) {
         const std::string line = "\n" + metric.path + " ";
         CAPTURE(metric.path);
+        if (metric.path.rfind("by_cause.", 0) == 0)
+            continue;  // in a table of its own
         const bool listed = verbose.out.find(line, plain.out.size()) != std::string::npos;
         CHECK(listed == !at(report, metric.path).is_null());
     }
@@ -522,7 +524,7 @@ TEST_CASE("db list counts the entries of a kind and keeps its lines short") {
 TEST_CASE("what db list names, db show shows, as text and as JSON") {
     const json kinds = json::parse(run_program({"db", "list", "--json"}).out);
     const std::set<std::string> listed = words_of(run_program({"db", "list"}).out);
-    REQUIRE(kinds.size() == 10);
+    REQUIRE(kinds.size() == 11);
     for (const auto& [kind, names] : kinds.items()) {
         CAPTURE(kind);
         CHECK_FALSE(names.empty());

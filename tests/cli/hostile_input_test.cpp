@@ -80,7 +80,7 @@ class Hostile {
 public:
     void check(const std::string& text) {
         const std::string file = folder_.write("hostile.toml", text);
-        const Outcome outcome = run_program({"run", file});
+        const Outcome outcome = run_program({"run", file, "--uncertainty", "5"});
         ++codes_[outcome.code == 0 || outcome.code == 4 ? 0 : 1];
         if (is_orderly(outcome))
             return;
@@ -132,7 +132,8 @@ struct Ends {
 };
 
 Ends run_with(const std::vector<std::string>& settings) {
-    std::vector<std::string> words = {"run", reference_scenario(), "--verbose"};
+    std::vector<std::string> words = {
+        "run", reference_scenario(), "--verbose", "--uncertainty", "3"};
     for (const std::string& text : settings) words.insert(words.end(), {"--set", text});
     const auto start = std::chrono::steady_clock::now();
     Ends ends;

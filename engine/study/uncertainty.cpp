@@ -1,0 +1,143 @@
+#include "engine/study/uncertainty.hpp"
+
+#include <omp.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "engine/core/mix.hpp"
+#include "engine/report/metrics.hpp"
+#include "engine/scenario/evaluate.hpp"
+#include "engine/scenario/evaluate_run.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+double uniform(std::uint64_t key) {
+    return (static_cast<double>(mix(key) >> 11U) + 0.5) * 0x1.0p-53;
+}
+
+/// The stratum of each sample, a permutation of an input's own.
+std::vector<std::uint32_t> strata(std::uint64_t key, std::size_t samples) {
+    std::vector<std::uint64_t> order(samples);
+    for (std::size_t i = 0; i < samples; ++i) order[i] = mix(key + i);
+    std::vector<std::uint32_t> out(samples);
+    std::iota(out.begin(), out.end(), 0U);
+    std::sort(out.begin(), out.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return order[a] != order[b] ? order[a] < order[b] : a < b;
+    });
+    return out;
+}
+
+/// draws[input][sample]
+std::vector<std::vector<double>> latin_hypercube(const std::vector<UncertainInput>& inputs,
+                                                 const UncertaintyOptions& options) {
+    const auto n = static_cast<std::size_t>(options.samples);
+    std::vector<std::vector<double>> draws(inputs.size(), std::vector<double>(n));
+    for (std::size_t k = 0; k < inputs.size(); ++k) {
+        const std::uint64_t key = mix(mix(options.seed) + k);
+        const std::vector<std::uint32_t> stratum = strata(key, n);
+        for (std::size_t i = 0; i < n; ++i) {
+            const double u = (stratum[i] + uniform(key ^ mix(i))) / static_cast<double>(n);
+            draws[k][i] = quantile_of(inputs[k], u);
+        }
+    }
+    return draws;
+}
+
+/// Events of a campaign beyond which chance averages out below a hundredth, or costs too much to
+/// play out; its mean stands.
+constexpr double kMostEvents = 20'000.0;
+
+double expected_events(const Campaign& plan) {
+    return plan.failures + plan.times.work / plan.checkpoint_interval;
+}
+
+Report by_chance(const Scenario& s, std::uint64_t seed, std::uint64_t sample) {
+    Report report = evaluate_analytic(s);
+    if (!report.run || !(expected_events(report.run->campaign) < kMostEvents))
+        return report;
+    const CampaignOutcome outcome = simulate_campaign(campaign_input(s, report),
+                                                      s.campaign,
+                                                      report.run->campaign.checkpoint_interval,
+                                                      seed,
+                                                      sample);
+    finish_run(s, report, &outcome);
+    return report;
+}
+
+bool owning_is_cheapest(const Report& report) {
+    if (!report.run || !report.run->on_prem)
+        return false;
+    const CloudCost* cloud = cheapest_cloud(*report.run);
+    return cloud != nullptr && report.run->on_prem->run_total() <= cloud->comparable_total();
+}
+
+/// Between neighbours linearly (Hyndman and Fan 1996, definition 7). Sorts.
+double sample_quantile(std::vector<double>& sorted, double share) {
+    const double at = share * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(at);
+    const std::size_t above = std::min(below + 1, sorted.size() - 1);
+    return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+constexpr char kContradiction = 2;
+
+}  // namespace
+
+Uncertainty uncertainty(const LoadedScenario& loaded, const UncertaintyOptions& options) {
+    const std::vector<UncertainInput> inputs = uncertain_inputs(loaded);
+    const Scenario base = in_closed_form(loaded.scenario);
+    const Report first = evaluate_analytic(base);
+    const std::vector<const Metric*> read = number_metrics({base, first});
+    const auto n = static_cast<std::size_t>(options.samples);
+    const auto draws = latin_hypercube(inputs, options);
+    std::vector<std::vector<double>> values(read.size(), std::vector<double>(n));
+    std::vector<char> verdict(n);
+
+    const int threads = options.threads > 0 ? options.threads : omp_get_max_threads();
+#pragma omp parallel num_threads(threads)
+    {
+        Scenario scenario = base;
+#pragma omp for schedule(static)
+        for (std::size_t i = 0; i < n; ++i) {
+            for (std::size_t k = 0; k < inputs.size(); ++k) inputs[k].set(scenario, draws[k][i]);
+            if (!scenario_faults(scenario).empty()) {
+                verdict[i] = kContradiction;
+                continue;
+            }
+            const Report report = by_chance(scenario, options.seed, i);
+            verdict[i] = owning_is_cheapest(report) ? 1 : 0;
+            for (std::size_t m = 0; m < read.size(); ++m)
+                values[m][i] = number_of(value_of(*read[m], {scenario, report}));
+        }
+    }
+
+    Uncertainty out;
+    out.samples = options.samples;
+    out.inputs = inputs.size();
+    out.left_out = std::count(verdict.begin(), verdict.end(), kContradiction);
+    const std::int64_t kept = options.samples - out.left_out;
+    if (kept == 0)
+        return out;
+    out.own_cheaper = static_cast<double>(std::count(verdict.begin(), verdict.end(), char{1})) /
+                      static_cast<double>(kept);
+    for (std::size_t m = 0; m < read.size(); ++m) {
+        std::vector<double> known;
+        for (std::size_t i = 0; i < n; ++i) {
+            if (verdict[i] != kContradiction)
+                known.push_back(values[m][i]);
+        }
+        // Where a draw has no answer, as no break-even, quantiles would speak of the rest alone.
+        if (std::any_of(known.begin(), known.end(), [](double x) { return !std::isfinite(x); }))
+            continue;
+        std::sort(known.begin(), known.end());
+        out.ranges[read[m]->path] = {
+            sample_quantile(known, 0.1), sample_quantile(known, 0.5), sample_quantile(known, 0.9)};
+    }
+    return out;
+}
+
+}  // namespace deepwallet
