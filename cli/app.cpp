@@ -29,6 +29,7 @@ public:
             "1 failed, 2 usage, 3 bad input, 4 does not fit in memory, 130 interrupted.");
         shared_options();
         add_run();
+        add_compare();
         add_timeline();
         add_explain();
         add_validate();
@@ -47,7 +48,8 @@ public:
         } catch (const CLI::ParseError& e) {
             return wrong_usage(e, streams);
         }
-        if (!options_.csv.empty() && command_ != run && command_ != validate) {
+        if (!options_.csv.empty() && command_ != run && command_ != compare &&
+            command_ != validate) {
             streams.err << "error: --csv: this command has no metrics to write\n"
                            "  help: deepwallet run SCENARIO --csv FILE\n";
             return ExitCode::usage;
@@ -84,12 +86,29 @@ private:
         CLI::App* sub = add(app_, "run", "one scenario, full report", run);
         add_scenario(sub);
         sub->add_flag("--verbose", options_.verbose, "every metric below the report");
-        sub->add_option("--uncertainty",
-                        options_.uncertainty,
-                        "draws of all inputs that have a range: P10, P50 and P90 of every metric, "
-                        "and what drives them; 0 for none")
+        add_draws(
+            sub,
+            "draws of all inputs that have a range: P10, P50 and P90 of every metric, and what "
+            "drives them; 0 for none");
+    }
+
+    void add_draws(CLI::App* sub, const char* help) {
+        sub->add_option("--uncertainty", options_.uncertainty, help)
             ->check(CLI::Range(0, 10'000'000));
         sub->add_option("--seed", options_.seed, "of those draws")->capture_default_str();
+    }
+
+    void add_compare() {
+        CLI::App* sub =
+            add(app_, "compare", "scenarios side by side; owning against each offer", compare);
+        sub->add_option("scenarios", options_.scenarios, "scenario files (TOML)")->required();
+        sub->add_option("--with",
+                        options_.variants,
+                        "path=value: a column more for each scenario, with this set; repeatable")
+            ->expected(1)
+            ->take_all()
+            ->allow_extra_args(false);
+        add_draws(sub, "draws of all inputs that have a range, for each column; 0 for none");
     }
 
     void add_timeline() {

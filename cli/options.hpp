@@ -23,6 +23,8 @@ struct Streams {
 
 struct Options {
     std::string scenario;
+    std::vector<std::string> scenarios;
+    std::vector<std::string> variants;  ///< settings that are a column each
     std::string metric;
     std::string runs;  ///< CSV of measured runs
     std::vector<std::string> settings;

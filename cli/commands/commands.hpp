@@ -9,6 +9,9 @@ namespace deepwallet::cli {
 /// The whole report of one scenario.
 ExitCode run(const Options& options, const Streams& streams);
 
+/// Scenarios side by side, and owning against each offer.
+ExitCode compare(const Options& options, const Streams& streams);
+
 /// One iteration by discrete events: who works, who waits, and a trace.
 ExitCode timeline(const Options& options, const Streams& streams);
 

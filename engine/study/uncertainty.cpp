@@ -68,11 +68,22 @@ Report by_chance(const Scenario& s, std::uint64_t seed, std::uint64_t sample) {
     return report;
 }
 
-bool owning_is_cheapest(const Report& report) {
+/// What a draw says of owning: bit i is set where it costs no more than offer i.
+using Verdict = std::uint32_t;
+static_assert(kMostOffers < 31);
+constexpr Verdict kContradiction = Verdict{1} << 31U;
+
+Verdict offer_bit(std::size_t offer) { return Verdict{1} << offer; }
+
+Verdict judge(const Report& report) {
+    Verdict out = 0;
     if (!report.run || !report.run->on_prem)
-        return false;
-    const CloudCost* cloud = cheapest_cloud(*report.run);
-    return cloud != nullptr && report.run->on_prem->run_total() <= cloud->comparable_total();
+        return out;
+    for (const CloudCost& cloud : report.run->cloud) {
+        if (report.run->on_prem->run_total() <= cloud.comparable_total())
+            out |= offer_bit(cloud.offer);
+    }
+    return out;
 }
 
 /// Between neighbours linearly (Hyndman and Fan 1996, definition 7). Sorts.
@@ -82,8 +93,6 @@ double sample_quantile(std::vector<double>& sorted, double share) {
     const std::size_t above = std::min(below + 1, sorted.size() - 1);
     return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
-
-constexpr char kContradiction = 2;
 
 }  // namespace
 
@@ -95,7 +104,7 @@ Uncertainty uncertainty(const LoadedScenario& loaded, const UncertaintyOptions& 
     const auto n = static_cast<std::size_t>(options.samples);
     const auto draws = latin_hypercube(inputs, options);
     std::vector<std::vector<double>> values(read.size(), std::vector<double>(n));
-    std::vector<char> verdict(n);
+    std::vector<Verdict> verdict(n);
 
     const int threads = options.threads > 0 ? options.threads : omp_get_max_threads();
 #pragma omp parallel num_threads(threads)
@@ -109,7 +118,7 @@ Uncertainty uncertainty(const LoadedScenario& loaded, const UncertaintyOptions& 
                 continue;
             }
             const Report report = by_chance(scenario, options.seed, i);
-            verdict[i] = owning_is_cheapest(report) ? 1 : 0;
+            verdict[i] = judge(report);
             for (std::size_t m = 0; m < read.size(); ++m)
                 values[m][i] = number_of(value_of(*read[m], {scenario, report}));
         }
@@ -122,8 +131,17 @@ Uncertainty uncertainty(const LoadedScenario& loaded, const UncertaintyOptions& 
     const std::int64_t kept = options.samples - out.left_out;
     if (kept == 0)
         return out;
-    out.own_cheaper = static_cast<double>(std::count(verdict.begin(), verdict.end(), char{1})) /
-                      static_cast<double>(kept);
+    const auto share_with = [&](Verdict bits) {
+        const auto with = std::count_if(verdict.begin(), verdict.end(), [&](Verdict v) {
+            return v != kContradiction && (v & bits) == bits;
+        });
+        return static_cast<double>(with) / static_cast<double>(kept);
+    };
+    const std::size_t offers = base.offers.size();
+    for (std::size_t i = 0; i < offers; ++i)
+        out.own_cheaper_than.push_back(share_with(offer_bit(i)));
+    if (offers > 0)
+        out.own_cheaper = share_with(offer_bit(offers) - 1);
     for (std::size_t m = 0; m < read.size(); ++m) {
         std::vector<double> known;
         for (std::size_t i = 0; i < n; ++i) {

@@ -4,6 +4,7 @@
 /// decides when the machine fails.
 
 #include <cstdint>
+#include <vector>
 
 #include "engine/report/doubt.hpp"
 #include "engine/study/uncertain_inputs.hpp"
@@ -22,6 +23,7 @@ struct Uncertainty {
     std::size_t inputs = 0;
     MetricRanges ranges;       ///< of every metric that is a number in all draws
     double own_cheaper = 0.0;  ///< share of the draws in which owning is cheapest; 0 without both
+    std::vector<double> own_cheaper_than;  ///< the same against each offer of the scenario
 };
 
 /// Latin hypercube over all inputs (McKay et al. 1979): each input's range is cut into as many

@@ -1,0 +1,48 @@
+#include "engine/study/comparison.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/scenario/evaluate.hpp"
+
+namespace deepwallet {
+
+Result<ComparedScenario> compared(LoadedScenario loaded, const UncertaintyOptions& options) {
+    auto report = evaluate(loaded.scenario);
+    if (!report)
+        return tl::unexpected(report.error());
+    ComparedScenario out;
+    out.title = loaded.scenario.name;
+    out.loaded = std::move(loaded);
+    out.report = std::move(*report);
+    if (options.samples > 0)
+        out.uncertainty = uncertainty(out.loaded, options);
+    out.ways = ways_to_pay(out.loaded.scenario, out.report);
+    out.switches = switches(out.loaded);
+    return out;
+}
+
+std::vector<DifferingInput> differing_inputs(const std::vector<ComparedScenario>& scenarios) {
+    std::vector<DifferingInput> out;
+    for (std::size_t i = 0; i < scenario_fields().size(); ++i) {
+        const Field<Scenario>& field = scenario_fields()[i];
+        DifferingInput input{field.path, {}};
+        bool given = false;
+        for (const ComparedScenario& scenario : scenarios) {
+            const auto value = field.get(scenario.loaded.scenario);
+            input.values.push_back(!value ? ""
+                                   : std::holds_alternative<std::string>(*value)
+                                       ? std::get<std::string>(*value)
+                                       : to_text(*value));
+            given = given || scenario.loaded.origins[i].kind == OriginKind::given;
+        }
+        const bool same = std::all_of(input.values.begin(),
+                                      input.values.end(),
+                                      [&](const std::string& v) { return v == input.values[0]; });
+        if (given && !same)
+            out.push_back(std::move(input));
+    }
+    return out;
+}
+
+}  // namespace deepwallet

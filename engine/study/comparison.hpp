@@ -1,0 +1,40 @@
+#pragma once
+
+/// Scenarios side by side: what differs in the question, and what differs in the answer.
+
+#include <string>
+#include <vector>
+
+#include "engine/core/error.hpp"
+#include "engine/report/metrics.hpp"
+#include "engine/study/payment.hpp"
+#include "engine/study/switches.hpp"
+#include "engine/study/uncertainty.hpp"
+
+namespace deepwallet {
+
+/// One scenario with all that is compared of it.
+struct ComparedScenario {
+    std::string title;  ///< the scenario's name, and what sets it apart
+    LoadedScenario loaded;
+    Report report;
+    Uncertainty uncertainty;
+    std::vector<WayToPay> ways;
+    std::vector<Switch> switches;
+
+    [[nodiscard]] Answer answer() const { return {loaded.scenario, report}; }
+};
+
+/// Evaluates with the scenario's own engine, and its doubt in closed form. Faults of the engine.
+Result<ComparedScenario> compared(LoadedScenario loaded, const UncertaintyOptions& options);
+
+struct DifferingInput {
+    std::string path;
+    std::vector<std::string> values;  ///< of each scenario; empty where it is not given
+};
+
+/// Inputs that somebody gave and that are not the same in all of them. What a preset fills follows
+/// from its name, and is left out.
+std::vector<DifferingInput> differing_inputs(const std::vector<ComparedScenario>& scenarios);
+
+}  // namespace deepwallet

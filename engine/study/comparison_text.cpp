@@ -1,0 +1,388 @@
+#include "engine/study/comparison_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/config/csv.hpp"
+#include "engine/config/value.hpp"
+#include "engine/report/format.hpp"
+#include "engine/report/foundations.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+using namespace units;
+using Json = nlohmann::ordered_json;
+
+constexpr std::array kCompared = {"run.days",
+                                  "iteration.time_s",
+                                  "iteration.mfu",
+                                  "memory.per_gpu_gib",
+                                  "power.facility_mean_kw",
+                                  "power.cooling_tons",
+                                  "power.pue",
+                                  "energy.facility_mwh",
+                                  "energy.water_m3",
+                                  "energy.water_off_site_m3",
+                                  "carbon.operational_t",
+                                  "carbon.embodied_t",
+                                  "carbon.total_t",
+                                  "cost.on_prem.acquisition_usd",
+                                  "cost.on_prem.servers_usd",
+                                  "cost.on_prem.network_usd",
+                                  "cost.on_prem.storage_usd",
+                                  "cost.on_prem.facility_usd",
+                                  "cost.on_prem.total_usd",
+                                  "cost.cloud.offer",
+                                  "cost.cloud.total_usd",
+                                  "cost.break_even_months"};
+constexpr std::size_t kMonthsInYear = 12;
+constexpr std::size_t kMostSwitches = 6;
+
+/// Columns as wide as what is in them; the first one to the left, the others to the right.
+std::string aligned(const std::vector<std::vector<std::string>>& rows) {
+    // A column is as many characters wide as its longest cell, whatever bytes they take.
+    const auto width_of = [](const std::string& cell) {
+        return static_cast<std::size_t>(std::count_if(cell.begin(), cell.end(), [](char c) {
+            return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+        }));
+    };
+    std::vector<std::size_t> width;
+    for (const auto& row : rows) {
+        width.resize(std::max(width.size(), row.size()));
+        for (std::size_t c = 0; c < row.size(); ++c)
+            width[c] = std::max(width[c], width_of(row[c]));
+    }
+    std::string out;
+    for (const auto& row : rows) {
+        std::string line;
+        for (std::size_t c = 0; c < row.size(); ++c) {
+            const std::string gap(width[c] - width_of(row[c]), ' ');
+            line += c == 0 ? row[c] + gap : "  " + gap + row[c];
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        out += line + '\n';
+    }
+    return out;
+}
+
+std::string dollars(double x) { return format_money(x * usd); }
+
+/// Money and power by their prefixes, so that columns stay narrow.
+std::string short_value(const MetricValue& value, const std::string& unit) {
+    if (std::holds_alternative<double>(value) && unit == "USD")
+        return dollars(std::get<double>(value));
+    if (std::holds_alternative<double>(value) && unit == "kW")
+        return format_power(std::get<double>(value) * kW);
+    return format_value(value, unit);
+}
+
+std::string range_cell(const ComparedScenario& scenario, const Metric& metric) {
+    const auto range = scenario.uncertainty.ranges.find(metric.path);
+    if (range == scenario.uncertainty.ranges.end() || range->second.p10 == range->second.p90)
+        return "";
+    return fmt::format("{} to {}",
+                       short_value(range->second.p10, metric.unit),
+                       short_value(range->second.p90, metric.unit));
+}
+
+void add_metric(std::vector<std::vector<std::string>>& rows,
+                const std::vector<ComparedScenario>& scenarios,
+                const Metric& metric) {
+    std::vector<std::string> values = {metric.path};
+    std::vector<std::string> ranges = {"  P10 to P90"};
+    for (const ComparedScenario& scenario : scenarios) {
+        const MetricValue value = value_of(metric, scenario.answer());
+        const bool known = !std::holds_alternative<std::monostate>(value);
+        values.push_back(known ? short_value(value, metric.unit) : "-");
+        ranges.push_back(range_cell(scenario, metric));
+    }
+    const auto none = [](const std::string& cell) { return cell.empty() || cell == "-"; };
+    if (std::all_of(values.begin() + 1, values.end(), none))
+        return;
+    rows.push_back(std::move(values));
+    if (!std::all_of(ranges.begin() + 1, ranges.end(), none))
+        rows.push_back(std::move(ranges));
+}
+
+std::string column_name(std::size_t i) {
+    constexpr std::size_t kLetters = 26;
+    return i < kLetters ? std::string(1, static_cast<char>('A' + i)) : fmt::format("{}", i + 1);
+}
+
+std::string side_by_side(const std::vector<ComparedScenario>& scenarios) {
+    std::string legend;
+    std::vector<std::vector<std::string>> rows = {{""}};
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        legend += fmt::format("{}  {}\n", column_name(i), scenarios[i].title);
+        rows[0].push_back(column_name(i));
+    }
+    for (const DifferingInput& input : differing_inputs(scenarios)) {
+        if (input.path == "name")
+            continue;
+        std::vector<std::string> row = {input.path};
+        row.insert(row.end(), input.values.begin(), input.values.end());
+        rows.push_back(std::move(row));
+    }
+    rows.emplace_back();
+    for (const char* path : kCompared) add_metric(rows, scenarios, *find_metric(path));
+    return legend + '\n' + aligned(rows);
+}
+
+template <class T, class Format>
+std::string cell(const std::optional<T>& value, Format format) {
+    return value ? format(*value) : "-";
+}
+
+std::string months_text(Time t) { return significant(t.in(month)); }
+
+std::string own_wins(const ComparedScenario& scenario, const WayToPay& way) {
+    const auto& shares = scenario.uncertainty.own_cheaper_than;
+    if (!way.offer || *way.offer >= shares.size())
+        return "-";
+    return format_share(shares[*way.offer]);
+}
+
+std::string ways_table(const ComparedScenario& scenario) {
+    std::vector<std::vector<std::string>> rows = {{"",
+                                                   "this run",
+                                                   "a GPU-hour",
+                                                   "bound to",
+                                                   "break-even",
+                                                   "",
+                                                   "",
+                                                   "buying instead",
+                                                   "",
+                                                   "paid back",
+                                                   "discounted",
+                                                   "owning is"},
+                                                  {"way",
+                                                   "USD",
+                                                   "USD",
+                                                   "USD",
+                                                   "months",
+                                                   "use",
+                                                   "runs",
+                                                   "NPV USD",
+                                                   "IRR",
+                                                   "months",
+                                                   "months",
+                                                   "cheaper in"}};
+    for (const WayToPay& way : scenario.ways) {
+        const auto& buying = way.buying;
+        rows.push_back({way.name,
+                        format_money(way.run),
+                        format_money(way.gpu_hour * hour),
+                        way.committed > Money{} ? format_money(way.committed) : "-",
+                        cell(way.break_even, months_text),
+                        cell(way.break_even_utilisation, format_share),
+                        cell(way.break_even_runs, significant),
+                        buying ? dollars(buying->npv_usd) : "-",
+                        buying ? cell(buying->irr, format_share) : "-",
+                        buying ? cell(buying->payback, months_text) : "-",
+                        buying ? cell(buying->discounted_payback, months_text) : "-",
+                        own_wins(scenario, way)});
+    }
+    return aligned(rows);
+}
+
+/// Money spent, above zero, at the end of each year of the machine's life.
+std::string spending_table(const ComparedScenario& scenario) {
+    std::vector<std::vector<std::string>> rows = {{"month"}};
+    std::size_t months = 0;
+    std::vector<CashFlow> sums;
+    for (const WayToPay& way : scenario.ways) {
+        rows[0].push_back(way.name);
+        sums.push_back(cumulative(way.flow));
+        months = std::max(months, way.flow.size());
+    }
+    for (std::size_t m = 0; m < months; m += kMonthsInYear) {
+        rows.push_back({fmt::format("{}", m)});
+        for (const CashFlow& sum : sums) rows.back().push_back(dollars(-sum[m]));
+    }
+    if ((months - 1) % kMonthsInYear != 0) {
+        rows.push_back({fmt::format("{}", months - 1)});
+        for (const CashFlow& sum : sums) rows.back().push_back(dollars(-sum.back()));
+    }
+    return aligned(rows);
+}
+
+const WayToPay* owned(const ComparedScenario& scenario) {
+    for (const WayToPay& way : scenario.ways) {
+        if (!way.offer)
+            return &way;
+    }
+    return nullptr;
+}
+
+std::string verdict_text(const ComparedScenario& scenario) {
+    if (owned(scenario) == nullptr || scenario.ways.size() < 2)
+        return "";
+    const WayToPay& best = scenario.ways.front();
+    const WayToPay& next = scenario.ways[1];
+    std::string out = fmt::format("cheapest for this run: {}, {} below {}",
+                                  best.name,
+                                  format_money(next.run - best.run),
+                                  next.name);
+    if (scenario.uncertainty.samples > 0) {
+        out += fmt::format("; owning is cheapest in {} of {} draws",
+                           format_share(scenario.uncertainty.own_cheaper),
+                           grouped(static_cast<double>(scenario.uncertainty.samples)));
+    }
+    return out + '\n';
+}
+
+std::string switches_text(const ComparedScenario& scenario) {
+    if (owned(scenario) == nullptr || scenario.ways.size() < 2)
+        return "";
+    if (scenario.switches.empty())
+        return "no input alone switches that within its range\n";
+    const bool own_now = !scenario.ways.front().offer;
+    std::vector<std::vector<std::string>> rows = {
+        {fmt::format("{} would be cheaper", own_now ? "renting" : "owning"),
+         "now",
+         "",
+         "likely to"}};
+    for (std::size_t i = 0; i < std::min(kMostSwitches, scenario.switches.size()); ++i) {
+        const Switch& change = scenario.switches[i];
+        rows.push_back(
+            {"  " + change.path,
+             significant(change.now),
+             fmt::format(
+                 "{} {}", change.at < change.now ? "below" : "above", significant(change.at)),
+             format_share(change.probability)});
+    }
+    return aligned(rows);
+}
+
+std::vector<std::string> not_counted(const ComparedScenario& scenario) {
+    return foundations(scenario.loaded, scenario.report, {}).not_counted;
+}
+
+std::string payment_text(const ComparedScenario& scenario) {
+    if (scenario.ways.empty())
+        return scenario.report.endless ? "the run never ends: failures outpace work\n"
+                                       : "no whole run: give training.tokens\n";
+    const Ownership& terms = scenario.loaded.scenario.ownership;
+    return verdict_text(scenario) +
+           "a run also carries its share of the hours that an owned or committed machine "
+           "stands\n\n" +
+           ways_table(scenario) +
+           fmt::format(
+               "\nspent until the end of a month, after tax at {}, machine at work {} of the "
+               "time\n",
+               format_share(terms.tax_rate),
+               format_share(terms.utilisation)) +
+           spending_table(scenario) + '\n' + switches_text(scenario) +
+           "\nnot counted: " + fmt::format("{}", fmt::join(not_counted(scenario), "; ")) + '\n';
+}
+
+Json way_json(const ComparedScenario& scenario, const WayToPay& way) {
+    Json json = {{"name", way.name},
+                 {"contract", way.contract},
+                 {"run_usd", way.run.in(usd)},
+                 {"usd_per_gpu_hour", way.gpu_hour.in(usd / hour)},
+                 {"committed_usd", way.committed.in(usd)},
+                 {"days", way.wall.in(day)}};
+    if (way.break_even)
+        json["break_even_months"] = way.break_even->in(month);
+    if (way.break_even_utilisation)
+        json["break_even_utilisation"] = *way.break_even_utilisation;
+    if (way.break_even_runs)
+        json["break_even_runs"] = *way.break_even_runs;
+    if (way.buying) {
+        Json& buying = json["buying_instead"];
+        buying["npv_usd"] = way.buying->npv_usd;
+        if (way.buying->irr)
+            buying["irr"] = *way.buying->irr;
+        if (way.buying->payback)
+            buying["payback_months"] = way.buying->payback->in(month);
+        if (way.buying->discounted_payback)
+            buying["discounted_payback_months"] = way.buying->discounted_payback->in(month);
+    }
+    if (way.offer && *way.offer < scenario.uncertainty.own_cheaper_than.size())
+        json["own_cheaper"] = scenario.uncertainty.own_cheaper_than[*way.offer];
+    json["cash_flow_usd"] = way.flow;
+    return json;
+}
+
+Json metrics_json(const ComparedScenario& scenario) {
+    Json json = Json::object();
+    for (const char* path : kCompared) {
+        const MetricValue value = value_of(*find_metric(path), scenario.answer());
+        if (const auto* text = std::get_if<std::string>(&value))
+            json[path] = *text;
+        else if (std::isfinite(number_of(value)))
+            json[path] = number_of(value);
+    }
+    return json;
+}
+
+}  // namespace
+
+std::string comparison_text(const std::vector<ComparedScenario>& scenarios) {
+    std::string out = side_by_side(scenarios);
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        out += fmt::format("\n{}  {}\n", column_name(i), scenarios[i].title);
+        out += payment_text(scenarios[i]);
+    }
+    return out;
+}
+
+std::string comparison_json(const std::vector<ComparedScenario>& scenarios) {
+    Json list = Json::array();
+    const std::vector<DifferingInput> inputs = differing_inputs(scenarios);
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        const ComparedScenario& scenario = scenarios[i];
+        Json json = {{"title", scenario.title}};
+        json["inputs"] = Json::object();
+        for (const DifferingInput& input : inputs) json["inputs"][input.path] = input.values[i];
+        json["metrics"] = metrics_json(scenario);
+        json["ranges"] = Json::object();
+        for (const char* path : kCompared) {
+            const auto range = scenario.uncertainty.ranges.find(path);
+            if (range != scenario.uncertainty.ranges.end())
+                json["ranges"][path] = {{"p10", range->second.p10},
+                                        {"p50", range->second.p50},
+                                        {"p90", range->second.p90}};
+        }
+        json["ways"] = Json::array();
+        for (const WayToPay& way : scenario.ways) json["ways"].push_back(way_json(scenario, way));
+        json["switches"] = Json::array();
+        for (const Switch& change : scenario.switches)
+            json["switches"].push_back({{"input", change.path},
+                                        {"now", change.now},
+                                        {"at", change.at},
+                                        {"probability", change.probability}});
+        json["not_counted"] = not_counted(scenario);
+        list.push_back(std::move(json));
+    }
+    return Json{{"scenarios", std::move(list)}}.dump(
+               2, ' ', false, Json::error_handler_t::replace) +
+           '\n';
+}
+
+std::string cash_flow_csv(const std::vector<ComparedScenario>& scenarios) {
+    std::string out = "scenario,month,way,flow [USD],cumulative [USD]\n";
+    for (const ComparedScenario& scenario : scenarios) {
+        for (const WayToPay& way : scenario.ways) {
+            const CashFlow sums = cumulative(way.flow);
+            for (std::size_t m = 0; m < way.flow.size(); ++m) {
+                out += fmt::format("{},{},{},{},{}\n",
+                                   csv_cell(scenario.title),
+                                   m,
+                                   csv_cell(way.name),
+                                   to_text(way.flow[m]),
+                                   to_text(sums[m]));
+            }
+        }
+    }
+    return out;
+}
+
+}  // namespace deepwallet

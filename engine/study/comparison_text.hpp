@@ -1,0 +1,23 @@
+#pragma once
+
+/// A comparison as people and programs read it.
+
+#include <string>
+#include <vector>
+
+#include "engine/study/comparison.hpp"
+
+namespace deepwallet {
+
+/// What differs, then metrics with their ranges, a column each; then for each scenario the ways of
+/// paying, their cumulative cost by year, where the answer switches, and what is not counted.
+std::string comparison_text(const std::vector<ComparedScenario>& scenarios);
+
+/// `scenarios`, each with `inputs` that differ, `metrics`, `ranges`, `ways` with their cash flows,
+/// `switches` and `not_counted`.
+std::string comparison_json(const std::vector<ComparedScenario>& scenarios);
+
+/// Cash flows: scenario, month, way, flow_usd, cumulative_usd; one line for each month and way.
+std::string cash_flow_csv(const std::vector<ComparedScenario>& scenarios);
+
+}  // namespace deepwallet

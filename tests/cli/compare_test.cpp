@@ -1,0 +1,161 @@
+// `deepwallet compare` as the one who pays meets it.
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/config/csv.hpp"
+#include "engine/config/value.hpp"
+#include "tests/cli/program.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+using namespace deepwallet;
+using namespace deepwallet::test;
+using nlohmann::json;
+
+namespace {
+
+constexpr const char* kQuick = "--uncertainty=20";
+
+json answer(const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = {"compare", reference_scenario(), "--json", kQuick};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Outcome outcome = run_program(arguments);
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    return json::parse(outcome.out)["scenarios"];
+}
+
+const json& way(const json& scenario, const std::string& name) {
+    const json& ways = scenario["ways"];
+    return *std::find_if(
+        ways.begin(), ways.end(), [&](const json& w) { return w["name"] == name; });
+}
+
+}  // namespace
+
+TEST_CASE("compare: the ways of paying, the cheapest first, agree with run") {
+    const json scenario = answer({})[0];
+    REQUIRE(scenario["ways"].size() == 3);
+    double before = 0.0;
+    for (const json& w : scenario["ways"]) {
+        CHECK(w["run_usd"].get<double>() >= before);
+        before = w["run_usd"];
+    }
+    const json report =
+        json::parse(run_program({"run", reference_scenario(), "--json"}).out)["cost"];
+    CHECK(way(scenario, "on-prem")["run_usd"] == report["on_prem"]["total_usd"]);
+    CHECK(way(scenario, "on-prem")["committed_usd"] == report["on_prem"]["acquisition_usd"]);
+}
+
+TEST_CASE("compare: NPV and payback are those of the difference of the cash flows") {
+    const json scenario = answer({"--set", "economics.discount_rate=0.08"})[0];
+    const std::vector<double> own = way(scenario, "on-prem")["cash_flow_usd"];
+    const json& rented = way(scenario, "azure-nd-a100-v4");
+    const std::vector<double> rent = rented["cash_flow_usd"];
+    REQUIRE(own.size() == 49);
+    REQUIRE(rent.size() == 49);
+    double npv = 0.0;
+    double sum = 0.0;
+    double paid_back = 0.0;
+    for (std::size_t m = 0; m < own.size(); ++m) {
+        const double saved = own[m] - rent[m];
+        npv += saved / std::pow(1.08, static_cast<double>(m) / 12.0);
+        if (sum < 0.0 && sum + saved >= 0.0)
+            paid_back = static_cast<double>(m) - 1.0 - sum / saved;
+        sum += saved;
+    }
+    const json& buying = rented["buying_instead"];
+    CHECK_THAT(buying["npv_usd"].get<double>(), WithinRel(npv, 1e-9));
+    CHECK_THAT(buying["payback_months"].get<double>(), WithinRel(paid_back, 1e-9));
+    CHECK(buying["discounted_payback_months"] > buying["payback_months"]);
+    double at_irr = 0.0;
+    for (std::size_t m = 0; m < own.size(); ++m)
+        at_irr += (own[m] - rent[m]) /
+                  std::pow(1.0 + buying["irr"].get<double>(), static_cast<double>(m) / 12.0);
+    CHECK_THAT(at_irr / own[0], WithinAbs(0.0, 1e-6));
+}
+
+TEST_CASE("compare: the order of offers changes nothing") {
+    const auto in_order = [](const char* offers) {
+        return answer({"--set", std::string("economics.compare=") + offers})[0];
+    };
+    const json one = in_order(R"(["on-prem", "aws-p4de-3yr", "azure-nd-a100-v4"])");
+    const json other = in_order(R"(["azure-nd-a100-v4", "aws-p4de-3yr", "on-prem"])");
+    CHECK(one["metrics"] == other["metrics"]);
+    for (std::size_t i = 0; i < one["ways"].size(); ++i) {
+        json a = one["ways"][i];
+        json b = other["ways"][i];
+        // The draws of a price depend on its place among the inputs.
+        a.erase("own_cheaper");
+        b.erase("own_cheaper");
+        CHECK(a == b);
+    }
+    CHECK(one["switches"] == other["switches"]);
+}
+
+TEST_CASE("compare: --with adds a column that differs in that alone") {
+    const json both = answer({"--with", "site.preset=singapore"});
+    REQUIRE(both.size() == 2);
+    CHECK(both[0]["title"] == "MT-NLG 530B on 280 DGX A100");
+    CHECK(both[1]["title"] == "MT-NLG 530B on 280 DGX A100 · site.preset=singapore");
+    CHECK(both[1]["inputs"] == json({{"site.preset", "singapore"}}));
+    CHECK(both[0]["metrics"]["run.days"] == both[1]["metrics"]["run.days"]);
+    const json alone = answer({"--set", "site.preset=singapore"})[0];
+    CHECK(both[1]["metrics"] == alone["metrics"]);
+    CHECK(both[1]["ways"] == alone["ways"]);
+}
+
+TEST_CASE("compare: a fault says whose column it is") {
+    const Outcome outcome =
+        run_program({"compare", reference_scenario(), "--with", "site.preset=atlantis"});
+    CHECK(outcome.code == 3);
+    CHECK(outcome.out.empty());
+    CHECK_THAT(outcome.err, ContainsSubstring("--with site.preset=atlantis"));
+}
+
+TEST_CASE("compare: beyond a switch the other side is cheaper, short of it not") {
+    const json scenario = answer({})[0];
+    REQUIRE_FALSE(scenario["switches"].empty());
+    for (const json& change : scenario["switches"]) {
+        const std::string path = change["input"];
+        const double now = change["now"];
+        const double at = change["at"];
+        const auto cheapest = [&](double value) {
+            return answer(
+                {"--set", fmt::format("{}={}", path, to_text(value))})[0]["ways"][0]["name"];
+        };
+        CHECK(cheapest(at + 0.01 * (at - now)) != cheapest(now));
+        CHECK(cheapest(at - 0.01 * (at - now)) == cheapest(now));
+    }
+}
+
+TEST_CASE("compare: the CSV has every month of every way, and its sums add up") {
+    const TemporaryFolder folder;
+    const std::string file = (folder.path() / "flows.csv").string();
+    const json scenario = answer({"--csv", file})[0];
+    const auto table = read_csv_file(file);
+    REQUIRE(table);
+    CHECK(table->rows.size() == 3 * 49);
+    double sum = 0.0;
+    std::string name;
+    for (const CsvRow& row : table->rows) {
+        if (row.cells[2] != name) {
+            name = row.cells[2];
+            sum = 0.0;
+        }
+        sum += std::stod(row.cells[3]);
+        CHECK_THAT(std::stod(row.cells[4]), WithinRel(sum, 1e-12) || WithinAbs(sum, 1e-3));
+    }
+}
+
+TEST_CASE("compare: the table names what is not counted, and who is cheaper how surely") {
+    const Outcome outcome = run_program({"compare", reference_scenario(), kQuick});
+    CHECK(outcome.code == 0);
+    CHECK_THAT(outcome.out, ContainsSubstring("not counted: "));
+    CHECK_THAT(outcome.out, ContainsSubstring("owning is cheapest in "));
+    CHECK_THAT(outcome.out, ContainsSubstring("P10 to P90"));
+}
