@@ -10,6 +10,14 @@ double capital_recovery_factor(double rate, double years) {
     return rate / -std::expm1(-years * std::log1p(rate));
 }
 
+Money value_at_age(Money price, double decline_per_year, Time age) {
+    return price * std::pow(10.0, -decline_per_year * (age / units::year));
+}
+
+HourlyPrice value_lost(Money value, double decline_per_year) {
+    return value * (std::log(10.0) * decline_per_year) / units::year;
+}
+
 namespace {
 
 Money network_price(Money servers, double ports, const Fabric& fabric, const Ownership& terms) {
@@ -97,6 +105,7 @@ OnPremCost on_prem_cost(const Acquisition& bought,
     out.run_energy = electricity * wall;
     out.run_water = water * wall;
     out.run_idle_energy = out.idling * (used - wall);
+    out.run_value_lost = wall * value_lost(bought.equipment(), terms.value_decline);
     out.life_share = used / terms.lifetime;
     out.gpu_hour = out.run_total() / (gpus * wall);
     return out;

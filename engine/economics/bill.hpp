@@ -13,6 +13,13 @@ namespace deepwallet {
 /// r (1+r)^n / ((1+r)^n - 1): what each year costs of what is paid at once; 1/n at no interest.
 double capital_recovery_factor(double rate, double years);
 
+/// What a machine is worth at an age, where prices fall by so many orders of magnitude a year (Epoch
+/// AI, "The rising costs of training frontier AI models", 2024, section 2.2).
+Money value_at_age(Money price, double decline_per_year, Time age);
+
+/// What a machine of this value loses of it each hour at that decline: value x ln 10 x decline.
+HourlyPrice value_lost(Money value, double decline_per_year);
+
 struct Acquisition {
     Money servers;
     Money network;
@@ -68,6 +75,7 @@ struct OnPremCost {
     Money run_energy;
     Money run_idle_energy;  ///< of the hours that the machine stands idle for each that it works
     Money run_water;
+    Money run_value_lost;     ///< of the market value, while it runs; another measure of its capital
     double life_share = 0.0;  ///< of the machine's working life
     HourlyPrice gpu_hour;     ///< of a used GPU-hour, all included
 

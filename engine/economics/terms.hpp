@@ -35,6 +35,7 @@ struct Ownership {
     double storage_usd_per_tb = 0.0;
     double storage_usd_per_gb_per_s = 0.0;  ///< of its write rate
 
+    double value_decline = 0.0;  ///< of the machine on the market, orders of magnitude a year
     double salvage_share = 0.0;  ///< of servers and network at the end of the lifetime
     Depreciation depreciation = Depreciation::macrs_5;
     double tax_rate = 0.0;

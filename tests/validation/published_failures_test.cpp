@@ -1,0 +1,88 @@
+// How often published runs stopped, against the campaign's default terms.
+
+#include "engine/campaign/campaign.hpp"
+#include "engine/energy/power.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/scenarios.hpp"
+
+using namespace deepwallet;
+using namespace deepwallet::units;
+
+namespace {
+
+LoadedScenario defaults() { return test::load_file(test::reference_file()); }
+
+/// Servers of eight accelerators and eight adapters on a fat tree of 64-port switches.
+ComponentCounts cluster(double servers) {
+    return {8 * servers, servers, 8 * servers, fat_tree_switches(8 * servers, 64), servers};
+}
+
+double failures(CampaignTerms terms, double servers, Time operating) {
+    return failure_process(terms, cluster(servers)).expected(operating);
+}
+
+}  // namespace
+
+TEST_CASE("Llama 3 405B: 419 unexpected interruptions of 16,384 GPUs in 54 days") {
+    // arXiv:2407.21783, Table 5. The terms come from this table: that their sum over classes and a
+    // cluster gives it back tests the arithmetic; that switches are those of a fat tree, and the
+    // other runs below, test more.
+    const CampaignTerms terms = defaults().scenario.campaign;
+    const ComponentCounts counts = cluster(2048);
+    const FailureProcess process = failure_process(terms, counts);
+    CHECK_THAT(process.expected(54 * day), WithinRel(419.0, 0.01));
+    CHECK_THAT(process.share(FailureClass::accelerator), WithinAbs(268.0 / 419.0, 0.01));
+    // A mean of 3.09 hours between them.
+    CHECK_THAT((54 * day / process.expected(54 * day)).in(hour), WithinRel(3.093, 0.01));
+    // With the 47 planned ones, 466.
+    CHECK_THAT(process.expected(54 * day) + 47, WithinRel(466.0, 0.01));
+}
+
+TEST_CASE("Llama 3 405B: more than 90 % of the time effective, within the terms' ranges") {
+    const LoadedScenario loaded = defaults();
+    CampaignInput input;
+    input.iterations = 1e6;
+    input.work = 54 * day;
+    input.components = cluster(2048);
+    input.servers = 2048;
+    input.accelerators = 16'384;
+    // Weights in 2 bytes, master copy and two moments in 4 each.
+    input.state = 405e9 * 14.0 * units::byte;
+    const auto at = [&](double detection_min, double restart_min) {
+        CampaignTerms terms = loaded.scenario.campaign;
+        terms.detection = detection_min * minute;
+        terms.restart = restart_min * minute;
+        return plan_campaign(input, terms).goodput;
+    };
+    const Provenance& detection = provenance_of(loaded, "campaign.detection_min");
+    const Provenance& restart = provenance_of(loaded, "campaign.restart_min");
+    CHECK(at(*detection.low, *restart.low) > 0.90);
+    CHECK(at(*detection.high, *restart.high) < 0.90);
+}
+
+TEST_CASE("OPT-175B: at least 105 restarts of 992 GPUs in 60 days, a young cluster's rate") {
+    // Zhang et al. 2022 (arXiv:2205.01068), section 2.5: 35 manual restarts, some 70 automatic
+    // ones.
+    const LoadedScenario loaded = defaults();
+    CampaignTerms terms = loaded.scenario.campaign;
+    CHECK(failures(terms, 124, 60 * day) < 105.0);
+    CHECK(failures(terms, 124, 60 * day) > 20.0);
+    const Provenance& factor = provenance_of(loaded, "campaign.failure_rate_factor");
+    terms.failure_rate_factor = *factor.high;
+    CHECK_THAT(failures(terms, 124, 60 * day), WithinRel(105.0, 0.15));
+}
+
+TEST_CASE("BLOOM: one or two GPUs a week failed, of 384") {
+    // Le Scao et al. 2022 (arXiv:2211.05100), section 3.3.
+    const LoadedScenario loaded = defaults();
+    CampaignTerms terms = loaded.scenario.campaign;
+    const auto gpus_a_week = [&](double factor) {
+        terms.failure_rate_factor = factor;
+        const FailureProcess process = failure_process(terms, cluster(48));
+        return process.expected(7 * day) * process.share(FailureClass::accelerator);
+    };
+    const Provenance& factor = provenance_of(loaded, "campaign.failure_rate_factor");
+    CHECK(gpus_a_week(*factor.low) < 1.0);
+    CHECK(gpus_a_week(*factor.high) > 2.0);
+    CHECK(gpus_a_week(1.0) > 0.5);
+}
