@@ -30,6 +30,7 @@ public:
         shared_options();
         add_run();
         add_compare();
+        add_power();
         add_timeline();
         add_explain();
         add_validate();
@@ -109,6 +110,15 @@ private:
             ->take_all()
             ->allow_extra_args(false);
         add_draws(sub, "draws of all inputs that have a range, for each column; 0 for none");
+    }
+
+    void add_power() {
+        CLI::App* sub = add(app_,
+                            "power",
+                            "what power limits, of all accelerators or of stages that wait, do to "
+                            "time, energy and money",
+                            power);
+        add_scenario(sub);
     }
 
     void add_timeline() {

@@ -44,6 +44,19 @@ public:
         return out_;
     }
 
+    std::vector<StageWork> stage_work() {
+        price_blocks();
+        std::vector<StageWork> out;
+        for (std::int64_t i = 0; i < in_.layout.pipeline; ++i) {
+            const BlockTime block = stage_block(i);
+            out.push_back({stage_time(i),
+                           {block.forward.compute,
+                            block.input_gradient.compute + block.recompute.compute,
+                            block.weight_gradient.compute}});
+        }
+        return out;
+    }
+
 private:
     void price_blocks() {
         for (int k = 0; k < kLayerKinds; ++k) {
@@ -241,6 +254,8 @@ private:
 };
 
 }  // namespace
+
+std::vector<StageWork> stage_work(const IterationInput& in) { return Builder(in).stage_work(); }
 
 Slice make_slice(const IterationInput& in) {
     return {.micro_batch = in.parallelism.micro_batch,

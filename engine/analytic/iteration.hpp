@@ -103,6 +103,15 @@ Time optimizer_time(const IterationInput& in,
                     const RankParameters& parameters,
                     Bandwidth bandwidth);
 
+/// What a rank does for a micro-batch, and how much of that is matrix products and attention.
+struct StageWork {
+    StageTime time;
+    StageTime compute;
+};
+
+/// Of every rank of the pipeline, as the iteration prices them.
+std::vector<StageWork> stage_work(const IterationInput& in);
+
 Iteration analytic_iteration(const IterationInput& in);
 
 }  // namespace deepwallet

@@ -14,12 +14,12 @@
 
 namespace deepwallet {
 
-namespace {
-
 IterationInput iteration_input(const Scenario& s, const Layout& layout) {
     return {
         s.model, s.training, s.parallelism, s.software, s.accelerator, s.server, s.fabric, layout};
 }
+
+namespace {
 
 Work recomputed_flops(const Scenario& s, const ForwardFlops& forward) {
     switch (s.parallelism.recompute) {

@@ -17,6 +17,9 @@ struct TracedScenario {
 /// What contradicts itself in a scenario, over all of its sections.
 Faults scenario_faults(const Scenario& scenario);
 
+/// What the engines see of a scenario; both outlive it.
+IterationInput iteration_input(const Scenario& scenario, const Layout& layout);
+
 /// By the closed form, whichever engine the scenario names. Needs a scenario without faults; a plan
 /// that does not fit in memory is answered like any other. Allocates nothing.
 Report evaluate_analytic(const Scenario& scenario);

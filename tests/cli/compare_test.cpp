@@ -1,4 +1,4 @@
-// `deepwallet compare` as the one who pays meets it.
+// `deepwallet compare` and `deepwallet power` as the one who pays meets them.
 
 #include <algorithm>
 #include <cmath>
@@ -158,4 +158,17 @@ TEST_CASE("compare: the table names what is not counted, and who is cheaper how 
     CHECK_THAT(outcome.out, ContainsSubstring("not counted: "));
     CHECK_THAT(outcome.out, ContainsSubstring("owning is cheapest in "));
     CHECK_THAT(outcome.out, ContainsSubstring("P10 to P90"));
+}
+
+TEST_CASE("power: limits from low to full, and the full one is what run says") {
+    const Outcome outcome = run_program({"power", reference_scenario(), "--json"});
+    REQUIRE(outcome.code == 0);
+    const json study = json::parse(outcome.out);
+    const json report = json::parse(run_program({"run", reference_scenario(), "--json"}).out);
+    CHECK(study["caps"].back()["share"] == 1.0);
+    CHECK(study["caps"].back()["own_usd"] == report["cost"]["on_prem"]["total_usd"]);
+    CHECK(study["caps"].back()["facility_mwh"] == report["energy"]["facility_mwh"]);
+    CHECK(study["slowed_stages"]["share_of_it_energy"] > 0.0);
+    const Outcome text = run_program({"power", reference_scenario()});
+    CHECK_THAT(text.out, ContainsSubstring("of IT energy"));
 }
