@@ -31,6 +31,7 @@ public:
         add_run();
         add_compare();
         add_power();
+        add_hours();
         add_timeline();
         add_explain();
         add_validate();
@@ -119,6 +120,19 @@ private:
                             "time, energy and money",
                             power);
         add_scenario(sub);
+    }
+
+    void add_hours() {
+        CLI::App* sub = add(app_, "hours", "when to start and when to pause, hour by hour", hours);
+        add_scenario(sub);
+        sub->add_option("hours",
+                        options_.hours,
+                        "CSV file, a row an hour: g_per_kwh, usd_per_kwh, dry_bulb_c, wet_bulb_c")
+            ->required();
+        sub->add_option(
+               "--pause", options_.pause_share, "share of each day that is too dirty to work")
+            ->check(CLI::Range(0.0, 0.95))
+            ->capture_default_str();
     }
 
     void add_timeline() {

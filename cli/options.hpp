@@ -26,6 +26,8 @@ struct Options {
     std::vector<std::string> scenarios;
     std::vector<std::string> variants;  ///< settings that are a column each
     std::string metric;
+    std::string hours;  ///< CSV of a place, hour by hour
+    double pause_share = 0.2;
     std::string runs;  ///< CSV of measured runs
     std::vector<std::string> settings;
     std::string csv;

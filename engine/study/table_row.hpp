@@ -39,6 +39,18 @@ public:
         return 1.0;
     }
 
+    /// A number from `least` to `most`.
+    double between(const char* column, double least, double most) {
+        const std::string& cell = text(column);
+        double value = 0.0;
+        const auto [end, code] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+        const bool read = code == std::errc{} && end == cell.data() + cell.size();
+        if (read && value >= least && value <= most)
+            return value;
+        refuse(column, fmt::format("a number from {} to {}", least, most));
+        return least;
+    }
+
     bool flag(const char* column) {
         if (text(column) == "1" || text(column) == "0")
             return text(column) == "1";

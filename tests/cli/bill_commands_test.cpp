@@ -1,7 +1,8 @@
-// `deepwallet compare` and `deepwallet power` as the one who pays meets them.
+// `compare`, `power` and `hours` as the one who pays meets them.
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -171,4 +172,55 @@ TEST_CASE("power: limits from low to full, and the full one is what run says") {
     CHECK(study["slowed_stages"]["share_of_it_energy"] > 0.0);
     const Outcome text = run_program({"power", reference_scenario()});
     CHECK_THAT(text.out, ContainsSubstring("of IT energy"));
+}
+
+TEST_CASE("hours: a file of a constant place is the report's own answer") {
+    const TemporaryFolder folder;
+    const std::string file = (folder.path() / "hours.csv").string();
+    std::ofstream out(file);
+    out << "g_per_kwh,usd_per_kwh\n";
+    for (int h = 0; h < 48; ++h) out << "284,0.0899\n";
+    out.close();
+    const Outcome outcome = run_program(
+        {"hours", reference_scenario(), file, "--json", "--set", "site.grid_g_per_kwh=284"});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    const json study = json::parse(outcome.out);
+    const json report = json::parse(
+        run_program({"run", reference_scenario(), "--json", "--set", "site.grid_g_per_kwh=284"})
+            .out);
+    for (const char* plan : {"mean", "first_hour", "best_start", "worst_start"}) {
+        INFO(plan);
+        CHECK_THAT(study[plan]["operational_t"].get<double>(),
+                   WithinRel(report["carbon"]["operational_t"].get<double>(), 1e-9));
+        CHECK_THAT(study[plan]["electricity_usd"].get<double>(),
+                   WithinRel(report["cost"]["on_prem"]["energy_usd"].get<double>(), 1e-9));
+        CHECK_THAT(study[plan]["water_m3"].get<double>(),
+                   WithinRel(report["energy"]["water_m3"].get<double>(), 1e-9));
+    }
+}
+
+TEST_CASE("hours: files that are none of hours get their message") {
+    const TemporaryFolder folder;
+    const std::string file = (folder.path() / "hours.csv").string();
+    struct Row {
+        std::string head, line, message;
+        int lines;
+    };
+    for (const Row& row : {Row{"x", "1", "no column that hours are known by", 24},
+                           Row{"g_per_kwh", "100", "23 hours", 23},
+                           Row{"g_per_kwh", "nan", "g_per_kwh = 'nan'", 24},
+                           Row{"g_per_kwh", "-1", "a number from 0 to 10000", 24},
+                           Row{"dry_bulb_c", "20", "one of two temperatures", 24},
+                           Row{"dry_bulb_c,wet_bulb_c", "20,15", "weather without a plant", 24}}) {
+        std::ofstream out(file);
+        out << row.head << '\n';
+        for (int i = 0; i < row.lines; ++i) out << row.line << '\n';
+        out.close();
+        const Outcome outcome = run_program({"hours", reference_scenario(), file});
+        INFO(row.message);
+        CHECK(outcome.code == 3);
+        CHECK(outcome.out.empty());
+        CHECK_THAT(outcome.err, ContainsSubstring(row.message));
+    }
 }

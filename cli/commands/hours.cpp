@@ -1,0 +1,31 @@
+#include "cli/commands/commands.hpp"
+#include "engine/scenario/evaluate.hpp"
+#include "engine/scenario/load.hpp"
+#include "engine/study/hourly_study.hpp"
+
+namespace deepwallet::cli {
+
+ExitCode hours(const Options& options, const Streams& streams) {
+    const Result<Assignments> inputs = read_inputs(options.scenario, options.settings);
+    if (!inputs)
+        return refuse(inputs.error(), streams);
+    const Result<LoadedScenario> loaded = load_scenario(*inputs, open_database(options));
+    if (!loaded)
+        return refuse(loaded.error(), streams);
+    const Result<Hours> place = read_hours(options.hours, loaded->scenario);
+    if (!place)
+        return refuse(place.error(), streams);
+    const Report report = evaluate_analytic(loaded->scenario);
+    if (!report.run) {
+        return refuse({{.code = ErrorCode::missing,
+                        .path = "training.tokens",
+                        .message = "no whole run to hold against hours",
+                        .help = "give training.tokens, and failures that let it end"}},
+                      streams);
+    }
+    const HourlyStudy study = hourly_study(loaded->scenario, report, *place, options.pause_share);
+    streams.out << (options.json ? hourly_json(study) : hourly_text(study));
+    return ExitCode::done;
+}
+
+}  // namespace deepwallet::cli
