@@ -31,6 +31,7 @@ public:
         add_run();
         add_compare();
         add_power();
+        add_campaign();
         add_hours();
         add_timeline();
         add_explain();
@@ -120,6 +121,16 @@ private:
                             "time, energy and money",
                             power);
         add_scenario(sub);
+    }
+
+    void add_campaign() {
+        CLI::App* sub =
+            add(app_, "campaign", "finish by chance, failures, checkpoint intervals", campaign);
+        add_scenario(sub);
+        sub->add_option("--samples", options_.samples, "campaigns to play")
+            ->check(CLI::Range(1, 1'000'000))
+            ->capture_default_str();
+        sub->add_option("--seed", options_.seed, "of their failures")->capture_default_str();
     }
 
     void add_hours() {

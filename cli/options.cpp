@@ -50,6 +50,13 @@ Result<std::vector<MeasuredRun>> open_runs(const Options& options, const Hardwar
     return measured_runs(*table);
 }
 
+Faults no_run_faults() {
+    return {{.code = ErrorCode::missing,
+             .path = "training.tokens",
+             .message = "no whole run",
+             .help = "give training.tokens, and failures that let it end"}};
+}
+
 ExitCode refuse(const Faults& faults, const Streams& streams) {
     streams.err << render(faults);
     return ExitCode::bad_input;

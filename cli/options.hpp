@@ -26,7 +26,8 @@ struct Options {
     std::vector<std::string> scenarios;
     std::vector<std::string> variants;  ///< settings that are a column each
     std::string metric;
-    std::string hours;  ///< CSV of a place, hour by hour
+    std::string hours;            ///< CSV of a place, hour by hour
+    std::int64_t samples = 1000;  ///< of a campaign
     double pause_share = 0.2;
     std::string runs;  ///< CSV of measured runs
     std::vector<std::string> settings;
@@ -57,6 +58,9 @@ std::filesystem::path published(const HardwareDb& db);
 
 /// The runs that the options name, else the published ones.
 Result<std::vector<MeasuredRun>> open_runs(const Options& options, const HardwareDb& db);
+
+/// That there is no whole run, and what would make one.
+Faults no_run_faults();
 
 /// Prints the faults; returns the exit code for bad input.
 ExitCode refuse(const Faults& faults, const Streams& streams);

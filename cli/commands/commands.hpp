@@ -12,6 +12,9 @@ ExitCode run(const Options& options, const Streams& streams);
 /// Scenarios side by side, and owning against each offer.
 ExitCode compare(const Options& options, const Streams& streams);
 
+/// How a campaign may go: finish by chance, failures, checkpoints.
+ExitCode campaign(const Options& options, const Streams& streams);
+
 /// When to start and when to pause, by the hours of a place.
 ExitCode hours(const Options& options, const Streams& streams);
 

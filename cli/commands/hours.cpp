@@ -16,13 +16,8 @@ ExitCode hours(const Options& options, const Streams& streams) {
     if (!place)
         return refuse(place.error(), streams);
     const Report report = evaluate_analytic(loaded->scenario);
-    if (!report.run) {
-        return refuse({{.code = ErrorCode::missing,
-                        .path = "training.tokens",
-                        .message = "no whole run to hold against hours",
-                        .help = "give training.tokens, and failures that let it end"}},
-                      streams);
-    }
+    if (!report.run)
+        return refuse(no_run_faults(), streams);
     const HourlyStudy study = hourly_study(loaded->scenario, report, *place, options.pause_share);
     streams.out << (options.json ? hourly_json(study) : hourly_text(study));
     return ExitCode::done;

@@ -1,4 +1,4 @@
-// `compare`, `power` and `hours` as the one who pays meets them.
+// `compare`, `power`, `campaign` and `hours` as the one who pays meets them.
 
 #include <algorithm>
 #include <cmath>
@@ -223,4 +223,41 @@ TEST_CASE("hours: files that are none of hours get their message") {
         CHECK(outcome.out.empty());
         CHECK_THAT(outcome.err, ContainsSubstring(row.message));
     }
+}
+
+TEST_CASE("campaign: chance is spread around what is expected, and seeds repeat") {
+    const auto study = [](const char* seed) {
+        const Outcome outcome = run_program(
+            {"campaign", reference_scenario(), "--json", "--samples=400", "--seed", seed});
+        INFO(outcome.err);
+        REQUIRE(outcome.code == 0);
+        return outcome.out;
+    };
+    CHECK(study("1") == study("1"));
+    CHECK(study("1") != study("2"));
+    const json one = json::parse(study("1"));
+    const json& finish = one["finish_days"];
+    CHECK(finish["p1"] < finish["p10"]);
+    CHECK(finish["p10"] < finish["p50"]);
+    CHECK(finish["p50"] < finish["p90"]);
+    CHECK(finish["p90"] < finish["p99"]);
+    CHECK_THAT(finish["p50"].get<double>(), WithinRel(one["expected_days"].get<double>(), 0.005));
+    const json report = json::parse(run_program({"run", reference_scenario(), "--json"}).out);
+    CHECK(one["expected_days"] == report["run"]["days"]);
+}
+
+TEST_CASE("campaign: no interval that is named does better than the exact one") {
+    const json study =
+        json::parse(run_program({"campaign", reference_scenario(), "--json", "--samples=200"}).out);
+    REQUIRE(study["intervals"].size() == 4);
+    CHECK(study["intervals"][2]["name"] == "exact");
+    for (const json& choice : study["intervals"])
+        CHECK(choice["expected_days"] >= study["intervals"][2]["expected_days"]);
+}
+
+TEST_CASE("campaign: without a length there is none to play") {
+    const Outcome outcome =
+        run_program({"campaign", reference_scenario(), "--set", "training.tokens=0"});
+    CHECK(outcome.code == 3);
+    CHECK_THAT(outcome.err, ContainsSubstring("training.tokens"));
 }
