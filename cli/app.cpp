@@ -3,16 +3,30 @@
 #include "cli/app.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include <CLI/CLI.hpp>
 
 #include "cli/commands/commands.hpp"
 #include "engine/config/hints.hpp"
+#include "engine/config/value.hpp"
 #include "engine/core/version.hpp"
 
 namespace deepwallet::cli {
 
 namespace {
+
+/// CLI11's own range lets a NaN through.
+CLI::Validator share_up_to(double most) {
+    const std::string range = "FLOAT in [0, " + to_text(most) + "]";
+    return {[range, most](std::string& text) {
+                double x = -1.0;
+                const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), x);
+                const bool read = code == std::errc{} && end == text.data() + text.size();
+                return read && x >= 0.0 && x <= most ? std::string{} : text + " is no " + range;
+            },
+            range};
+}
 
 using Command = ExitCode (*)(const Options&, const Streams&);
 
@@ -142,7 +156,7 @@ private:
             ->required();
         sub->add_option(
                "--pause", options_.pause_share, "share of each day that is too dirty to work")
-            ->check(CLI::Range(0.0, 0.95))
+            ->check(share_up_to(0.95))
             ->capture_default_str();
     }
 

@@ -24,9 +24,10 @@ Uncertainty draw(const Options& options, const LoadedScenario& loaded) {
     return wanted.samples > 0 ? uncertainty(loaded, wanted) : Uncertainty{};
 }
 
-/// What moves the metrics that people ask about, and the one that this answer is headed by.
-Tornado tornado_of(const LoadedScenario& loaded, const Answer& answer) {
-    std::vector<const Metric*> wanted = driven_metrics();
+/// What moves the metrics that people ask about, and the one that this answer is headed by; all
+/// where a program reads it.
+Tornado tornado_of(const LoadedScenario& loaded, const Answer& answer, bool all) {
+    std::vector<const Metric*> wanted = all ? number_metrics(answer) : driven_metrics();
     const Metric* headline = &headline_metric(answer);
     if (std::find(wanted.begin(), wanted.end(), headline) == wanted.end())
         wanted.push_back(headline);
@@ -55,18 +56,19 @@ ExitCode run(const Options& options, const Streams& streams) {
         }
     }
     const Uncertainty drawn = draw(options, *loaded);
-    const Tornado moved = tornado_of(*loaded, answer);
     const bool asked = options.uncertainty > 0;
+    const Tornado moved = tornado_of(*loaded, answer, asked && options.json);
     if (options.json) {
         std::vector<std::pair<std::string, std::string>> more = {
             {"rests_on", foundations_json(foundations(*loaded, report, moved))}};
         if (asked)
-            more.emplace_back("uncertainty", uncertainty_json(drawn, moved));
+            more.emplace_back("uncertainty",
+                              uncertainty_json(drawn, moved, loaded->scenario.offers));
         streams.out << report_json(answer, more);
     } else {
-        streams.out << report_text(*loaded, report, {drawn.ranges, moved});
+        streams.out << report_text(*loaded, report, {drawn.ranges, drawn.offers, moved});
         if (asked)
-            streams.out << '\n' << uncertainty_text(drawn, moved);
+            streams.out << '\n' << uncertainty_text(drawn, moved, loaded->scenario.offers);
         if (options.verbose)
             streams.out << '\n' << report_details(answer);
     }

@@ -91,6 +91,8 @@ Starts best_and_worst_start(const Hours& hours, const HourlyLoad& load) {
 
 Pauses dirtiest_of_each_day(const Hours& hours, double share) {
     constexpr std::size_t kDay = 24;
+    // Outside of it there is no whole number of hours; NaN pauses none.
+    share = share > 0.0 ? std::min(share, 1.0) : 0.0;
     Pauses out(hours.size(), false);
     for (std::size_t first = 0; first < hours.size(); first += kDay) {
         const std::size_t length = std::min(kDay, hours.size() - first);

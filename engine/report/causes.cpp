@@ -1,5 +1,7 @@
 #include "engine/report/causes.hpp"
 
+#include <string_view>
+
 #include <fmt/format.h>
 
 #include "engine/report/format.hpp"
@@ -53,6 +55,9 @@ std::string cause_table(const Answer& a) {
                                   "CO2e");
     CauseBill sum{"all", {}, {}, {}, {}};
     for (const CauseBill& bill : bill_by_cause(a)) {
+        // The energy and the operational carbon of the report end here.
+        if (bill.name == std::string_view("standing"))
+            out += row("while it runs", sum, wall);
         sum.wall += bill.wall;
         sum.money += bill.money;
         sum.energy += bill.energy;
@@ -60,7 +65,9 @@ std::string cause_table(const Answer& a) {
         if (bill.wall > Time{} || bill.energy > Energy{})
             out += row(bill.name, bill, wall);
     }
-    return out + row(sum.name, sum, wall);
+    const CauseBill embodied{"embodied", {}, {}, {}, a.report.run->embodied};
+    sum.carbon += embodied.carbon;
+    return out + row(embodied.name, embodied, wall) + row(sum.name, sum, wall);
 }
 
 }  // namespace deepwallet

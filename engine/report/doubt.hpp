@@ -21,6 +21,9 @@ struct MetricRange {
 /// By path of the metric.
 using MetricRanges = std::map<std::string, MetricRange>;
 
+/// Of an offer's metrics, by their name; infinite where so many draws never come to it.
+using OfferRanges = std::map<std::string, MetricRange>;
+
 /// What one input does to one metric at either end of its range, all else as it is.
 struct TornadoBar {
     std::string path;
@@ -41,11 +44,13 @@ struct TornadoBar {
 
 struct Tornado {
     std::map<std::string, std::vector<TornadoBar>> bars;  ///< by metric, widest first
+    std::vector<std::string> given_without_effect;  ///< what a person set, and moves no number
     std::vector<std::string> without_effect;  ///< inputs with a range that move no number at all
 };
 
 struct Doubt {
     MetricRanges ranges;
+    std::vector<OfferRanges> offers;  ///< of each cloud offer of the scenario
     Tornado tornado;
 };
 

@@ -102,6 +102,15 @@ std::string format_value(const MetricValue& value, const std::string& unit) {
     return "not known";
 }
 
+std::string short_value(const MetricValue& value, const std::string& unit) {
+    const auto* x = std::get_if<double>(&value);
+    if (x != nullptr && unit == "USD")
+        return format_money(*x * units::usd);
+    if (x != nullptr && unit == "kW")
+        return format_power(*x * units::kW);
+    return format_value(value, unit);
+}
+
 std::string answer_line(const char* question, const std::string& answer, const std::string& parts) {
     if (parts.empty())
         return fmt::format("{:<8} {}\n", question, answer);

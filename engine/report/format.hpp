@@ -25,6 +25,9 @@ std::string format_share(double x);   ///< 0.31 -> "31.0 %"
 /// A metric's value with its unit: "60.1 s", "1,646 MWh", "yes".
 std::string format_value(const MetricValue& value, const std::string& unit);
 
+/// The same, money and power by their prefixes: "$98.4 M", "3.1 MW".
+std::string short_value(const MetricValue& value, const std::string& unit);
+
 /// A line of a report: the question, its answer, and its parts in a column of their own.
 std::string answer_line(const char* question,
                         const std::string& answer,

@@ -63,6 +63,8 @@ std::vector<std::string> left_out(const Scenario& s, const Report& report) {
                                     "making the data",
                                     "serving the model",
                                     "insurance and land"};
+    if (report.endless)
+        return {"all of a run: it never ends"};
     if (!report.run)
         return {"all of a run: no tokens are given"};
     if (!report.run->on_prem)
@@ -77,6 +79,11 @@ std::vector<std::string> left_out(const Scenario& s, const Report& report) {
         out.push_back("taxes");
     out.push_back("embodied carbon of network and building");
     return out;
+}
+
+/// "1 input", "7 inputs".
+std::string counted(std::size_t n, const char* what) {
+    return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
 }
 
 /// "a, b, c, d and 7 more".
@@ -111,6 +118,7 @@ Foundations foundations(const LoadedScenario& loaded,
     out.assumed = assumed_inputs(loaded, out.bars);
     out.prices = dated_prices(loaded);
     out.not_counted = left_out(loaded.scenario, report);
+    out.given_without_effect = tornado.given_without_effect;
     out.without_effect = tornado.without_effect;
     out.version = version();
     out.engine = name_of(engine_names(), loaded.scenario.engine);
@@ -131,18 +139,24 @@ std::string foundations_text(const Foundations& f) {
                                        100.0 * bar.change()));
     }
     if (!f.assumed.empty()) {
-        out += answer_line("assumed", fmt::format("{} inputs", f.assumed.size()), named(f.assumed));
+        out += answer_line("assumed", counted(f.assumed.size(), "input"), named(f.assumed));
+    }
+    if (!f.given_without_effect.empty()) {
+        out += answer_line("no effect",
+                           counted(f.given_without_effect.size(), "input"),
+                           fmt::format("given, and without effect here: {}",
+                                       fmt::join(f.given_without_effect, ", ")));
     }
     if (!f.without_effect.empty()) {
         out += answer_line(
-            "unused", fmt::format("{} inputs", f.without_effect.size()), named(f.without_effect));
+            "unused", counted(f.without_effect.size(), "input"), named(f.without_effect));
     }
     if (!f.prices.empty()) {
         out +=
             answer_line("prices", fmt::format("{} dated", f.prices.size()), prices_text(f.prices));
     }
     out += answer_line("left out",
-                       fmt::format("{} things", f.not_counted.size()),
+                       counted(f.not_counted.size(), "thing"),
                        fmt::format("{}", fmt::join(f.not_counted, "; ")));
     out += answer_line("made by",
                        fmt::format("deepwallet {}", f.version),
@@ -166,6 +180,7 @@ std::string foundations_json(const Foundations& f) {
     for (const DatedPrice& price : f.prices)
         json["prices"].push_back({{"path", price.path}, {"as_of", price.as_of}});
     json["not_counted"] = f.not_counted;
+    json["given_without_effect"] = f.given_without_effect;
     json["without_effect"] = f.without_effect;
     json["version"] = f.version;
     json["engine"] = f.engine;

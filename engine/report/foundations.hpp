@@ -23,6 +23,7 @@ struct Foundations {
     std::vector<std::string> assumed;  ///< inputs that nobody published; those that move it first
     std::vector<DatedPrice> prices;    ///< of prices that this answer uses
     std::vector<std::string> not_counted;
+    std::vector<std::string> given_without_effect;
     std::vector<std::string> without_effect;
     std::string version;
     std::string engine;

@@ -1,11 +1,13 @@
 #include "engine/report/json.hpp"
 
+#include <cmath>
 #include <sstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "engine/config/csv.hpp"
+#include "engine/report/offer_metrics.hpp"
 #include "engine/scenario/fields.hpp"
 
 namespace deepwallet {
@@ -42,23 +44,14 @@ Json offers_json(const Answer& a) {
                      {"region", offer.region},
                      {"contract", offer.contract},
                      {"usd_per_gpu_hour", offer.gpu_price.in(units::usd / units::hour)},
-                     {"total_usd", cloud.run_total().in(units::usd)},
                      {"as_of", offer.as_of},
                      {"source", offer.source}};
-        if (cloud.commitment > Money{}) {
-            item["commitment_usd"] = cloud.commitment.in(units::usd);
-            item["unused_usd"] = cloud.unused.in(units::usd);
+        item["never_ends"] = cloud.endless;
+        for (const OfferMetric& metric : offer_metrics()) {
+            const double value = value_of(metric, cloud);
+            if (std::isfinite(value))
+                item[metric.name] = value;
         }
-        item["machines_usd"] = cloud.machines.in(units::usd);
-        item["storage_usd"] = cloud.storage.in(units::usd);
-        item["egress_usd"] = cloud.egress.in(units::usd);
-        item["days"] = cloud.wall.in(units::day);
-        if (cloud.break_even_utilisation)
-            item["break_even_utilisation"] = *cloud.break_even_utilisation;
-        if (cloud.break_even_runs)
-            item["break_even_runs"] = *cloud.break_even_runs;
-        if (cloud.break_even)
-            item["break_even_months"] = cloud.break_even->in(units::month);
         list.push_back(std::move(item));
     }
     return list;

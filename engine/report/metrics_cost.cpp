@@ -20,7 +20,7 @@ MetricValue cheapest(const Answer& a) {
     const auto& own = a.report.run->on_prem;
     if (cloud == nullptr && !own)
         return {};
-    const bool rent = cloud != nullptr && (!own || cloud->comparable_total() < own->run_total());
+    const bool rent = cloud != nullptr && (!own || cloud->run_total() < own->run_total());
     return rent ? a.scenario.offers[cloud->offer].name : std::string("on-prem");
 }
 
@@ -212,9 +212,12 @@ std::vector<Metric> cost_metrics() {
         of_cloud(
             "cost.cloud.total_usd",
             "USD",
-            "its bill for the run",
-            "machines + storage + egress",
-            {"cost.cloud.machines_usd", "cost.cloud.storage_usd", "cost.cloud.egress_usd"},
+            "its bill for the run; of a contract by the year also for hours at which nothing runs",
+            "machines + storage + egress + unused",
+            {"cost.cloud.machines_usd",
+             "cost.cloud.storage_usd",
+             "cost.cloud.egress_usd",
+             "cost.cloud.unused_usd"},
             [](const C& c, const CloudOffer&) -> MetricValue { return c.run_total().in(usd); }),
         of_cloud("cost.cloud.usd_per_gpu_hour",
                  "USD/GPU-h",
@@ -256,8 +259,8 @@ std::vector<Metric> cost_metrics() {
         of_cloud(
             "cost.cloud.unused_usd",
             "USD",
-            "hours that the contract pays while nothing runs, at the use of one's own machine; "
-            "not in the total",
+            "of that, hours that the contract pays while nothing runs, at the use of one's own "
+            "machine",
             "machines x (1 / utilisation - 1)",
             {"cost.cloud.machines_usd", "economics.utilisation"},
             [](const C& c, const CloudOffer&) -> MetricValue {

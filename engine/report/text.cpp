@@ -27,13 +27,16 @@ constexpr std::size_t kMostCauses = 6;
 
 std::string gib(Data d) { return significant(d.in(GiB)); }
 
-/// "P10 47.6 to P90 51.2 days   ", or nothing where nobody has tried.
+/// "P10 47.6 days, P50 49.0 days, P90 51.2 days   ", or nothing where nobody has tried. The middle
+/// tells how far an answer of likeliest values is from what to expect.
 template <class Format>
 std::string range_text(const MetricRanges& ranges, const char* path, Format format) {
     const auto found = ranges.find(path);
     if (found == ranges.end())
         return "";
-    return fmt::format("P10 {} to P90 {}   ", format(found->second.p10), format(found->second.p90));
+    const MetricRange& range = found->second;
+    return fmt::format(
+        "P10 {}, P50 {}, P90 {}   ", format(range.p10), format(range.p50), format(range.p90));
 }
 
 std::string time_line(const Answer& a, const MetricRanges& ranges) {
@@ -214,10 +217,14 @@ std::string own_line(const Answer& a, const MetricRanges& ranges) {
     if (!own)
         return "";
     const Money metered = own->run_energy + own->run_water + own->run_idle_energy;
+    const std::string life =
+        own->life_share > 1.0
+            ? fmt::format("more than the machine's life ({})", format_share(own->life_share))
+            : format_share(own->life_share) + " of the machine's life";
     return answer_line("own",
                        format_money(own->run_total()),
                        fmt::format("{}capital {}   upkeep and staff {}   power and water {}   "
-                                   "{}/GPU-h at {} use, {} of the machine's life",
+                                   "{}/GPU-h at {} use, {}",
                                    range_text(ranges,
                                               "cost.on_prem.total_usd",
                                               [](double x) { return format_money(x * usd); }),
@@ -226,7 +233,7 @@ std::string own_line(const Answer& a, const MetricRanges& ranges) {
                                    format_money(metered),
                                    format_money(own->gpu_hour * hour),
                                    format_share(a.scenario.ownership.utilisation),
-                                   format_share(own->life_share)));
+                                   life));
 }
 
 std::string break_even_text(const Answer& a, const CloudCost& cloud) {
@@ -248,17 +255,31 @@ std::string break_even_text(const Answer& a, const CloudCost& cloud) {
 std::string commitment_text(const CloudCost& cloud) {
     if (cloud.commitment <= Money{})
         return "";
-    return fmt::format(
-        "   commits to {}, unused {}", format_money(cloud.commitment), format_money(cloud.unused));
+    return fmt::format("   commits to {}, unused hours of it {}",
+                       format_money(cloud.commitment),
+                       format_money(cloud.unused));
 }
 
-std::string rent_lines(const Answer& a) {
+std::string rent_lines(const Answer& a, const std::vector<OfferRanges>& ranges) {
     std::string out;
     for (const CloudCost& cloud : a.report.run->cloud) {
         const CloudOffer& offer = a.scenario.offers[cloud.offer];
-        out += answer_line(out.empty() ? "rent" : "",
+        const char* question = out.empty() ? "rent" : "";
+        if (cloud.endless) {
+            out += answer_line(question,
+                               "never ends",
+                               offer.name + ": machines are taken back faster than work gets done");
+            continue;
+        }
+        const std::string range = cloud.offer < ranges.size()
+                                      ? range_text(ranges[cloud.offer],
+                                                   "total_usd",
+                                                   [](double x) { return format_money(x * usd); })
+                                      : "";
+        out += answer_line(question,
                            format_money(cloud.run_total()),
-                           fmt::format("{} {}, {}, {}/GPU-h ({}){}{}",
+                           fmt::format("{}{} {}, {}, {}/GPU-h ({}){}{}",
+                                       range,
                                        offer.provider,
                                        offer.instance,
                                        offer.contract,
@@ -319,7 +340,7 @@ std::string report_text(const LoadedScenario& loaded, const Report& report, cons
                       simulation_lines(a) + memory_line(a) + power_line(a, ranges);
     if (report.run) {
         out += energy_line(a, ranges) + carbon_line(loaded, report, ranges) + buy_line(a, ranges) +
-               own_line(a, ranges) + bill_line(a) + rent_lines(a);
+               own_line(a, ranges) + bill_line(a) + rent_lines(a, doubt.offers);
     }
     return out + limit_lines(a) + foundations_text(foundations(loaded, report, doubt.tornado));
 }

@@ -136,7 +136,9 @@ Faults scenario_faults(const Scenario& s) {
 const CloudCost* cheapest_cloud(const RunReport& run) {
     const CloudCost* best = nullptr;
     for (const CloudCost& cloud : run.cloud) {
-        if (best == nullptr || cloud.comparable_total() < best->comparable_total())
+        if (cloud.endless)
+            continue;
+        if (best == nullptr || cloud.run_total() < best->run_total())
             best = &cloud;
     }
     return best;

@@ -125,27 +125,40 @@ OnPremCost own_cost(const Scenario& s, const Report& report, const RunReport& ru
                         real(report.layout.gpus));
 }
 
-/// The same run on machines that the provider takes back now and then, with a warning.
-Campaign spot_campaign(const Scenario& s, const Report& report, const Campaign& plan) {
-    const double losses = real(s.cluster.servers) * s.campaign.spot_loss_per_month;
-    if (losses <= 0.0)
-        return plan;
-    CampaignTerms terms = s.campaign;
-    terms.preemption_mtbf = units::month / losses;
-    return plan_campaign(campaign_input(s, report), terms);
+/// Failures make work void as fast as it is done.
+bool outpaced(const Campaign& campaign) {
+    constexpr double kLeastGoodput = 1e-6;
+    return !(campaign.goodput >= kLeastGoodput) || !std::isfinite(campaign.wall.base());
 }
 
-CloudCost cloud_cost(const Scenario& s, const Report& report, const RunReport& run, std::size_t i) {
+/// How much longer the same run takes on machines that the provider takes back now and then, with a
+/// warning; infinite where they are taken back faster than work gets done.
+double spot_delay(const Scenario& s, const Report& report, Time planned) {
+    const double losses = real(s.cluster.servers) * s.campaign.spot_loss_per_month;
+    if (losses <= 0.0)
+        return 1.0;
+    CampaignTerms terms = s.campaign;
+    terms.preemption_mtbf = units::month / losses;
+    const Campaign spot = plan_campaign(campaign_input(s, report), terms);
+    return outpaced(spot) ? std::numeric_limits<double>::infinity() : spot.wall / planned;
+}
+
+/// `planned`: the run's wall time as expected, from which chance may have taken it elsewhere.
+CloudCost cloud_cost(
+    const Scenario& s, const Report& report, const RunReport& run, Time planned, std::size_t i) {
     const CloudOffer& offer = s.offers[i];
     // Machines are rented whole, as they are bought.
     const double rented = real(s.cluster.servers) * real(s.server.accelerators);
+    const double delay = offer.spot ? spot_delay(s, report, planned) : 1.0;
     CloudCost out;
     out.offer = i;
-    out.wall = run.campaign.wall;
-    if (offer.spot)
-        out.wall = spot_campaign(s, report, run.campaign).wall;
-    out.rent = {offer.gpu_price * rented, offer.commitment > Time{}};
-    out.machines = out.rent.machines * out.wall;
+    out.endless = !std::isfinite(delay);
+    if (out.endless)
+        return out;
+    out.wall = delay * run.campaign.wall;
+    // Hours that interruptions cost are rented too.
+    out.rent = {delay * offer.gpu_price * rented, offer.commitment > Time{}};
+    out.machines = out.rent.machines * run.campaign.wall;
     out.commitment = out.rent.machines * offer.commitment;
     if (out.rent.committed)
         out.unused = out.machines * (1.0 / s.ownership.utilisation - 1.0);
@@ -174,6 +187,7 @@ Energy standing_energy(const Scenario& s, const PowerUse& power, Time wall) {
 RunReport evaluate_run(const Scenario& s, Report& report, const CampaignOutcome* outcome) {
     RunReport run;
     run.campaign = plan_campaign(campaign_input(s, report), s.campaign);
+    const Time planned = run.campaign.wall;
     if (outcome != nullptr)
         take_outcome(run.campaign, *outcome);
     const Time wall = run.campaign.wall;
@@ -190,7 +204,7 @@ RunReport evaluate_run(const Scenario& s, Report& report, const CampaignOutcome*
     if (s.server.price)
         run.on_prem = own_cost(s, report, run);
     for (std::size_t i = 0; i < s.offers.size(); ++i)
-        run.cloud.push_back(cloud_cost(s, report, run, i));
+        run.cloud.push_back(cloud_cost(s, report, run, planned, i));
     return run;
 }
 
@@ -239,12 +253,6 @@ CoolingYear year_at(const Scenario& s, const PowerUse& power) {
                          s.site.mean_wet_bulb_c.value_or(0.0),
                          s.site.design_dry_bulb_c.value_or(0.0),
                          s.site.design_wet_bulb_c.value_or(0.0)});
-}
-
-/// Failures make work void as fast as it is done.
-bool outpaced(const Campaign& campaign) {
-    constexpr double kLeastGoodput = 1e-6;
-    return !(campaign.goodput >= kLeastGoodput) || !std::isfinite(campaign.wall.base());
 }
 
 /// PUE and WUE as the plant and the climate have them; servers in tanks have no fans.

@@ -52,7 +52,7 @@ std::vector<LimitUse> limit_uses(const Scenario& s, const Report& report) {
         if (report.run->on_prem)
             cheapest = report.run->on_prem->run_total().in(units::usd);
         if (cloud != nullptr)
-            cheapest = std::min(cheapest, cloud->comparable_total().in(units::usd));
+            cheapest = std::min(cheapest, cloud->run_total().in(units::usd));
         if (std::isfinite(cheapest))
             hold("limits.budget_usd", "USD", l.budget_usd, cheapest);
     }

@@ -24,9 +24,10 @@ constexpr std::size_t kMostOffers = 16;
 /// One cloud offer of the scenario, by its index there.
 struct CloudCost {
     std::size_t offer = 0;
-    Rent rent;
-    Time wall;       ///< longer where machines are taken back
-    Money machines;  ///< for the hours of the run
+    bool endless = false;  ///< machines are taken back faster than work gets done; no number below
+    Rent rent;             ///< for hours of useful work: those lost to interruptions are in it
+    Time wall;             ///< longer where machines are taken back
+    Money machines;        ///< for the hours of the run
     Money storage;
     Money egress;
     Money commitment;  ///< to be paid for the whole term, used or not; none by the hour
@@ -37,9 +38,8 @@ struct CloudCost {
 
     Money unused;  ///< of the commitment: hours that it pays while nothing runs, at one's own use
 
-    [[nodiscard]] Money run_total() const { return machines + storage + egress; }
     /// On the same footing as the share of owning, which pays for idle hours too.
-    [[nodiscard]] Money comparable_total() const { return run_total() + unused; }
+    [[nodiscard]] Money run_total() const { return machines + storage + egress + unused; }
 };
 
 /// What only a whole run has: days, energy, carbon, dollars.

@@ -11,6 +11,7 @@
 #include "engine/config/value.hpp"
 #include "engine/report/format.hpp"
 #include "engine/report/foundations.hpp"
+#include "engine/study/range_json.hpp"
 
 namespace deepwallet {
 
@@ -32,6 +33,7 @@ constexpr std::array kCompared = {"run.days",
                                   "carbon.operational_t",
                                   "carbon.embodied_t",
                                   "carbon.total_t",
+                                  "carbon.basis",
                                   "cost.on_prem.acquisition_usd",
                                   "cost.on_prem.servers_usd",
                                   "cost.on_prem.network_usd",
@@ -73,15 +75,6 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows) {
 
 std::string dollars(double x) { return format_money(x * usd); }
 
-/// Money and power by their prefixes, so that columns stay narrow.
-std::string short_value(const MetricValue& value, const std::string& unit) {
-    if (std::holds_alternative<double>(value) && unit == "USD")
-        return dollars(std::get<double>(value));
-    if (std::holds_alternative<double>(value) && unit == "kW")
-        return format_power(std::get<double>(value) * kW);
-    return format_value(value, unit);
-}
-
 std::string range_cell(const ComparedScenario& scenario, const Metric& metric) {
     const auto range = scenario.uncertainty.ranges.find(metric.path);
     if (range == scenario.uncertainty.ranges.end() || range->second.p10 == range->second.p90)
@@ -115,6 +108,17 @@ std::string column_name(std::size_t i) {
     return i < kLetters ? std::string(1, static_cast<char>('A' + i)) : fmt::format("{}", i + 1);
 }
 
+/// Tonnes on different bases do not compare: a life-cycle figure counts building the plant too.
+std::string mixed_bases_text(const std::vector<ComparedScenario>& scenarios) {
+    const std::string& first = scenarios.front().loaded.scenario.site.grid_basis;
+    if (std::all_of(scenarios.begin(), scenarios.end(), [&](const ComparedScenario& s) {
+            return s.loaded.scenario.site.grid_basis == first;
+        }))
+        return "";
+    return "carbon: the columns count grids on different bases (carbon.basis); tonnes compare "
+           "within one basis only\n";
+}
+
 std::string side_by_side(const std::vector<ComparedScenario>& scenarios) {
     std::string legend;
     std::vector<std::vector<std::string>> rows = {{""}};
@@ -131,7 +135,7 @@ std::string side_by_side(const std::vector<ComparedScenario>& scenarios) {
     }
     rows.emplace_back();
     for (const char* path : kCompared) add_metric(rows, scenarios, *find_metric(path));
-    return legend + '\n' + aligned(rows);
+    return legend + '\n' + aligned(rows) + mixed_bases_text(scenarios);
 }
 
 template <class T, class Format>
@@ -148,9 +152,24 @@ std::string own_wins(const ComparedScenario& scenario, const WayToPay& way) {
     return format_share(shares[*way.offer]);
 }
 
+/// Of the bill for this run.
+std::string run_range(const ComparedScenario& scenario, const WayToPay& way) {
+    const Uncertainty& drawn = scenario.uncertainty;
+    const auto text = [](const auto& ranges, const char* path) -> std::string {
+        const auto range = ranges.find(path);
+        if (range == ranges.end())
+            return "-";
+        return dollars(range->second.p10) + " to " + dollars(range->second.p90);
+    };
+    if (!way.offer)
+        return text(drawn.ranges, "cost.on_prem.total_usd");
+    return *way.offer < drawn.offers.size() ? text(drawn.offers[*way.offer], "total_usd") : "-";
+}
+
 std::string ways_table(const ComparedScenario& scenario) {
     std::vector<std::vector<std::string>> rows = {{"",
                                                    "this run",
+                                                   "P10 to P90",
                                                    "a GPU-hour",
                                                    "bound to",
                                                    "break-even",
@@ -162,6 +181,7 @@ std::string ways_table(const ComparedScenario& scenario) {
                                                    "discounted",
                                                    "owning is"},
                                                   {"way",
+                                                   "USD",
                                                    "USD",
                                                    "USD",
                                                    "USD",
@@ -177,6 +197,7 @@ std::string ways_table(const ComparedScenario& scenario) {
         const auto& buying = way.buying;
         rows.push_back({way.name,
                         format_money(way.run),
+                        run_range(scenario, way),
                         format_money(way.gpu_hour * hour),
                         way.committed > Money{} ? format_money(way.committed) : "-",
                         cell(way.break_even, months_text),
@@ -307,6 +328,8 @@ Json way_json(const ComparedScenario& scenario, const WayToPay& way) {
     }
     if (way.offer && *way.offer < scenario.uncertainty.own_cheaper_than.size())
         json["own_cheaper"] = scenario.uncertainty.own_cheaper_than[*way.offer];
+    if (way.offer && *way.offer < scenario.uncertainty.offers.size())
+        json["ranges"] = ranges_json(scenario.uncertainty.offers[*way.offer]);
     json["cash_flow_usd"] = way.flow;
     return json;
 }
@@ -347,9 +370,7 @@ std::string comparison_json(const std::vector<ComparedScenario>& scenarios) {
         for (const char* path : kCompared) {
             const auto range = scenario.uncertainty.ranges.find(path);
             if (range != scenario.uncertainty.ranges.end())
-                json["ranges"][path] = {{"p10", range->second.p10},
-                                        {"p50", range->second.p50},
-                                        {"p90", range->second.p90}};
+                json["ranges"][path] = range_json(range->second);
         }
         json["ways"] = Json::array();
         for (const WayToPay& way : scenario.ways) json["ways"].push_back(way_json(scenario, way));

@@ -18,6 +18,9 @@ using namespace units;
 using Json = nlohmann::ordered_json;
 
 constexpr std::array kColumns = {"g_per_kwh", "usd_per_kwh", "dry_bulb_c", "wet_bulb_c"};
+/// Those, and what an hour may be called by.
+const std::array<std::string, 7> kKnown = {
+    "g_per_kwh", "usd_per_kwh", "dry_bulb_c", "wet_bulb_c", "time", "hour", "zone"};
 constexpr std::size_t kFewest = 24;
 
 Faults column_faults(const CsvTable& table, const Scenario& scenario) {
@@ -29,6 +32,11 @@ Faults column_faults(const CsvTable& table, const Scenario& scenario) {
                        .place = {table.file, 1, 0}}};
     };
     const auto has = [&](const char* column) { return table.column(column).has_value(); };
+    for (const std::string& column : table.columns) {
+        if (std::find(kKnown.begin(), kKnown.end(), column) == kKnown.end()) {
+            return fault(column.c_str(), column + ": no such column", did_you_mean(column, kKnown));
+        }
+    }
     if (std::none_of(kColumns.begin(), kColumns.end(), has)) {
         return fault("g_per_kwh",
                      "no column that hours are known by",

@@ -25,7 +25,7 @@ WayToPay renting(const CloudCost& cloud, const Scenario& s, const std::optional<
     out.name = offer.name;
     out.contract = offer.contract;
     out.offer = cloud.offer;
-    out.run = cloud.comparable_total();
+    out.run = cloud.run_total();
     out.committed = cloud.commitment;
     out.gpu_hour = offer.gpu_price;
     out.wall = cloud.wall;
@@ -49,7 +49,10 @@ std::vector<WayToPay> ways_to_pay(const Scenario& s, const Report& report) {
         out.push_back(owning(*report.run->on_prem, report.run->campaign, s.ownership));
         own = out.back().flow;
     }
-    for (const CloudCost& cloud : report.run->cloud) out.push_back(renting(cloud, s, own));
+    for (const CloudCost& cloud : report.run->cloud) {
+        if (!cloud.endless)
+            out.push_back(renting(cloud, s, own));
+    }
     std::sort(out.begin(), out.end(), [](const WayToPay& a, const WayToPay& b) {
         return std::tie(a.run, a.name) < std::tie(b.run, b.name);
     });

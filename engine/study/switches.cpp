@@ -20,7 +20,7 @@ std::optional<double> gap(const Scenario& scenario) {
     const CloudCost* cloud = cheapest_cloud(*report.run);
     if (cloud == nullptr)
         return std::nullopt;
-    return (report.run->on_prem->run_total() - cloud->comparable_total()).in(units::usd);
+    return (report.run->on_prem->run_total() - cloud->run_total()).in(units::usd);
 }
 
 /// The share of the range below which the sign has changed, between a share where it has not and

@@ -11,7 +11,8 @@
 namespace deepwallet {
 
 /// In closed form. Inputs that do not move a metric, or that leave it without an answer, have no
-/// bar; nor has one end of a range that contradicts the rest of the question.
+/// bar; nor has one end of a range that contradicts the rest of the question. What a person set is
+/// tried at other values too, and named where that moves no number at all.
 Tornado tornado(const LoadedScenario& loaded, std::span<const Metric* const> metrics);
 
 }  // namespace deepwallet

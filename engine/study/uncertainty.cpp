@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
+#include <optional>
 
 #include "engine/core/mix.hpp"
 #include "engine/report/metrics.hpp"
+#include "engine/report/offer_metrics.hpp"
 #include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/evaluate_run.hpp"
 
@@ -80,19 +83,65 @@ Verdict judge(const Report& report) {
     if (!report.run || !report.run->on_prem)
         return out;
     for (const CloudCost& cloud : report.run->cloud) {
-        if (report.run->on_prem->run_total() <= cloud.comparable_total())
+        if (cloud.endless || report.run->on_prem->run_total() <= cloud.run_total())
             out |= offer_bit(cloud.offer);
     }
     return out;
 }
 
-/// Between neighbours linearly (Hyndman and Fan 1996, definition 7). Sorts.
-double sample_quantile(std::vector<double>& sorted, double share) {
+/// Between neighbours linearly (Hyndman and Fan 1996, definition 7); infinite beside an infinite
+/// one.
+double sample_quantile(const std::vector<double>& sorted, double share) {
     const double at = share * static_cast<double>(sorted.size() - 1);
     const auto below = static_cast<std::size_t>(at);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+    const double part = at - static_cast<double>(below);
+    if (part <= 0.0 || !std::isfinite(sorted[below]))
+        return sorted[below];
+    return sorted[below] + part * (sorted[below + 1] - sorted[below]);
 }
+
+/// One number in every draw.
+using Column = std::vector<double>;
+
+/// Of the draws that do not contradict themselves; absent where one of them has no answer, as
+/// quantiles would speak of the rest alone.
+std::optional<MetricRange> range_of(const Column& values, const std::vector<Verdict>& verdict) {
+    Column known;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (verdict[i] != kContradiction)
+            known.push_back(values[i]);
+    }
+    if (std::any_of(known.begin(), known.end(), [](double x) { return std::isnan(x); }))
+        return std::nullopt;
+    std::sort(known.begin(), known.end());
+    return MetricRange{
+        sample_quantile(known, 0.1), sample_quantile(known, 0.5), sample_quantile(known, 0.9)};
+}
+
+/// What is read off every draw.
+struct Columns {
+    std::vector<const Metric*> read;
+    std::vector<Column> metrics;
+    std::vector<Column> offers;  ///< of offer k, metric j at k times their number plus j
+
+    Columns(std::vector<const Metric*> wanted, std::size_t offer_count, std::size_t samples)
+        : read(std::move(wanted)),
+          metrics(read.size(), Column(samples)),
+          offers(offer_count * offer_metrics().size(),
+                 Column(samples, std::numeric_limits<double>::quiet_NaN())) {}
+
+    void take(std::size_t sample, const Answer& answer) {
+        for (std::size_t m = 0; m < read.size(); ++m)
+            metrics[m][sample] = number_of(value_of(*read[m], answer));
+        if (!answer.report.run)
+            return;
+        const auto about = offer_metrics();
+        for (const CloudCost& cloud : answer.report.run->cloud) {
+            for (std::size_t j = 0; j < about.size(); ++j)
+                offers[cloud.offer * about.size() + j][sample] = value_of(about[j], cloud);
+        }
+    }
+};
 
 }  // namespace
 
@@ -103,7 +152,7 @@ Uncertainty uncertainty(const LoadedScenario& loaded, const UncertaintyOptions& 
     const std::vector<const Metric*> read = number_metrics({base, first});
     const auto n = static_cast<std::size_t>(options.samples);
     const auto draws = latin_hypercube(inputs, options);
-    std::vector<std::vector<double>> values(read.size(), std::vector<double>(n));
+    Columns columns(read, base.offers.size(), n);
     std::vector<Verdict> verdict(n);
 
     const int threads = options.threads > 0 ? options.threads : omp_get_max_threads();
@@ -119,8 +168,7 @@ Uncertainty uncertainty(const LoadedScenario& loaded, const UncertaintyOptions& 
             }
             const Report report = by_chance(scenario, options.seed, i);
             verdict[i] = judge(report);
-            for (std::size_t m = 0; m < read.size(); ++m)
-                values[m][i] = number_of(value_of(*read[m], {scenario, report}));
+            columns.take(i, {scenario, report});
         }
     }
 
@@ -143,17 +191,14 @@ Uncertainty uncertainty(const LoadedScenario& loaded, const UncertaintyOptions& 
     if (offers > 0)
         out.own_cheaper = share_with(offer_bit(offers) - 1);
     for (std::size_t m = 0; m < read.size(); ++m) {
-        std::vector<double> known;
-        for (std::size_t i = 0; i < n; ++i) {
-            if (verdict[i] != kContradiction)
-                known.push_back(values[m][i]);
-        }
-        // Where a draw has no answer, as no break-even, quantiles would speak of the rest alone.
-        if (std::any_of(known.begin(), known.end(), [](double x) { return !std::isfinite(x); }))
-            continue;
-        std::sort(known.begin(), known.end());
-        out.ranges[read[m]->path] = {
-            sample_quantile(known, 0.1), sample_quantile(known, 0.5), sample_quantile(known, 0.9)};
+        if (const auto range = range_of(columns.metrics[m], verdict))
+            out.ranges[read[m]->path] = *range;
+    }
+    const auto about = offer_metrics();
+    out.offers.resize(offers);
+    for (std::size_t k = 0; k < offers * about.size(); ++k) {
+        if (const auto range = range_of(columns.offers[k], verdict))
+            out.offers[k / about.size()][about[k % about.size()].name] = *range;
     }
     return out;
 }

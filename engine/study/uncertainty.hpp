@@ -21,7 +21,8 @@ struct Uncertainty {
     std::int64_t samples = 0;
     std::int64_t left_out = 0;  ///< draws that contradict themselves
     std::size_t inputs = 0;
-    MetricRanges ranges;       ///< of every metric that is a number in all draws
+    MetricRanges ranges;              ///< of every metric that is a number in all draws
+    std::vector<OfferRanges> offers;  ///< the same of each offer of the scenario
     double own_cheaper = 0.0;  ///< share of the draws in which owning is cheapest; 0 without both
     std::vector<double> own_cheaper_than;  ///< the same against each offer of the scenario
 };

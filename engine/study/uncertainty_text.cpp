@@ -2,12 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "engine/report/format.hpp"
 #include "engine/report/metrics.hpp"
+#include "engine/report/offer_metrics.hpp"
+#include "engine/study/range_json.hpp"
 
 namespace deepwallet {
 
@@ -27,14 +32,16 @@ constexpr std::array kHeadlines = {"run.days",
                                    "cost.on_prem.total_usd",
                                    "cost.cloud.total_usd",
                                    "cost.break_even_months"};
-constexpr std::array kDriven = {"run.days",
-                                "cost.on_prem.acquisition_usd",
-                                "cost.on_prem.total_usd",
-                                "cost.cloud.total_usd",
-                                "carbon.total_t"};
+/// Drawn in full; of the other headlines a line says what moves them most.
+constexpr std::array kDrawn = {"run.days",
+                               "cost.on_prem.acquisition_usd",
+                               "cost.on_prem.total_usd",
+                               "cost.cloud.total_usd",
+                               "carbon.total_t"};
 constexpr std::size_t kMostBars = 8;
+constexpr std::size_t kMostNamed = 3;
 
-std::string value_text(double x, const Metric& metric) { return format_value(x, metric.unit); }
+std::string value_text(double x, const Metric& metric) { return short_value(x, metric.unit); }
 
 std::string tornado_text(const std::string& path, const std::vector<TornadoBar>& bars) {
     const Metric& metric = *find_metric(path);
@@ -58,15 +65,55 @@ std::string tornado_text(const std::string& path, const std::vector<TornadoBar>&
     return out;
 }
 
+/// "never" where so many draws do not come to it.
+std::string offer_value(double x, const OfferMetric& metric) {
+    return std::isfinite(x) ? short_value(x, metric.unit) : "never";
+}
+
+/// What people ask of an offer.
+std::string offer_text(const CloudOffer& offer, const OfferRanges& ranges) {
+    constexpr std::array kAsked = {
+        "total_usd", "days", "break_even_months", "break_even_utilisation", "break_even_runs"};
+    std::string out = offer.name + '\n';
+    for (const OfferMetric& metric : offer_metrics()) {
+        const auto range = ranges.find(metric.name);
+        const bool asked =
+            std::find(kAsked.begin(), kAsked.end(), std::string_view(metric.name)) != kAsked.end();
+        if (!asked || range == ranges.end())
+            continue;
+        out += fmt::format("  {:<30}{:>20}{:>20}{:>20}\n",
+                           metric.name,
+                           offer_value(range->second.p10, metric),
+                           offer_value(range->second.p50, metric),
+                           offer_value(range->second.p90, metric));
+    }
+    return out;
+}
+
+std::string most_moved_text(const std::string& path, const std::vector<TornadoBar>& bars) {
+    const Metric& metric = *find_metric(path);
+    std::string named;
+    for (std::size_t i = 0; i < std::min(kMostNamed, bars.size()); ++i) {
+        named += fmt::format("{}{} ({} to {})",
+                             i == 0 ? "" : ", ",
+                             bars[i].path,
+                             value_text(bars[i].at_low, metric),
+                             value_text(bars[i].at_high, metric));
+    }
+    return fmt::format("  {:<30} {}\n", path, named);
+}
+
 }  // namespace
 
 std::vector<const Metric*> driven_metrics() {
     std::vector<const Metric*> out;
-    for (const char* path : kDriven) out.push_back(find_metric(path));
+    for (const char* path : kHeadlines) out.push_back(find_metric(path));
     return out;
 }
 
-std::string uncertainty_text(const Uncertainty& found, const Tornado& tornado) {
+std::string uncertainty_text(const Uncertainty& found,
+                             const Tornado& tornado,
+                             std::span<const CloudOffer> offers) {
     std::string out = fmt::format(
         "{} draws of {} inputs that have a range, and of when failures come{}\n\n{:<32}{:>20}{:>20}"
         "{:>20}\n",
@@ -90,15 +137,24 @@ std::string uncertainty_text(const Uncertainty& found, const Tornado& tornado) {
                            value_text(range->second.p50, metric),
                            value_text(range->second.p90, metric));
     }
+    for (std::size_t i = 0; i < std::min(offers.size(), found.offers.size()); ++i)
+        out += offer_text(offers[i], found.offers[i]);
     if (found.ranges.count("cost.on_prem.total_usd") > 0 &&
         found.ranges.count("cost.cloud.total_usd") > 0) {
         out +=
             fmt::format("owning is cheapest in {} of the draws\n", format_share(found.own_cheaper));
     }
-    for (const char* path : kDriven) {
+    for (const char* path : kDrawn) {
         const auto bars = tornado.bars.find(path);
         if (bars != tornado.bars.end())
             out += tornado_text(path, bars->second);
+    }
+    out += "\nwhat moves the others most\n";
+    for (const char* path : kHeadlines) {
+        const auto bars = tornado.bars.find(path);
+        if (std::find(kDrawn.begin(), kDrawn.end(), std::string_view(path)) == kDrawn.end() &&
+            bars != tornado.bars.end())
+            out += most_moved_text(path, bars->second);
     }
     if (!tornado.without_effect.empty()) {
         out += fmt::format("\nno effect on any number here: {}\n",
@@ -107,14 +163,15 @@ std::string uncertainty_text(const Uncertainty& found, const Tornado& tornado) {
     return out;
 }
 
-std::string uncertainty_json(const Uncertainty& found, const Tornado& tornado) {
+std::string uncertainty_json(const Uncertainty& found,
+                             const Tornado& tornado,
+                             std::span<const CloudOffer> offers) {
     nlohmann::ordered_json json;
     json["samples"] = found.samples;
     json["left_out"] = found.left_out;
     json["inputs"] = found.inputs;
     json["own_cheaper"] = found.own_cheaper;
-    for (const auto& [path, range] : found.ranges)
-        json["ranges"][path] = {{"p10", range.p10}, {"p50", range.p50}, {"p90", range.p90}};
+    json["ranges"] = ranges_json(found.ranges);
     for (const auto& [path, bars] : tornado.bars) {
         for (const TornadoBar& bar : bars) {
             json["tornado"][path].push_back({{"input", bar.path},
@@ -124,6 +181,9 @@ std::string uncertainty_json(const Uncertainty& found, const Tornado& tornado) {
                                              {"at_high", bar.at_high}});
         }
     }
+    for (std::size_t i = 0; i < std::min(offers.size(), found.offers.size()); ++i)
+        json["offers"][offers[i].name] = ranges_json(found.offers[i]);
+    json["given_without_effect"] = tornado.given_without_effect;
     json["without_effect"] = tornado.without_effect;
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }

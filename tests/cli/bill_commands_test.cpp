@@ -207,7 +207,7 @@ TEST_CASE("hours: files that are none of hours get their message") {
         std::string head, line, message;
         int lines;
     };
-    for (const Row& row : {Row{"x", "1", "no column that hours are known by", 24},
+    for (const Row& row : {Row{"hour", "1", "no column that hours are known by", 24},
                            Row{"g_per_kwh", "100", "23 hours", 23},
                            Row{"g_per_kwh", "nan", "g_per_kwh = 'nan'", 24},
                            Row{"g_per_kwh", "-1", "a number from 0 to 10000", 24},
@@ -260,4 +260,33 @@ TEST_CASE("campaign: without a length there is none to play") {
         run_program({"campaign", reference_scenario(), "--set", "training.tokens=0"});
     CHECK(outcome.code == 3);
     CHECK_THAT(outcome.err, ContainsSubstring("training.tokens"));
+}
+
+TEST_CASE("hours: a pause that is no share, and a column that is none, are refused") {
+    TemporaryFolder folder;
+    const auto file = folder.path() / "hours.csv";
+    std::ofstream(file) << "g_per_kwh,usd_per_kw\n"
+                        << [] {
+                               std::string rows;
+                               for (int h = 0; h < 24; ++h) rows += "300,0.1\n";
+                               return rows;
+                           }();
+    for (const char* share : {"nan", "-nan", "inf", "-0.1", "0.96", "x"}) {
+        INFO(share);
+        CHECK(run_program({"hours", reference_scenario(), file.string(), "--pause", share}).code ==
+              2);
+    }
+    const Outcome unknown = run_program({"hours", reference_scenario(), file.string()});
+    CHECK(unknown.code == 3);
+    CHECK(unknown.err.find("usd_per_kw: no such column") != std::string::npos);
+    CHECK(unknown.err.find("usd_per_kwh") != std::string::npos);
+}
+
+TEST_CASE("compare: tonnes on different bases come with a warning, and each with its basis") {
+    const Outcome mixed =
+        run_program({"compare", reference_scenario(), kQuick, "--with", "site.preset=\"france\""});
+    CHECK(mixed.out.find("carbon.basis") != std::string::npos);
+    CHECK(mixed.out.find("different bases") != std::string::npos);
+    const Outcome same = run_program({"compare", reference_scenario(), kQuick});
+    CHECK(same.out.find("different bases") == std::string::npos);
 }

@@ -4,7 +4,9 @@
 #include <cmath>
 #include <set>
 
+#include "engine/report/metrics.hpp"
 #include "engine/scenario/evaluate.hpp"
+#include "engine/scenario/fields.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenarios.hpp"
 
@@ -40,7 +42,7 @@ std::vector<double> payments(const Report& r) {
                                own.run_total().base(),
                                own.gpu_hour.base(),
                                own.running_cost().base()};
-    for (const CloudCost& cloud : r.run->cloud) out.push_back(cloud.comparable_total().base());
+    for (const CloudCost& cloud : r.run->cloud) out.push_back(cloud.run_total().base());
     return out;
 }
 
@@ -65,7 +67,7 @@ TEST_CASE("twice the price of power moves the bill for power, and nothing else o
     CHECK(idle_water >= Money{});
     CHECK(idle_water < 0.05 * a.run_idle_energy);
     for (std::size_t i = 0; i < before.run->cloud.size(); ++i)
-        CHECK(before.run->cloud[i].comparable_total() == after.run->cloud[i].comparable_total());
+        CHECK(before.run->cloud[i].run_total() == after.run->cloud[i].run_total());
 }
 
 TEST_CASE("no payment falls when a price rises, and physics does not know of it") {
@@ -98,11 +100,58 @@ TEST_CASE("a dearer offer makes itself dearer and buying sooner worth it, and mo
     const Report before = answer(scenario);
     scenario.offers[1].gpu_price = 2.0 * scenario.offers[1].gpu_price;
     const Report after = answer(scenario);
-    CHECK(after.run->cloud[0].comparable_total() == before.run->cloud[0].comparable_total());
+    CHECK(after.run->cloud[0].run_total() == before.run->cloud[0].run_total());
     CHECK_THAT(after.run->cloud[1].machines.in(usd),
                WithinRel(2.0 * before.run->cloud[1].machines.in(usd), 1e-12));
     CHECK(*after.run->cloud[1].break_even < *before.run->cloud[1].break_even);
     CHECK(after.run->on_prem->run_total() == before.run->on_prem->run_total());
+}
+
+TEST_CASE("no total among the metrics falls when any price rises") {
+    // An offer by the hour beside a contract by the year of the same machine: which of the two is
+    // cheaper changes on the way, and the totals must not notice.
+    const std::vector<std::string> asked = {
+        "economics.compare=[\"on-prem\",\"aws-p4de\",\"aws-p4de-3yr\"]"};
+    const Scenario base = test::load_file(test::reference_file(), asked).scenario;
+    constexpr std::array kTotals = {"cost.cloud.total_usd",
+                                    "cost.on_prem.total_usd",
+                                    "cost.on_prem.acquisition_usd",
+                                    "cost.on_prem.servers_usd",
+                                    "cost.on_prem.network_usd",
+                                    "cost.on_prem.facility_usd"};
+    const auto totals = [&](const Scenario& s) {
+        const Report r = evaluate_analytic(s);
+        std::vector<double> out;
+        for (const char* path : kTotals)
+            out.push_back(number_of(value_of(*find_metric(path), {s, r})));
+        return out;
+    };
+    const auto rise = [&](const std::string& what, const auto& set) {
+        std::vector<double> before;
+        for (const double factor : {0.3, 0.6, 0.65, 0.66, 0.67, 0.7, 1.0, 1.5, 3.0}) {
+            Scenario s = base;
+            set(s, factor);
+            const std::vector<double> now = totals(s);
+            for (std::size_t i = 0; i < before.size(); ++i) {
+                INFO(what << " times " << factor << ": " << kTotals[i]);
+                CHECK(now[i] >= before[i] * (1.0 - 1e-12));
+            }
+            before = now;
+        }
+    };
+    for (std::size_t i = 0; i < base.offers.size(); ++i) {
+        rise(base.offers[i].name, [&](Scenario& s, double factor) {
+            s.offers[i].gpu_price = factor * s.offers[i].gpu_price;
+        });
+    }
+    for (const Field<Scenario>& field : scenario_fields()) {
+        const auto value = field.get(base);
+        if (field.unit.rfind("USD", 0) != 0 || !value)
+            continue;
+        rise(field.path, [&](Scenario& s, double factor) {
+            field.set(s, Value(std::get<double>(*value) * factor));
+        });
+    }
 }
 
 TEST_CASE("half the grid's intensity is half the operational carbon, and moves nothing else") {
@@ -125,10 +174,8 @@ TEST_CASE("the order of offers changes nothing but their order") {
     CHECK(physics(before) == physics(after));
     const std::size_t n = before.run->cloud.size();
     for (std::size_t i = 0; i < n; ++i)
-        CHECK(after.run->cloud[i].comparable_total() ==
-              before.run->cloud[n - 1 - i].comparable_total());
-    CHECK(cheapest_cloud(*after.run)->comparable_total() ==
-          cheapest_cloud(*before.run)->comparable_total());
+        CHECK(after.run->cloud[i].run_total() == before.run->cloud[n - 1 - i].run_total());
+    CHECK(cheapest_cloud(*after.run)->run_total() == cheapest_cloud(*before.run)->run_total());
 }
 
 TEST_CASE("water on site counts servers' energy: PUE does not move it, off site it does") {

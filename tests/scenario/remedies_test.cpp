@@ -15,7 +15,8 @@ TEST_CASE("each remedy fits when its settings are made, with the memory and time
     for (const Remedy& remedy : remedies) {
         std::vector<std::string> settings = plain;
         settings.insert(settings.end(), remedy.settings.begin(), remedy.settings.end());
-        const Report report = evaluate_analytic(test::load_file(test::reference_file(), settings).scenario);
+        const Report report =
+            evaluate_analytic(test::load_file(test::reference_file(), settings).scenario);
         CAPTURE(remedy.settings);
         CHECK(report.fits());
         CHECK(report.memory.use.total() == remedy.memory);

@@ -72,3 +72,33 @@ TEST_CASE("spot machines take longer, the more of them are taken back") {
     CHECK(some > own);
     CHECK(many > some);
 }
+
+TEST_CASE("hours that spot machines lose are rented too, in every figure") {
+    const auto cloud = [](const std::string& share) {
+        return answer({"economics.compare=[\"on-prem\",\"aws-p4de-spot\"]",
+                       "campaign.spot_loss_per_month=" + share});
+    };
+    const Report none = cloud("0");
+    const Report some = cloud("0.2");
+    const CloudCost& calm = none.run->cloud.front();
+    const CloudCost& lost = some.run->cloud.front();
+    const double longer = lost.wall / calm.wall;
+    CHECK(longer > 1.01);
+    CHECK_THAT(lost.machines / calm.machines, WithinRel(longer, 1e-12));
+    // acquisition / (use x rent - running cost): a dearer useful hour is worth buying sooner.
+    const auto saved = [](const Report& r) {
+        return r.run->on_prem->acquisition.total() / *r.run->cloud.front().break_even;
+    };
+    const HourlyPrice rent_rise = saved(some) - saved(none);
+    const HourlyPrice expected =
+        none.run->on_prem->utilisation * (longer - 1.0) * (calm.machines / calm.wall);
+    CHECK_THAT(rent_rise / expected, WithinRel(1.0, 1e-9));
+}
+
+TEST_CASE("spot machines that are taken back faster than work gets done never end the run") {
+    const Report r = answer(
+        {"economics.compare=[\"on-prem\",\"aws-p4de-spot\"]", "campaign.spot_loss_per_month=1000"});
+    CHECK(r.run->cloud.front().endless);
+    CHECK(cheapest_cloud(*r.run) == nullptr);
+    CHECK_FALSE(r.run->cloud.front().break_even);
+}

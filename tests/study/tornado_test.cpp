@@ -83,3 +83,23 @@ TEST_CASE("inputs said to have no effect have none on any number") {
         }
     }
 }
+
+TEST_CASE("what a person set without effect is named, and what has one is not") {
+    const auto idle = [](const std::vector<std::string>& settings) {
+        return tornado(test::load_file(test::reference_file(), settings), {}).given_without_effect;
+    };
+    // Nothing is financed, nothing is colocated, and there is always a spare of somebody else's.
+    const auto found = idle({"economics.loan_rate=0.5",
+                             "economics.colocation_usd_per_kw_month=500",
+                             "campaign.repair_h=1000",
+                             "economics.discount_rate=0.09"});
+    const auto named = [&](const char* path) {
+        return std::find(found.begin(), found.end(), path) != found.end();
+    };
+    CHECK(named("economics.loan_rate"));
+    CHECK_FALSE(named("economics.discount_rate"));
+    CHECK_FALSE(named("parallelism.tensor"));
+    CHECK_FALSE(named("training.tokens"));
+    const auto financed = idle({"economics.loan_rate=0.5", "economics.financed_share=0.5"});
+    CHECK(std::find(financed.begin(), financed.end(), "economics.loan_rate") == financed.end());
+}

@@ -122,3 +122,26 @@ TEST_CASE("quantiles are in order") {
     CHECK(found.own_cheaper >= 0.0);
     CHECK(found.own_cheaper <= 1.0);
 }
+
+TEST_CASE(
+    "each offer has ranges of its own; a break-even that some draws never reach ends in never") {
+    LoadedScenario loaded = test::load_file(
+        test::reference_file(), {"economics.compare=[\"on-prem\",\"aws-p4de\",\"aws-p4de-spot\"]"});
+    const Uncertainty found = uncertainty(loaded, {.samples = 500});
+    REQUIRE(found.offers.size() == 2);
+    const MetricRange steady = found.offers[0].at("days");
+    const MetricRange spot = found.offers[1].at("days");
+    CHECK(spot.p10 > steady.p10);
+    CHECK(spot.p50 > steady.p50);
+    CHECK(spot.p90 > steady.p90);
+    for (const OfferRanges& ranges : found.offers) {
+        const MetricRange months = ranges.at("break_even_months");
+        CHECK(months.p10 <= months.p50);
+        CHECK(months.p50 <= months.p90);
+    }
+    // Rented for next to nothing, it never pays to buy.
+    loaded.scenario.offers[0].gpu_price = 0.05 * loaded.scenario.offers[0].gpu_price;
+    loaded.scenario.offers[0].low_price.reset();
+    const Uncertainty cheap = uncertainty(loaded, {.samples = 100});
+    CHECK(std::isinf(cheap.offers[0].at("break_even_months").p10));
+}

@@ -1,6 +1,7 @@
 // How often published runs stopped, against the campaign's default terms.
 
 #include "engine/campaign/campaign.hpp"
+#include "engine/campaign/simulate.hpp"
 #include "engine/energy/power.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenarios.hpp"
@@ -38,8 +39,11 @@ TEST_CASE("Llama 3 405B: 419 unexpected interruptions of 16,384 GPUs in 54 days"
     CHECK_THAT(process.expected(54 * day) + 47, WithinRel(466.0, 0.01));
 }
 
-TEST_CASE("Llama 3 405B: more than 90 % of the time effective, within the terms' ranges") {
-    const LoadedScenario loaded = defaults();
+TEST_CASE("Llama 3 405B: more than 90 % of the time effective, on its own terms") {
+    // arXiv:2407.21783, section 3.3.4. 466 interruptions in 54 days at 90 % leave 5.4 days, 16.7
+    // minutes each; whatever a run does, it is no better than without failures.
+    const LoadedScenario llama = test::load_file(
+        test::reference_file(), {"campaign.preset=\"llama-3\"", "cluster.servers=280"});
     CampaignInput input;
     input.iterations = 1e6;
     input.work = 54 * day;
@@ -48,16 +52,20 @@ TEST_CASE("Llama 3 405B: more than 90 % of the time effective, within the terms'
     input.accelerators = 16'384;
     // Weights in 2 bytes, master copy and two moments in 4 each.
     input.state = 405e9 * 14.0 * units::byte;
-    const auto at = [&](double detection_min, double restart_min) {
-        CampaignTerms terms = loaded.scenario.campaign;
-        terms.detection = detection_min * minute;
-        terms.restart = restart_min * minute;
-        return plan_campaign(input, terms).goodput;
-    };
-    const Provenance& detection = provenance_of(loaded, "campaign.detection_min");
-    const Provenance& restart = provenance_of(loaded, "campaign.restart_min");
-    CHECK(at(*detection.low, *restart.low) > 0.90);
-    CHECK(at(*detection.high, *restart.high) < 0.90);
+    const CampaignTerms& terms = llama.scenario.campaign;
+    const Campaign plan = plan_campaign(input, terms);
+    CHECK(plan.goodput > 0.90);
+    CHECK(plan.goodput < 0.95);
+    CHECK((plan.wall - input.work) / plan.failures < 16.7 * minute);
+    // Played out by events it is the same.
+    double wall = 0.0;
+    constexpr int kSamples = 200;
+    for (const CampaignOutcome& one :
+         simulate_campaigns(input, terms, plan.checkpoint_interval, 1, kSamples))
+        wall += one.wall.in(day) / kSamples;
+    CHECK_THAT(wall, WithinRel(plan.wall.in(day), 0.005));
+    // With the default's slower restarts and file system it is not reached.
+    CHECK(plan_campaign(input, defaults().scenario.campaign).goodput < 0.90);
 }
 
 TEST_CASE("OPT-175B: at least 105 restarts of 992 GPUs in 60 days, a young cluster's rate") {
