@@ -12,7 +12,7 @@ ExitCode power(const Options& options, const Streams& streams) {
     if (!loaded)
         return refuse(loaded.error(), streams);
     const PowerStudy study = power_study(loaded->scenario);
-    streams.out << (options.json ? power_json(study) : power_text(loaded->scenario, study));
+    streams.out << (options.json ? power_json(study) : power_text(*loaded, study));
     return ExitCode::done;
 }
 

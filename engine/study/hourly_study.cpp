@@ -148,6 +148,9 @@ HourlyStudy hourly_study(const Scenario& scenario,
     out.now = run_from(hours, load, 0);
     out.starts = best_and_worst_start(hours, load);
     out.pause_share = pause_share;
+    const bool own_grid = std::any_of(
+        hours.begin(), hours.end(), [&](const Hour& at) { return at.grid != scenario.site.grid; });
+    out.basis = own_grid ? "grid of the file, on its own basis" : scenario.site.grid_basis;
     out.pausing = run_with_pauses(hours, load, 0, dirtiest_of_each_day(hours, pause_share));
     if (report.run->on_prem) {
         // Standing hours are hours of the machine's working life.
@@ -184,7 +187,7 @@ std::string hourly_text(const HourlyStudy& study) {
                         ? fmt::format(", {} for each tonne avoided",
                                       format_money(study.pause_cost * (tonne / avoided)))
                         : ""));
-    return out;
+    return out + answer_line("CO2e", "", study.basis);
 }
 
 std::string hourly_json(const HourlyStudy& study) {

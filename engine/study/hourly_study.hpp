@@ -23,7 +23,8 @@ struct HourlyStudy {
     Starts starts;
     HourlyBill pausing;  ///< from the first hour, standing in the dirtiest of each day
     double pause_share = 0.0;
-    Money pause_cost;  ///< of owning for as long as it stands, electricity apart
+    Money pause_cost;   ///< of owning for as long as it stands, electricity apart
+    std::string basis;  ///< of its carbon
 };
 
 /// Of a report with a whole run. `pause_share` of each day, 0 to 0.95, is too dirty to work.

@@ -78,7 +78,8 @@ PowerStudy power_study(const Scenario& scenario) {
     return out;
 }
 
-std::string power_text(const Scenario& scenario, const PowerStudy& study) {
+std::string power_text(const LoadedScenario& loaded, const PowerStudy& study) {
+    const Scenario& scenario = loaded.scenario;
     const CapPoint& full = study.caps.back();
     std::string out = report_title({scenario, full.report}) +
                       fmt::format("{:>8}{:>8}{:>12}{:>14}{:>9}{:>13}{:>12}{:>9}{:>11}{:>11}\n",
@@ -101,7 +102,9 @@ std::string power_text(const Scenario& scenario, const PowerStudy& study) {
            answer_line("least",
                        significant(energy_of(least->report).in(MWh)) + " MWh",
                        fmt::format("at a limit of {}", format_share(least->share))) +
-           slowed_text(study);
+           slowed_text(study) +
+           answer_line("limits", "", provenance_of(loaded, "accelerator.power_cap_rates").source) +
+           answer_line("CO2e", "", scenario.site.grid_basis);
 }
 
 std::string power_json(const PowerStudy& study) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/core/error.hpp"
+#include "engine/scenario/load.hpp"
 #include "engine/scenario/report.hpp"
 #include "engine/scenario/scenario.hpp"
 #include "engine/study/slow_stages.hpp"
@@ -26,7 +27,8 @@ struct PowerStudy {
 /// Without a curve, one point at full power.
 PowerStudy power_study(const Scenario& scenario);
 
-std::string power_text(const Scenario& scenario, const PowerStudy& study);
+/// With the basis of its tonnes, and where the board's curve comes from.
+std::string power_text(const LoadedScenario& loaded, const PowerStudy& study);
 
 /// `caps` and `slowed_stages`.
 std::string power_json(const PowerStudy& study);

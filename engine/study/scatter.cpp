@@ -131,8 +131,9 @@ std::vector<PlottedGroup> groups_of(const Validation& validation) {
     for (const Comparison& row : validation.rows) {
         if (row.metric != "iteration.time_s" || !(row.predicted > 0.0))
             continue;
-        auto group = std::find_if(
-            groups.begin(), groups.end(), [&](const PlottedGroup& g) { return g.name == row.group; });
+        auto group = std::find_if(groups.begin(), groups.end(), [&](const PlottedGroup& g) {
+            return g.name == row.group;
+        });
         if (group == groups.end())
             group = groups.insert(groups.end(), {row.group, {}, groups.size()});
         group->rows.push_back(&row);
@@ -243,9 +244,10 @@ std::string open_group(const PlottedGroup& group, double opacity) {
 /// Large groups below, so that they hide no small one.
 std::string points(std::vector<PlottedGroup> groups, const Axis& axis) {
     constexpr double kOpacity = 0.65;
-    std::stable_sort(groups.begin(), groups.end(), [](const PlottedGroup& a, const PlottedGroup& b) {
-        return a.rows.size() > b.rows.size();
-    });
+    std::stable_sort(
+        groups.begin(), groups.end(), [](const PlottedGroup& a, const PlottedGroup& b) {
+            return a.rows.size() > b.rows.size();
+        });
     std::string text;
     for (const PlottedGroup& group : groups) {
         text += open_group(group, kOpacity);
