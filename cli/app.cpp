@@ -43,6 +43,8 @@ public:
             "1 failed, 2 usage, 3 bad input, 4 does not fit in memory, 130 interrupted.");
         shared_options();
         add_run();
+        add_sweep();
+        add_merge();
         add_compare();
         add_power();
         add_campaign();
@@ -66,7 +68,7 @@ public:
             return wrong_usage(e, streams);
         }
         if (!options_.csv.empty() && command_ != run && command_ != compare &&
-            command_ != validate) {
+            command_ != validate && command_ != sweep && command_ != merge) {
             streams.err << "error: --csv: this command has no metrics to write\n"
                            "  help: deepwallet run SCENARIO --csv FILE\n";
             return ExitCode::usage;
@@ -113,6 +115,37 @@ private:
         sub->add_option("--uncertainty", options_.uncertainty, help)
             ->check(CLI::Range(0, 10'000'000));
         sub->add_option("--seed", options_.seed, "of those draws")->capture_default_str();
+    }
+
+    void add_results(CLI::App* sub) {
+        sub->add_option(
+            "--jsonl", options_.json_lines, "write the points as JSON lines to this file");
+        sub->add_option(
+            "--markdown", options_.markdown, "write best and worst points to this file");
+        sub->add_option("--compare-to",
+                        options_.compare_to,
+                        "CSV or JSON lines of an earlier sweep: totals and change");
+    }
+
+    void add_sweep() {
+        CLI::App* sub =
+            add(app_, "sweep", "every point of [sweep]; resumes where it stopped", sweep);
+        add_scenario(sub);
+        sub->add_option("--store",
+                        options_.store,
+                        "SQLite file of the results; SCENARIO.sweep.db by default, none for none");
+        sub->add_flag("--restart", options_.restart, "forget what the store has");
+        sub->add_flag("--dry-run", options_.dry_run, "number of points, time, and the first three");
+        sub->add_flag("--fail-fast", options_.fail_fast, "end at the first point that is faulty");
+        sub->add_option("--shard", options_.shard, "K/N: the K-th of N parts, for job arrays");
+        add_results(sub);
+    }
+
+    void add_merge() {
+        CLI::App* sub = add(app_, "merge", "stores of one sweep's parts into one", merge);
+        sub->add_option("stores", options_.scenarios, "result stores")->required();
+        sub->add_option("-o,--output", options_.output, "the store to write")->required();
+        add_results(sub);
     }
 
     void add_compare() {

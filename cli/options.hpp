@@ -32,6 +32,13 @@ struct Options {
     std::string runs;  ///< CSV of measured runs
     std::vector<std::string> settings;
     std::string csv;
+    std::string json_lines;  ///< file to write
+    std::string store;       ///< of a sweep's results; "none" keeps none
+    std::string shard;       ///< K/N
+    std::string compare_to;  ///< results of an earlier sweep
+    bool restart = false;
+    bool dry_run = false;
+    bool fail_fast = false;
     std::string output;    ///< file to write
     std::string markdown;  ///< file to write
     std::string stack;     ///< of hardware_db/stacks

@@ -6,7 +6,7 @@
 set -euo pipefail
 
 build_packages=(g++ cmake ninja-build libtomlplusplus-dev libboost-dev libcli11-dev
-    libeigen3-dev libfmt-dev nlohmann-json3-dev libexpected-dev)
+    libeigen3-dev libfmt-dev libmuparser-dev libsqlite3-dev nlohmann-json3-dev libexpected-dev)
 test_packages=(catch2 libbenchmark-dev)
 gui_packages=(qt6-base-dev qt6-charts-dev libqt6opengl6-dev)
 

@@ -9,6 +9,12 @@ namespace deepwallet::cli {
 /// The whole report of one scenario.
 ExitCode run(const Options& options, const Streams& streams);
 
+/// Every point of [sweep], into a store.
+ExitCode sweep(const Options& options, const Streams& streams);
+
+/// Stores of one sweep's shards into one.
+ExitCode merge(const Options& options, const Streams& streams);
+
 /// Scenarios side by side, and owning against each offer.
 ExitCode compare(const Options& options, const Streams& streams);
 

@@ -36,8 +36,9 @@ public:
     explicit Builder(const IterationInput& in)
         : in_(in), at_(layer_context(in)), memory_(memory_context(in)) {}
 
-    Iteration run() {
-        price_blocks();
+    Iteration run(const BlockTimes& blocks) {
+        out_.blocks = blocks;
+        out_.hop = hop_time();
         price_stages();
         price_iteration_end();
         break_down();
@@ -45,7 +46,7 @@ public:
     }
 
     std::vector<StageWork> stage_work() {
-        price_blocks();
+        out_.blocks = price_blocks();
         std::vector<StageWork> out;
         for (std::int64_t i = 0; i < in_.layout.pipeline; ++i) {
             const BlockTime block = stage_block(i);
@@ -57,17 +58,18 @@ public:
         return out;
     }
 
-private:
-    void price_blocks() {
+    [[nodiscard]] BlockTimes price_blocks() const {
+        BlockTimes out;
         for (int k = 0; k < kLayerKinds; ++k) {
             if (all_layers_.of[index(k)] > 0)
-                out_.layer[index(k)] = layer_time(at_, layer_kind_at(k));
+                out.layer[index(k)] = layer_time(at_, layer_kind_at(k));
         }
-        out_.head = head_time(at_);
-        out_.embedding = embedding_time(at_);
-        out_.hop = hop_time();
+        out.head = head_time(at_);
+        out.embedding = embedding_time(at_);
+        return out;
     }
 
+private:
     /// The whole model's layers, as if one rank held them.
     [[nodiscard]] LayerCounts count_all() const {
         Parallelism one;
@@ -90,12 +92,12 @@ private:
         for (int k = 0; k < kLayerKinds; ++k) {
             const auto n = counts.of[index(k)];
             if (n > 0)
-                sum += real(n) * out_.layer[index(k)];
+                sum += real(n) * out_.blocks.layer[index(k)];
         }
         if (stage == 0)
-            sum += out_.embedding;
+            sum += out_.blocks.embedding;
         if (stage == head_stage(in_))
-            sum += out_.head;
+            sum += out_.blocks.head;
         return sum;
     }
 
@@ -220,10 +222,10 @@ private:
 
     /// All stages' work over their number; the software factor stretches what runs, not one part.
     [[nodiscard]] PhaseTimes phases(double m) const {
-        BlockTime all = out_.embedding;
-        all += out_.head;
+        BlockTime all = out_.blocks.embedding;
+        all += out_.blocks.head;
         for (int k = 0; k < kLayerKinds; ++k) {
-            all += real(all_layers_.of[index(k)]) * out_.layer[index(k)];
+            all += real(all_layers_.of[index(k)]) * out_.blocks.layer[index(k)];
         }
         PassTime busy = all.forward;
         busy += all.input_gradient;
@@ -334,6 +336,14 @@ Time optimizer_time(const IterationInput& in,
     return count * each * units::byte / bandwidth;
 }
 
-Iteration analytic_iteration(const IterationInput& in) { return Builder(in).run(); }
+BlockTimes block_times(const IterationInput& in) { return Builder(in).price_blocks(); }
+
+Iteration analytic_iteration(const IterationInput& in, const BlockTimes& blocks) {
+    return Builder(in).run(blocks);
+}
+
+Iteration analytic_iteration(const IterationInput& in) {
+    return analytic_iteration(in, block_times(in));
+}
 
 }  // namespace deepwallet

@@ -47,15 +47,22 @@ struct PhaseTimes {
     [[nodiscard]] Time total() const { return computing + streaming + communicating + waiting; }
 };
 
+/// What each block of the model takes on one rank for one micro-batch. Depends on the slice, on
+/// recomputation and on what lies beside it, and on nothing else of the plan: neighbours in a
+/// search share it.
+struct BlockTimes {
+    std::array<BlockTime, kLayerKinds> layer;  ///< by kind; zero where the model has none
+    BlockTime head;
+    BlockTime embedding;
+};
+
 struct Iteration {
     Time time;
     IterationBreakdown breakdown;
     PhaseTimes phases;
 
     // How it came about.
-    std::array<BlockTime, kLayerKinds> layer;  ///< by kind; zero where the model has none
-    BlockTime head;
-    BlockTime embedding;
+    BlockTimes blocks;
     StageTime bottleneck_time;  ///< of one micro-batch, blocking transfers included
     std::int64_t bottleneck = 0;
     Time hop;  ///< one transfer between neighbouring stages
@@ -111,6 +118,11 @@ struct StageWork {
 
 /// Of every rank of the pipeline, as the iteration prices them.
 std::vector<StageWork> stage_work(const IterationInput& in);
+
+BlockTimes block_times(const IterationInput& in);
+
+/// Of a plan whose blocks are priced.
+Iteration analytic_iteration(const IterationInput& in, const BlockTimes& blocks);
 
 Iteration analytic_iteration(const IterationInput& in);
 

@@ -56,7 +56,6 @@ std::int64_t spares_for(double probability, double in_repair) {
 
 namespace {
 
-constexpr double kEnoughSpares = 0.99;
 /// Servers in repair at which counting up spares one by one is given up.
 constexpr double kMostInRepair = 1e6;
 
@@ -107,7 +106,6 @@ void wait_for_spares(Campaign& plan, const FailureProcess& failures, const Campa
     plan.in_repair = hardware_share(failures) * (terms.repair / plan.mtbf);
     if (!(plan.in_repair < kMostInRepair))
         return;
-    plan.spares_for_99_percent = spares_for(kEnoughSpares, plan.in_repair);
     if (!terms.spare_servers)
         return;
     // Nothing fails while the job waits: as many are in repair as calls in a system with loss.

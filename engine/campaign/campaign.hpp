@@ -69,9 +69,11 @@ struct Campaign {
     Time wall;
     double failures = 0.0;  ///< expected
     PerFailureClass<double> failures_by_class{};
-    double in_repair = 0.0;  ///< servers, mean
-    std::int64_t spares_for_99_percent = 0;
+    double in_repair = 0.0;    ///< servers, mean
     double preemptions = 0.0;  ///< expected
+
+    /// Spares of which one is free at 99 % of the times.
+    [[nodiscard]] std::int64_t spares_for_99_percent() const { return spares_for(0.99, in_repair); }
 };
 
 /// In closed form. With Weibull failures the mean rate over the run takes the place of the rate;

@@ -118,6 +118,14 @@ public:
            std::span<const std::string> sections)
         : file_(std::move(file)), skip_(skip), sections_(sections) {}
 
+    /// The leaves below one section, with paths from there on; its tables are no annotated values,
+    /// and its lists may hold booleans or lists too, as text.
+    Result<Assignments> read_section(const toml::table& section) {
+        in_section_ = true;
+        for (const auto& [key, node] : section) visit(std::string(key.str()), node);
+        return result();
+    }
+
     Result<Assignments> read(const toml::table& root) {
         defaults_.source = note(root, "source");
         defaults_.as_of = note(root, "as_of");
@@ -129,6 +137,11 @@ public:
             check_section(std::string(key.str()), node);
             visit(std::string(key.str()), node);
         }
+        return result();
+    }
+
+private:
+    Result<Assignments> result() {
         in_order_of_file(faults_);
         if (!faults_.empty())
             return tl::unexpected(std::move(faults_));
@@ -136,7 +149,6 @@ public:
         return std::move(found_);
     }
 
-private:
     template <class T>
     static void in_order_of_file(std::vector<T>& items) {
         std::stable_sort(items.begin(), items.end(), [](const T& a, const T& b) {
@@ -156,9 +168,9 @@ private:
 
     void visit(const std::string& path, const toml::node& node) {
         if (const toml::table* table = node.as_table()) {
-            if (table->contains("value"))
+            if (!in_section_ && table->contains("value"))
                 return annotated(path, *table);
-            if (table->is_inline() && all_annotations(*table)) {
+            if (!in_section_ && table->is_inline() && all_annotations(*table)) {
                 return refuse(path,
                               node,
                               ErrorCode::wrong_type,
@@ -260,6 +272,9 @@ private:
                 numbers.push_back(**item.as_floating_point());
             } else if (item.is_string()) {
                 texts.push_back(**item.as_string());
+            } else if (in_section_ && (item.is_boolean() || item.is_array())) {
+                if (const auto value = leaf(path, item))
+                    texts.push_back(to_text(*value));
             }
         }
         if (texts.size() == array.size() && !array.empty())
@@ -315,6 +330,7 @@ private:
         return {file_, static_cast<int>(at.line), static_cast<int>(at.column)};
     }
 
+    bool in_section_ = false;
     std::string file_;
     std::span<const std::string_view> skip_;
     std::span<const std::string> sections_;
@@ -346,10 +362,9 @@ std::string syntax_text(std::string_view text, const toml::parse_error& e) {
 
 }  // namespace
 
-Result<Assignments> read_toml(std::string_view text,
-                              const std::string& file,
-                              std::span<const std::string_view> skip,
-                              std::span<const std::string> sections) {
+namespace {
+
+Result<toml::table> parse(std::string_view text, const std::string& file) {
     if (const auto offset = NestingScan(text).run()) {
         return failure({ErrorCode::syntax,
                         "",
@@ -358,8 +373,7 @@ Result<Assignments> read_toml(std::string_view text,
                         place_of(text, *offset, file)});
     }
     try {
-        const toml::table root = toml::parse(text, std::string_view(file));
-        return Reader(file, skip, sections).read(root);
+        return toml::parse(text, std::string_view(file));
     } catch (const toml::parse_error& e) {
         const toml::source_position at = e.source().begin;
         return failure({ErrorCode::syntax,
@@ -368,6 +382,37 @@ Result<Assignments> read_toml(std::string_view text,
                         "this is not TOML (toml.io)",
                         {file, static_cast<int>(at.line), static_cast<int>(at.column)}});
     }
+}
+
+}  // namespace
+
+Result<Assignments> read_toml(std::string_view text,
+                              const std::string& file,
+                              std::span<const std::string_view> skip,
+                              std::span<const std::string> sections) {
+    const Result<toml::table> root = parse(text, file);
+    if (!root)
+        return tl::unexpected(root.error());
+    return Reader(file, skip, sections).read(*root);
+}
+
+Result<Assignments> read_toml_section(std::string_view text,
+                                      const std::string& file,
+                                      std::string_view section) {
+    const Result<toml::table> root = parse(text, file);
+    if (!root)
+        return tl::unexpected(root.error());
+    const toml::node* node = root->get(section);
+    if (node == nullptr)
+        return Assignments{};
+    if (const toml::table* table = node->as_table())
+        return Reader(file, {}, {}).read_section(*table);
+    const toml::source_position at = node->source().begin;
+    return failure({ErrorCode::wrong_type,
+                    std::string(section),
+                    fmt::format("{} is no section", section),
+                    fmt::format("write [{}]", section),
+                    {file, static_cast<int>(at.line), static_cast<int>(at.column)}});
 }
 
 Result<Assignments> read_toml_file(const std::filesystem::path& file,

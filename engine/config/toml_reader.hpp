@@ -15,9 +15,9 @@ namespace deepwallet {
 /// A leaf is a number, text, boolean, a list of those, or an annotated value:
 /// `{ value = 312, source = "…", as_of = "2020-05", assumption = true, low = 300, high = 320 }`.
 /// Top-level `source`, `as_of` and `assumption` hold for every leaf without its own. Sections named
-/// in `skip` are left to others. Dates, nested lists and lists of mixed types are faults, as is malformed text.
-/// Where `sections` names what there is, an empty section of another name is a fault: it has no
-/// leaf to tell by.
+/// in `skip` are left to others. Dates, nested lists and lists of mixed types are faults, as is
+/// malformed text. Where `sections` names what there is, an empty section of another name is a
+/// fault: it has no leaf to tell by.
 Result<Assignments> read_toml(std::string_view text,
                               const std::string& file,
                               std::span<const std::string_view> skip = {},
@@ -27,6 +27,12 @@ Result<Assignments> read_toml(std::string_view text,
 Result<Assignments> read_toml_file(const std::filesystem::path& file,
                                    std::span<const std::string_view> skip = {},
                                    std::span<const std::string> sections = {});
+
+/// The leaves of one section alone, with paths below it: tables in it are no annotated values.
+/// Empty where there is no such section.
+Result<Assignments> read_toml_section(std::string_view text,
+                                      const std::string& file,
+                                      std::string_view section);
 
 /// `path=value` as `--set` writes it: the value is TOML, or bare text where it is not.
 Result<Assignment> read_setting(const std::string& setting);

@@ -51,6 +51,13 @@ Group expert_gradient_group(const Layout& l, std::int64_t gpus_per_server) {
     return {context.size * data.size, context.per_server * data.per_server};
 }
 
+/// Is each chunk as every other one? Then no stage has to be counted to know.
+bool all_chunks_alike(const Model& m, const Parallelism& p) {
+    const bool one_kind =
+        m.architecture != Architecture::encoder_decoder && !is_mixture_of_experts(m);
+    return one_kind && p.stage_layers.empty() && total_layers(m) % (p.pipeline * chunks(p)) == 0;
+}
+
 }  // namespace
 
 std::int64_t gpu_count(const ClusterSize& cluster, std::int64_t gpus_per_server) {
@@ -116,6 +123,8 @@ LayerCounts stored_layers(const Model& m, const Parallelism& p, std::int64_t sta
 bool repeats_stage_before(const Model& m, const Parallelism& p, std::int64_t stage) {
     if (stage <= 1 || stage >= p.pipeline - 1)
         return false;
+    if (all_chunks_alike(m, p))
+        return true;
     return stage_layers(m, p, stage) == stage_layers(m, p, stage - 1) &&
            (!stores_two_copies(p) || stored_layers(m, p, stage) == stored_layers(m, p, stage - 1));
 }

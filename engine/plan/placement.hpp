@@ -15,6 +15,8 @@ struct Group {
     std::int64_t size = 1;
     std::int64_t per_server = 1;  ///< members that share a server
 
+    friend bool operator==(const Group&, const Group&) = default;
+
     [[nodiscard]] std::int64_t servers() const { return ceil_div(size, per_server); }
     [[nodiscard]] bool crosses_servers() const { return size > per_server; }
 };

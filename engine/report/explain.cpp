@@ -140,7 +140,7 @@ std::vector<Explanation> explain_operations(OperationFilter filter,
                                       "exposed, and the slowing of what hides the rest"));
         rows.push_back(collective_row("recomputation", block.recompute.total(), "forward again"));
     } else if (head) {
-        const BlockTime& whole = report.iteration.head;
+        const BlockTime& whole = report.iteration.blocks.head;
         rows.push_back(collective_row("tensor parallel collectives",
                                       whole.forward.tensor + whole.input_gradient.tensor,
                                       "statistics of the softmax, gradient of its input"));

@@ -13,6 +13,17 @@ namespace {
 
 using namespace units;
 
+MetricValue least_bill(const Answer& a) {
+    if (!a.report.run)
+        return {};
+    const CloudCost* cloud = cheapest_cloud(*a.report.run);
+    const auto& own = a.report.run->on_prem;
+    if (cloud == nullptr && !own)
+        return {};
+    const bool rent = cloud != nullptr && (!own || cloud->run_total() < own->run_total());
+    return (rent ? cloud->run_total() : own->run_total()).in(usd);
+}
+
 MetricValue cheapest(const Answer& a) {
     if (!a.report.run)
         return {};
@@ -290,6 +301,12 @@ std::vector<Metric> cost_metrics() {
                  "",
                  {},
                  [](const C&, const CloudOffer& o) -> MetricValue { return o.source; }),
+        {"cost.total_usd",
+         "USD",
+         "bill of the cheapest way to this run",
+         "least of on-prem's share and cloud bills",
+         {"cost.on_prem.total_usd", "cost.cloud.total_usd"},
+         least_bill},
         {"cost.cheapest",
          "",
          "cheapest way to this run",

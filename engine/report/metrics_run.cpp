@@ -134,7 +134,7 @@ std::vector<Metric> run_metrics() {
                "quantile of a Poisson distribution",
                {"run.servers_in_repair"},
                [](const RunReport& r) {
-                   return static_cast<double>(r.campaign.spares_for_99_percent);
+                   return static_cast<double>(r.campaign.spares_for_99_percent());
                }),
         time_of("work", "iterations that count", &CampaignTimes::work),
         time_of("evaluation", "evaluations", &CampaignTimes::evaluation),

@@ -42,7 +42,7 @@ Time mean_layer(const Answer& a, Time (*pass)(const BlockTime&)) {
     const LayerCounts counts = stage_layers(a.scenario.model, one, 0);
     Time sum;
     for (std::size_t k = 0; k < counts.of.size(); ++k) {
-        sum += static_cast<double>(counts.of[k]) * pass(a.report.iteration.layer[k]);
+        sum += static_cast<double>(counts.of[k]) * pass(a.report.iteration.blocks.layer[k]);
     }
     return sum / static_cast<double>(counts.total());
 }
@@ -238,12 +238,12 @@ std::vector<Metric> iteration_metrics() {
                 "output head and loss, forward and backward, on the last stage",
                 "matrix products and cross-entropy over the vocabulary",
                 {"model.vocab", "model.hidden", "parallelism.tensor", "operations.head"},
-                [](const Answer& a) { return a.report.iteration.head.total(); }),
+                [](const Answer& a) { return a.report.iteration.blocks.head.total(); }),
         seconds("embedding.time_s",
                 "embedding, forward and backward, on the first stage",
                 "look-up and its all-reduce",
                 {"model.vocab", "model.hidden", "parallelism.tensor"},
-                [](const Answer& a) { return a.report.iteration.embedding.total(); }),
+                [](const Answer& a) { return a.report.iteration.blocks.embedding.total(); }),
         seconds("stage.hop_s",
                 "one transfer between neighbouring stages",
                 "latency + bytes over the adapter's achieved rate (+ all-gather in the server)",

@@ -146,18 +146,28 @@ const CloudCost* cheapest_cloud(const RunReport& run) {
 
 namespace {
 
-/// What comes before the iteration's time.
-Report begin_report(const Scenario& s) {
-    Report report;
-    report.layout = make_layout(s.parallelism, s.training, s.cluster, s.server.accelerators);
+/// What the model says, whatever the plan: the work of one sequence.
+void count_model(const Scenario& s, Report& report) {
     report.parameters = total_parameters(s.model, s.training.sequence_length);
     report.active_parameters = active_parameters(s.model, s.training.sequence_length);
+    report.peak = peak(s.accelerator, s.training.precision).value_or(Throughput{});
+}
+
+/// The work of an iteration and of the run.
+void count_work(const Scenario& s, Report& report) {
     const ForwardFlops forward = forward_flops(s.model, s.training.sequence_length);
     report.model_flops = 3.0 * real(s.training.global_batch) * forward.total();
     report.hardware_flops =
         report.model_flops + real(s.training.global_batch) * recomputed_flops(s, forward);
     report.tokens = training_tokens(s.training, 3.0 * forward.total().base());
-    report.peak = peak(s.accelerator, s.training.precision).value_or(Throughput{});
+}
+
+/// What comes before the iteration's time.
+Report begin_report(const Scenario& s) {
+    Report report;
+    report.layout = make_layout(s.parallelism, s.training, s.cluster, s.server.accelerators);
+    count_model(s, report);
+    count_work(s, report);
     return report;
 }
 
@@ -173,6 +183,33 @@ void finish_report(const Scenario& s, Report& report) {
 Report evaluate_analytic(const Scenario& s) {
     Report report = begin_report(s);
     report.iteration = analytic_iteration(iteration_input(s, report.layout));
+    finish_report(s, report);
+    return report;
+}
+
+Report NeighbourEvaluator::evaluate(const Scenario& s) {
+    Report report;
+    report.layout = make_layout(s.parallelism, s.training, s.cluster, s.server.accelerators);
+    if (!known_)
+        count_model(s, begun_);
+    report.parameters = begun_.parameters;
+    report.active_parameters = begun_.active_parameters;
+    report.peak = begun_.peak;
+    count_work(s, report);
+    const IterationInput in = iteration_input(s, report.layout);
+    const Blocks blocks{make_slice(in),
+                        s.parallelism.recompute,
+                        report.layout.pipeline > 1,
+                        traits_of(s.parallelism.schedule).splits_backward,
+                        report.layout.tensor_group,
+                        report.layout.context_group,
+                        report.layout.expert_group};
+    if (!known_ || blocks != blocks_) {
+        times_ = block_times(in);
+        blocks_ = blocks;
+        known_ = true;
+    }
+    report.iteration = analytic_iteration(in, times_);
     finish_report(s, report);
     return report;
 }

@@ -24,6 +24,38 @@ IterationInput iteration_input(const Scenario& scenario, const Layout& layout);
 /// that does not fit in memory is answered like any other. Allocates nothing.
 Report evaluate_analytic(const Scenario& scenario);
 
+/// The same for scenarios that differ in plan, batch or number of servers alone, one after the
+/// other: what a plan shares with the one before is not computed again. Not for two threads at
+/// once.
+class NeighbourEvaluator {
+public:
+    /// As evaluate_analytic() to the last bit. The scenario's model, software, hardware and
+    /// sequence length are those of the call before, unless forget() was called.
+    Report evaluate(const Scenario& scenario);
+
+    /// Before a scenario that differs in anything else.
+    void forget() { known_ = false; }
+
+private:
+    /// All of a plan that the time of its blocks depends on.
+    struct Blocks {
+        Slice slice;
+        Recompute recompute = Recompute::none;
+        bool pipelined = false;
+        bool split_backward = false;
+        Group tensor_group;
+        Group context_group;
+        Group expert_group;
+
+        friend bool operator==(const Blocks&, const Blocks&) = default;
+    };
+
+    bool known_ = false;
+    Blocks blocks_;
+    BlockTimes times_;
+    Report begun_;  ///< what depends on the model alone
+};
+
 /// By the engine that the scenario names. Faults: a simulation that does not come to an end.
 Result<Report> evaluate(const Scenario& scenario);
 

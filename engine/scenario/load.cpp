@@ -50,11 +50,20 @@ constexpr std::array<std::string_view, 2> kServerLinks = {"accelerator", "fabric
 
 class Loader {
 public:
+    static bool is_selector(const std::string& path) {
+        const auto& sections = preset_sections();
+        return path == kHuggingFace ||
+               std::any_of(sections.begin(), sections.end(), [&](const PresetSection& s) {
+                   return s.selector == path;
+               });
+    }
+
     Loader(const Assignments& inputs, const HardwareDb& db) : inputs_(inputs), db_(db) {
         out_.origins.resize(scenario_fields().size());
     }
 
-    Result<LoadedScenario> run() {
+    /// Presets and inputs in place, each for itself as it should be.
+    void resolve() {
         for (const Assignment& input : inputs_) {
             if (is_selector(input.path))
                 apply(input, OriginKind::given);
@@ -65,26 +74,25 @@ public:
                 apply(input, OriginKind::given);
         }
         name_by_file();
-        apply_software();
         read_offers();
         require_machine();
         check_curves();
         check_kernel_classes();
+    }
+
+    /// And all of them together.
+    void complete() {
+        apply_software(out_.scenario);
         check_whole();
+    }
+
+    Result<LoadedScenario> result() {
         if (!faults_.empty())
             return tl::unexpected(std::move(faults_));
         return std::move(out_);
     }
 
 private:
-    static bool is_selector(const std::string& path) {
-        const auto& sections = preset_sections();
-        return path == kHuggingFace ||
-               std::any_of(sections.begin(), sections.end(), [&](const PresetSection& s) {
-                   return s.selector == path;
-               });
-    }
-
     static std::size_t index_of(const Field<Scenario>& field) {
         return static_cast<std::size_t>(&field - scenario_fields().data());
     }
@@ -357,22 +365,6 @@ private:
             {ErrorCode::conflict, path, std::move(message), std::move(help), place_of(path)});
     }
 
-    static bool can_be_balanced(const Parallelism& plan) {
-        constexpr std::int64_t kMostStages = 1'000'000;
-        return plan.stage_layers.empty() && plan.pipeline > 1 && plan.pipeline <= kMostStages &&
-               chunks(plan) == 1 && traits_of(plan.schedule).placement == StagePlacement::in_turn;
-    }
-
-    /// What the training software does, asked for or not.
-    void apply_software() {
-        const SoftwareStack& software = out_.scenario.software;
-        Parallelism& plan = out_.scenario.parallelism;
-        plan.zero_stage = std::max(plan.zero_stage, software.least_zero_stage);
-        if (software.balance_stages && can_be_balanced(plan))
-            plan.stage_layers = balanced_stage_layers(out_.scenario.model, plan.pipeline);
-        plan.sequence_parallel |= software.always_sequence_parallel && plan.tensor > 1;
-    }
-
     void read_offers() {
         Scenario& s = out_.scenario;
         for (const std::string& name : s.compare) {
@@ -478,6 +470,12 @@ private:
     bool lost_ = false;             ///< an input may have meant any field
 };
 
+bool can_be_balanced(const Parallelism& plan) {
+    constexpr std::int64_t kMostStages = 1'000'000;
+    return plan.stage_layers.empty() && plan.pipeline > 1 && plan.pipeline <= kMostStages &&
+           chunks(plan) == 1 && traits_of(plan.schedule).placement == StagePlacement::in_turn;
+}
+
 std::vector<std::string> section_names() {
     std::vector<std::string> names;
     for (const auto& field : scenario_fields()) {
@@ -510,7 +508,7 @@ Result<Assignments> read_settings(std::span<const std::string> settings) {
 
 Result<Assignments> read_inputs(const std::filesystem::path& file,
                                 std::span<const std::string> settings) {
-    constexpr std::array kSkip = {kSweepSection};
+    constexpr std::array kSkip = {kSweepSection, kSearchSection};
     Result<Assignments> inputs = read_toml_file(file, kSkip, section_names());
     Faults faults = inputs ? Faults{} : inputs.error();
     const Result<Assignments> given = read_settings(settings);
@@ -536,8 +534,30 @@ const Provenance& provenance_of(const LoadedScenario& loaded, const std::string&
     return loaded.origins[static_cast<std::size_t>(field - scenario_fields().data())].provenance;
 }
 
+void apply_software(Scenario& scenario) {
+    const SoftwareStack& software = scenario.software;
+    Parallelism& plan = scenario.parallelism;
+    plan.zero_stage = std::max(plan.zero_stage, software.least_zero_stage);
+    if (software.balance_stages && can_be_balanced(plan))
+        plan.stage_layers = balanced_stage_layers(scenario.model, plan.pipeline);
+    plan.sequence_parallel |= software.always_sequence_parallel && plan.tensor > 1;
+}
+
+Result<LoadedScenario> resolve_scenario(const Assignments& inputs, const HardwareDb& db) {
+    Loader loader(inputs, db);
+    loader.resolve();
+    return loader.result();
+}
+
+bool chooses_entries(const std::string& path) {
+    return path == "economics.compare" || Loader::is_selector(path);
+}
+
 Result<LoadedScenario> load_scenario(const Assignments& inputs, const HardwareDb& db) {
-    return Loader(inputs, db).run();
+    Loader loader(inputs, db);
+    loader.resolve();
+    loader.complete();
+    return loader.result();
 }
 
 }  // namespace deepwallet

@@ -31,6 +31,7 @@ const Provenance& provenance_of(const LoadedScenario& loaded, const std::string&
 
 /// Sections of a scenario file that other commands read.
 inline constexpr std::string_view kSweepSection = "sweep";
+inline constexpr std::string_view kSearchSection = "search";
 
 /// What `--set` options say, in their order.
 Result<Assignments> read_settings(std::span<const std::string> settings);
@@ -39,6 +40,18 @@ Result<Assignments> read_settings(std::span<const std::string> settings);
 /// faults of file and settings together.
 Result<Assignments> read_inputs(const std::filesystem::path& file,
                                 std::span<const std::string> settings);
+
+/// What the training software does, asked for or not: its least ZeRO stage, balanced stages,
+/// sequence parallelism.
+void apply_software(Scenario& scenario);
+
+/// Presets and inputs, each value checked for itself; for callers that change fields before they
+/// apply_software() and ask for scenario_faults().
+Result<LoadedScenario> resolve_scenario(const Assignments& inputs, const HardwareDb& db);
+
+/// Does the input at this path decide which entries of the database are read? What it fills changes
+/// with it; any other field stands for itself.
+bool chooses_entries(const std::string& path);
 
 /// Looks up presets, applies the inputs, and checks the whole; all faults in one go.
 Result<LoadedScenario> load_scenario(const Assignments& inputs, const HardwareDb& db);

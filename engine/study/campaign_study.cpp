@@ -124,7 +124,7 @@ std::string campaign_text(const Scenario& scenario,
     out += answer_line("failures", significant(plan.failures), failures_text(plan));
     out +=
         answer_line("spares",
-                    fmt::format("{} for 99 %", plan.spares_for_99_percent),
+                    fmt::format("{} for 99 %", plan.spares_for_99_percent()),
                     fmt::format("{} servers in repair in the mean", significant(plan.in_repair)));
     out += answer_line("writes",
                        format_time(plan.write),

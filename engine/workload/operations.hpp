@@ -103,6 +103,8 @@ struct Slice {
     double element_bytes = 2.0;
     double permute_efficiency = 1.0;
     double expert_imbalance = 1.0;  ///< tokens of the busiest expert over the mean
+
+    friend bool operator==(const Slice&, const Slice&) = default;
 };
 
 /// Tokens of a micro-batch that one rank holds.

@@ -73,8 +73,8 @@ TEST_CASE(
     CHECK(run.layout.data == 6);
     CHECK(run.layout.micro_batches == 512);
     // Two layers a stage; the backward includes the forward again.
-    CHECK_THAT(2.0 * it.layer[0].forward.total().in(ms), WithinRel(39.202, kModel));
-    CHECK_THAT(2.0 * it.layer[0].backward().in(ms), WithinRel(122.245, kModel));
+    CHECK_THAT(2.0 * it.blocks.layer[0].forward.total().in(ms), WithinRel(39.202, kModel));
+    CHECK_THAT(2.0 * it.blocks.layer[0].backward().in(ms), WithinRel(122.245, kModel));
     // An eighth of 104.9 MB over one adapter, 15 + 616.8 us, and a gather of the whole in the
     // server, 47.5 us + 91.75 MB / 231 GB/s.
     CHECK_THAT(it.hop.in(ms), WithinRel(1.0765, kModel));
@@ -275,7 +275,7 @@ TEST_CASE("full recomputation costs each micro-batch the layers' forward pass ag
     const Iteration none = run.iteration();
     run.parallelism.recompute = Recompute::full;
     const Iteration full = run.iteration();
-    const Time forward = 8.0 * 48.0 * full.layer[0].forward.total();
+    const Time forward = 8.0 * 48.0 * full.blocks.layer[0].forward.total();
     check_close(full.breakdown.recompute, forward);
     check_close(full.time, none.time + forward);
     CHECK(none.breakdown.recompute == Time{});

@@ -66,7 +66,7 @@ TEST_CASE("a slow accelerator makes its stage slow, and 1F1B takes what a slow s
     terms.slow_gpus = {std::to_string(slow) + "=" + std::to_string(speed)};
     const DiscreteIteration done = simulated(run, terms);
 
-    const BlockTime& layer = even.layer[0];
+    const BlockTime& layer = even.blocks.layer[0];
     std::vector<StageTime> stages;
     for (std::int64_t i = 0; i < kStages; ++i) {
         BlockTime block = 4.0 * layer;

@@ -1,0 +1,347 @@
+#include "engine/sweep/store.hpp"
+
+#include <stdexcept>
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/core/version.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+using Json = nlohmann::json;
+
+std::string quoted(const std::string& name) {
+    std::string out = "\"";
+    for (const char c : name) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return out + '"';
+}
+
+Json to_json(const StoreHeader& h) {
+    return {{"fingerprint", h.fingerprint},
+            {"version", h.version},
+            {"title", h.title},
+            {"scenario", h.scenario},
+            {"settings", h.settings},
+            {"points", h.points},
+            {"axes", h.axes},
+            {"metrics", h.metrics}};
+}
+
+StoreHeader from_json(const Json& json) {
+    StoreHeader h;
+    h.fingerprint = json.at("fingerprint");
+    h.version = json.at("version");
+    h.title = json.at("title");
+    h.scenario = json.at("scenario");
+    h.settings = json.at("settings").get<std::vector<std::string>>();
+    h.points = json.at("points");
+    h.axes = json.at("axes").get<std::vector<std::string>>();
+    h.metrics = json.at("metrics").get<std::vector<std::string>>();
+    return h;
+}
+
+/// The columns behind id, status and reason.
+std::vector<std::string> columns(const StoreHeader& h) {
+    std::vector<std::string> out = h.axes;
+    out.insert(out.end(), h.metrics.begin(), h.metrics.end());
+    return out;
+}
+
+struct Bind {
+    sqlite3_stmt* statement;
+    int at;
+
+    int operator()(std::monostate) const { return sqlite3_bind_null(statement, at); }
+    int operator()(bool x) const { return sqlite3_bind_int(statement, at, x ? 1 : 0); }
+    int operator()(std::int64_t x) const { return sqlite3_bind_int64(statement, at, x); }
+    int operator()(double x) const { return sqlite3_bind_double(statement, at, x); }
+    int operator()(const std::string& x) const {
+        return sqlite3_bind_text(
+            statement, at, x.data(), static_cast<int>(x.size()), SQLITE_TRANSIENT);
+    }
+    template <class T>
+    int operator()(const std::vector<T>& x) const {
+        return (*this)(to_text(Value(x)));
+    }
+};
+
+std::string text_at(sqlite3_stmt* statement, int column) {
+    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
+    return text == nullptr ? "" : text;
+}
+
+MetricValue metric_at(sqlite3_stmt* statement, int column) {
+    switch (sqlite3_column_type(statement, column)) {
+        case SQLITE_INTEGER:
+            return static_cast<std::int64_t>(sqlite3_column_int64(statement, column));
+        case SQLITE_FLOAT:
+            return sqlite3_column_double(statement, column);
+        case SQLITE_TEXT:
+            return text_at(statement, column);
+        default:
+            return {};
+    }
+}
+
+Value axis_at(sqlite3_stmt* statement, int column) {
+    switch (sqlite3_column_type(statement, column)) {
+        case SQLITE_INTEGER:
+            return static_cast<std::int64_t>(sqlite3_column_int64(statement, column));
+        case SQLITE_FLOAT:
+            return sqlite3_column_double(statement, column);
+        default:
+            return text_at(statement, column);
+    }
+}
+
+Fault store_fault(const std::filesystem::path& file, std::string message, std::string help) {
+    return {ErrorCode::io, "", std::move(message), std::move(help), {file.string()}};
+}
+
+}  // namespace
+
+void ResultStore::Close::operator()(sqlite3* db) const { sqlite3_close(db); }
+void ResultStore::Close::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+
+StoreHeader header_of(const Sweep& sweep, std::string scenario, std::vector<std::string> settings) {
+    StoreHeader out{sweep.fingerprint(),
+                    std::string(version()),
+                    sweep.title(),
+                    std::move(scenario),
+                    std::move(settings),
+                    sweep.size(),
+                    sweep.axis_paths(),
+                    {}};
+    for (const Metric* metric : sweep.metrics()) out.metrics.push_back(metric->path);
+    return out;
+}
+
+void ResultStore::fail(const std::string& doing) const {
+    throw std::runtime_error(fmt::format("result store: {}: {}", doing, sqlite3_errmsg(db_.get())));
+}
+
+void ResultStore::execute(const std::string& sql) const {
+    if (sqlite3_exec(db_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        fail(sql.substr(0, sql.find(' ')));
+}
+
+ResultStore::Statement ResultStore::prepare(const std::string& sql) const {
+    sqlite3_stmt* statement = nullptr;
+    if (sqlite3_prepare_v2(db_.get(), sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
+        fail("read");
+    return Statement(statement);
+}
+
+Result<ResultStore::Database> ResultStore::open_database(const std::filesystem::path& file,
+                                                         bool existing) {
+    sqlite3* raw = nullptr;
+    const std::string name = file.empty() ? ":memory:" : file.string();
+    const int flags = SQLITE_OPEN_READWRITE | (existing ? 0 : SQLITE_OPEN_CREATE);
+    const int code = sqlite3_open_v2(name.c_str(), &raw, flags, nullptr);
+    Database db(raw);
+    if (code != SQLITE_OK)
+        return failure(store_fault(file, "cannot open the result store", sqlite3_errstr(code)));
+    sqlite3_busy_timeout(raw, 10'000);
+    // Bytes of anything may stand there: a first read tells.
+    if (sqlite3_exec(raw, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) !=
+        SQLITE_OK) {
+        return failure(
+            store_fault(file, "this is no result store", "name another file with --store"));
+    }
+    return db;
+}
+
+bool ResultStore::read_header() {
+    const Statement there =
+        prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'header'");
+    if (sqlite3_step(there.get()) != SQLITE_ROW)
+        return false;
+    const Statement statement = prepare("SELECT json FROM header");
+    if (sqlite3_step(statement.get()) != SQLITE_ROW)
+        return false;
+    try {
+        header_ = from_json(Json::parse(text_at(statement.get(), 0)));
+        return true;
+    } catch (const Json::exception&) {
+        return false;
+    }
+}
+
+bool ResultStore::is_empty() const {
+    const Statement tables = prepare("SELECT count(*) FROM sqlite_schema");
+    sqlite3_step(tables.get());
+    return sqlite3_column_int(tables.get(), 0) == 0;
+}
+
+void ResultStore::create(const StoreHeader& header) {
+    header_ = header;
+    execute("BEGIN IMMEDIATE");
+    std::string sql =
+        "CREATE TABLE points (id INTEGER PRIMARY KEY, status INTEGER NOT NULL, reason TEXT";
+    for (const std::string& column : columns(header)) sql += ", " + quoted(column) + " ANY";
+    execute(sql + ") STRICT");
+    execute("CREATE TABLE header (json TEXT NOT NULL) STRICT");
+    const Statement statement = prepare("INSERT INTO header VALUES (?)");
+    const std::string json = to_json(header).dump(-1, ' ', false, Json::error_handler_t::replace);
+    Bind{statement.get(), 1}(json);
+    if (sqlite3_step(statement.get()) != SQLITE_DONE)
+        fail("write");
+    execute("COMMIT");
+}
+
+void ResultStore::prepare_insert() {
+    std::string sql = "INSERT OR IGNORE INTO points VALUES (?, ?, ?";
+    for (std::size_t i = 0; i < columns(header_).size(); ++i) sql += ", ?";
+    insert_ = prepare(sql + ")");
+}
+
+Result<ResultStore> ResultStore::open(const std::filesystem::path& file,
+                                      const StoreHeader& header) {
+    Result<Database> db = open_database(file, false);
+    if (!db)
+        return tl::unexpected(db.error());
+    ResultStore out(std::move(*db));
+    const bool empty = out.is_empty();
+    if (!empty && !out.read_header()) {
+        return failure(
+            store_fault(file, "a database, but no result store", "name another file with --store"));
+    }
+    if (!empty && out.header_.fingerprint != header.fingerprint) {
+        const bool version = out.header_.version != header.version;
+        return failure(store_fault(
+            file,
+            version ? fmt::format("made by version {} of another sweep or the same",
+                                  out.header_.version)
+                    : fmt::format("the results of another sweep: {}", out.header_.title),
+            "its scenario, its axes or the database were others; name another file with --store, "
+            "or "
+            "begin anew with --restart"));
+    }
+    out.execute("PRAGMA journal_mode = WAL");
+    out.execute("PRAGMA synchronous = NORMAL");
+    if (empty)
+        out.create(header);
+    out.prepare_insert();
+    return out;
+}
+
+Result<ResultStore> ResultStore::open_existing(const std::filesystem::path& file) {
+    std::error_code ec;
+    if (!std::filesystem::is_regular_file(file, ec))
+        return failure(store_fault(file, "no such result store", "deepwallet sweep makes one"));
+    Result<Database> db = open_database(file, true);
+    if (!db)
+        return tl::unexpected(db.error());
+    ResultStore out(std::move(*db));
+    if (!out.read_header())
+        return failure(store_fault(file, "this is no result store", "deepwallet sweep makes one"));
+    out.prepare_insert();
+    return out;
+}
+
+std::vector<bool> ResultStore::done(std::int64_t first, std::int64_t last) const {
+    std::vector<bool> out(static_cast<std::size_t>(last - first));
+    const Statement statement = prepare("SELECT id FROM points WHERE id >= ? AND id < ?");
+    sqlite3_bind_int64(statement.get(), 1, first);
+    sqlite3_bind_int64(statement.get(), 2, last);
+    while (sqlite3_step(statement.get()) == SQLITE_ROW)
+        out[static_cast<std::size_t>(sqlite3_column_int64(statement.get(), 0) - first)] = true;
+    return out;
+}
+
+std::int64_t ResultStore::count() const {
+    const Statement statement = prepare("SELECT count(*) FROM points");
+    sqlite3_step(statement.get());
+    return sqlite3_column_int64(statement.get(), 0);
+}
+
+void ResultStore::write(std::span<const Point> points) {
+    if (!in_transaction_)
+        execute("BEGIN");
+    in_transaction_ = true;
+    sqlite3_stmt* s = insert_.get();
+    for (const Point& point : points) {
+        sqlite3_reset(s);
+        sqlite3_bind_int64(s, 1, point.id);
+        sqlite3_bind_int(s, 2, static_cast<int>(point.status));
+        if (point.reason.empty())
+            sqlite3_bind_null(s, 3);
+        else
+            Bind{s, 3}(point.reason);
+        int at = 4;
+        for (const Value& value : point.axes) std::visit(Bind{s, at++}, value);
+        const int metrics = 4 + static_cast<int>(header_.axes.size());
+        while (at < metrics) sqlite3_bind_null(s, at++);
+        for (std::size_t m = 0; m < header_.metrics.size(); ++m, ++at) {
+            if (m < point.metrics.size())
+                std::visit(Bind{s, at}, point.metrics[m]);
+            else
+                sqlite3_bind_null(s, at);
+        }
+        if (sqlite3_step(s) != SQLITE_DONE)
+            fail("write");
+    }
+    sqlite3_reset(s);
+}
+
+void ResultStore::commit() {
+    if (in_transaction_)
+        execute("COMMIT");
+    in_transaction_ = false;
+}
+
+Result<void> ResultStore::merge(const std::filesystem::path& file) {
+    const Result<ResultStore> other = open_existing(file);
+    if (!other)
+        return tl::unexpected(other.error());
+    if (other->header().fingerprint != header_.fingerprint) {
+        return failure(
+            store_fault(file,
+                        "the results of another sweep or version: " + other->header().title,
+                        "shards of one sweep have the same scenario, axes and database"));
+    }
+    std::vector<Point> points;
+    constexpr std::size_t kBatch = 4096;
+    other->read([&](const Point& point) {
+        points.push_back(point);
+        if (points.size() < kBatch)
+            return;
+        write(points);
+        points.clear();
+    });
+    write(points);
+    commit();
+    return {};
+}
+
+void ResultStore::read(const std::function<void(const Point&)>& take) const {
+    const Statement statement = prepare("SELECT * FROM points ORDER BY id");
+    sqlite3_stmt* s = statement.get();
+    const int axes = static_cast<int>(header_.axes.size());
+    const int metrics = static_cast<int>(header_.metrics.size());
+    Point point;
+    int code = 0;
+    while ((code = sqlite3_step(s)) == SQLITE_ROW) {
+        point.id = sqlite3_column_int64(s, 0);
+        point.status = static_cast<PointStatus>(sqlite3_column_int(s, 1));
+        point.reason = text_at(s, 2);
+        point.axes.clear();
+        point.metrics.clear();
+        for (int i = 0; i < axes; ++i) point.axes.push_back(axis_at(s, 3 + i));
+        for (int i = 0; i < metrics; ++i) point.metrics.push_back(metric_at(s, 3 + axes + i));
+        take(point);
+    }
+    if (code != SQLITE_DONE)
+        fail("read");
+}
+
+void ResultStore::finish() {
+    commit();
+    execute("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+}  // namespace deepwallet
