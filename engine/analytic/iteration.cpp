@@ -45,6 +45,28 @@ public:
         return out_;
     }
 
+    Iteration least(const BlockTimes& blocks) {
+        out_.blocks = blocks;
+        const double each = real(in_.layout.micro_batches) / real(in_.layout.pipeline);
+        const BlockTime all = whole_model();
+        PassTime busy = all.forward;
+        busy += all.input_gradient;
+        busy += all.weight_gradient;
+        IterationBreakdown& b = out_.breakdown;
+        b.compute = each * busy.compute;
+        b.memory_bound = each * busy.streaming;
+        b.recompute = each * all.recompute.total();
+        b.tensor_comm = each * busy.tensor;
+        b.context_comm = each * busy.context;
+        b.expert_comm = each * busy.expert;
+        b.host = each * busy.host;
+        b.software = (in_.software.iteration_factor - 1.0) * b.total();
+        out_.time = b.total();
+        out_.bottleneck_time.forward = out_.time;
+        out_.phases = phases(real(in_.layout.micro_batches));
+        return out_;
+    }
+
     std::vector<StageWork> stage_work() {
         out_.blocks = price_blocks();
         std::vector<StageWork> out;
@@ -220,13 +242,18 @@ private:
                               slack_);
     }
 
-    /// All stages' work over their number; the software factor stretches what runs, not one part.
-    [[nodiscard]] PhaseTimes phases(double m) const {
+    [[nodiscard]] BlockTime whole_model() const {
         BlockTime all = out_.blocks.embedding;
         all += out_.blocks.head;
         for (int k = 0; k < kLayerKinds; ++k) {
             all += real(all_layers_.of[index(k)]) * out_.blocks.layer[index(k)];
         }
+        return all;
+    }
+
+    /// All stages' work over their number; the software factor stretches what runs, not one part.
+    [[nodiscard]] PhaseTimes phases(double m) const {
+        const BlockTime all = whole_model();
         PassTime busy = all.forward;
         busy += all.input_gradient;
         busy += all.weight_gradient;
@@ -340,6 +367,10 @@ BlockTimes block_times(const IterationInput& in) { return Builder(in).price_bloc
 
 Iteration analytic_iteration(const IterationInput& in, const BlockTimes& blocks) {
     return Builder(in).run(blocks);
+}
+
+Iteration least_iteration(const IterationInput& in, const BlockTimes& blocks) {
+    return Builder(in).least(blocks);
 }
 
 Iteration analytic_iteration(const IterationInput& in) {

@@ -126,4 +126,9 @@ Iteration analytic_iteration(const IterationInput& in, const BlockTimes& blocks)
 
 Iteration analytic_iteration(const IterationInput& in);
 
+/// A time that no schedule, ZeRO stage or network of this slice beats: the mean stage's own work,
+/// without bubble, transfers, data parallel traffic and optimizer. The slowest stage is no faster
+/// than the mean one, and works m times. Its parts are none above those of the whole.
+Iteration least_iteration(const IterationInput& in, const BlockTimes& blocks);
+
 }  // namespace deepwallet

@@ -187,30 +187,61 @@ Report evaluate_analytic(const Scenario& s) {
     return report;
 }
 
-Report NeighbourEvaluator::evaluate(const Scenario& s) {
+Report NeighbourEvaluator::begin(const Scenario& s) {
     Report report;
     report.layout = make_layout(s.parallelism, s.training, s.cluster, s.server.accelerators);
-    if (!known_)
+    if (!counted_) {
         count_model(s, begun_);
+        counted_ = true;
+    }
     report.parameters = begun_.parameters;
     report.active_parameters = begun_.active_parameters;
     report.peak = begun_.peak;
     count_work(s, report);
-    const IterationInput in = iteration_input(s, report.layout);
+    return report;
+}
+
+const BlockTimes& NeighbourEvaluator::times(const IterationInput& in, const Scenario& s) {
     const Blocks blocks{make_slice(in),
                         s.parallelism.recompute,
-                        report.layout.pipeline > 1,
+                        in.layout.pipeline > 1,
                         traits_of(s.parallelism.schedule).splits_backward,
-                        report.layout.tensor_group,
-                        report.layout.context_group,
-                        report.layout.expert_group};
+                        in.layout.tensor_group,
+                        in.layout.context_group,
+                        in.layout.expert_group};
     if (!known_ || blocks != blocks_) {
         times_ = block_times(in);
         blocks_ = blocks;
         known_ = true;
     }
-    report.iteration = analytic_iteration(in, times_);
+    return times_;
+}
+
+Report NeighbourEvaluator::evaluate(const Scenario& s) {
+    Report report = begin(s);
+    const IterationInput in = iteration_input(s, report.layout);
+    report.iteration = analytic_iteration(in, times(in, s));
     finish_report(s, report);
+    return report;
+}
+
+std::optional<Report> NeighbourEvaluator::evaluate_if_fits(const Scenario& s) {
+    Report report = begin(s);
+    const IterationInput in = iteration_input(s, report.layout);
+    report.memory = worst_stage(memory_context(in));
+    report.capacity = s.accelerator.memory;
+    if (!report.fits())
+        return std::nullopt;
+    report.iteration = analytic_iteration(in, times(in, s));
+    finish_run(s, report);
+    return report;
+}
+
+Report NeighbourEvaluator::least(const Scenario& s) {
+    Report report = begin(s);
+    const IterationInput in = iteration_input(s, report.layout);
+    report.iteration = least_iteration(in, times(in, s));
+    finish_run(s, report);
     return report;
 }
 

@@ -33,8 +33,15 @@ public:
     /// sequence length are those of the call before, unless forget() was called.
     Report evaluate(const Scenario& scenario);
 
+    /// The same, or nothing where the plan does not fit in memory, which is told first.
+    std::optional<Report> evaluate_if_fits(const Scenario& scenario);
+
+    /// A report whose time, energy, carbon and bill no schedule, virtual stages or ZeRO stage of
+    /// this plan's slice and pipeline beats (least_iteration()); its memory is not filled.
+    Report least(const Scenario& scenario);
+
     /// Before a scenario that differs in anything else.
-    void forget() { known_ = false; }
+    void forget() { known_ = counted_ = false; }
 
 private:
     /// All of a plan that the time of its blocks depends on.
@@ -50,7 +57,11 @@ private:
         friend bool operator==(const Blocks&, const Blocks&) = default;
     };
 
+    Report begin(const Scenario& scenario);
+    const BlockTimes& times(const IterationInput& in, const Scenario& scenario);
+
     bool known_ = false;
+    bool counted_ = false;
     Blocks blocks_;
     BlockTimes times_;
     Report begun_;  ///< what depends on the model alone

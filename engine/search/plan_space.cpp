@@ -1,0 +1,255 @@
+#include "engine/search/plan_space.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "engine/plan/layout.hpp"
+#include "engine/plan/rules.hpp"
+#include "engine/scenario/fields.hpp"
+#include "engine/scenario/load.hpp"
+#include "engine/scenario/names.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+std::vector<std::int64_t> divisors(std::int64_t n, std::int64_t most) {
+    std::vector<std::int64_t> out;
+    for (std::int64_t d = 1; d <= std::min(n, most); ++d) {
+        if (n % d == 0)
+            out.push_back(d);
+    }
+    return out;
+}
+
+std::vector<std::int64_t> up_to(std::int64_t n) {
+    std::vector<std::int64_t> out;
+    for (std::int64_t k = 1; k <= n; ++k) out.push_back(k);
+    return out;
+}
+
+/// Weight gradients apart change what a layer costs; together they are priced once.
+std::vector<ScheduleKind> all_schedules() {
+    std::vector<ScheduleKind> out;
+    for (const bool splits : {false, true}) {
+        for (const ScheduleTraits& traits : schedules()) {
+            if (traits.splits_backward == splits)
+                out.push_back(traits.kind);
+        }
+    }
+    return out;
+}
+
+std::vector<std::int64_t> integers_of(const Axis& axis) {
+    std::vector<std::int64_t> out;
+    for (const Value& value : axis.values) out.push_back(std::get<std::int64_t>(value));
+    return out;
+}
+
+/// The values of an enumeration field, read back through the field itself.
+template <class E, class Member>
+std::vector<E> words_of(const Axis& axis, Member member) {
+    const Field<Scenario>& field = *find_field(axis.path);
+    std::vector<E> out;
+    for (const Value& value : axis.values) {
+        Scenario s;
+        field.set(s, value);
+        out.push_back(s.parallelism.*member);
+    }
+    return out;
+}
+
+/// Puts an axis in the place of a plan's field; false where it is none.
+bool take_place(PlanSpace& space, const Axis& axis) {
+    struct Place {
+        const char* path;
+        std::vector<std::int64_t> PlanSpace::*values;
+    };
+    for (const Place& place : {Place{"parallelism.tensor", &PlanSpace::tensor},
+                               Place{"parallelism.context", &PlanSpace::context},
+                               Place{"parallelism.expert", &PlanSpace::expert},
+                               Place{"parallelism.micro_batch", &PlanSpace::micro_batch},
+                               Place{"parallelism.pipeline", &PlanSpace::pipeline},
+                               Place{"parallelism.virtual_stages", &PlanSpace::virtual_stages},
+                               Place{"parallelism.zero_stage", &PlanSpace::zero_stage}}) {
+        if (axis.path == place.path) {
+            space.*place.values = integers_of(axis);
+            return true;
+        }
+    }
+    if (axis.path == "parallelism.schedule") {
+        space.schedule = words_of<ScheduleKind>(axis, &Parallelism::schedule);
+        std::stable_partition(space.schedule.begin(), space.schedule.end(), [](ScheduleKind kind) {
+            return !traits_of(kind).splits_backward;
+        });
+        return true;
+    }
+    if (axis.path == "parallelism.recompute") {
+        space.recompute = words_of<Recompute>(axis, &Parallelism::recompute);
+        return true;
+    }
+    if (axis.path == "parallelism.sequence_parallel") {
+        space.sequence_parallel.clear();
+        for (const Value& value : axis.values)
+            space.sequence_parallel.push_back(std::get<bool>(value));
+        return true;
+    }
+    return false;
+}
+
+std::int64_t beside_count(const PlanSpace& space) {
+    std::int64_t count = 1;
+    for (const Axis& axis : space.beside) count *= static_cast<std::int64_t>(axis.values.size());
+    return count;
+}
+
+/// What the batch and the number of accelerators rule out, before the rules are asked.
+bool divides(const Scenario& s) {
+    const Parallelism& p = s.parallelism;
+    const std::int64_t gpus = gpu_count(s.cluster, s.server.accelerators);
+    const std::int64_t replica = p.tensor * p.pipeline * p.context;
+    if (replica > gpus || gpus % replica != 0)
+        return false;
+    const std::int64_t data = gpus / replica;
+    return data % p.expert == 0 && s.training.global_batch % (data * p.micro_batch) == 0;
+}
+
+bool can_be_carried_out(const Scenario& s) {
+    return plan_faults(s.parallelism, s.model, s.training, s.cluster, s.server, s.accelerator)
+        .empty();
+}
+
+}  // namespace
+
+Result<PlanSpace> plan_space(const Scenario& base, const std::vector<Axis>& axes) {
+    constexpr std::int64_t kServers = 4;
+    constexpr std::int64_t kMostMicroBatch = 64;
+    constexpr std::int64_t kMostContext = 64;
+    constexpr std::int64_t kMostStages = 1024;
+    PlanSpace out;
+    out.tensor = divisors(base.model.heads, kServers * base.server.accelerators);
+    out.context =
+        divisors(std::max<std::int64_t>(1, base.training.sequence_length / 2), kMostContext);
+    out.expert = is_mixture_of_experts(base.model)
+                     ? divisors(base.model.experts, base.model.experts)
+                     : std::vector<std::int64_t>{1};
+    out.micro_batch =
+        divisors(std::max<std::int64_t>(1, base.training.global_batch), kMostMicroBatch);
+    out.sequence_parallel = {false, true};
+    out.recompute = {Recompute::none, Recompute::selective, Recompute::full};
+    out.schedule = all_schedules();
+    const std::int64_t stages = std::min(kMostStages, total_layers(base.model) + 2);
+    out.pipeline = up_to(stages);
+    out.virtual_stages = up_to(stages);
+    out.zero_stage = {0, 1, 2, 3};
+    for (const Axis& axis : axes) {
+        if (chooses_entries(axis.path)) {
+            return failure({ErrorCode::conflict,
+                            axis.path,
+                            axis.path + ": a search does not change entries of the database",
+                            "deepwallet sweep does, or a search for each",
+                            axis.place});
+        }
+        if (!take_place(out, axis))
+            out.beside.push_back(axis);
+    }
+    return out;
+}
+
+std::int64_t task_count(const PlanSpace& s) {
+    return beside_count(s) *
+           static_cast<std::int64_t>(s.tensor.size() * s.context.size() * s.expert.size() *
+                                     s.micro_batch.size() * s.sequence_parallel.size() *
+                                     s.recompute.size());
+}
+
+PlanTask task_at(const PlanSpace& s, std::int64_t number) {
+    auto rest = static_cast<std::size_t>(number);
+    const auto digit = [&](std::size_t count) {
+        const std::size_t at = rest % count;
+        rest /= count;
+        return at;
+    };
+    PlanTask out;
+    out.recompute = digit(s.recompute.size());
+    out.sequence_parallel = digit(s.sequence_parallel.size());
+    out.micro_batch = digit(s.micro_batch.size());
+    out.expert = digit(s.expert.size());
+    out.context = digit(s.context.size());
+    out.tensor = digit(s.tensor.size());
+    out.beside = static_cast<std::int64_t>(rest);
+    return out;
+}
+
+void set_beside(const PlanSpace& space, std::int64_t point, Scenario& scenario) {
+    for (std::size_t k = space.beside.size(); k-- > 0;) {
+        const Axis& axis = space.beside[k];
+        const auto count = static_cast<std::int64_t>(axis.values.size());
+        find_field(axis.path)->set(scenario, axis.values[static_cast<std::size_t>(point % count)]);
+        point /= count;
+    }
+}
+
+std::int64_t for_each_plan(const PlanSpace& space,
+                           const PlanTask& task,
+                           Scenario& s,
+                           const std::function<bool(const Scenario&)>& skip,
+                           const std::function<void(const Scenario&)>& take) {
+    Parallelism& p = s.parallelism;
+    p = Parallelism{};
+    p.tensor = space.tensor[task.tensor];
+    p.context = space.context[task.context];
+    p.expert = space.expert[task.expert];
+    p.micro_batch = space.micro_batch[task.micro_batch];
+    p.sequence_parallel = space.sequence_parallel[task.sequence_parallel];
+    p.recompute = space.recompute[task.recompute];
+    // One tensor rank has nothing to split its sequence over.
+    if (p.sequence_parallel && p.tensor == 1 && space.sequence_parallel.size() > 1)
+        return 0;
+    const Parallelism plan = p;
+    std::int64_t count = 0;
+    for (const ScheduleKind schedule : space.schedule) {
+        const ScheduleTraits& traits = traits_of(schedule);
+        for (const std::int64_t stages : space.pipeline) {
+            // One stage has one order of work.
+            if (stages == 1 && schedule != space.schedule.front())
+                continue;
+            p = plan;
+            p.schedule = schedule;
+            p.pipeline = stages;
+            if (!divides(s))
+                continue;
+            bool asked = false;
+            bool skipped = false;
+            for (const std::int64_t chunks : space.virtual_stages) {
+                const bool takes_chunks = traits.chunks == ChunkRule::given && stages > 1;
+                if (chunks > 1 && !takes_chunks)
+                    continue;
+                if (chunks == 1 && takes_chunks && space.virtual_stages.size() > 1)
+                    continue;
+                for (const std::int64_t zero : space.zero_stage) {
+                    p = plan;
+                    p.schedule = schedule;
+                    p.pipeline = stages;
+                    p.virtual_stages = chunks;
+                    p.zero_stage = zero;
+                    apply_software(s);
+                    // What the software does anyway is no plan of its own.
+                    if (p.zero_stage != zero || p.sequence_parallel != plan.sequence_parallel)
+                        continue;
+                    if (!can_be_carried_out(s))
+                        continue;
+                    ++count;
+                    if (!asked)
+                        skipped = skip(s);
+                    asked = true;
+                    if (!skipped)
+                        take(s);
+                }
+            }
+        }
+    }
+    return count;
+}
+
+}  // namespace deepwallet

@@ -1,0 +1,286 @@
+#include "engine/search/search.hpp"
+
+#include <omp.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <exception>
+#include <tuple>
+
+#include "engine/scenario/evaluate.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+/// Metrics that grow with the time of an iteration, all else as it is.
+constexpr std::array kGrowing = {"iteration.time_s",
+                                 "run.days",
+                                 "run.gpu_hours",
+                                 "energy.it_mwh",
+                                 "energy.facility_mwh",
+                                 "carbon.operational_t",
+                                 "carbon.embodied_t",
+                                 "carbon.total_t",
+                                 "cost.on_prem.total_usd",
+                                 "cost.cloud.total_usd",
+                                 "cost.total_usd"};
+
+bool grows_with_time(const Expression& e) {
+    return e.names().size() == 1 && e.text() == e.names().front() &&
+           std::find(kGrowing.begin(), kGrowing.end(), e.text()) != kGrowing.end();
+}
+
+auto rank(const FoundPlan& plan) { return std::tuple(plan.objective, plan.task, plan.order); }
+
+/// Is `a` nowhere worse than `b`, and somewhere better, or the same and earlier?
+bool dominates(const FoundPlan& a, const FoundPlan& b) {
+    bool better = false;
+    for (std::size_t i = 0; i < a.goals.size(); ++i) {
+        if (a.goals[i] > b.goals[i])
+            return false;
+        better = better || a.goals[i] < b.goals[i];
+    }
+    return better || std::tie(a.task, a.order) < std::tie(b.task, b.order);
+}
+
+void add_to_front(std::vector<FoundPlan>& front, const FoundPlan& plan) {
+    for (const FoundPlan& other : front) {
+        if (dominates(other, plan))
+            return;
+    }
+    front.erase(std::remove_if(front.begin(),
+                               front.end(),
+                               [&](const FoundPlan& other) { return dominates(plan, other); }),
+                front.end());
+    front.push_back(plan);
+}
+
+void add_to_best(std::vector<FoundPlan>& best, const FoundPlan& plan, std::size_t top) {
+    if (best.size() == top && !(rank(plan) < rank(best.back())))
+        return;
+    const auto at = std::upper_bound(
+        best.begin(), best.end(), plan, [](const FoundPlan& a, const FoundPlan& b) {
+            return rank(a) < rank(b);
+        });
+    best.insert(at, plan);
+    if (best.size() > top)
+        best.pop_back();
+}
+
+/// What the tasks of one thread found.
+class Worker {
+public:
+    Worker(const SearchQuestion& question, const SearchOutcome& seed)
+        : question_(question),
+          scenario_(question.base),
+          objective_(question.objective),
+          bounded_(question.prune && is_bounded(question)),
+          seed_(seed) {
+        for (const Expression& e : question.constraints) constraints_.emplace_back(e);
+        for (const Expression& e : question.goals) goals_.emplace_back(e);
+    }
+
+    /// One task, with what the space's first plans and this task showed to be good as the bound:
+    /// never with what other tasks did, so that the count is the same in any order.
+    SearchOutcome run(std::int64_t number) {
+        SearchOutcome out;
+        const PlanTask task = task_at(question_.space, number);
+        if (task.beside != beside_) {
+            scenario_ = question_.base;
+            set_beside(question_.space, task.beside, scenario_);
+            evaluator_.forget();
+            beside_ = task.beside;
+        }
+        plan_ = {};
+        plan_.task = number;
+        plan_.beside = task.beside;
+        out.plans = for_each_plan(
+            question_.space,
+            task,
+            scenario_,
+            [&](const Scenario& s) { return is_hopeless(s, out); },
+            [&](const Scenario& s) { take(s, out); });
+        out.pruned = out.plans - out.evaluated - out.too_large;
+        return out;
+    }
+
+private:
+    void take(const Scenario& s, SearchOutcome& out) {
+        ++plan_.order;
+        const auto report = question_.must_fit ? evaluator_.evaluate_if_fits(s)
+                                               : std::optional(evaluator_.evaluate(s));
+        if (!report) {
+            ++out.too_large;
+            return;
+        }
+        ++out.evaluated;
+        const Answer answer{s, *report};
+        for (MetricFormula& constraint : constraints_) {
+            const double holds = constraint.evaluate(answer);
+            if (std::isnan(holds) || holds == 0.0)
+                return;
+        }
+        plan_.objective = objective_.evaluate(answer);
+        if (std::isnan(plan_.objective))
+            return;
+        ++out.feasible;
+        plan_.parallelism = s.parallelism;
+        plan_.goals.clear();
+        for (MetricFormula& goal : goals_) plan_.goals.push_back(goal.evaluate(answer));
+        add_to_best(out.best, plan_, question_.top);
+        if (std::none_of(
+                plan_.goals.begin(), plan_.goals.end(), [](double x) { return std::isnan(x); }))
+            add_to_front(out.pareto, plan_);
+    }
+
+    /// Is even the least that this schedule and pipeline could take no better than what is known?
+    bool is_hopeless(const Scenario& s, const SearchOutcome& out) {
+        if (!bounded_)
+            return false;
+        const double worst = std::min(worst_of(seed_.best), worst_of(out.best));
+        if (!std::isfinite(worst))
+            return false;
+        const Report report = evaluator_.least(s);
+        const Answer answer{s, report};
+        if (!(objective_.evaluate(answer) > worst))
+            return false;
+        FoundPlan least;
+        least.task = std::numeric_limits<std::int64_t>::max();
+        for (MetricFormula& goal : goals_) least.goals.push_back(goal.evaluate(answer));
+        const auto beaten = [&](const std::vector<FoundPlan>& front) {
+            return std::any_of(front.begin(), front.end(), [&](const FoundPlan& other) {
+                return strictly_better(other, least);
+            });
+        };
+        return goals_.empty() || beaten(seed_.pareto) || beaten(out.pareto);
+    }
+
+    static bool strictly_better(const FoundPlan& a, const FoundPlan& b) {
+        for (std::size_t i = 0; i < a.goals.size(); ++i) {
+            if (!(a.goals[i] < b.goals[i]))
+                return false;
+        }
+        return true;
+    }
+
+    /// The objective of the last that counts; infinite while there are fewer.
+    [[nodiscard]] double worst_of(const std::vector<FoundPlan>& best) const {
+        return best.size() < question_.top ? std::numeric_limits<double>::infinity()
+                                           : best.back().objective;
+    }
+
+    const SearchQuestion& question_;
+    Scenario scenario_;
+    MetricFormula objective_;
+    std::vector<MetricFormula> constraints_;
+    std::vector<MetricFormula> goals_;
+    bool bounded_;
+    const SearchOutcome& seed_;
+    NeighbourEvaluator evaluator_;
+    FoundPlan plan_;
+    std::int64_t beside_ = -1;
+};
+
+/// A first look at plain plans, one in so many tasks: a bound for the rest.
+SearchOutcome first_look(const SearchQuestion& question) {
+    SearchOutcome out;
+    if (!question.prune || !is_bounded(question))
+        return out;
+    SearchQuestion plain = question;
+    plain.prune = false;
+    plain.space.schedule = {question.space.schedule.front()};
+    plain.space.zero_stage = {question.space.zero_stage.front()};
+    constexpr std::int64_t kLooks = 2000;
+    const std::int64_t tasks = task_count(plain.space);
+    const std::int64_t step = std::max<std::int64_t>(1, tasks / kLooks);
+    Worker worker(plain, out);
+    SearchOutcome found;
+    for (std::int64_t task = 0; task < tasks; task += step)
+        found = merged(std::move(found), worker.run(task), question.top);
+    // Only the bounds count: the plans come again.
+    out.best = std::move(found.best);
+    out.pareto = std::move(found.pareto);
+    return out;
+}
+
+void sort_front(std::vector<FoundPlan>& front) {
+    std::sort(front.begin(), front.end(), [](const FoundPlan& a, const FoundPlan& b) {
+        return std::tie(a.goals, a.task, a.order) < std::tie(b.goals, b.task, b.order);
+    });
+}
+
+}  // namespace
+
+bool is_bounded(const SearchQuestion& q) {
+    return grows_with_time(q.objective) && q.base.presets.cooling.empty() &&
+           std::all_of(q.goals.begin(), q.goals.end(), grows_with_time);
+}
+
+SearchOutcome merged(SearchOutcome a, SearchOutcome b, std::size_t top) {
+    a.plans += b.plans;
+    a.evaluated += b.evaluated;
+    a.too_large += b.too_large;
+    a.pruned += b.pruned;
+    a.feasible += b.feasible;
+    a.stopped = a.stopped || b.stopped;
+    for (const FoundPlan& plan : b.best) add_to_best(a.best, plan, top);
+    for (const FoundPlan& plan : b.pareto) add_to_front(a.pareto, plan);
+    return a;
+}
+
+SearchOutcome search(const SearchQuestion& question, const SearchOptions& options) {
+    const std::int64_t first = options.first;
+    const std::int64_t last = options.last > 0 ? options.last : task_count(question.space);
+    const SearchOutcome seed = first_look(question);
+    SearchOutcome all;
+    std::int64_t done = 0;
+    std::exception_ptr thrown;
+    const auto stopped = [&] { return options.stop != nullptr && options.stop->load(); };
+    const int threads = options.threads > 0 ? options.threads : omp_get_max_threads();
+#pragma omp parallel num_threads(threads)
+    {
+        Worker worker(question, seed);
+        SearchOutcome mine;
+        std::int64_t since = 0;
+#pragma omp for schedule(dynamic, 8) nowait
+        for (std::int64_t task = first; task < last; ++task) {
+            if (stopped())
+                continue;
+            try {
+                mine = merged(std::move(mine), worker.run(task), question.top);
+            } catch (...) {
+#pragma omp critical(deepwallet_search)
+                thrown = std::current_exception();
+            }
+            constexpr std::int64_t kBetweenReports = 64;
+            if (++since % kBetweenReports == 0 && options.progress) {
+#pragma omp critical(deepwallet_search)
+                {
+                    done += kBetweenReports;
+                    options.progress(
+                        done,
+                        last - first,
+                        mine.best.empty() ? std::nan("") : mine.best.front().objective);
+                }
+            }
+        }
+#pragma omp critical(deepwallet_search)
+        all = merged(std::move(all), std::move(mine), question.top);
+    }
+    if (thrown)
+        std::rethrow_exception(thrown);
+    sort_front(all.pareto);
+    all.stopped = stopped();
+    return all;
+}
+
+Scenario scenario_of(const SearchQuestion& question, const FoundPlan& plan) {
+    Scenario out = question.base;
+    set_beside(question.space, plan.beside, out);
+    out.parallelism = plan.parallelism;
+    return out;
+}
+
+}  // namespace deepwallet

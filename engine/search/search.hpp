@@ -1,0 +1,73 @@
+#pragma once
+
+/// The best plans of a space, exactly: every plan is looked at, or lies behind a bound that shows
+/// it to be no better.
+
+#include <atomic>
+#include <functional>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "engine/scenario/load.hpp"
+#include "engine/search/plan_space.hpp"
+#include "engine/sweep/names.hpp"
+
+namespace deepwallet {
+
+struct SearchQuestion {
+    Scenario base;
+    PlanSpace space;
+    Expression objective;                 ///< over metrics; the least is best
+    std::vector<Expression> constraints;  ///< over metrics; all hold
+    std::vector<Expression> goals;        ///< of the Pareto front, the least is best of each
+    bool must_fit = true;
+    std::size_t top = 10;
+    bool prune = true;  ///< false: every plan is evaluated, for comparison
+};
+
+struct SearchOptions {
+    int threads = 0;  ///< all cores where 0
+    /// Tasks first to last; all where last is 0.
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    const std::atomic<bool>* stop = nullptr;
+    /// Tasks done, of how many, and the best so far; by one thread at a time.
+    std::function<void(std::int64_t, std::int64_t, double)> progress;
+};
+
+/// A plan that was found, with what it takes to ask for it again.
+struct FoundPlan {
+    double objective = std::numeric_limits<double>::infinity();
+    std::vector<double> goals;
+    std::int64_t task = 0;
+    std::int64_t order = 0;  ///< among its task's plans
+    std::int64_t beside = 0;
+    Parallelism parallelism;
+};
+
+struct SearchOutcome {
+    std::int64_t plans = 0;         ///< that can be carried out
+    std::int64_t evaluated = 0;     ///< time, energy and bill
+    std::int64_t too_large = 0;     ///< do not fit in memory
+    std::int64_t pruned = 0;        ///< behind a bound
+    std::int64_t feasible = 0;      ///< of those evaluated, meet the constraints
+    std::vector<FoundPlan> best;    ///< best first; equals in the order of the space
+    std::vector<FoundPlan> pareto;  ///< in the order of the first goal
+    bool stopped = false;
+};
+
+/// The same on any number of threads.
+SearchOutcome search(const SearchQuestion& question, const SearchOptions& options = {});
+
+/// One outcome of two parts of a space.
+SearchOutcome merged(SearchOutcome a, SearchOutcome b, std::size_t top);
+
+/// The scenario of a plan that was found.
+Scenario scenario_of(const SearchQuestion& question, const FoundPlan& plan);
+
+/// Does least() bound this objective? A single metric that grows with time, on a fixed cooling
+/// figure.
+bool is_bounded(const SearchQuestion& question);
+
+}  // namespace deepwallet
