@@ -1,10 +1,7 @@
 #include "engine/energy/cooling.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-
-#include <boost/math/distributions/normal.hpp>
 
 namespace deepwallet {
 
@@ -87,12 +84,6 @@ void add_warm(CoolingLoad& out, const CoolingPlant& p, const Weather& w, double 
 
 }  // namespace
 
-double wet_bulb_c(double t, double humidity) {
-    return t * std::atan(0.151977 * std::sqrt(humidity + 8.313659)) + std::atan(t + humidity) -
-           std::atan(humidity - 1.676331) +
-           0.00391838 * std::pow(humidity, 1.5) * std::atan(0.023101 * humidity) - 4.686035;
-}
-
 double chiller_cop(const CoolingPlant& p, const Weather& w) {
     const double evaporator = p.supply_c - p.evaporator_approach + kKelvin;
     const double outdoors =
@@ -136,26 +127,9 @@ CoolingLoad cooling_at(const CoolingPlant& p, const Weather& w) {
 }
 
 CoolingYear cooling_year(const CoolingPlant& plant, const Climate& climate) {
-    // Midpoints of as many equally likely weathers.
-    constexpr std::size_t kWeathers = 64;
-    static const std::array<double, kWeathers> quantiles = [] {
-        std::array<double, kWeathers> z{};
-        const boost::math::normal standard;
-        for (std::size_t i = 0; i < kWeathers; ++i)
-            z[i] = boost::math::quantile(standard, (static_cast<double>(i) + 0.5) / kWeathers);
-        return z;
-    }();
-    constexpr double kOnePercent =
-        2.3263478740408408;  // standard deviations, exceeded 1 % of the time
-    const double dry = (climate.design_dry_bulb_c - climate.mean_dry_bulb_c) / kOnePercent;
-    const double wet = (climate.design_wet_bulb_c - climate.mean_wet_bulb_c) / kOnePercent;
     CoolingYear year;
-    for (const double z : quantiles) {
-        const double dry_bulb = climate.mean_dry_bulb_c + z * dry;
-        const double wet_bulb = std::min(dry_bulb, climate.mean_wet_bulb_c + z * wet);
-        year.mean += cooling_at(plant, {dry_bulb, wet_bulb});
-    }
-    year.mean = scaled(year.mean, 1.0 / kWeathers);
+    for (const auto& [weather, share] : WeatherYear(climate))
+        year.mean += scaled(cooling_at(plant, weather), share);
     year.pue = 1.0 + year.mean.overhead();
     year.worst_pue =
         1.0 + cooling_at(plant,

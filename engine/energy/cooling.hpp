@@ -3,6 +3,7 @@
 /// What it takes to carry the heat away: a plant and a climate give PUE and WUE as a result.
 
 #include "engine/core/units.hpp"
+#include "engine/energy/climate.hpp"
 
 namespace deepwallet {
 
@@ -36,15 +37,6 @@ struct CoolingPlant {
     double latent_share = 0.0;         ///< of the heat that leaves a wet tower by evaporation
     double cycles = 0.0;               ///< of concentration, before water is blown down
     double air_rise = 0.0;             ///< of air through the servers
-};
-
-/// Wet bulb from dry bulb and relative humidity in percent (Stull 2011, eq. 1): 5 to 99 %, -20 to
-/// 50 C, sea level; within 1 K, mostly 0.3.
-double wet_bulb_c(double dry_bulb_c, double humidity_percent);
-
-struct Weather {
-    double dry_bulb_c = 0.0;
-    double wet_bulb_c = 0.0;
 };
 
 /// carnot_share T_e / (T_c - T_e): falls as it gets hotter outdoors. The evaporator is below the
@@ -84,15 +76,6 @@ struct CoolingYear {
     double pue = 1.0;
     double worst_pue = 1.0;  ///< at the weather that is exceeded 1 % of the year
     WaterIntensity wue;
-};
-
-/// A year as two normal distributions of which mean and 99 % are known; dry and wet bulb go
-/// together.
-struct Climate {
-    double mean_dry_bulb_c = 0.0;
-    double mean_wet_bulb_c = 0.0;
-    double design_dry_bulb_c = 0.0;
-    double design_wet_bulb_c = 0.0;
 };
 
 CoolingYear cooling_year(const CoolingPlant& plant, const Climate& climate);

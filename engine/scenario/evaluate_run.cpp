@@ -245,14 +245,26 @@ PowerUse power_while_training(const Scenario& s, const Report& report) {
                          s.site);
 }
 
+std::optional<TemperatureShare> share_to(double temperature_c, const std::optional<double>& hours) {
+    if (!hours)
+        return std::nullopt;
+    return TemperatureShare{temperature_c, share_of_year(*hours)};
+}
+
+Climate climate_of(const Site& site) {
+    return {
+        site.mean_dry_bulb_c.value_or(0.0),
+        site.mean_wet_bulb_c.value_or(0.0),
+        site.design_dry_bulb_c.value_or(0.0),
+        site.design_wet_bulb_c.value_or(0.0),
+        {share_to(18.0, site.dry_bulb_hours_to_18c), share_to(24.0, site.dry_bulb_hours_to_24c)},
+        {share_to(10.0, site.wet_bulb_hours_to_10c), share_to(16.0, site.wet_bulb_hours_to_16c)}};
+}
+
 CoolingYear year_at(const Scenario& s, const PowerUse& power) {
     CoolingPlant plant = s.cooling;
     plant.load = std::min(1.0, power.training / power.it_peak);
-    return cooling_year(plant,
-                        {s.site.mean_dry_bulb_c.value_or(0.0),
-                         s.site.mean_wet_bulb_c.value_or(0.0),
-                         s.site.design_dry_bulb_c.value_or(0.0),
-                         s.site.design_wet_bulb_c.value_or(0.0)});
+    return cooling_year(plant, climate_of(s.site));
 }
 
 /// PUE and WUE as the plant and the climate have them; servers in tanks have no fans.
@@ -281,10 +293,38 @@ void finish_run(const Scenario& s, Report& report, const CampaignOutcome* outcom
         report.run.reset();
 }
 
+namespace {
+
+/// Hours up to the lower of two temperatures are hours up to the higher one.
+void check_hours(const std::optional<double>& lower,
+                 const std::optional<double>& higher,
+                 const char* path,
+                 const char* lower_path,
+                 Faults& faults) {
+    if (!lower || !higher || *lower <= *higher)
+        return;
+    faults.push_back(fault_at(
+        path,
+        fmt::format("{} = {}: fewer hours than {} = {}", path, *higher, lower_path, *lower),
+        "hours at or below a temperature include those below a lower one; give both"));
+}
+
+}  // namespace
+
 Faults run_faults(const Scenario& s) {
     const Training& t = s.training;
     Faults faults;
     const Site& site = s.site;
+    check_hours(site.dry_bulb_hours_to_18c,
+                site.dry_bulb_hours_to_24c,
+                "site.dry_bulb_hours_to_24c",
+                "site.dry_bulb_hours_to_18c",
+                faults);
+    check_hours(site.wet_bulb_hours_to_10c,
+                site.wet_bulb_hours_to_16c,
+                "site.wet_bulb_hours_to_16c",
+                "site.wet_bulb_hours_to_10c",
+                faults);
     if (!s.presets.cooling.empty() && !(site.mean_dry_bulb_c && site.mean_wet_bulb_c &&
                                         site.design_dry_bulb_c && site.design_wet_bulb_c)) {
         faults.push_back(fault_at(
