@@ -15,6 +15,9 @@ namespace deepwallet {
 
 namespace {
 
+/// Group of every cell that its entry calls unconfirmed: gives ranges and reasons.
+constexpr const char* kUnconfirmed = "unconfirmed";
+
 constexpr std::array<const char*, 4> kEntryColumns = {"entry", "title", "groups", "unconfirmed"};
 
 bool contains(const std::vector<std::string>& list, const std::string& word) {
@@ -114,7 +117,7 @@ Faults KindTables::check() const {
         if (!own && !has_field(column))
             unknown(column, {entries_.file, 1, 1});
     }
-    std::set<std::string> used;
+    std::set<std::string> used{kUnconfirmed};
     for (const CsvRow& row : entries_.rows) {
         used.insert(cell(row, "entry"));
         for (const std::string& group : words(cell(row, "groups"))) {
@@ -164,6 +167,13 @@ std::optional<TableValue> KindTables::find(const CsvRow& row, const std::string&
         if (contains(words(cell(row, "unconfirmed")), field)) {
             value.assumption = true;
             value.notes = "not confirmed";
+            if (const auto range = value_rows_.find({kUnconfirmed, field});
+                range != value_rows_.end()) {
+                const TableValue doubt = scaled(row, values_.rows[range->second]);
+                value.low = doubt.low;
+                value.high = doubt.high;
+                value.notes = doubt.notes;
+            }
         }
         return value;
     }

@@ -120,9 +120,13 @@ TEST_CASE("compare: a fault says whose column it is") {
 
 TEST_CASE("compare: beyond a switch the other side is cheaper, short of it not") {
     const json scenario = answer({})[0];
-    REQUIRE_FALSE(scenario["switches"].empty());
+    int fields = 0;
     for (const json& change : scenario["switches"]) {
         const std::string path = change["input"];
+        // An offer's price is an input, but no field of the scenario that could be set.
+        if (path.find(' ') != std::string::npos)
+            continue;
+        ++fields;
         const double now = change["now"];
         const double at = change["at"];
         const auto cheapest = [&](double value) {
@@ -132,6 +136,7 @@ TEST_CASE("compare: beyond a switch the other side is cheaper, short of it not")
         CHECK(cheapest(at + 0.01 * (at - now)) != cheapest(now));
         CHECK(cheapest(at - 0.01 * (at - now)) == cheapest(now));
     }
+    CHECK(fields > 0);
 }
 
 TEST_CASE("compare: the CSV has every month of every way, and its sums add up") {

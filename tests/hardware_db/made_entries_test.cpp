@@ -90,6 +90,20 @@ TEST_CASE("a file that is kept by hand is not overwritten, a made one is") {
     CHECK(text_of(folder / "things" / "made.toml") == "new");
 }
 
+TEST_CASE("a cell that is not confirmed takes its range and reason from all such cells") {
+    const auto entries =
+        made_entries(small_tables("doubt",
+                                  "entry,title,name,source,groups,unconfirmed,rate\n"
+                                  "sure,Sure.,Sure,A sheet,,,20\n"
+                                  "unsure,Unsure.,Unsure,A sheet,,rate,20\n",
+                                  "unconfirmed,rate,1,rate,0.9,1.1,yes,,,heard\n"));
+    REQUIRE(entries.has_value());
+    CHECK_THAT((*entries)[0].text, ContainsSubstring("rate = 20\n"));
+    CHECK_THAT((*entries)[1].text,
+               ContainsSubstring("rate = { value = 20, assumption = true, low = 18, high = 22, "
+                                 "notes = \"heard\" }\n"));
+}
+
 TEST_CASE("an entry's own value goes before its row, and its row before its groups") {
     const fs::path tables = small_tables("order",
                                          "entry,title,name,source,groups,unconfirmed,rate\n"

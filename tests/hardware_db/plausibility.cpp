@@ -125,26 +125,35 @@ std::optional<double> number_of(const Assignment& a) {
     return std::nullopt;
 }
 
-/// Constants that are chosen, not counted: what is assumed of them needs a range.
-bool is_uncertain(std::string_view path) {
-    constexpr std::array<std::string_view, 16> kEnds = {"_efficiency",
-                                                        "_overhead_us",
-                                                        "_rate",
-                                                        "_derate",
-                                                        "_gap_us",
-                                                        "_share",
-                                                        "interference",
-                                                        "idle_w",
-                                                        "waiting_w",
-                                                        "communicating_w",
-                                                        "streaming_w",
-                                                        "computing_w",
-                                                        "base_power_kw",
-                                                        "max_power_kw",
-                                                        "embodied_kg",
-                                                        "latency_us"};
-    return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) {
-        return path.size() >= end.size() && path.substr(path.size() - end.size()) == end;
+/// A number of which nothing lies between two: why an assumption about it has no range.
+struct WithoutRange {
+    std::string_view field;
+    std::string_view reason;
+};
+
+constexpr std::string_view kCount = "a count of a build: right or wrong, no machine lies between";
+constexpr std::string_view kSetting = "a setting: a run has it or another one";
+
+constexpr std::array<WithoutRange, 14> kWithoutRange = {{
+    {"accelerators", kCount},
+    {"compute_units", kCount},
+    {"links", kCount},
+    {"nics", kCount},
+    {"switch_ports", kCount},
+    {"bucket_parameters", kSetting},
+    {"evaluation_interval", kSetting},
+    {"evaluation_iterations", kSetting},
+    {"financed_share", kSetting},
+    {"flash_version", kSetting},
+    {"gradient_bytes", kSetting},
+    {"last_bucket", kSetting},
+    {"machine_age_days", "without effect while failure_shape is 1"},
+    {"failure_shape", "the law of failures; the doubt is in the times between them"},
+}};
+
+bool needs_range(std::string_view field) {
+    return std::none_of(kWithoutRange.begin(), kWithoutRange.end(), [&](const WithoutRange& w) {
+        return w.field == field;
     });
 }
 
@@ -233,7 +242,7 @@ Complaints unsupported(const Assignments& values) {
             out.push_back(a.path + ": no source");
         if (ages(a.path) && p.as_of.empty())
             out.push_back(a.path + ": a price without a date");
-        if (p.assumption && x && is_uncertain(a.path) && !(p.low && p.high))
+        if (p.assumption && x && needs_range(a.path) && !(p.low && p.high))
             out.push_back(a.path + ": an assumption without a range");
         if (x && ((p.low && *p.low > *x) || (p.high && *p.high < *x)))
             out.push_back(a.path + ": outside of its range");
