@@ -45,6 +45,7 @@ public:
         add_run();
         add_sweep();
         add_merge();
+        add_search();
         add_compare();
         add_power();
         add_campaign();
@@ -68,7 +69,7 @@ public:
             return wrong_usage(e, streams);
         }
         if (!options_.csv.empty() && command_ != run && command_ != compare &&
-            command_ != validate && command_ != sweep && command_ != merge) {
+            command_ != validate && command_ != sweep && command_ != merge && command_ != search) {
             streams.err << "error: --csv: this command has no metrics to write\n"
                            "  help: deepwallet run SCENARIO --csv FILE\n";
             return ExitCode::usage;
@@ -146,6 +147,32 @@ private:
         sub->add_option("stores", options_.scenarios, "result stores")->required();
         sub->add_option("-o,--output", options_.output, "the store to write")->required();
         add_results(sub);
+    }
+
+    void add_search() {
+        CLI::App* sub = add(app_, "search", "the best plans for a model on a cluster", search);
+        add_scenario(sub);
+        sub->add_option(
+               "--objective",
+               options_.objective,
+               "time, cost, energy, carbon, power, any metric or a formula over metrics: the "
+               "least is best")
+            ->capture_default_str();
+        sub->add_flag("--maximize", options_.maximize, "the greatest is best");
+        const auto repeatable =
+            [&](const char* name, std::vector<std::string>& to, const char* help) {
+                sub->add_option(name, to, help)->expected(1)->take_all()->allow_extra_args(false);
+            };
+        repeatable("--where", options_.where, "a condition, as 'run.days <= 30'; repeatable");
+        repeatable("--target",
+                   options_.targets,
+                   "a goal, as 'run.days <= 30': the least servers, dollars and watts for it");
+        repeatable(
+            "--pareto", options_.pareto, "a goal of the Pareto front; time, cost and carbon");
+        sub->add_option("--top", options_.top, "plans to show")
+            ->check(CLI::Range(1, 10'000))
+            ->capture_default_str();
+        sub->add_flag("--exhaustive", options_.exhaustive, "no bounds: every plan is evaluated");
     }
 
     void add_compare() {

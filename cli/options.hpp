@@ -36,6 +36,13 @@ struct Options {
     std::string store;       ///< of a sweep's results; "none" keeps none
     std::string shard;       ///< K/N
     std::string compare_to;  ///< results of an earlier sweep
+    std::string objective = "time";
+    std::vector<std::string> where;    ///< conditions on metrics
+    std::vector<std::string> targets;  ///< the same, for which the least servers are asked
+    std::vector<std::string> pareto = {"time", "cost", "carbon"};
+    std::size_t top = 10;
+    bool maximize = false;
+    bool exhaustive = false;
     bool restart = false;
     bool dry_run = false;
     bool fail_fast = false;

@@ -12,6 +12,9 @@ ExitCode run(const Options& options, const Streams& streams);
 /// Every point of [sweep], into a store.
 ExitCode sweep(const Options& options, const Streams& streams);
 
+/// The best plans of a model on a cluster.
+ExitCode search(const Options& options, const Streams& streams);
+
 /// Stores of one sweep's shards into one.
 ExitCode merge(const Options& options, const Streams& streams);
 

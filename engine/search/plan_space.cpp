@@ -125,11 +125,13 @@ Result<PlanSpace> plan_space(const Scenario& base, const std::vector<Axis>& axes
     constexpr std::int64_t kServers = 4;
     constexpr std::int64_t kMostMicroBatch = 64;
     constexpr std::int64_t kMostContext = 64;
+    constexpr std::int64_t kLeastPiece = 1024;
     constexpr std::int64_t kMostStages = 1024;
     PlanSpace out;
     out.tensor = divisors(base.model.heads, kServers * base.server.accelerators);
-    out.context =
-        divisors(std::max<std::int64_t>(1, base.training.sequence_length / 2), kMostContext);
+    out.context = divisors(
+        std::max<std::int64_t>(1, base.training.sequence_length / 2),
+        std::clamp<std::int64_t>(base.training.sequence_length / kLeastPiece, 1, kMostContext));
     out.expert = is_mixture_of_experts(base.model)
                      ? divisors(base.model.experts, base.model.experts)
                      : std::vector<std::int64_t>{1};
@@ -207,17 +209,19 @@ std::int64_t for_each_plan(const PlanSpace& space,
     if (p.sequence_parallel && p.tensor == 1 && space.sequence_parallel.size() > 1)
         return 0;
     const Parallelism plan = p;
+    // Which pipelines divide is asked once, not for each schedule.
+    std::vector<std::int64_t> pipelines;
+    for (const std::int64_t stages : space.pipeline) {
+        p.pipeline = stages;
+        if (divides(s))
+            pipelines.push_back(stages);
+    }
     std::int64_t count = 0;
     for (const ScheduleKind schedule : space.schedule) {
         const ScheduleTraits& traits = traits_of(schedule);
-        for (const std::int64_t stages : space.pipeline) {
+        for (const std::int64_t stages : pipelines) {
             // One stage has one order of work.
             if (stages == 1 && schedule != space.schedule.front())
-                continue;
-            p = plan;
-            p.schedule = schedule;
-            p.pipeline = stages;
-            if (!divides(s))
                 continue;
             bool asked = false;
             bool skipped = false;

@@ -28,7 +28,8 @@ struct PlanSpace {
 };
 
 /// Divisors of what each field divides: tensor of the heads, up to four servers' accelerators;
-/// pipeline up to the layers; context of the sequence, expert of the experts, micro-batch of the
+/// pipeline up to the layers; context of the sequence while a
+/// rank keeps 1,024 tokens of it, expert of the experts, micro-batch of the
 /// batch up to 64; every schedule, recomputation and ZeRO stage. An axis takes the place of its
 /// field's values, or stands beside the plan.
 Result<PlanSpace> plan_space(const Scenario& base, const std::vector<Axis>& axes);

@@ -126,6 +126,8 @@ private:
         if (std::isnan(plan_.objective))
             return;
         ++out.feasible;
+        if (plan_.objective < question_.reference)
+            ++out.better;
         plan_.parallelism = s.parallelism;
         plan_.goals.clear();
         for (MetricFormula& goal : goals_) plan_.goals.push_back(goal.evaluate(answer));
@@ -139,7 +141,9 @@ private:
     bool is_hopeless(const Scenario& s, const SearchOutcome& out) {
         if (!bounded_)
             return false;
-        const double worst = std::min(worst_of(seed_.best), worst_of(out.best));
+        // What is better than the reference is counted, so it is looked at.
+        const double worst =
+            std::fmax(std::min(worst_of(seed_.best), worst_of(out.best)), question_.reference);
         if (!std::isfinite(worst))
             return false;
         const Report report = evaluator_.least(s);
@@ -224,6 +228,7 @@ SearchOutcome merged(SearchOutcome a, SearchOutcome b, std::size_t top) {
     a.too_large += b.too_large;
     a.pruned += b.pruned;
     a.feasible += b.feasible;
+    a.better += b.better;
     a.stopped = a.stopped || b.stopped;
     for (const FoundPlan& plan : b.best) add_to_best(a.best, plan, top);
     for (const FoundPlan& plan : b.pareto) add_to_front(a.pareto, plan);

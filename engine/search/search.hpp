@@ -22,6 +22,8 @@ struct SearchQuestion {
     std::vector<Expression> constraints;  ///< over metrics; all hold
     std::vector<Expression> goals;        ///< of the Pareto front, the least is best of each
     bool must_fit = true;
+    /// Objective of a plan whose rank is asked for; NaN for none.
+    double reference = std::numeric_limits<double>::quiet_NaN();
     std::size_t top = 10;
     bool prune = true;  ///< false: every plan is evaluated, for comparison
 };
@@ -52,6 +54,7 @@ struct SearchOutcome {
     std::int64_t too_large = 0;     ///< do not fit in memory
     std::int64_t pruned = 0;        ///< behind a bound
     std::int64_t feasible = 0;      ///< of those evaluated, meet the constraints
+    std::int64_t better = 0;        ///< than the reference
     std::vector<FoundPlan> best;    ///< best first; equals in the order of the space
     std::vector<FoundPlan> pareto;  ///< in the order of the first goal
     bool stopped = false;

@@ -463,6 +463,14 @@ std::vector<std::string> SweepAxes::paths() const {
     return out;
 }
 
+Result<Axis> read_axis_setting(const std::string& setting) {
+    AxesReader reader;
+    reader.add_setting(setting);
+    if (!reader.faults.empty())
+        return tl::unexpected(std::move(reader.faults));
+    return std::move(reader.axes.grid.front());
+}
+
 bool is_axis_setting(const std::string& setting) {
     const std::size_t equals = setting.find('=');
     if (equals == std::string::npos || equals == 0)

@@ -67,6 +67,9 @@ Result<SweepAxes> read_axes(std::string_view toml,
                             const std::string& file,
                             const std::vector<std::string>& more);
 
+/// The axis of `path=a,b,c`. Faults: no such field, values that it refuses.
+Result<Axis> read_axis_setting(const std::string& setting);
+
 /// The values of a point, in the order of paths().
 std::vector<Value> point_values(const SweepAxes& axes, std::int64_t point);
 

@@ -1,0 +1,272 @@
+#include "engine/search/search_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/report/format.hpp"
+#include "engine/report/json.hpp"
+#include "engine/scenario/evaluate.hpp"
+#include "engine/scenario/fields.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Row = std::vector<std::string>;
+
+constexpr std::array kPlanFields = {"parallelism.tensor",
+                                    "parallelism.pipeline",
+                                    "parallelism.context",
+                                    "parallelism.expert",
+                                    "parallelism.micro_batch",
+                                    "parallelism.schedule",
+                                    "parallelism.virtual_stages",
+                                    "parallelism.sequence_parallel",
+                                    "parallelism.recompute",
+                                    "parallelism.zero_stage"};
+constexpr std::array kShown = {"run.days",
+                               "iteration.time_s",
+                               "iteration.mfu",
+                               "memory.per_gpu_gib",
+                               "power.facility_mean_kw",
+                               "energy.facility_mwh",
+                               "carbon.total_t",
+                               "cost.on_prem.acquisition_usd",
+                               "cost.total_usd"};
+constexpr std::size_t kMostFront = 12;
+
+/// Short headings of a plan's columns.
+std::string heading(const std::string& path) { return path.substr(path.find('.') + 1); }
+
+std::vector<std::string> fields_of(const SearchQuestion& q) {
+    std::vector<std::string> out;
+    for (const Axis& axis : q.space.beside) out.push_back(axis.path);
+    out.insert(out.end(), kPlanFields.begin(), kPlanFields.end());
+    return out;
+}
+
+std::string field_text(const Scenario& s, const std::string& path) {
+    const auto value = find_field(path)->get(s);
+    if (!value)
+        return "-";
+    const auto* text = std::get_if<std::string>(&*value);
+    return text != nullptr ? *text : to_text(*value);
+}
+
+std::string metric_text(const Answer& answer, const char* path) {
+    const Metric& metric = *find_metric(path);
+    const MetricValue value = value_of(metric, answer);
+    return std::holds_alternative<std::monostate>(value) ? "-" : short_value(value, metric.unit);
+}
+
+std::string aligned(const std::vector<Row>& rows) {
+    std::vector<std::size_t> width;
+    for (const Row& row : rows) {
+        width.resize(std::max(width.size(), row.size()));
+        for (std::size_t c = 0; c < row.size(); ++c) width[c] = std::max(width[c], row[c].size());
+    }
+    std::string out;
+    for (const Row& row : rows) {
+        for (std::size_t c = 0; c < row.size(); ++c)
+            out += fmt::format("{}{:>{}}", c == 0 ? "" : "  ", row[c], width[c]);
+        out += '\n';
+    }
+    return out;
+}
+
+/// Fields in which the plans differ among each other or from the scenario's own.
+std::vector<std::string> differing(const SearchQuestion& q, const std::vector<FoundPlan>& plans) {
+    std::vector<std::string> out;
+    for (const std::string& path : fields_of(q)) {
+        const std::string own = field_text(q.base, path);
+        if (std::any_of(plans.begin(), plans.end(), [&](const FoundPlan& plan) {
+                return field_text(scenario_of(q, plan), path) != own;
+            }))
+            out.push_back(path);
+    }
+    return out;
+}
+
+Row plan_row(const std::string& rank, const Scenario& s, const std::vector<std::string>& fields) {
+    const Report report = evaluate_analytic(s);
+    Row row = {rank};
+    for (const std::string& path : fields) row.push_back(field_text(s, path));
+    for (const char* path : kShown) row.push_back(metric_text({s, report}, path));
+    return row;
+}
+
+std::string plans_table(const SearchReport& r,
+                        const std::vector<FoundPlan>& plans,
+                        std::size_t most,
+                        bool with_own) {
+    const std::vector<std::string> fields = differing(r.question, plans);
+    std::vector<Row> rows = {{""}};
+    for (const std::string& path : fields) rows[0].push_back(heading(path));
+    for (const char* path : kShown) rows[0].push_back(path);
+    for (std::size_t i = 0; i < std::min(most, plans.size()); ++i)
+        rows.push_back(
+            plan_row(fmt::format("{}", i + 1), scenario_of(r.question, plans[i]), fields));
+    if (with_own)
+        rows.push_back(plan_row("own", r.question.base, fields));
+    return aligned(rows);
+}
+
+struct Part {
+    const char* name;
+    Time IterationBreakdown::*member;
+};
+constexpr std::array kParts = {Part{"compute", &IterationBreakdown::compute},
+                               Part{"memory-bound", &IterationBreakdown::memory_bound},
+                               Part{"recompute", &IterationBreakdown::recompute},
+                               Part{"tensor comm", &IterationBreakdown::tensor_comm},
+                               Part{"context comm", &IterationBreakdown::context_comm},
+                               Part{"expert comm", &IterationBreakdown::expert_comm},
+                               Part{"pipeline comm", &IterationBreakdown::pipeline_comm},
+                               Part{"data comm", &IterationBreakdown::data_comm},
+                               Part{"host", &IterationBreakdown::host},
+                               Part{"bubble", &IterationBreakdown::bubble},
+                               Part{"optimizer", &IterationBreakdown::optimizer},
+                               Part{"software", &IterationBreakdown::software}};
+
+/// Where the best plan's iteration is shorter or longer, the largest change first.
+std::string why(const Scenario& own, const Scenario& best) {
+    const IterationBreakdown a = evaluate_analytic(own).iteration.breakdown;
+    const IterationBreakdown b = evaluate_analytic(best).iteration.breakdown;
+    std::vector<std::pair<double, const char*>> changes;
+    for (const Part& part : kParts)
+        changes.emplace_back((b.*part.member - a.*part.member).in(units::s), part.name);
+    std::stable_sort(changes.begin(), changes.end(), [](const auto& x, const auto& y) {
+        return std::abs(x.first) > std::abs(y.first);
+    });
+    constexpr std::size_t kMost = 5;
+    std::string out;
+    for (std::size_t i = 0; i < kMost; ++i) {
+        const auto& [change, name] = changes[i];
+        out += fmt::format("{}{} {}{}",
+                           i == 0 ? "" : ", ",
+                           name,
+                           change < 0.0 ? "-" : "+",
+                           format_time(std::abs(change) * units::s));
+    }
+    return out;
+}
+
+std::string own_text(const SearchReport& r) {
+    const SearchOutcome& o = r.outcome;
+    if (std::isnan(r.question.reference))
+        return "the scenario's own plan is none of them\n";
+    const double best = o.best.front().objective;
+    return fmt::format(
+        "the scenario's own plan is number {} of them; the best is {:.1f} % below it in {}\n"
+        "an iteration against its: {}\n",
+        grouped(static_cast<double>(o.better + 1)),
+        100.0 * (1.0 - best / r.question.reference),
+        r.question.objective.text(),
+        why(r.question.base, scenario_of(r.question, o.best.front())));
+}
+
+Json value_json(const Scenario& s, const std::string& path) {
+    const auto value = find_field(path)->get(s);
+    if (!value)
+        return nullptr;
+    return std::visit([](const auto& x) { return Json(x); }, *value);
+}
+
+Json plan_json(const SearchQuestion& q, const FoundPlan& plan) {
+    const Scenario s = scenario_of(q, plan);
+    const Report report = evaluate_analytic(s);
+    Json json = {{"objective", plan.objective}};
+    Json& fields = json["fields"];
+    for (const std::string& path : fields_of(q)) fields[path] = value_json(s, path);
+    fields["parallelism.data"] = report.layout.data;
+    Json& metrics = json["metrics"];
+    for (const char* path : kShown) {
+        const double x = number_of(value_of(*find_metric(path), {s, report}));
+        if (std::isfinite(x))
+            metrics[path] = x;
+    }
+    return json;
+}
+
+}  // namespace
+
+std::string search_text(const SearchReport& r) {
+    const SearchOutcome& o = r.outcome;
+    std::string out = fmt::format(
+        "{}\n{} plans in {} on {} threads: {} evaluated, {} too large for memory, {} behind a "
+        "bound; "
+        "{} do\n",
+        r.question.base.name,
+        grouped(static_cast<double>(o.plans)),
+        format_time(r.seconds * units::s),
+        r.threads,
+        grouped(static_cast<double>(o.evaluated)),
+        grouped(static_cast<double>(o.too_large)),
+        grouped(static_cast<double>(o.pruned)),
+        grouped(static_cast<double>(o.feasible)));
+    if (o.best.empty())
+        return out + "none fits and meets the conditions\n";
+    out += fmt::format("\nby {}, the least first\n", r.question.objective.text());
+    out += plans_table(r, o.best, o.best.size(), !std::isnan(r.question.reference));
+    out += '\n' + own_text(r);
+    if (o.pareto.size() < 2)
+        return out;
+    std::string goals;
+    for (const Expression& goal : r.question.goals)
+        goals += (goals.empty() ? "" : ", ") + goal.text();
+    out += fmt::format("\nno other plan is better in one of {} and no worse in the rest\n", goals);
+    out += plans_table(r, o.pareto, kMostFront, false);
+    if (o.pareto.size() > kMostFront)
+        out += fmt::format("and {} more\n", o.pareto.size() - kMostFront);
+    return out;
+}
+
+std::string search_json(const SearchReport& r) {
+    const SearchOutcome& o = r.outcome;
+    Json json = {{"scenario", r.question.base.name},
+                 {"objective", r.question.objective.text()},
+                 {"space", o.plans},
+                 {"evaluated", o.evaluated},
+                 {"too_large", o.too_large},
+                 {"pruned", o.pruned},
+                 {"feasible", o.feasible},
+                 {"seconds", r.seconds},
+                 {"threads", r.threads}};
+    if (!std::isnan(r.question.reference)) {
+        json["own"] = Json{{"objective", r.question.reference}, {"rank", o.better + 1}};
+    }
+    json["plans"] = Json::array();
+    for (const FoundPlan& plan : o.best) json["plans"].push_back(plan_json(r.question, plan));
+    json["pareto"] = Json::array();
+    for (const FoundPlan& plan : o.pareto) json["pareto"].push_back(plan_json(r.question, plan));
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+ResultTable search_table(const SearchReport& r) {
+    ResultTable out;
+    out.title = r.question.base.name;
+    for (const std::string& path : fields_of(r.question))
+        out.columns.push_back({path, find_field(path)->unit, true, {}, {}});
+    for (const char* path : kShown)
+        out.columns.push_back({path, find_metric(path)->unit, false, {}, {}});
+    for (const FoundPlan& plan : r.outcome.best) {
+        const Scenario s = scenario_of(r.question, plan);
+        const Report report = evaluate_analytic(s);
+        for (ResultColumn& column : out.columns) {
+            if (column.is_input)
+                column.texts.push_back(field_text(s, column.path));
+            else
+                column.numbers.push_back(
+                    number_of(value_of(*find_metric(column.path), {s, report})));
+        }
+        ++out.rows;
+    }
+    return out;
+}
+
+}  // namespace deepwallet

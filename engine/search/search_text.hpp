@@ -1,0 +1,30 @@
+#pragma once
+
+/// What a search found, as text, JSON and columns.
+
+#include <string>
+
+#include "engine/search/search.hpp"
+#include "engine/study/result_table.hpp"
+
+namespace deepwallet {
+
+/// A search with what it took.
+struct SearchReport {
+    SearchQuestion question;
+    SearchOutcome outcome;
+    double seconds = 0.0;
+    int threads = 1;
+};
+
+/// The best plans, the Pareto front, and where the scenario's own plan stands and why.
+std::string search_text(const SearchReport& report);
+
+/// `evaluated`, `feasible`, `seconds`, `threads`, `plans` (field paths and metrics, best first),
+/// `pareto`.
+std::string search_json(const SearchReport& report);
+
+/// The best plans as columns.
+ResultTable search_table(const SearchReport& report);
+
+}  // namespace deepwallet
