@@ -114,6 +114,17 @@ bool divides(const Scenario& s) {
     return data % p.expert == 0 && s.training.global_batch % (data * p.micro_batch) == 0;
 }
 
+/// The rules of a schedule, which many plans break: asked before a fault is put into words.
+bool suits_schedule(const Scenario& s, const ScheduleTraits& traits) {
+    const Parallelism& p = s.parallelism;
+    const std::int64_t data =
+        gpu_count(s.cluster, s.server.accelerators) / (p.tensor * p.pipeline * p.context);
+    const std::int64_t micro_batches = s.training.global_batch / (data * p.micro_batch);
+    return (p.pipeline == 1 || traits.micro_batches.allows(micro_batches, p.pipeline)) &&
+           !(traits.even_stages && p.pipeline % 2 != 0) &&
+           p.pipeline * chunks(p) <= total_layers(s.model) + 2;
+}
+
 bool can_be_carried_out(const Scenario& s) {
     return plan_faults(s.parallelism, s.model, s.training, s.cluster, s.server, s.accelerator)
         .empty();
@@ -241,7 +252,7 @@ std::int64_t for_each_plan(const PlanSpace& space,
                     // What the software does anyway is no plan of its own.
                     if (p.zero_stage != zero || p.sequence_parallel != plan.sequence_parallel)
                         continue;
-                    if (!can_be_carried_out(s))
+                    if (!suits_schedule(s, traits) || !can_be_carried_out(s))
                         continue;
                     ++count;
                     if (!asked)
