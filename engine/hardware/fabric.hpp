@@ -40,9 +40,13 @@ struct Fabric {
     double interference = 0.0;          ///< share of compute units that a collective takes
     std::int64_t switch_ports = 0;
     Power switch_power;
-    Power optics_power;  ///< of one end of a link
+    Power optics_power;                       ///< of one end of an optical link
+    std::optional<double> host_copper_share;  ///< of the cables at servers, which take no optics
     std::optional<Money> switch_price;
-    std::optional<Money> cable_price;  ///< with what is at its ends
+    std::optional<Money> cable_price;    ///< with what is at its ends, where optics have no price
+    std::optional<Money> optics_price;   ///< of one end of an optical link
+    std::optional<Money> copper_price;   ///< of a copper cable; the other cables' where absent
+    std::optional<Money> adapter_price;  ///< where the price of the server is without them
 
     // The published build, by number of scalable units; empty where none is published.
     std::optional<std::int64_t> servers_per_unit;

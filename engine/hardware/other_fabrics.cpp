@@ -1,13 +1,9 @@
 // A single switch, dragonflies and tori.
 
 #include <algorithm>
-#include <cmath>
-#include <functional>
-#include <numeric>
-
-#include <fmt/format.h>
 
 #include "engine/core/math.hpp"
+#include "engine/hardware/fabric_shape.hpp"
 #include "engine/hardware/topology_builder.hpp"
 
 namespace deepwallet {
@@ -21,32 +17,11 @@ void build_single_switch(TopologyBuilder& builder) {
     }
 }
 
-namespace {
-
-/// Groups, and routers of a group. Where it is not given, a router has two neighbours in its group
-/// and one elsewhere for each adapter, which balances them (Kim et al. 2008, section 3.1).
-struct DragonflyShape {
-    std::int64_t groups = 1;
-    std::int64_t routers = 1;
-};
-
-DragonflyShape dragonfly_shape(const TopologyBuilder& builder) {
-    const auto& given = builder.fabric().dragonfly;
-    if (!given.empty())
-        return {given[0], given[1]};
-    const std::int64_t adapters =
-        std::max<std::int64_t>(1, (builder.fabric().switch_ports + 1) / 4);
-    const std::int64_t routers = 2 * adapters;
-    return {ceil_div(builder.servers() * builder.nics(), adapters * routers), routers};
-}
-
-}  // namespace
-
 /// Kim et al. 2008 (ISCA): routers of a group are neighbours of each other, groups too. As many
 /// cables between two groups, and between two routers, as balance the adapters of a router:
 /// all of a group's adapters over the other groups, and twice a router's over its neighbours.
 void build_dragonfly(TopologyBuilder& builder) {
-    const auto [groups, routers] = dragonfly_shape(builder);
+    const auto [groups, routers] = dragonfly_shape(builder.plan());
     builder.set_dragonfly(groups, routers);
     std::vector<std::uint32_t> vertices;
     for (std::int64_t g = 0; g < groups; ++g) {
@@ -56,40 +31,26 @@ void build_dragonfly(TopologyBuilder& builder) {
     const auto at = [&](std::int64_t g, std::int64_t r) {
         return vertices[static_cast<std::size_t>(g * routers + r)];
     };
-    const double adapters = real(builder.servers() * builder.nics()) / real(groups * routers);
-    const double o = builder.fabric().oversubscription;
-    const double local = 2.0 * adapters / real(routers) / o * builder.nic_rate();
+    const DragonflyCables cables = dragonfly_cables({groups, routers}, builder.plan());
+    const double local = cables.local * builder.nic_rate();
     for (std::int64_t g = 0; g < groups; ++g) {
         for (std::int64_t a = 0; a < routers; ++a) {
             for (std::int64_t b = a + 1; b < routers; ++b)
                 builder.connect(at(g, a), at(g, b), local);
         }
     }
-    const double global =
-        adapters * real(routers) / std::max(1.0, real(groups) - 1.0) / o * builder.nic_rate();
+    const double global = cables.global * builder.nic_rate();
     for (std::int64_t g = 0; g < groups; ++g) {
         for (std::int64_t h = g + 1; h < groups; ++h)
             builder.connect(at(g, h % routers), at(h, g % routers), global);
     }
-    builder.counts().leaf = groups * routers;
-    builder.counts().leaf_cables = builder.servers() * builder.nics();
+    builder.counts() = dragonfly_counts(builder.plan());
     const auto all = static_cast<std::int64_t>(vertices.size());
     for (std::int64_t server = 0; server < builder.servers(); ++server) {
         const auto router = static_cast<std::size_t>(server * all / builder.servers());
         for (std::int64_t nic = 0; nic < builder.nics(); ++nic)
             builder.plug(server, nic, vertices[router]);
     }
-}
-
-Faults dragonfly_faults(const TopologyBuilder& builder) {
-    const auto& shape = builder.fabric().dragonfly;
-    if (shape.empty() || (shape.size() == 2 && shape[0] >= 1 && shape[1] >= 1))
-        return {};
-    Fault fault;
-    fault.path = "fabric.dragonfly";
-    fault.message = "fabric.dragonfly: it takes two numbers, groups and routers of a group";
-    fault.help = "e.g. dragonfly = [8, 16]";
-    return {fault};
 }
 
 /// Accelerator (x, y, z) is number x + X (y + Y z). Each has a link up and one down along every
@@ -112,23 +73,6 @@ void build_torus(TopologyBuilder& builder) {
         }
         stride *= size;
     }
-}
-
-Faults torus_faults(const TopologyBuilder& builder) {
-    const auto& sizes = builder.fabric().torus;
-    double product = 1.0;
-    for (const std::int64_t size : sizes) product *= real(size);
-    if (!sizes.empty() && product == real(builder.gpus()))
-        return {};
-    Fault fault;
-    fault.path = "fabric.torus";
-    fault.message =
-        fmt::format("fabric.torus: {} accelerators stand along the dimensions, the cluster has {}",
-                    sizes.empty() ? 0.0 : product,
-                    builder.gpus());
-    fault.help = "the sizes multiply to the number of accelerators, e.g. torus = [4, 4, 8]";
-    fault.about = {"cluster.servers"};
-    return {fault};
 }
 
 }  // namespace deepwallet

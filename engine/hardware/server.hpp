@@ -51,6 +51,7 @@ struct Server {
     double psu_efficiency = 0.0;
 
     std::optional<Money> price;  ///< absent where it is not sold
+    bool nics_in_price = true;   ///< the list price covers the network adapters
     Carbon embodied;             ///< without the accelerators
 };
 

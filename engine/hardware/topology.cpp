@@ -11,6 +11,7 @@
 #include "engine/core/math.hpp"
 #include "engine/core/mix.hpp"
 #include "engine/hardware/interior.hpp"
+#include "engine/hardware/network_parts.hpp"
 #include "engine/hardware/topology_builder.hpp"
 
 namespace deepwallet {
@@ -483,21 +484,10 @@ Result<Topology> TopologyBuilder::build(std::span<const LinkFault> faults) {
     Faults found = interior_faults(server_);
     if (!found.empty())
         return tl::unexpected<Faults>(std::move(found));
-    switch (nics() == 0 && fabric_.kind != FabricKind::torus ? FabricKind::single_switch
-                                                             : fabric_.kind) {
-        case FabricKind::single_switch:
-            break;
-        case FabricKind::fat_tree:
-        case FabricKind::rail_optimized:
-            found = tree_faults(*this);
-            break;
-        case FabricKind::torus:
-            found = torus_faults(*this);
-            break;
-        case FabricKind::dragonfly:
-            found = dragonfly_faults(*this);
-            break;
-    }
+    const bool tree =
+        fabric_.kind == FabricKind::fat_tree || fabric_.kind == FabricKind::rail_optimized;
+    if (nics() > 0 || fabric_.kind == FabricKind::torus)
+        found = tree ? tree_faults(*this) : network_faults(server_, fabric_, servers());
     if (!found.empty())
         return tl::unexpected<Faults>(std::move(found));
     add_servers();

@@ -18,6 +18,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/hardware/fabric.hpp"
+#include "engine/hardware/fabric_shape.hpp"
 #include "engine/hardware/route.hpp"
 #include "engine/hardware/server.hpp"
 
@@ -53,18 +54,6 @@ struct NetworkLink {
 struct LinkFault {
     std::string name;
     double share = 1.0;
-};
-
-/// Of the fabric as it is built; parallel switches count one by one.
-struct SwitchCounts {
-    std::int64_t leaf = 0;
-    std::int64_t spine = 0;
-    std::int64_t core = 0;
-    std::int64_t leaf_cables = 0;   ///< adapters to leaves
-    std::int64_t spine_cables = 0;  ///< leaves to spines
-    std::int64_t core_cables = 0;   ///< spines to cores
-
-    [[nodiscard]] std::int64_t total() const { return leaf + spine + core; }
 };
 
 class Topology {

@@ -2,6 +2,7 @@
 
 /// How topology.cpp and the fabrics put a Topology together. Not for use beyond them.
 
+#include "engine/hardware/fabric_shape.hpp"
 #include "engine/hardware/topology.hpp"
 
 namespace deepwallet {
@@ -18,6 +19,9 @@ public:
     [[nodiscard]] const Fabric& fabric() const { return fabric_; }
     [[nodiscard]] std::int64_t servers() const { return out_.servers_; }
     [[nodiscard]] std::int64_t gpus() const { return out_.gpus(); }
+    [[nodiscard]] FabricPlan plan() const {
+        return {fabric_, fabric_.kind, fabric_.oversubscription, nics(), servers()};
+    }
     /// Adapters of a server, and the achieved rate of one.
     [[nodiscard]] std::int64_t nics() const { return out_.nics_; }
     [[nodiscard]] double nic_rate() const { return nic_rate_; }
@@ -63,9 +67,7 @@ void build_dragonfly(TopologyBuilder& builder);
 /// Links between accelerators themselves.
 void build_torus(TopologyBuilder& builder);
 
-/// What keeps a fabric from holding this cluster.
+/// What keeps a tree from holding this cluster; other kinds: network_parts.hpp.
 Faults tree_faults(const TopologyBuilder& builder);
-Faults dragonfly_faults(const TopologyBuilder& builder);
-Faults torus_faults(const TopologyBuilder& builder);
 
 }  // namespace deepwallet
