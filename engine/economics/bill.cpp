@@ -20,11 +20,13 @@ HourlyPrice value_lost(Money value, double decline_per_year) {
 
 namespace {
 
-Money network_price(Money servers, double ports, const Fabric& fabric, const Ownership& terms) {
-    if (!fabric.switch_price || !fabric.cable_price)
-        return servers * (terms.network_share / (1.0 - terms.network_share));
-    const NetworkParts parts = network_parts(fabric, ports);
-    return parts.switches * *fabric.switch_price + parts.cables * *fabric.cable_price;
+Money network_by_share(const Acquisition& bought,
+                       const Purchase& purchase,
+                       const Ownership& terms) {
+    if (purchase.network.cables() == 0)
+        return {};
+    return bought.servers * (terms.network_share / (1.0 - terms.network_share)) *
+           purchase.cables_of_full_tree;
 }
 
 Money storage_price(const Purchase& purchase, const Ownership& terms) {
@@ -64,6 +66,24 @@ YearlyCost yearly_cost(const Acquisition& bought,
 
 }  // namespace
 
+std::optional<NetworkBill> network_bill(const NetworkParts& parts,
+                                        const Fabric& fabric,
+                                        bool nics_in_price) {
+    if (!fabric.switch_price || !fabric.cable_price)
+        return std::nullopt;
+    const auto times = [](std::int64_t count, Money price) {
+        return static_cast<double>(count) * price;
+    };
+    NetworkBill bill;
+    bill.switches = times(parts.switches, *fabric.switch_price);
+    bill.cables = times(parts.optical_cables(), *fabric.cable_price) +
+                  times(parts.copper_cables, fabric.copper_price.value_or(*fabric.cable_price));
+    bill.optics = times(parts.optics, fabric.optics_price.value_or(Money{}));
+    if (!nics_in_price)
+        bill.adapters = times(parts.adapters, fabric.adapter_price.value_or(Money{}));
+    return bill;
+}
+
 Acquisition acquisition(Money server_price,
                         const Purchase& purchase,
                         const Fabric& fabric,
@@ -71,8 +91,8 @@ Acquisition acquisition(Money server_price,
                         const Site& site) {
     Acquisition out;
     out.servers = purchase.servers * server_price;
-    if (purchase.network_ports > 0.0)
-        out.network = network_price(out.servers, purchase.network_ports, fabric, terms);
+    out.parts = network_bill(purchase.network, fabric, purchase.nics_in_price);
+    out.network = out.parts ? out.parts->total() : network_by_share(out, purchase, terms);
     out.storage = storage_price(purchase, terms);
     if (terms.facility == FacilityKind::build) {
         out.facility = site.facility_usd_per_watt * purchase.it_peak.in(units::watt)*units::usd;

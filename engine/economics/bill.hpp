@@ -13,18 +13,30 @@ namespace deepwallet {
 /// r (1+r)^n / ((1+r)^n - 1): what each year costs of what is paid at once; 1/n at no interest.
 double capital_recovery_factor(double rate, double years);
 
-/// What a machine is worth at an age, where prices fall by so many orders of magnitude a year (Epoch
-/// AI, "The rising costs of training frontier AI models", 2024, section 2.2).
+/// What a machine is worth at an age, where prices fall by so many orders of magnitude a year
+/// (Epoch AI, "The rising costs of training frontier AI models", 2024, section 2.2).
 Money value_at_age(Money price, double decline_per_year, Time age);
 
 /// What a machine of this value loses of it each hour at that decline: value x ln 10 x decline.
 HourlyPrice value_lost(Money value, double decline_per_year);
+
+/// The network's price by its parts.
+struct NetworkBill {
+    Money switches;
+    Money cables;
+    Money optics;
+    Money adapters;  ///< none where the servers' price covers them
+
+    [[nodiscard]] Money total() const { return switches + cables + optics + adapters; }
+};
 
 struct Acquisition {
     Money servers;
     Money network;
     Money facility;
     Money storage;
+    /// Of the network; absent where its parts have no prices.
+    std::optional<NetworkBill> parts = std::nullopt;
 
     [[nodiscard]] Money total() const { return servers + network + facility + storage; }
     /// What wears out with the machine.
@@ -34,15 +46,23 @@ struct Acquisition {
 /// What is bought beside the servers.
 struct Purchase {
     double servers = 0.0;  ///< spares included
-    double network_ports = 0.0;
+    NetworkParts network;
+    double cables_of_full_tree = 1.0;  ///< its cables over those of a full tree
+    bool nics_in_price = true;
     Power it_peak;
     Data checkpoint;
     Data dataset;
     Bandwidth checkpoint_bandwidth;
 };
 
+/// Absent where switches or cables have no price.
+std::optional<NetworkBill> network_bill(const NetworkParts& parts,
+                                        const Fabric& fabric,
+                                        bool nics_in_price);
+
 /// The network part by part where switches and cables have prices, else by its share of servers and
-/// network together; the room for the peak; a file system for checkpoints and data.
+/// network together, which is that of a full tree, times its cables over a full tree's; the room
+/// for the peak; a file system for checkpoints and data.
 Acquisition acquisition(Money server_price,
                         const Purchase& purchase,
                         const Fabric& fabric,
@@ -75,7 +95,7 @@ struct OnPremCost {
     Money run_energy;
     Money run_idle_energy;  ///< of the hours that the machine stands idle for each that it works
     Money run_water;
-    Money run_value_lost;     ///< of the market value, while it runs; another measure of its capital
+    Money run_value_lost;  ///< of the market value, while it runs; another measure of its capital
     double life_share = 0.0;  ///< of the machine's working life
     HourlyPrice gpu_hour;     ///< of a used GPU-hour, all included
 

@@ -1,7 +1,6 @@
 #include "engine/energy/power.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace deepwallet {
 
@@ -16,29 +15,9 @@ Power server_power(const Server& server, Power accelerators) {
     return (server.base_power + (1.0 + server.fan_share) * accelerators) / server.psu_efficiency;
 }
 
-double fat_tree_switches(double ports, double k) {
-    if (ports <= k)
-        return ports > 0.0 ? 1.0 : 0.0;
-    // Each leaf has half of its ports down; each tier above the leaves as many ports as it needs.
-    const double leaves = std::ceil(ports / (k / 2.0));
-    if (ports <= k * k / 2.0)
-        return leaves + std::ceil(ports / k);
-    return 2.0 * leaves + std::ceil(ports / k);
-}
-
-NetworkParts network_parts(const Fabric& fabric, double ports) {
-    const auto k = static_cast<double>(fabric.switch_ports);
-    const double tiers = ports <= k ? 1.0 : ports <= k * k / 2.0 ? 2.0 : 3.0;
-    return {fat_tree_switches(ports, k), tiers * ports};
-}
-
-double network_ports(const Server& server, double servers) {
-    return servers > 1.0 ? servers * static_cast<double>(server.nics) : 0.0;
-}
-
-Power network_power(const Fabric& fabric, double ports) {
-    const NetworkParts parts = network_parts(fabric, ports);
-    return parts.switches * fabric.switch_power + 2.0 * parts.cables * fabric.optics_power;
+Power network_power(const Fabric& fabric, const NetworkParts& parts) {
+    return static_cast<double>(parts.switches) * fabric.switch_power +
+           static_cast<double>(parts.optics) * fabric.optics_power;
 }
 
 namespace {
@@ -66,7 +45,8 @@ PowerUse cluster_power(const Accelerator& accelerator,
     };
     PowerUse use;
     use.servers_mean = of_servers(accelerator_power(accelerator, phases));
-    use.network = network_power(fabric, network_ports(server, servers));
+    use.network =
+        network_power(fabric, network_parts(server, fabric, static_cast<std::int64_t>(servers)));
     use.training = use.servers_mean + use.network;
     use.waiting = of_servers(accelerator.waiting) + use.network;
     use.idle = of_servers(accelerator.idle) + use.network;

@@ -9,6 +9,7 @@
 #include "engine/energy/site.hpp"
 #include "engine/hardware/accelerator.hpp"
 #include "engine/hardware/fabric.hpp"
+#include "engine/hardware/network_parts.hpp"
 #include "engine/hardware/server.hpp"
 
 namespace deepwallet {
@@ -19,24 +20,8 @@ Power accelerator_power(const Accelerator& accelerator, const PhaseTimes& phases
 /// (base + (1 + fans) x accelerators) / power supply efficiency.
 Power server_power(const Server& server, Power accelerators);
 
-/// Switches of a folded-Clos (fat tree) fabric of `ports` end ports with k-port switches at full
-/// bisection: 1 switch, two tiers up to k^2/2 ports, else three (Al-Fares et al. 2008).
-double fat_tree_switches(double ports, double switch_ports);
-
-/// What a network of these end ports is built of: switches, and cables with optics at both ends,
-/// as many in each tier as there are ports.
-struct NetworkParts {
-    double switches = 0.0;
-    double cables = 0.0;
-};
-
-NetworkParts network_parts(const Fabric& fabric, double ports);
-
-/// End ports that the servers' adapters take; a server alone needs no network.
-double network_ports(const Server& server, double servers);
-
-/// Switches, and optics at both ends of each cable.
-Power network_power(const Fabric& fabric, double ports);
+/// Switches, and the optics at the ends of optical cables.
+Power network_power(const Fabric& fabric, const NetworkParts& parts);
 
 struct PowerUse {
     Power servers_mean;

@@ -74,7 +74,7 @@ std::vector<std::string> left_out(const Scenario& s, const Report& report) {
     if (!report.cooling)
         out.push_back("weather: site.pue stands, cooling.preset would compute it");
     if (!s.fabric.switch_price || !s.fabric.cable_price)
-        out.push_back("network part by part: its share of the price stands");
+        out.push_back("network part by part: its share of the price stands, by its cables");
     if (s.ownership.tax_rate == 0.0)
         out.push_back("taxes");
     out.push_back("embodied carbon of network and building");

@@ -40,6 +40,21 @@ inline Metric of_purchase(const char* path,
         }};
 }
 
+/// A part of the network's price; not known where its parts have no prices.
+inline Metric of_network_bill(const char* path,
+                              const char* meaning,
+                              const char* formula,
+                              std::vector<std::string> inputs,
+                              Money NetworkBill::*member) {
+    return {
+        path, "USD", meaning, formula, std::move(inputs), [member](const Answer& a) -> MetricValue {
+            if (!a.report.run || !a.report.run->on_prem ||
+                !a.report.run->on_prem->acquisition.parts)
+                return {};
+            return ((*a.report.run->on_prem->acquisition.parts).*member).in(units::usd);
+        }};
+}
+
 /// A number of the cheapest cloud offer; not known where none is compared.
 inline Metric of_cloud(const char* path,
                        const char* unit,

@@ -42,6 +42,31 @@ Metric of_plant(const char* path,
             }};
 }
 
+/// A count of the network's parts.
+Metric of_network(const char* part,
+                  const char* meaning,
+                  const char* formula,
+                  std::int64_t (*read)(const NetworkParts&)) {
+    return {std::string("network.") + part,
+            "",
+            meaning,
+            formula,
+            {"cluster.servers",
+             "campaign.spare_servers",
+             "server.nics",
+             "fabric.topology",
+             "fabric.oversubscription",
+             "fabric.switch_ports",
+             "fabric.servers_per_unit",
+             "fabric.host_copper_share"},
+            [read](const Answer& a) -> MetricValue {
+                const Scenario& s = a.scenario;
+                const std::int64_t servers =
+                    s.cluster.servers + s.campaign.spare_servers.value_or(0);
+                return read(network_parts(s.server, s.fabric, servers));
+            }};
+}
+
 }  // namespace
 
 std::vector<Metric> power_metrics() {
@@ -65,13 +90,29 @@ std::vector<Metric> power_metrics() {
                  "kW",
                  kW,
                  "switches and optics",
-                 "fat-tree switches x power + optics of each cable",
-                 {"cluster.servers",
-                  "server.nics",
-                  "fabric.switch_ports",
+                 "switches x power + optics x power",
+                 {"network.switches",
+                  "network.optics",
                   "fabric.switch_power_w",
                   "fabric.optics_power_w"},
                  &P::network),
+        of_network(
+            "switches",
+            "switches between servers, spares' included",
+            "as the topology is wired (Al-Fares et al. 2008, Kim et al. 2008, published builds)",
+            [](const NetworkParts& n) { return n.switches; }),
+        of_network("cables",
+                   "cables between servers and switches and from switch to switch",
+                   "adapters + uplinks of each tier",
+                   [](const NetworkParts& n) { return n.cables(); }),
+        of_network("optics",
+                   "transceivers, one at each end of an optical cable",
+                   "2 x cables that are not copper",
+                   [](const NetworkParts& n) { return n.optics; }),
+        of_network("adapters",
+                   "adapters with a cable to a switch",
+                   "servers and spares x adapters",
+                   [](const NetworkParts& n) { return n.adapters; }),
         of_power("power.training_kw",
                  "kW",
                  kW,

@@ -6,6 +6,7 @@
 
 #include "engine/config/value.hpp"
 #include "engine/core/math.hpp"
+#include "engine/hardware/network_parts.hpp"
 #include "engine/plan/model_rules.hpp"
 #include "engine/plan/rules.hpp"
 #include "engine/scenario/evaluate_run.hpp"
@@ -120,6 +121,8 @@ Faults scenario_faults(const Scenario& s) {
                           fmt::format("economics.compare: {} offers", s.offers.size()),
                           fmt::format("{} is the most", kMostOffers)});
     }
+    const Faults network = network_faults(s.server, s.fabric, s.cluster.servers);
+    faults.insert(faults.end(), network.begin(), network.end());
     if (faults.empty())
         faults = run_faults(s);
     if (s.engine == EngineKind::analytic) {

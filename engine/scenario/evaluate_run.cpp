@@ -108,7 +108,10 @@ void take_outcome(Campaign& plan, const CampaignOutcome& outcome) {
 OnPremCost own_cost(const Scenario& s, const Report& report, const RunReport& run) {
     Purchase purchase;
     purchase.servers = all_servers(s);
-    purchase.network_ports = network_ports(s.server, purchase.servers);
+    const std::int64_t servers = s.cluster.servers + s.campaign.spare_servers.value_or(0);
+    purchase.network = network_parts(s.server, s.fabric, servers);
+    purchase.cables_of_full_tree = cables_of_full_tree(s.server, s.fabric, servers);
+    purchase.nics_in_price = s.server.nics_in_price;
     purchase.it_peak = report.power.it_peak;
     purchase.checkpoint = checkpoint_bytes(s, report.parameters);
     purchase.dataset = dataset_bytes(s.training, report.tokens);
@@ -217,7 +220,6 @@ Fault fault_at(const char* path, std::string message, std::string help) {
 CampaignInput campaign_input(const Scenario& s, const Report& report) {
     const Iterations iterations = all_iterations(s, report);
     const double servers = real(s.cluster.servers);
-    const double ports = network_ports(s.server, servers);
     CampaignInput in;
     in.iterations = iterations.number;
     in.work = iterations.time;
@@ -225,7 +227,7 @@ CampaignInput campaign_input(const Scenario& s, const Report& report) {
     in.components = {real(report.layout.gpus),
                      servers,
                      servers * real(s.server.nics),
-                     network_parts(s.fabric, ports).switches,
+                     real(network_parts(s.server, s.fabric, s.cluster.servers).switches),
                      servers};
     in.servers = servers;
     in.accelerators = real(report.layout.gpus);

@@ -82,7 +82,7 @@ TEST_CASE("the network is its share of servers and network, the room is built fo
     paid.facility_usd_per_watt = 10;
     Purchase purchase;
     purchase.servers = 280;
-    purchase.network_ports = 2240;
+    purchase.network.host_cables = 2240;
     purchase.it_peak = 2 * MW;
     const Acquisition bought = acquisition(199e3 * usd, purchase, Fabric{}, terms(), paid);
     CHECK_THAT(bought.servers.in(usd), WithinRel(280 * 199e3, kExact));
@@ -90,6 +90,41 @@ TEST_CASE("the network is its share of servers and network, the room is built fo
     CHECK_THAT(bought.network.in(usd), WithinRel(280 * 199e3 / 4, kExact));
     CHECK_THAT(bought.facility.in(usd), WithinRel(20e6, kExact));
     CHECK_THAT(bought.total().in(usd), WithinRel(280 * 199e3 * 1.25 + 20e6, kExact));
+}
+
+TEST_CASE("without prices a network costs as much less as it has fewer cables than a full tree") {
+    Purchase purchase;
+    purchase.servers = 280;
+    purchase.network.host_cables = 2240;
+    purchase.cables_of_full_tree = 0.5;
+    const Acquisition bought = acquisition(199e3 * usd, purchase, Fabric{}, terms(), site());
+    CHECK_THAT(bought.network.in(usd), WithinRel(280 * 199e3 / 8, kExact));
+    CHECK_FALSE(bought.parts);
+}
+
+TEST_CASE("switches, cables, optics and adapters each have their line") {
+    Fabric fabric;
+    fabric.switch_price = 15e3 * usd;
+    fabric.cable_price = 100 * usd;
+    fabric.optics_price = 450 * usd;
+    fabric.copper_price = 60 * usd;
+    fabric.adapter_price = 900 * usd;
+    NetworkParts parts;
+    parts.switches = 12;
+    parts.host_cables = 160;
+    parts.switch_cables = 160;
+    parts.copper_cables = 160;
+    parts.optics = 320;
+    parts.adapters = 160;
+    const NetworkBill bill = *network_bill(parts, fabric, false);
+    CHECK_THAT(bill.switches.in(usd), WithinRel(12 * 15e3, kExact));
+    CHECK_THAT(bill.cables.in(usd), WithinRel(160 * 100.0 + 160 * 60.0, kExact));
+    CHECK_THAT(bill.optics.in(usd), WithinRel(320 * 450.0, kExact));
+    CHECK_THAT(bill.adapters.in(usd), WithinRel(160 * 900.0, kExact));
+    // A server's list price covers its adapters.
+    CHECK(network_bill(parts, fabric, true)->adapters == Money{});
+    fabric.cable_price.reset();
+    CHECK_FALSE(network_bill(parts, fabric, true));
 }
 
 TEST_CASE("a year of a DGX A100 costs 105,840 dollars") {

@@ -46,48 +46,19 @@ TEST_CASE("a DGX A100 with its accelerators at the limit draws 5.24 of its 6.5 k
     CHECK_THAT(power / dgx_a100().max_power, WithinAbs(0.81, 0.005));
 }
 
-TEST_CASE("a fat tree of k-port switches has as many as Al-Fares et al. 2008 count") {
-    struct Row {
-        double ports, k, switches;
+TEST_CASE("the network's power is its switches and the optics of each cable") {
+    // 280 servers of eight adapters on 40-port switches: three tiers, 112 + 112 + 56 switches of
+    // 253 W; 2 x 3 x 2240 ends of 4.5 W.
+    const auto watts = [](std::int64_t servers, const Fabric& fabric) {
+        return network_power(fabric, network_parts(dgx_a100(), fabric, servers)).in(watt);
     };
-    // All leaves full: 3k/2 at k^2/2 ports in two tiers, 5k^2/4 at k^3/4 ports in three.
-    const auto row = GENERATE(values<Row>({
-        {0, 40, 0},
-        {1, 40, 1},
-        {40, 40, 1},
-        {41, 40, 3 + 2},  // leaves of 20 ports, two spines
-        {800, 40, 60},
-        {801, 40, 41 + 41 + 21},
-        {16000, 40, 2000},
-        {8, 4, 6},
-        {16, 4, 20},
-        {32, 64, 1},
-        {2048, 64, 96},
-        {65536, 64, 5120},
-    }));
-    CAPTURE(row.ports, row.k);
-    CHECK(fat_tree_switches(row.ports, row.k) == row.switches);
-}
-
-TEST_CASE("a fabric has enough ports for its ends and for both ends of each tier's links") {
-    Random random;
-    for (int i = 0; i < 300; ++i) {
-        const double k = 2.0 * static_cast<double>(random.whole(2, 32));
-        const double ports = std::floor(random.between(k + 1, k * k * k / 4));
-        const double tiers = ports <= k * k / 2 ? 2 : 3;
-        CAPTURE(ports, k);
-        CHECK(fat_tree_switches(ports, k) * k >= (2 * tiers - 1) * ports);
-    }
-}
-
-TEST_CASE("the network's power is its switches and two optics a link and tier") {
-    // 2240 ports on 40-port switches: three tiers, 112 + 112 + 56 switches of 253 W; 2 x 3 x 2240
-    // ends of 4.5 W.
-    CHECK_THAT(network_power(hdr_fat_tree(), 2240).in(watt),
-               WithinRel(280 * 253.0 + 6 * 2240 * 4.5, kExact));
-    // 32 ports: one switch, one tier.
-    CHECK_THAT(network_power(hdr_fat_tree(), 32).in(watt), WithinRel(253.0 + 64 * 4.5, kExact));
-    CHECK(network_power(hdr_fat_tree(), 0) == Power{});
+    CHECK_THAT(watts(280, hdr_fat_tree()), WithinRel(280 * 253.0 + 6 * 2240 * 4.5, kExact));
+    // 32 adapters: one switch, one tier; on copper no optics.
+    CHECK_THAT(watts(4, hdr_fat_tree()), WithinRel(253.0 + 64 * 4.5, kExact));
+    Fabric copper = hdr_fat_tree();
+    copper.host_copper_share = 1.0;
+    CHECK_THAT(watts(4, copper), WithinRel(253.0, kExact));
+    CHECK(watts(1, hdr_fat_tree()) == 0.0);
 }
 
 TEST_CASE("a cluster draws its servers, its network, and what PUE adds") {

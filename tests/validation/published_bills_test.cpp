@@ -120,7 +120,7 @@ TEST_CASE("Epoch's amortised cost of MT-NLG, with Epoch's assumptions, to the do
     terms.network_share = 0.19;
     Purchase purchase;
     purchase.servers = kGpus / 8.0;
-    purchase.network_ports = 8.0 * purchase.servers;
+    purchase.network.host_cables = 4480;
     const Acquisition bought = acquisition(8.0 * 24'875.0 * usd, purchase, Fabric{}, terms, Site{});
     CHECK_THAT(bought.total().in(usd), WithinAbs(137'580'246.91, 0.5));
     const Money network = servers * (bought.network / bought.servers);
@@ -136,6 +136,17 @@ TEST_CASE("Epoch's amortised cost of MT-NLG, with Epoch's assumptions, to the do
 
     const Rent azure{kGpus * 1.80 * usd / hour, true};
     CHECK_THAT((azure.machines * wall).in(usd), WithinAbs(6'209'280.0, 0.5));
+}
+
+TEST_CASE("the parts of MT-NLG's network cost about the share of a cluster that Epoch counts") {
+    // Epoch AI, "The rising costs of training frontier AI models": network 19 % of servers and
+    // network, an average over clusters.
+    const Scenario scenario = test::load_file(test::reference_file()).scenario;
+    const Acquisition bought = evaluate_analytic(scenario).run->on_prem->acquisition;
+    REQUIRE(bought.parts);
+    CHECK_THAT(bought.network / (bought.servers + bought.network), WithinAbs(0.19, 0.04));
+    CHECK_THAT(bought.parts->total() / bought.network, WithinRel(1.0, 1e-12));
+    CHECK(bought.parts->adapters == Money{});
 }
 
 TEST_CASE("GPT-3's water: both wells, each on its own energy") {

@@ -2,7 +2,7 @@
 
 #include "engine/campaign/campaign.hpp"
 #include "engine/campaign/simulate.hpp"
-#include "engine/energy/power.hpp"
+#include "engine/hardware/network_parts.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenarios.hpp"
 
@@ -15,7 +15,12 @@ LoadedScenario defaults() { return test::load_file(test::reference_file()); }
 
 /// Servers of eight accelerators and eight adapters on a fat tree of 64-port switches.
 ComponentCounts cluster(double servers) {
-    return {8 * servers, servers, 8 * servers, fat_tree_switches(8 * servers, 64), servers};
+    Fabric fabric;
+    fabric.switch_ports = 64;
+    Server server;
+    server.nics = 8;
+    const NetworkParts parts = network_parts(server, fabric, static_cast<std::int64_t>(servers));
+    return {8 * servers, servers, 8 * servers, static_cast<double>(parts.switches), servers};
 }
 
 double failures(CampaignTerms terms, double servers, Time operating) {
