@@ -1,7 +1,6 @@
 #include "engine/study/comparison_text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -20,29 +19,6 @@ namespace {
 using namespace units;
 using Json = nlohmann::ordered_json;
 
-constexpr std::array kCompared = {"run.days",
-                                  "iteration.time_s",
-                                  "iteration.mfu",
-                                  "memory.per_gpu_gib",
-                                  "power.facility_mean_kw",
-                                  "power.cooling_tons",
-                                  "power.pue",
-                                  "energy.facility_mwh",
-                                  "energy.water_m3",
-                                  "energy.water_off_site_m3",
-                                  "carbon.operational_t",
-                                  "carbon.embodied_t",
-                                  "carbon.total_t",
-                                  "carbon.basis",
-                                  "cost.on_prem.acquisition_usd",
-                                  "cost.on_prem.servers_usd",
-                                  "cost.on_prem.network_usd",
-                                  "cost.on_prem.storage_usd",
-                                  "cost.on_prem.facility_usd",
-                                  "cost.on_prem.total_usd",
-                                  "cost.cloud.offer",
-                                  "cost.cloud.total_usd",
-                                  "cost.break_even_months"};
 constexpr std::size_t kMonthsInYear = 12;
 constexpr std::size_t kMostSwitches = 6;
 
@@ -103,22 +79,6 @@ void add_metric(std::vector<std::vector<std::string>>& rows,
         rows.push_back(std::move(ranges));
 }
 
-std::string column_name(std::size_t i) {
-    constexpr std::size_t kLetters = 26;
-    return i < kLetters ? std::string(1, static_cast<char>('A' + i)) : fmt::format("{}", i + 1);
-}
-
-/// Tonnes on different bases do not compare: a life-cycle figure counts building the plant too.
-std::string mixed_bases_text(const std::vector<ComparedScenario>& scenarios) {
-    const std::string& first = scenarios.front().loaded.scenario.site.grid_basis;
-    if (std::all_of(scenarios.begin(), scenarios.end(), [&](const ComparedScenario& s) {
-            return s.loaded.scenario.site.grid_basis == first;
-        }))
-        return "";
-    return "carbon: the columns count grids on different bases (carbon.basis); tonnes compare "
-           "within one basis only\n";
-}
-
 std::string side_by_side(const std::vector<ComparedScenario>& scenarios) {
     std::string legend;
     std::vector<std::vector<std::string>> rows = {{""}};
@@ -134,7 +94,7 @@ std::string side_by_side(const std::vector<ComparedScenario>& scenarios) {
         rows.push_back(std::move(row));
     }
     rows.emplace_back();
-    for (const char* path : kCompared) add_metric(rows, scenarios, *find_metric(path));
+    for (const Metric* metric : compared_metrics()) add_metric(rows, scenarios, *metric);
     return legend + '\n' + aligned(rows) + mixed_bases_text(scenarios);
 }
 
@@ -336,17 +296,61 @@ Json way_json(const ComparedScenario& scenario, const WayToPay& way) {
 
 Json metrics_json(const ComparedScenario& scenario) {
     Json json = Json::object();
-    for (const char* path : kCompared) {
-        const MetricValue value = value_of(*find_metric(path), scenario.answer());
+    for (const Metric* metric : compared_metrics()) {
+        const MetricValue value = value_of(*metric, scenario.answer());
         if (const auto* text = std::get_if<std::string>(&value))
-            json[path] = *text;
+            json[metric->path] = *text;
         else if (std::isfinite(number_of(value)))
-            json[path] = number_of(value);
+            json[metric->path] = number_of(value);
     }
     return json;
 }
 
 }  // namespace
+
+std::vector<const Metric*> compared_metrics() {
+    std::vector<const Metric*> out;
+    for (const char* path : {"run.days",
+                             "iteration.time_s",
+                             "iteration.mfu",
+                             "memory.per_gpu_gib",
+                             "power.facility_mean_kw",
+                             "power.cooling_tons",
+                             "power.pue",
+                             "energy.facility_mwh",
+                             "energy.water_m3",
+                             "energy.water_off_site_m3",
+                             "carbon.operational_t",
+                             "carbon.embodied_t",
+                             "carbon.total_t",
+                             "carbon.basis",
+                             "cost.on_prem.acquisition_usd",
+                             "cost.on_prem.servers_usd",
+                             "cost.on_prem.network_usd",
+                             "cost.on_prem.storage_usd",
+                             "cost.on_prem.facility_usd",
+                             "cost.on_prem.total_usd",
+                             "cost.cloud.offer",
+                             "cost.cloud.total_usd",
+                             "cost.break_even_months"})
+        out.push_back(find_metric(path));
+    return out;
+}
+
+std::string column_name(std::size_t i) {
+    constexpr std::size_t kLetters = 26;
+    return i < kLetters ? std::string(1, static_cast<char>('A' + i)) : fmt::format("{}", i + 1);
+}
+
+std::string mixed_bases_text(const std::vector<ComparedScenario>& scenarios) {
+    const std::string& first = scenarios.front().loaded.scenario.site.grid_basis;
+    if (std::all_of(scenarios.begin(), scenarios.end(), [&](const ComparedScenario& s) {
+            return s.loaded.scenario.site.grid_basis == first;
+        }))
+        return "";
+    return "carbon: the columns count grids on different bases (carbon.basis); tonnes compare "
+           "within one basis only\n";
+}
 
 std::string comparison_text(const std::vector<ComparedScenario>& scenarios) {
     std::string out = side_by_side(scenarios);
@@ -367,10 +371,10 @@ std::string comparison_json(const std::vector<ComparedScenario>& scenarios) {
         for (const DifferingInput& input : inputs) json["inputs"][input.path] = input.values[i];
         json["metrics"] = metrics_json(scenario);
         json["ranges"] = Json::object();
-        for (const char* path : kCompared) {
-            const auto range = scenario.uncertainty.ranges.find(path);
+        for (const Metric* metric : compared_metrics()) {
+            const auto range = scenario.uncertainty.ranges.find(metric->path);
             if (range != scenario.uncertainty.ranges.end())
-                json["ranges"][path] = range_json(range->second);
+                json["ranges"][metric->path] = range_json(range->second);
         }
         json["ways"] = Json::array();
         for (const WayToPay& way : scenario.ways) json["ways"].push_back(way_json(scenario, way));

@@ -20,4 +20,14 @@ std::string comparison_json(const std::vector<ComparedScenario>& scenarios);
 /// Cash flows: scenario, month, way, flow_usd, cumulative_usd; one line for each month and way.
 std::string cash_flow_csv(const std::vector<ComparedScenario>& scenarios);
 
+/// Metrics that are compared, in their order.
+std::vector<const Metric*> compared_metrics();
+
+/// A scenario's letter, by its place.
+std::string column_name(std::size_t place);
+
+/// Tonnes on different bases do not compare: a life-cycle figure counts building the plant too.
+/// Empty where all are on one.
+std::string mixed_bases_text(const std::vector<ComparedScenario>& scenarios);
+
 }  // namespace deepwallet

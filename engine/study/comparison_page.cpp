@@ -1,0 +1,285 @@
+#include "engine/study/comparison_page.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "engine/report/format.hpp"
+#include "engine/study/comparison_text.hpp"
+#include "engine/study/page_parts.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+using namespace units;
+
+constexpr std::size_t kMostGaps = 6;
+
+/// "+12.3 %" of the first one's; empty where there is nothing to hold it against.
+std::string difference(double value, double first) {
+    if (!std::isfinite(value) || !std::isfinite(first) || first == 0.0)
+        return "";
+    const double share = (value - first) / std::abs(first);
+    return share == 0.0 ? "=" : fmt::format("{:+.1f} %", 100.0 * share);
+}
+
+std::vector<HtmlColumn> metric_columns(const std::vector<ComparedScenario>& scenarios) {
+    std::vector<HtmlColumn> out = {{"metric"}};
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        out.push_back({column_name(i), true});
+        if (i > 0)
+            out.push_back({fmt::format("{} to {}", column_name(i), column_name(0)), true});
+    }
+    return out;
+}
+
+std::vector<std::string> value_row(const std::vector<ComparedScenario>& scenarios,
+                                   const Metric& metric) {
+    std::vector<std::string> row = {metric.path};
+    const double first = number_of(value_of(metric, scenarios.front().answer()));
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        const Answer answer = scenarios[i].answer();
+        row.push_back(page_value(metric, answer));
+        if (i > 0)
+            row.push_back(difference(number_of(value_of(metric, answer)), first));
+    }
+    return row;
+}
+
+/// P10 to P90 of each; empty where none is known.
+std::vector<std::string> range_row(const std::vector<ComparedScenario>& scenarios,
+                                   const Metric& metric) {
+    std::vector<std::string> row = {"P10 to P90"};
+    bool any = false;
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        const auto range = scenarios[i].uncertainty.ranges.find(metric.path);
+        const bool known = range != scenarios[i].uncertainty.ranges.end() &&
+                           range->second.p10 != range->second.p90;
+        any = any || known;
+        row.push_back(known ? short_value(range->second.p10, metric.unit) + " to " +
+                                  short_value(range->second.p90, metric.unit)
+                            : "");
+        if (i > 0)
+            row.emplace_back();
+    }
+    return any ? row : std::vector<std::string>{};
+}
+
+HtmlTable metrics_table(const std::vector<ComparedScenario>& scenarios) {
+    HtmlTable out{
+        "Differences are shares of the first scenario's value.", metric_columns(scenarios), {}};
+    for (const Metric* metric : compared_metrics()) {
+        std::vector<std::string> row = value_row(scenarios, *metric);
+        if (std::all_of(row.begin() + 1, row.end(), [](const std::string& cell) {
+                return cell.empty() || cell == "-";
+            }))
+            continue;
+        out.rows.push_back(std::move(row));
+        std::vector<std::string> range = range_row(scenarios, *metric);
+        if (!range.empty())
+            out.rows.push_back(std::move(range));
+    }
+    return out;
+}
+
+HtmlTable legend_table(const std::vector<ComparedScenario>& scenarios) {
+    HtmlTable out{"", {{""}, {"scenario"}, {"cheapest for this run"}, {"", true}}, {}};
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        const std::vector<WayToPay>& ways = scenarios[i].ways;
+        out.rows.push_back({column_name(i),
+                            scenarios[i].title,
+                            ways.empty() ? "-" : ways.front().name,
+                            ways.empty() ? "" : format_money(ways.front().run)});
+    }
+    return out;
+}
+
+HtmlSection inputs_section(const std::vector<ComparedScenario>& scenarios) {
+    HtmlTable table{"", {{"input"}}, {}};
+    for (std::size_t i = 0; i < scenarios.size(); ++i) table.columns.push_back({column_name(i)});
+    for (const DifferingInput& input : differing_inputs(scenarios)) {
+        std::vector<std::string> row = {input.path};
+        row.insert(row.end(), input.values.begin(), input.values.end());
+        table.rows.push_back(std::move(row));
+    }
+    if (table.rows.empty())
+        return {"What differs", {HtmlNote{"No input that somebody gave."}}};
+    return {"What differs", {std::move(table)}};
+}
+
+/// One series a metric would mix units: a chart a metric.
+void add_bars(const std::vector<ComparedScenario>& scenarios,
+              const char* path,
+              HtmlCharts& charts) {
+    const Metric& metric = *find_metric(path);
+    BarChart chart;
+    chart.title = metric.path;
+    chart.value = {metric.meaning, metric.unit, AxisScale::linear};
+    chart.series.emplace_back();
+    bool any = false;
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        const double value = number_of(value_of(metric, scenarios[i].answer()));
+        any = any || std::isfinite(value);
+        chart.names.push_back(column_name(i) + "  " + scenarios[i].title);
+        chart.series.back().points.push_back({0.0, value});
+    }
+    if (any)
+        charts.svgs.push_back(to_svg(chart));
+}
+
+HtmlSection metrics_section(const std::vector<ComparedScenario>& scenarios) {
+    HtmlCharts charts;
+    for (const char* path :
+         {"run.days", "cost.on_prem.total_usd", "cost.cloud.total_usd", "carbon.total_t"})
+        add_bars(scenarios, path, charts);
+    HtmlSection out{"Side by side", {}};
+    if (!charts.svgs.empty())
+        out.blocks.emplace_back(std::move(charts));
+    out.blocks.emplace_back(metrics_table(scenarios));
+    const std::string mixed = mixed_bases_text(scenarios);
+    if (!mixed.empty())
+        out.blocks.emplace_back(HtmlNote{mixed});
+    return out;
+}
+
+HtmlSection spending_section(const std::vector<ComparedScenario>& scenarios) {
+    HtmlCharts charts;
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        if (!scenarios[i].ways.empty())
+            charts.svgs.push_back(to_svg(
+                spending_chart(column_name(i) + "  " + scenarios[i].title, scenarios[i].ways)));
+    }
+    if (charts.svgs.empty())
+        return {};
+    return {
+        "Money over the months",
+        {std::move(charts),
+         HtmlNote{"Over the machine's life, after tax. Rings mark where owning and renting have "
+                  "cost the same."}}};
+}
+
+/// A bill in parts that add up to it.
+struct BillPart {
+    const char* name;
+    Money money;
+};
+
+std::vector<BillPart> owner_parts(const OnPremCost& own) {
+    return {{"capital", own.run_capital},
+            {"upkeep", own.run_upkeep},
+            {"staff", own.run_staff},
+            {"colocation", own.run_colocation},
+            {"electricity", own.run_energy},
+            {"electricity while idle", own.run_idle_energy},
+            {"water", own.run_water}};
+}
+
+std::vector<BillPart> tenant_parts(const CloudCost& rent) {
+    return {{"machines", rent.machines},
+            {"storage", rent.storage},
+            {"egress", rent.egress},
+            {"unused hours of the contract", rent.unused}};
+}
+
+/// Of owning where both are for sale, else of the cheapest rents; empty where the bills are of
+/// different kinds.
+std::vector<std::vector<BillPart>> bills_of(const ComparedScenario& a, const ComparedScenario& b) {
+    if (!a.report.run || !b.report.run)
+        return {};
+    if (a.report.run->on_prem && b.report.run->on_prem)
+        return {owner_parts(*a.report.run->on_prem), owner_parts(*b.report.run->on_prem)};
+    const CloudCost* rent_a = cheapest_cloud(*a.report.run);
+    const CloudCost* rent_b = cheapest_cloud(*b.report.run);
+    if (rent_a == nullptr || rent_b == nullptr)
+        return {};
+    return {tenant_parts(*rent_a), tenant_parts(*rent_b)};
+}
+
+Money sum_of(const std::vector<BillPart>& parts) {
+    Money sum;
+    for (const BillPart& part : parts) sum += part.money;
+    return sum;
+}
+
+std::string gap_chart(const std::vector<ComparedScenario>& scenarios, std::size_t i) {
+    const auto bills = bills_of(scenarios.front(), scenarios[i]);
+    if (bills.empty())
+        return "";
+    WaterfallChart chart;
+    const bool own = scenarios.front().report.run->on_prem && scenarios[i].report.run->on_prem;
+    chart.title = fmt::format("From {} to {}: {}",
+                              column_name(0),
+                              column_name(i),
+                              own ? "owning, for this run" : "the cheapest rent");
+    chart.value = {"bill of this run", "USD", AxisScale::linear};
+    chart.from_name = column_name(0) + "  " + scenarios.front().title;
+    chart.from = sum_of(bills[0]).in(usd);
+    chart.to_name = column_name(i) + "  " + scenarios[i].title;
+    for (std::size_t p = 0; p < bills[0].size(); ++p) {
+        const double step = (bills[1][p].money - bills[0][p].money).in(usd);
+        if (step == 0.0)
+            continue;
+        chart.names.emplace_back(bills[0][p].name);
+        chart.steps.push_back(step);
+    }
+    return to_svg(chart);
+}
+
+HtmlSection gaps_section(const std::vector<ComparedScenario>& scenarios) {
+    HtmlCharts charts;
+    for (std::size_t i = 1; i < std::min(scenarios.size(), kMostGaps + 1); ++i) {
+        std::string chart = gap_chart(scenarios, i);
+        if (!chart.empty())
+            charts.svgs.push_back(std::move(chart));
+    }
+    if (charts.svgs.empty())
+        return {};
+    HtmlSection out{"What the gaps between the bills are made of", {std::move(charts)}};
+    if (scenarios.size() > kMostGaps + 1)
+        out.blocks.emplace_back(
+            HtmlNote{fmt::format("Of the first {} of {}.", kMostGaps, scenarios.size() - 1)});
+    return out;
+}
+
+HtmlSection left_out_section(const std::vector<ComparedScenario>& scenarios) {
+    HtmlSection out{"What is not counted", {}};
+    HtmlTable table{"", {{""}, {"not counted"}}, {}};
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        const Foundations found = foundations(scenarios[i].loaded, scenarios[i].report, {});
+        table.rows.push_back(
+            {column_name(i), fmt::format("{}", fmt::join(found.not_counted, "; "))});
+    }
+    out.blocks.emplace_back(std::move(table));
+    return out;
+}
+
+std::string footer(const std::vector<ComparedScenario>& scenarios) {
+    std::string out;
+    for (std::size_t i = 0; i < scenarios.size(); ++i)
+        out += fmt::format("{}{}: {}",
+                           i == 0 ? "" : " \xc2\xb7 ",
+                           column_name(i),
+                           made_by(foundations(scenarios[i].loaded, scenarios[i].report, {})));
+    return out;
+}
+
+}  // namespace
+
+std::string comparison_page(const std::vector<ComparedScenario>& scenarios) {
+    if (scenarios.empty())
+        return html({"Comparison", "of nothing", {}, ""});
+    return html(
+        {"Comparison",
+         fmt::format("of {} scenario{}", scenarios.size(), scenarios.size() == 1 ? "" : "s"),
+         {{"Scenarios", {legend_table(scenarios)}},
+          inputs_section(scenarios),
+          metrics_section(scenarios),
+          spending_section(scenarios),
+          gaps_section(scenarios),
+          left_out_section(scenarios)},
+         footer(scenarios)});
+}
+
+}  // namespace deepwallet

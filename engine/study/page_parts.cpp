@@ -1,0 +1,83 @@
+#include "engine/study/page_parts.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/report/format.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+ChartSeries spending(const WayToPay& way) {
+    ChartSeries out{way.name, {}};
+    const CashFlow sums = cumulative(way.flow);
+    for (std::size_t m = 0; m < sums.size(); ++m)
+        out.points.push_back({static_cast<double>(m), -sums[m]});
+    return out;
+}
+
+/// Where the first line goes from one side of the second to the other: on straight lines between
+/// months.
+std::vector<ChartMark> crossings(const ChartSeries& own, const ChartSeries& rent) {
+    std::vector<ChartMark> out;
+    const std::size_t months = std::min(own.points.size(), rent.points.size());
+    for (std::size_t m = 1; m < months; ++m) {
+        const double before = own.points[m - 1].y - rent.points[m - 1].y;
+        const double after = own.points[m].y - rent.points[m].y;
+        if ((before > 0.0) == (after > 0.0) || before == after)
+            continue;
+        const double t = before / (before - after);
+        const double at = own.points[m - 1].x + t;
+        const double spent = own.points[m - 1].y + t * (own.points[m].y - own.points[m - 1].y);
+        out.push_back({{at, spent}, fmt::format("month {:.1f}", at)});
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string page_value(const Metric& metric, const Answer& answer) {
+    const MetricValue value = value_of(metric, answer);
+    return std::holds_alternative<std::monostate>(value) ? "-" : short_value(value, metric.unit);
+}
+
+std::string page_range(const MetricRanges& ranges, const Metric& metric) {
+    const auto found = ranges.find(metric.path);
+    if (found == ranges.end() || found->second.p10 == found->second.p90)
+        return "";
+    return fmt::format("P10 {} \xc2\xb7 P50 {} \xc2\xb7 P90 {}",
+                       short_value(found->second.p10, metric.unit),
+                       short_value(found->second.p50, metric.unit),
+                       short_value(found->second.p90, metric.unit));
+}
+
+LineChart spending_chart(const std::string& title, const std::vector<WayToPay>& ways) {
+    LineChart chart;
+    chart.title = title;
+    chart.x = {"month", "", AxisScale::linear};
+    chart.y = {"spent so far, after tax", "USD", AxisScale::linear};
+    chart.dots = false;
+    const ChartSeries* own = nullptr;
+    for (const WayToPay& way : ways) chart.series.push_back(spending(way));
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+        if (!ways[i].offer)
+            own = &chart.series[i];
+    }
+    for (std::size_t i = 0; own != nullptr && i < ways.size(); ++i) {
+        const std::vector<ChartMark> found =
+            ways[i].offer ? crossings(*own, chart.series[i]) : std::vector<ChartMark>{};
+        chart.marks.insert(chart.marks.end(), found.begin(), found.end());
+    }
+    return chart;
+}
+
+std::string made_by(const Foundations& found) {
+    return fmt::format("deepwallet {} \xc2\xb7 engine {} \xc2\xb7 inputs {}",
+                       found.version,
+                       found.engine,
+                       found.inputs);
+}
+
+}  // namespace deepwallet

@@ -1,0 +1,30 @@
+#pragma once
+
+/// What pages have in common: metrics and ranges as tiles and boxes, money over the months, the
+/// last line.
+
+#include <string>
+#include <vector>
+
+#include "engine/report/chart.hpp"
+#include "engine/report/foundations.hpp"
+#include "engine/report/html.hpp"
+#include "engine/report/metrics.hpp"
+#include "engine/study/payment.hpp"
+
+namespace deepwallet {
+
+/// The metric's value as pages show it; "-" where it is not known.
+std::string page_value(const Metric& metric, const Answer& answer);
+
+/// "P10 $8 M · P50 $9 M · P90 $11 M"; empty where nobody has tried, or nothing moves it.
+std::string page_range(const MetricRanges& ranges, const Metric& metric);
+
+/// Money spent by the end of each month, one line a way, and the months at which owning becomes, or
+/// ceases to be, the cheaper one of two lines.
+LineChart spending_chart(const std::string& title, const std::vector<WayToPay>& ways);
+
+/// Version, engine and fingerprint of the inputs.
+std::string made_by(const Foundations& found);
+
+}  // namespace deepwallet

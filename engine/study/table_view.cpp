@@ -1,0 +1,155 @@
+#include "engine/study/table_view.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <numeric>
+
+#include "engine/config/value.hpp"
+#include "engine/report/format.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+
+std::size_t size_of(const ResultColumn& column) {
+    return column.is_text() ? column.texts.size() : column.numbers.size();
+}
+
+/// A column of texts in the order in which they come.
+AxisValues text_values(const ResultColumn& axis) {
+    AxisValues out;
+    std::map<std::string, std::size_t> place;
+    for (const std::string& text : axis.texts) {
+        const auto [at, is_new] = place.emplace(text, out.names.size());
+        if (is_new)
+            out.names.push_back(text);
+        out.of_row.push_back(at->second);
+    }
+    return out;
+}
+
+AxisValues number_values(const ResultColumn& axis) {
+    AxisValues out;
+    for (const double x : axis.numbers) {
+        if (std::isfinite(x))
+            out.numbers.push_back(x);
+    }
+    std::sort(out.numbers.begin(), out.numbers.end());
+    out.numbers.erase(std::unique(out.numbers.begin(), out.numbers.end()), out.numbers.end());
+    for (const double x : out.numbers) out.names.push_back(to_text(x));
+    for (const double x : axis.numbers) {
+        const auto at = std::lower_bound(out.numbers.begin(), out.numbers.end(), x);
+        out.of_row.push_back(std::isfinite(x) ? static_cast<std::size_t>(at - out.numbers.begin())
+                                              : out.numbers.size());
+    }
+    return out;
+}
+
+/// The first row that `better` prefers to all others.
+template <class Better>
+std::optional<std::size_t> first_row(const ResultColumn& metric, const Better& better) {
+    std::optional<std::size_t> out;
+    for (std::size_t row = 0; row < metric.numbers.size(); ++row) {
+        const double value = metric.numbers[row];
+        if (std::isfinite(value) && (!out || better(value, metric.numbers[*out])))
+            out = row;
+    }
+    return out;
+}
+
+}  // namespace
+
+double number_at(const ResultColumn& column, std::size_t row) {
+    return row < column.numbers.size() && !column.is_text() ? column.numbers[row] : kUnknown;
+}
+
+std::string cell_text(const ResultColumn& column, std::size_t row) {
+    if (column.is_text())
+        return row < column.texts.size() ? column.texts[row] : "-";
+    const double value = number_at(column, row);
+    if (!std::isfinite(value))
+        return "-";
+    return column.is_input ? to_text(value) : short_value(value, column.unit);
+}
+
+AxisValues axis_values(const ResultColumn& axis) {
+    return axis.is_text() ? text_values(axis) : number_values(axis);
+}
+
+std::vector<const ResultColumn*> varied_axes(const ResultTable& table) {
+    std::vector<const ResultColumn*> out;
+    for (const ResultColumn& column : table.columns) {
+        if (column.is_input && size_of(column) > 0 && axis_values(column).names.size() > 1)
+            out.push_back(&column);
+    }
+    return out;
+}
+
+bool is_better(double value, double other, const Objective& objective) {
+    if (!std::isfinite(value) || !std::isfinite(other))
+        return std::isfinite(value);
+    return objective.more_is_better ? value > other : value < other;
+}
+
+std::optional<std::size_t> best_row(const ResultColumn& metric, const Objective& objective) {
+    return first_row(metric, [&](double a, double b) { return is_better(a, b, objective); });
+}
+
+std::optional<std::size_t> worst_row(const ResultColumn& metric, const Objective& objective) {
+    return first_row(metric, [&](double a, double b) { return is_better(b, a, objective); });
+}
+
+std::vector<std::size_t> pareto_rows(const ResultColumn& first,
+                                     const Objective& first_objective,
+                                     const ResultColumn& second,
+                                     const Objective& second_objective) {
+    std::vector<std::size_t> order;
+    for (std::size_t row = 0; row < std::min(first.numbers.size(), second.numbers.size()); ++row) {
+        if (std::isfinite(first.numbers[row]) && std::isfinite(second.numbers[row]))
+            order.push_back(row);
+    }
+    // The best of the first metric come first: a row is on the front where it is better in the
+    // second than all before it.
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        if (first.numbers[a] != first.numbers[b])
+            return is_better(first.numbers[a], first.numbers[b], first_objective);
+        return is_better(second.numbers[a], second.numbers[b], second_objective);
+    });
+    std::vector<std::size_t> out;
+    for (const std::size_t row : order) {
+        if (out.empty() ||
+            is_better(second.numbers[row], second.numbers[out.back()], second_objective))
+            out.push_back(row);
+    }
+    return out;
+}
+
+std::vector<AxisEffect> axis_effects(const ResultColumn& axis,
+                                     const ResultColumn& metric,
+                                     const Objective& objective) {
+    const AxisValues values = axis_values(axis);
+    std::vector<AxisEffect> out;
+    for (const std::string& name : values.names) out.push_back({name, 0.0, kUnknown, 0, 0});
+    for (std::size_t row = 0; row < values.of_row.size(); ++row) {
+        if (values.of_row[row] >= out.size())
+            continue;
+        AxisEffect& effect = out[values.of_row[row]];
+        const double value = number_at(metric, row);
+        ++effect.rows;
+        if (!std::isfinite(value))
+            continue;
+        ++effect.known;
+        effect.mean += value;
+        if (is_better(value, effect.best, objective))
+            effect.best = value;
+    }
+    for (AxisEffect& effect : out)
+        effect.mean = effect.known > 0 ? effect.mean / static_cast<double>(effect.known) : kUnknown;
+    return out;
+}
+
+}  // namespace deepwallet

@@ -1,0 +1,67 @@
+#pragma once
+
+/// Questions to a result table: its axes, its best rows, what each axis did.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/study/result_table.hpp"
+
+namespace deepwallet {
+
+/// A metric that somebody wants small, or large.
+struct Objective {
+    std::string path;
+    bool more_is_better = false;
+};
+
+/// A value of a column as people read it, "-" where it is not known. Numbers of inputs keep all
+/// their digits: they were chosen.
+std::string cell_text(const ResultColumn& column, std::size_t row);
+
+/// The number, NaN where there is none.
+double number_at(const ResultColumn& column, std::size_t row);
+
+/// Inputs that are not the same in all rows, in the table's order.
+std::vector<const ResultColumn*> varied_axes(const ResultTable& table);
+
+/// Values of an axis, each once: numbers ascending, texts as they come.
+struct AxisValues {
+    std::vector<std::string> names;
+    std::vector<double> numbers;      ///< empty for texts
+    std::vector<std::size_t> of_row;  ///< by row: its place among the names; the number of names
+                                      ///< where the row has no value
+};
+
+AxisValues axis_values(const ResultColumn& axis);
+
+/// Is this value better than the other? One that is not known is worse than any.
+bool is_better(double value, double other, const Objective& objective);
+
+/// The first of the best rows; none where no row has a value.
+std::optional<std::size_t> best_row(const ResultColumn& metric, const Objective& objective);
+std::optional<std::size_t> worst_row(const ResultColumn& metric, const Objective& objective);
+
+/// Rows that no other row beats in one metric without losing in the other, by the first metric;
+/// of equal rows the first.
+std::vector<std::size_t> pareto_rows(const ResultColumn& first,
+                                     const Objective& first_objective,
+                                     const ResultColumn& second,
+                                     const Objective& second_objective);
+
+/// What a metric comes to at one value of an axis.
+struct AxisEffect {
+    std::string name;
+    double mean = 0.0;  ///< of rows that have a value; NaN where none has
+    double best = 0.0;
+    std::size_t rows = 0;
+    std::size_t known = 0;
+};
+
+std::vector<AxisEffect> axis_effects(const ResultColumn& axis,
+                                     const ResultColumn& metric,
+                                     const Objective& objective);
+
+}  // namespace deepwallet
