@@ -110,6 +110,11 @@ private:
             sub,
             "draws of all inputs that have a range: P10, P50 and P90 of every metric, and what "
             "drives them; 0 for none");
+        add_html(sub);
+    }
+
+    void add_html(CLI::App* sub) {
+        sub->add_option("--html", options_.html, "write a page with charts to this file too");
     }
 
     void add_draws(CLI::App* sub, const char* help) {
@@ -186,6 +191,7 @@ private:
             ->take_all()
             ->allow_extra_args(false);
         add_draws(sub, "draws of all inputs that have a range, for each column; 0 for none");
+        add_html(sub);
     }
 
     void add_power() {

@@ -46,6 +46,7 @@ struct Options {
     bool restart = false;
     bool dry_run = false;
     bool fail_fast = false;
+    std::string html;      ///< file to write
     std::string output;    ///< file to write
     std::string markdown;  ///< file to write
     std::string stack;     ///< of hardware_db/stacks

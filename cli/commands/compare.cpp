@@ -2,6 +2,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "engine/core/file.hpp"
+#include "engine/study/comparison_page.hpp"
 #include "engine/study/comparison_text.hpp"
 
 namespace deepwallet::cli {
@@ -67,6 +68,12 @@ ExitCode compare(const Options& options, const Streams& streams) {
         return refuse(faults, streams);
     if (!options.csv.empty()) {
         if (const auto written = write_file(options.csv, cash_flow_csv(scenarios)); !written) {
+            streams.err << render(written.error());
+            return ExitCode::failed;
+        }
+    }
+    if (!options.html.empty()) {
+        if (const auto written = write_file(options.html, comparison_page(scenarios)); !written) {
             streams.err << render(written.error());
             return ExitCode::failed;
         }

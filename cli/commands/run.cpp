@@ -6,6 +6,7 @@
 #include "engine/report/json.hpp"
 #include "engine/report/text.hpp"
 #include "engine/scenario/evaluate.hpp"
+#include "engine/study/report_page.hpp"
 #include "engine/study/tornado.hpp"
 #include "engine/study/uncertainty_text.hpp"
 
@@ -18,7 +19,9 @@ constexpr std::int64_t kShortLook = 1000;
 
 Uncertainty draw(const Options& options, const LoadedScenario& loaded) {
     UncertaintyOptions wanted;
-    wanted.samples = options.uncertainty >= 0 ? options.uncertainty : options.json ? 0 : kShortLook;
+    wanted.samples = options.uncertainty >= 0               ? options.uncertainty
+                     : options.json && options.html.empty() ? 0
+                                                            : kShortLook;
     wanted.seed = options.seed;
     wanted.threads = options.threads;
     return wanted.samples > 0 ? uncertainty(loaded, wanted) : Uncertainty{};
@@ -58,6 +61,14 @@ ExitCode run(const Options& options, const Streams& streams) {
     const Uncertainty drawn = draw(options, *loaded);
     const bool asked = options.uncertainty > 0;
     const Tornado moved = tornado_of(*loaded, answer, asked && options.json);
+    const Doubt doubt{drawn.ranges, drawn.offers, moved};
+    if (!options.html.empty()) {
+        const std::string page = report_page(*loaded, report, doubt);
+        if (const auto written = write_file(options.html, page); !written) {
+            streams.err << render(written.error());
+            return ExitCode::failed;
+        }
+    }
     if (options.json) {
         std::vector<std::pair<std::string, std::string>> more = {
             {"rests_on", foundations_json(foundations(*loaded, report, moved))}};
@@ -66,7 +77,7 @@ ExitCode run(const Options& options, const Streams& streams) {
                               uncertainty_json(drawn, moved, loaded->scenario.offers));
         streams.out << report_json(answer, more);
     } else {
-        streams.out << report_text(*loaded, report, {drawn.ranges, drawn.offers, moved});
+        streams.out << report_text(*loaded, report, doubt);
         if (asked)
             streams.out << '\n' << uncertainty_text(drawn, moved, loaded->scenario.offers);
         if (options.verbose)

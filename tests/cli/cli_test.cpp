@@ -182,6 +182,27 @@ TEST_CASE("a CSV file that cannot be written exits with 1 and says which") {
     CHECK_FALSE(std::filesystem::exists(folder.path() / "absent"));
 }
 
+TEST_CASE("run and compare write a page beside what they print, the same bytes each time") {
+    const TemporaryFolder folder;
+    for (const char* command : {"run", "compare"}) {
+        const auto file = folder.path() / (std::string(command) + ".html");
+        const Words words = reference(command, {"--html", file.string(), "--uncertainty", "50"});
+        const Outcome outcome = run_program(words);
+        CHECK(outcome.code == 0);
+        CHECK(outcome.out == run_program(reference(command, {"--uncertainty", "50"})).out);
+        const std::string page = content_of(file);
+        CHECK_THAT(page, StartsWith("<!DOCTYPE html>"));
+        CHECK_THAT(page, EndsWith("</html>\n"));
+        run_program(words);
+        CHECK(content_of(file) == page);
+        const std::string absent = (folder.path() / "absent" / "x.html").string();
+        const Outcome failed = run_program(reference(command, {"--html", absent}));
+        CHECK(failed.code == 1);
+        CHECK(failed.err == absent + ": error: cannot be written\n");
+        CHECK(failed.out.empty());
+    }
+}
+
 TEST_CASE("wrong usage exits with 2, prints no result, and names the nearest right word") {
     struct Row {
         Words words;
