@@ -57,6 +57,12 @@ Faults no_run_faults() {
              .help = "give training.tokens, and failures that let it end"}};
 }
 
+void print_notes(const LoadedScenario& loaded, const Options& options, const Streams& streams) {
+    if (options.quiet)
+        return;
+    for (const std::string& note : loaded.notes) streams.err << note << '\n';
+}
+
 ExitCode refuse(const Faults& faults, const Streams& streams) {
     streams.err << render(faults);
     return ExitCode::bad_input;

@@ -11,6 +11,7 @@
 
 #include "cli/exit_code.hpp"
 #include "engine/scenario/database.hpp"
+#include "engine/scenario/load.hpp"
 #include "engine/study/measured_runs.hpp"
 
 namespace deepwallet::cli {
@@ -76,6 +77,9 @@ Result<std::vector<MeasuredRun>> open_runs(const Options& options, const Hardwar
 
 /// That there is no whole run, and what would make one.
 Faults no_run_faults();
+
+/// Prints the warnings that came up as the scenario was read, unless they are not wanted.
+void print_notes(const LoadedScenario& loaded, const Options& options, const Streams& streams);
 
 /// Prints the faults; returns the exit code for bad input.
 ExitCode refuse(const Faults& faults, const Streams& streams);

@@ -12,6 +12,7 @@ ExitCode campaign(const Options& options, const Streams& streams) {
     const Result<LoadedScenario> loaded = load_scenario(*inputs, open_database(options));
     if (!loaded)
         return refuse(loaded.error(), streams);
+    print_notes(*loaded, options, streams);
     const Report report = evaluate_analytic(loaded->scenario);
     if (!report.run)
         return refuse(no_run_faults(), streams);

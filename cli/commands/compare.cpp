@@ -66,6 +66,9 @@ ExitCode compare(const Options& options, const Streams& streams) {
     }
     if (!faults.empty())
         return refuse(faults, streams);
+    // Variants of a file repeat its own.
+    for (std::size_t i = 0; i < scenarios.size(); i += columns_of(options).size())
+        print_notes(scenarios[i].loaded, options, streams);
     if (!options.csv.empty()) {
         if (const auto written = write_file(options.csv, cash_flow_csv(scenarios)); !written) {
             streams.err << render(written.error());

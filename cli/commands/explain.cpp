@@ -27,6 +27,7 @@ ExitCode explain(const Options& options, const Streams& streams) {
     const Result<LoadedScenario> loaded = load_scenario(*inputs, open_database(options));
     if (!loaded)
         return refuse(loaded.error(), streams);
+    print_notes(*loaded, options, streams);
 
     const Result<Report> report = evaluate(loaded->scenario);
     if (!report)

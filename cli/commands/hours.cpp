@@ -12,6 +12,7 @@ ExitCode hours(const Options& options, const Streams& streams) {
     const Result<LoadedScenario> loaded = load_scenario(*inputs, open_database(options));
     if (!loaded)
         return refuse(loaded.error(), streams);
+    print_notes(*loaded, options, streams);
     const Result<Hours> place = read_hours(options.hours, loaded->scenario);
     if (!place)
         return refuse(place.error(), streams);

@@ -46,6 +46,7 @@ ExitCode run(const Options& options, const Streams& streams) {
     const Result<LoadedScenario> loaded = load_scenario(*inputs, open_database(options));
     if (!loaded)
         return refuse(loaded.error(), streams);
+    print_notes(*loaded, options, streams);
 
     const Result<Report> answered = evaluate(loaded->scenario);
     if (!answered)

@@ -59,7 +59,90 @@ std::optional<Value> leaf(const json& node) {
 /// A list in the object is the deepest that is kept: what is nested deeper takes no memory.
 bool is_shallow(int depth, json::parse_event_t /*event*/, json& /*parsed*/) { return depth <= 2; }
 
+constexpr int kDeepest = 8;
+
+/// Where `"key":` begins, at or behind `from`.
+std::size_t find_key(std::string_view text, const std::string& key, std::size_t from) {
+    const std::string quoted = json(key).dump(-1, ' ', false, json::error_handler_t::replace);
+    for (std::size_t at = from; (at = text.find(quoted, at)) != std::string_view::npos; ++at) {
+        const std::size_t behind = text.find_first_not_of(" \t\r\n", at + quoted.size());
+        if (behind != std::string_view::npos && text[behind] == ':')
+            return at;
+    }
+    return std::string_view::npos;
+}
+
+/// Leaves under dotted paths; objects keep the order of the file, so that keys are found in turn.
+class Tree {
+public:
+    Tree(std::string_view text, const std::string& file) : text_(text), file_(file) {}
+
+    /// The place of the last key that was found.
+    std::size_t add(const nlohmann::ordered_json& node, const std::string& path, std::size_t from) {
+        for (const auto& [key, child] : node.items()) {
+            const std::size_t found = find_key(text_, key, from);
+            from = found == std::string_view::npos ? from : found;
+            const std::string below = path.empty() ? key : path + "." + key;
+            if (child.is_object()) {
+                from = add(child, below, from + 1);
+            } else if (!child.is_null()) {
+                const std::optional<Value> value = leaf(json(child));
+                out_.push_back({below,
+                                value.value_or(Value(std::vector<std::string>{})),
+                                place_at(text_, from, file_),
+                                {}});
+            }
+        }
+        return from;
+    }
+
+    Assignments take() { return std::move(out_); }
+
+private:
+    std::string_view text_;
+    const std::string& file_;
+    Assignments out_;
+};
+
+Fault no_object(const std::string& file) {
+    return {ErrorCode::wrong_type,
+            "",
+            "this is not a JSON object",
+            "a configuration is one: { \"key\": value, … }",
+            {file}};
+}
+
 }  // namespace
+
+Result<Assignments> read_json_tree(std::string_view text, const std::string& file) {
+    const auto refuse = [&](const char* what, Place place) {
+        return failure({ErrorCode::syntax, "", what, "this is not JSON (json.org)", place});
+    };
+    try {
+        // What is nested deeper takes no memory.
+        const auto keep = [](int depth, auto /*event*/, auto& /*parsed*/) {
+            return depth <= kDeepest + 1;
+        };
+        const auto root = nlohmann::ordered_json::parse(text.begin(), text.end(), keep);
+        if (!root.is_object())
+            return failure(no_object(file));
+        Tree tree(text, file);
+        tree.add(root, "", 0);
+        return tree.take();
+    } catch (const json::parse_error& e) {
+        return refuse("the text breaks off, or is malformed here",
+                      place_at(text, e.byte > 0 ? e.byte - 1 : 0, file));
+    } catch (const json::out_of_range&) {
+        return refuse("a number is too large", {file});
+    }
+}
+
+Result<Assignments> read_json_tree_file(const std::filesystem::path& file) {
+    const Result<std::string> text = read_file(file, kLargestFile);
+    if (!text)
+        return tl::unexpected(text.error());
+    return read_json_tree(*text, file.string());
+}
 
 Result<Assignments> read_json(std::string_view text, const std::string& file) {
     const auto refuse = [&](const char* what, Place place) {
@@ -67,13 +150,8 @@ Result<Assignments> read_json(std::string_view text, const std::string& file) {
     };
     try {
         const json root = json::parse(text.begin(), text.end(), is_shallow);
-        if (!root.is_object()) {
-            return failure({ErrorCode::wrong_type,
-                            "",
-                            "this is not a JSON object",
-                            "a configuration is one: { \"key\": value, … }",
-                            {file}});
-        }
+        if (!root.is_object())
+            return failure(no_object(file));
         Assignments out;
         for (const auto& [key, node] : root.items()) {
             if (auto value = leaf(node))

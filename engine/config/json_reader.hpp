@@ -17,4 +17,10 @@ Result<Assignments> read_json(std::string_view text, const std::string& file);
 /// The same for a file; refuses what is not a regular file of reasonable size.
 Result<Assignments> read_json_file(const std::filesystem::path& file);
 
+/// The same with what lies deeper, under dotted paths, and with the place of each key: at most 8
+/// objects deep; a list that is neither of numbers nor of texts is an empty list of texts.
+Result<Assignments> read_json_tree(std::string_view text, const std::string& file);
+
+Result<Assignments> read_json_tree_file(const std::filesystem::path& file);
+
 }  // namespace deepwallet

@@ -16,6 +16,13 @@ Fields<Presets> preset_fields() {
                 "a Hugging Face config.json in the place of a preset; its path is relative to the "
                 "file that names it",
                 &P::huggingface),
+        text<P>("import.megatron_args",
+                "launch arguments of Megatron-LM or NeMo, or the path of a file or shell script "
+                "that holds them, relative to the file that names it",
+                &P::megatron_args),
+        text<P>("import.deepspeed",
+                "a DeepSpeed configuration (JSON); its path is relative to the file that names it",
+                &P::deepspeed),
         text<P>("cluster.server", "a server of hardware_db/servers", &P::server),
         text<P>("cluster.accelerator",
                 "of hardware_db/accelerators; the server's where absent",

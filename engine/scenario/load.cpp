@@ -13,6 +13,7 @@
 #include "engine/plan/layout.hpp"
 #include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/huggingface.hpp"
+#include "engine/scenario/imported.hpp"
 
 namespace deepwallet {
 
@@ -27,6 +28,10 @@ struct PresetSection {
 
 /// Names a model as model.preset does, but by a file that is none of ours.
 constexpr const char* kHuggingFace = "model.huggingface";
+
+/// Launch arguments and a configuration of other programs.
+constexpr const char* kMegatron = "import.megatron_args";
+constexpr const char* kDeepSpeed = "import.deepspeed";
 
 /// The server comes first: it names accelerator and fabric where the scenario does not.
 const std::vector<PresetSection>& preset_sections() {
@@ -52,7 +57,7 @@ class Loader {
 public:
     static bool is_selector(const std::string& path) {
         const auto& sections = preset_sections();
-        return path == kHuggingFace ||
+        return path == kHuggingFace || path == kMegatron || path == kDeepSpeed ||
                std::any_of(sections.begin(), sections.end(), [&](const PresetSection& s) {
                    return s.selector == path;
                });
@@ -69,6 +74,7 @@ public:
                 apply(input, OriginKind::given);
         }
         for (const PresetSection& section : preset_sections()) fill(section);
+        fill_from_imports();
         for (const Assignment& input : inputs_) {
             if (!is_selector(input.path))
                 apply(input, OriginKind::given);
@@ -114,10 +120,11 @@ private:
 
     void note_unknown(const Assignment& input) {
         const std::vector<std::string> known = all_paths();
-        if (const auto meant = meant_field(input.path, known))
+        const auto meant = meant_field(input.path, known);
+        if (meant)
             unsure_.insert(*meant);
-        else
-            lost_ = true;
+        // What is imported may give anything.
+        lost_ = lost_ || !meant || *meant == kMegatron || *meant == kDeepSpeed;
         faults_.push_back(unknown_field(input, known));
     }
 
@@ -186,6 +193,32 @@ private:
             value.path = section.prefix + "." + value.path;
             apply_preset(section, std::move(value));
         }
+    }
+
+    [[nodiscard]] std::optional<ImportSource> import_source(
+        const char* path, const std::optional<std::string>& text) const {
+        if (!text || text->empty())
+            return std::nullopt;
+        const Place place = place_of(path);
+        return ImportSource{*text, place, beside(place, *text)};
+    }
+
+    /// The presets, then these values, then what the scenario itself gives.
+    [[nodiscard]] Scenario settled(const Assignments& values) const {
+        return with_values(with_values(out_.scenario, values), inputs_);
+    }
+
+    void fill_from_imports() {
+        const Presets& presets = out_.scenario.presets;
+        const auto arguments = import_source(kMegatron, presets.megatron_args);
+        const auto config = import_source(kDeepSpeed, presets.deepspeed);
+        Imported imported = read_imports(
+            arguments, config, [this](const Assignments& values) { return settled(values); });
+        lost_ = lost_ || !imported.faults.empty();
+        faults_.insert(faults_.end(), imported.faults.begin(), imported.faults.end());
+        for (const Assignment& value : imported.defaults) apply(value, OriginKind::preset);
+        for (const Assignment& value : imported.values) apply(value, OriginKind::preset);
+        out_.notes = std::move(imported.notes);
     }
 
     /// A path in a file is relative to it, one of --set to the working directory.

@@ -1,6 +1,7 @@
 #pragma once
 
-/// A scenario file to a Scenario: presets first, then what the file overrides, then `--set`.
+/// A scenario file to a Scenario: presets first, then what is imported, then what the file
+/// overrides, then `--set`.
 
 #include <filesystem>
 #include <span>
@@ -23,7 +24,8 @@ struct Origin {
 
 struct LoadedScenario {
     Scenario scenario;
-    std::vector<Origin> origins;  ///< by index into scenario_fields()
+    std::vector<Origin> origins;     ///< by index into scenario_fields()
+    std::vector<std::string> notes;  ///< warnings with their places: what an import leaves out
 };
 
 /// Who said the value at a path, and how far it may be off; of a path that a field has.

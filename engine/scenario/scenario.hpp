@@ -27,6 +27,8 @@ enum class EngineKind { analytic, discrete_event };
 struct Presets {
     std::string model;
     std::string huggingface;  ///< a config.json in the place of `model`
+    std::optional<std::string> megatron_args;  ///< launch arguments, or a file that holds them
+    std::optional<std::string> deepspeed;      ///< a ds_config.json
     std::string server = "dgx-a100-80gb";
     std::string accelerator;  ///< the server's own where empty
     std::string fabric;       ///< the server's own where empty

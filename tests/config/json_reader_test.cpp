@@ -63,3 +63,41 @@ TEST_CASE("text that is no JSON object is a fault with its place") {
     CHECK_FALSE(fault("{\"a\": \"\xff\"}").empty());
     CHECK_FALSE(fault(std::string("\0\0", 2)).empty());
 }
+
+TEST_CASE("a tree of objects gives dotted paths with the place of each key") {
+    const auto read = read_json_tree(
+        "{\n  \"a\": {\"stage\": 1, \"on\": true},\n  \"stage\": 2, \"b\": null,\n"
+        "  \"c\": [{\"d\": 1}]\n}",
+        "f.json");
+    REQUIRE(read);
+    REQUIRE(read->size() == 4);
+    struct Row {
+        const char* path;
+        Value value;
+        int line;
+        int column;
+    };
+    const std::vector<Row> rows = {{"a.stage", std::int64_t{1}, 2, 9},
+                                   {"a.on", true, 2, 21},
+                                   {"stage", std::int64_t{2}, 3, 3},
+                                   {"c", std::vector<std::string>{}, 4, 3}};
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const Assignment& found = (*read)[i];
+        CAPTURE(found.path);
+        CHECK(found.path == rows[i].path);
+        CHECK(found.value == rows[i].value);
+        CHECK(found.place.line == rows[i].line);
+        CHECK(found.place.column == rows[i].column);
+    }
+}
+
+TEST_CASE("a tree that is no object, breaks off or nests without end is refused or left out") {
+    CHECK_FALSE(read_json_tree("[]", "f").has_value());
+    CHECK(render(read_json_tree("{\"a\":\n {\"b\": }}", "f").error()) ==
+          "f:2:8: error: the text breaks off, or is malformed here\n"
+          "  help: this is not JSON (json.org)\n");
+    std::string deep;
+    for (int i = 0; i < 100000; ++i) deep += "{\"a\":";
+    CHECK_FALSE(read_json_tree(deep, "f").has_value());
+    CHECK(read_json_tree(deep + "1" + std::string(100000, '}'), "f").has_value());
+}
