@@ -54,6 +54,7 @@ public:
         add_explain();
         add_validate();
         add_calibrate();
+        add_export();
         add_schema();
         add_db();
     }
@@ -272,6 +273,18 @@ private:
             ->expected(1)
             ->take_all()
             ->allow_extra_args(false);
+    }
+
+    void add_export() {
+        CLI::App* sub =
+            add(app_, "export", "the plan as arguments of a training program", export_plan);
+        add_scenario(sub);
+        sub->add_option("format",
+                        options_.format,
+                        "megatron: launch arguments of Megatron-LM; deepspeed: its configuration")
+            ->required()
+            ->check(CLI::IsMember({"megatron", "deepspeed"}));
+        sub->add_option("-o,--output", options_.output, "write to this file");
     }
 
     void add_schema() { add(app_, "schema", "JSON Schema of scenario files", schema); }

@@ -42,6 +42,9 @@ ExitCode validate(const Options& options, const Streams& streams);
 /// The constants of a software stack, fitted to measured runs.
 ExitCode calibrate(const Options& options, const Streams& streams);
 
+/// The plan as launch arguments or a configuration of a training program.
+ExitCode export_plan(const Options& options, const Streams& streams);
+
 /// JSON Schema of scenario files.
 ExitCode schema(const Options& options, const Streams& streams);
 

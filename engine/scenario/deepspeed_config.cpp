@@ -5,10 +5,13 @@
 #include <optional>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "engine/config/hints.hpp"
 #include "engine/config/json_reader.hpp"
 #include "engine/core/math.hpp"
+#include "engine/plan/layout.hpp"
+#include "engine/scenario/canonical.hpp"
 #include "engine/scenario/fields.hpp"
 
 namespace deepwallet {
@@ -326,6 +329,45 @@ private:
     Imported out_;
 };
 
+using Json = nlohmann::ordered_json;
+
+Json plan_of(const Scenario& s) {
+    const Parallelism& p = s.parallelism;
+    const Layout layout = make_layout(p, s.training, s.cluster, s.server.accelerators);
+    Json root;
+    root[kBatch] = s.training.global_batch;
+    root[kMicroBatch] = p.micro_batch;
+    root[kAccumulation] = layout.micro_batches;
+    root["zero_optimization"]["stage"] = p.zero_stage;
+    if (s.training.precision == Precision::bf16 || s.training.precision == Precision::fp16)
+        root[s.training.precision == Precision::bf16 ? "bf16" : "fp16"]["enabled"] = true;
+    if (p.pipeline > 1)
+        root["pipeline"]["stages"] = p.pipeline;
+    if (p.recompute != Recompute::selective)
+        root["pipeline"]["activation_checkpoint_interval"] = p.recompute == Recompute::full ? 1 : 0;
+    return root;
+}
+
+/// What reading the configuration back does not give.
+std::vector<std::string> unsaid(const Scenario& wanted, const std::string& text) {
+    Scenario blank;
+    blank.cluster = wanted.cluster;
+    blank.server = wanted.server;
+    blank.training.precision = Precision::fp32;
+    // The number of micro-batches is checked against the wanted plan.
+    const Settle settle = [&](const Assignments& values) {
+        Scenario s = with_values(blank, values);
+        s.parallelism.tensor = wanted.parallelism.tensor;
+        s.parallelism.context = wanted.parallelism.context;
+        return s;
+    };
+    const Result<Assignments> values = read_json_tree(text, "");
+    const Imported back = Config(*values, settle).run();
+    return differing_fields(canonical(wanted),
+                            canonical(with_values(blank, back.values)),
+                            {"parallelism.", "training."});
+}
+
 }  // namespace
 
 Imported read_deepspeed(const std::filesystem::path& file, const Settle& settle) {
@@ -336,6 +378,17 @@ Imported read_deepspeed(const std::filesystem::path& file, const Settle& settle)
         return out;
     }
     return Config(*values, settle).run();
+}
+
+std::string deepspeed_config(const Scenario& scenario) {
+    const Json plan = plan_of(scenario);
+    Json comment = Json::array({"no key says the model: it is the code's"});
+    for (const std::string& field : unsaid(scenario, plan.dump()))
+        comment.push_back("no key says " + field);
+    Json root;
+    root["_comment"] = std::move(comment);
+    root.update(plan);
+    return root.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace deepwallet

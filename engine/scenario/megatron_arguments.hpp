@@ -1,7 +1,7 @@
 #pragma once
 
 /// Megatron-LM's launch arguments (NVIDIA/Megatron-LM, megatron/training/arguments.py) as inputs of
-/// a scenario.
+/// a scenario, and a scenario's plan as launch arguments: one table serves both.
 
 #include <string>
 #include <vector>
@@ -18,5 +18,9 @@ std::vector<std::string> megatron_argument_names();
 /// (`model.num_layers=96`, `trainer.precision=bf16`). Where --num-layers is given the arguments
 /// describe a whole model, and Megatron-LM's defaults stand for what they leave out.
 Imported read_megatron_arguments(const ImportSource& source, const Settle& settle);
+
+/// The scenario's model, plan, batch and precision, one argument a line, with comment lines on what
+/// Megatron-LM has no argument for. Reading it back gives the same fields but for those.
+std::string megatron_arguments(const Scenario& scenario);
 
 }  // namespace deepwallet

@@ -1,4 +1,4 @@
-// DeepSpeed configurations as a scenario.
+// DeepSpeed configurations as a scenario, and a scenario as one.
 
 #include "engine/scenario/deepspeed_config.hpp"
 
@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/scenario/canonical.hpp"
 #include "engine/scenario/load.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenarios.hpp"
@@ -176,4 +177,60 @@ TEST_CASE("a configuration that contradicts the launch arguments is a fault") {
                  {"training.global_batch=512",
                   "import.megatron_args=\"--num-layers 40 --fp32-residual-connection\""})
               .scenario.parallelism.zero_stage == 2);
+}
+
+TEST_CASE("what is lost on the way through a configuration is what its comment names") {
+    std::mt19937_64 random(17);
+    const auto pick = [&](std::initializer_list<const char*> words) {
+        return std::string(*(words.begin() + random() % words.size()));
+    };
+    for (int i = 0; i < 100; ++i) {
+        const Words plan = {"model.preset=" + pick({"gpt3-13b", "llama-2-7b"}),
+                            "cluster.servers=16",
+                            "training.sequence_length=2048",
+                            "training.global_batch=" + pick({"512", "1024"}),
+                            "training.precision=" + pick({"bf16", "fp16", "fp32"}),
+                            "parallelism.tensor=" + pick({"1", "2", "8"}),
+                            "parallelism.pipeline=" + pick({"1", "2", "4"}),
+                            "parallelism.micro_batch=" + pick({"1", "2"}),
+                            "parallelism.recompute=" + pick({"none", "selective", "full"}),
+                            "parallelism.zero_stage=" + pick({"0", "1", "2", "3"})};
+        const Scenario s = test::load_settings(plan).scenario;
+        const std::string text = deepspeed_config(s);
+        const test::TemporaryFolder folder;
+        const Scenario back =
+            test::load_settings({"import.deepspeed=\"" + folder.write("ds.json", text) + "\"",
+                                 plan[0],
+                                 plan[1],
+                                 plan[2],
+                                 plan[5],
+                                 "training.precision=" + pick({"fp32"})})
+                .scenario;
+        // These were given again; the rest is the configuration's.
+        Scenario wanted = canonical(s);
+        Scenario got = canonical(back);
+        got.training.precision = wanted.training.precision;
+        CAPTURE(plan, text);
+        for (const std::string& field :
+             differing_fields(wanted, got, {"parallelism.", "training."})) {
+            std::string quoted = field;
+            for (std::size_t at = 0; (at = quoted.find('"', at)) != std::string::npos; at += 2)
+                quoted.insert(at, 1, '\\');
+            CHECK_THAT(text, ContainsSubstring("no key says " + quoted + "\""));
+        }
+        CHECK_THAT(text, ContainsSubstring("no key says training.sequence_length = 2048"));
+        const bool selective = s.parallelism.recompute == Recompute::selective;
+        CHECK((text.find("parallelism.recompute") != std::string::npos) == selective);
+    }
+}
+
+TEST_CASE("a DeepSpeed configuration with any one byte wrong is read or refused") {
+    std::mt19937_64 random(23);
+    const std::string whole = deepspeed_config(test::load_file(test::reference_file()).scenario);
+    for (int i = 0; i < 200; ++i) {
+        std::string text = whole;
+        text[random() % text.size()] = static_cast<char>(random() & 0xffU);
+        const auto loaded = try_config(text);
+        CHECK((loaded.has_value() || !loaded.error().front().message.empty()));
+    }
 }

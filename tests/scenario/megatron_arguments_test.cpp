@@ -1,4 +1,4 @@
-// Launch arguments of Megatron-LM as a scenario.
+// Launch arguments of Megatron-LM as a scenario, and a scenario as launch arguments.
 
 #include "engine/scenario/megatron_arguments.hpp"
 
@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/scenario/canonical.hpp"
 #include "engine/scenario/evaluate.hpp"
 #include "engine/workload/parameters.hpp"
 #include "tests/support/catch.hpp"
@@ -18,6 +19,8 @@ using namespace deepwallet;
 namespace {
 
 using Words = std::vector<std::string>;
+
+const Words kSections = {"model.", "parallelism.", "training."};
 
 /// Narayanan et al. 2021 (arXiv:2104.04473), table 1: GPT-3 on 1,024 GPUs, as a launch script.
 const std::string kGpt3 = R"(#!/bin/bash
@@ -74,6 +77,34 @@ std::string notes_of(const LoadedScenario& loaded) {
     std::string text;
     for (const std::string& note : loaded.notes) text += note + '\n';
     return without_place(text);
+}
+
+/// The scenario that its own export describes on the same machine, and what is otherwise.
+Words lost_in_round_trip(const Scenario& s) {
+    const test::TemporaryFolder folder;
+    const std::string file = folder.write("args.sh", megatron_arguments(s));
+    Assignments inputs = test::settings({"import.megatron_args=\"" + file + "\"",
+                                         fmt::format("cluster.servers={}", s.cluster.servers),
+                                         "cluster.server=\"" + s.presets.server + "\"",
+                                         "software.stack=\"" + s.presets.stack + "\""});
+    if (s.cluster.gpus)
+        inputs.push_back({"cluster.gpus", *s.cluster.gpus, {}, {}});
+    const auto back = load_scenario(inputs, test::database());
+    if (!back)
+        return {render(back.error())};
+    return differing_fields(canonical(s), canonical(back->scenario), kSections);
+}
+
+Scenario preset_plan(const std::string& model, Words more = {}) {
+    Words all = {"model.preset=" + model,
+                 "cluster.server=dgx-h100",
+                 "cluster.servers=64",
+                 "software.stack=megatron-2022",
+                 "training.sequence_length=2048",
+                 "training.global_batch=512",
+                 "training.tokens=2048e6"};
+    all.insert(all.end(), more.begin(), more.end());
+    return test::load_settings(all).scenario;
 }
 
 }  // namespace
@@ -292,6 +323,125 @@ TEST_CASE("faults in a file of arguments have its lines and columns, all in one 
               arguments +
               ":3:3: error: --global-batch-size = -4: out of range\n"
               "  help: 1 to 1000000000 is allowed (sequences of an iteration)\n");
+}
+
+TEST_CASE("published scenarios come back from their arguments field by field") {
+    for (const char* name : {"mt-nlg-530b-280", "mt-nlg-530b-350", "mt-nlg-530b-420"}) {
+        CAPTURE(name);
+        const auto file =
+            test::project_root() / "scenarios" / "published" / (std::string(name) + ".toml");
+        const Scenario s = test::load_file(file).scenario;
+        CHECK(lost_in_round_trip(s).empty());
+        CHECK_THAT(megatron_arguments(s), !ContainsSubstring("no argument says"));
+        // 270e9 tokens are no whole number of samples.
+        CHECK_THAT(megatron_arguments(s),
+                   ContainsSubstring("# --train-tokens is Megatron-DeepSpeed's; of Megatron-LM "
+                                     "--train-samples 131835938 comes near\n"));
+    }
+}
+
+TEST_CASE("model presets come back from their arguments field by field") {
+    for (const char* name : {"gpt3-175b",
+                             "gpt3-13b",
+                             "gpt-22b",
+                             "llama-2-7b",
+                             "llama-2-70b",
+                             "llama-3.1-8b",
+                             "llama-3.1-405b",
+                             "mixtral-8x7b",
+                             "mixtral-8x22b",
+                             "qwen3-32b",
+                             "qwen3-235b-a22b",
+                             "deepseek-v2",
+                             "deepseek-v3",
+                             "kimi-k2",
+                             "gpt-oss-120b",
+                             "falcon-7b"}) {
+        CAPTURE(name);
+        const bool parallel_ffn = std::string(name) == "falcon-7b";
+        const Scenario s = preset_plan(name, {"training.precision=fp8"});
+        const Words lost = lost_in_round_trip(s);
+        const std::string text = megatron_arguments(s);
+        CHECK(lost.empty() != parallel_ffn);
+        for (const std::string& field : lost)
+            CHECK_THAT(text, ContainsSubstring("# no argument says " + field + "\n"));
+        if (!parallel_ffn)
+            CHECK_THAT(text, !ContainsSubstring("no argument says"));
+    }
+}
+
+TEST_CASE("what is lost on the way through arguments is what their comments name, for any plan") {
+    std::mt19937_64 random(11);
+    const auto pick = [&](std::initializer_list<const char*> words) {
+        return std::string(*(words.begin() + random() % words.size()));
+    };
+    std::size_t whole = 0;
+    for (int i = 0; i < 300; ++i) {
+        Words more = {
+            "parallelism.tensor=" + pick({"1", "2", "4", "8"}),
+            "parallelism.pipeline=" + pick({"1", "2", "4"}),
+            "parallelism.context=" + pick({"1", "2"}),
+            "parallelism.micro_batch=" + pick({"1", "2"}),
+            "parallelism.recompute=" + pick({"none", "selective", "full"}),
+            "parallelism.sequence_parallel=" + pick({"true", "false"}),
+            "parallelism.zero_stage=" + pick({"0", "1", "2", "3"}),
+            "parallelism.schedule=" + pick({"1f1b", "interleaved", "gpipe", "zb-h1"}),
+            "parallelism.virtual_stages=" + pick({"1", "2", "4"}),
+            "training.precision=" + pick({"bf16", "fp16", "fp8", "fp32", "tf32"}),
+            "training.global_batch=" + pick({"2048", "4096"}),
+            "training.tokens=" + pick({"0", "1e9", "2048e6", "300e9"}),
+        };
+        if (random() % 3 == 0) {
+            more.insert(more.end(),
+                        {"training.batch_ramp_start=1024",
+                         "training.batch_ramp_increment=1024",
+                         "training.batch_ramp_tokens=" + pick({"2048e5", "1e8"})});
+        }
+        Words all = {"model.preset=" + pick({"gpt3-175b", "llama-2-70b", "mixtral-8x7b"}),
+                     "cluster.server=dgx-h100",
+                     "cluster.servers=64",
+                     "training.sequence_length=2048"};
+        all.insert(all.end(), more.begin(), more.end());
+        const auto loaded = test::try_settings(all);
+        if (!loaded)
+            continue;
+        ++whole;
+        const Words lost = lost_in_round_trip(loaded->scenario);
+        const std::string text = megatron_arguments(loaded->scenario);
+        CAPTURE(more, text);
+        std::size_t named = 0;
+        for (std::size_t at = 0; (at = text.find("no argument says", at)) != std::string::npos;
+             ++at)
+            ++named;
+        CHECK(named == lost.size());
+        for (const std::string& field : lost)
+            CHECK_THAT(text, ContainsSubstring("# no argument says " + field + "\n"));
+    }
+    CHECK(whole > 50);
+}
+
+TEST_CASE("stages with other ends come back, those of any other split are named") {
+    const Scenario ends = preset_plan("gpt3-175b",
+                                      {"parallelism.pipeline=4",
+                                       "parallelism.tensor=8",
+                                       "parallelism.stage_layers=[23, 25, 25, 23]"});
+    CHECK_THAT(megatron_arguments(ends),
+               ContainsSubstring("--decoder-first-pipeline-num-layers 23"));
+    CHECK(lost_in_round_trip(ends).empty());
+    const Scenario other = preset_plan("gpt3-175b",
+                                       {"parallelism.pipeline=4",
+                                        "parallelism.tensor=8",
+                                        "parallelism.stage_layers=[23, 24, 26, 23]"});
+    CHECK_THAT(
+        megatron_arguments(other),
+        ContainsSubstring("# no argument says parallelism.stage_layers = [23, 24, 26, 23]\n"));
+}
+
+TEST_CASE("a title with line breaks stays a comment") {
+    Scenario s = test::load_file(test::reference_file()).scenario;
+    s.name = "a\n--num-layers 3\r\n--bf16";
+    CHECK_THAT(megatron_arguments(s), StartsWith("# a --num-layers 3  --bf16: arguments of "));
+    CHECK(lost_in_round_trip(s).empty());
 }
 
 TEST_CASE("arguments with any one byte wrong are read or refused") {
