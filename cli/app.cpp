@@ -8,6 +8,8 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands/commands.hpp"
+#include "cli/completed_words.hpp"
+#include "cli/completion.hpp"
 #include "engine/config/hints.hpp"
 #include "engine/config/value.hpp"
 #include "engine/core/version.hpp"
@@ -57,6 +59,7 @@ public:
         add_export();
         add_schema();
         add_db();
+        add_completion();
     }
 
     ExitCode main(std::vector<std::string> arguments, const Streams& streams) {
@@ -75,6 +78,8 @@ public:
                            "  help: deepwallet run SCENARIO --csv FILE\n";
             return ExitCode::usage;
         }
+        if (completes_)
+            return complete(streams);
         return command_(options_, streams);
     }
 
@@ -305,6 +310,82 @@ private:
         });
     }
 
+    void add_completion() {
+        CLI::App* sub = app_.add_subcommand(
+            "completion", "a script that completes commands, options and fields in a shell");
+        sub->add_option("shell", options_.format, "bash, zsh or fish")
+            ->required()
+            ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+        sub->callback([this] { completes_ = true; });
+    }
+
+    ExitCode complete(const Streams& streams) {
+        const CommandLine line = described();
+        streams.out << (options_.format == "bash"  ? bash_completion(line)
+                        : options_.format == "zsh" ? zsh_completion(line)
+                                                   : fish_completion(line));
+        return ExitCode::done;
+    }
+
+    /// The program and all its commands as CLI11 has them.
+    CommandLine described() {
+        const HardwareDb db = open_database(options_);
+        CommandLine line;
+        line.fields = completed_fields(db);
+        describe(app_, "", db, line);
+        return line;
+    }
+
+    void describe(CLI::App& app, const std::string& name, const HardwareDb& db, CommandLine& line) {
+        CompletedCommand command{name, app.get_description(), {}, completed_words(name, db)};
+        for (const CLI::Option* option : app.get_options()) add_option(*option, command);
+        if (&app != &app_) {
+            for (const CLI::Option* option : app_.get_options()) {
+                if (!option->check_lname("help") && !option->check_lname("version"))
+                    add_option(*option, command);
+            }
+        }
+        const auto subs = app.get_subcommands([](const CLI::App*) { return true; });
+        for (const CLI::App* sub : subs) command.words.push_back(sub->get_name());
+        line.commands.push_back(std::move(command));
+        for (CLI::App* sub : subs)
+            describe(*sub, name.empty() ? sub->get_name() : name + " " + sub->get_name(), db, line);
+    }
+
+    /// What stands without a name only adds its choices to the words of the command.
+    static void add_option(const CLI::Option& option, CompletedCommand& command) {
+        CompletedOption out;
+        for (const std::string& name : option.get_lnames()) out.names.push_back("--" + name);
+        for (const std::string& name : option.get_snames()) out.names.push_back("-" + name);
+        out.help = option.get_description();
+        out.takes_value = option.get_items_expected_max() > 0;
+        out.sets_field = option.check_lname("set") || option.check_lname("with");
+        out.choices = choices_of(option.get_type_name());
+        if (out.names.empty())
+            command.words.insert(command.words.end(), out.choices.begin(), out.choices.end());
+        else
+            command.options.push_back(std::move(out));
+    }
+
+    /// CLI11 tells the words of a check as "TEXT:{a,b,c}".
+    static std::vector<std::string> choices_of(const std::string& type) {
+        std::vector<std::string> out;
+        const std::size_t open = type.find('{');
+        const std::size_t close = type.find('}');
+        if (open == std::string::npos || close == std::string::npos)
+            return out;
+        std::string word;
+        for (const char c : type.substr(open + 1, close - open - 1) + ",") {
+            if (c != ',') {
+                word += c;
+                continue;
+            }
+            out.push_back(std::move(word));
+            word.clear();
+        }
+        return out;
+    }
+
     ExitCode wrong_usage(const CLI::ParseError& e, const Streams& streams) {
         streams.err << "error: " << e.what() << '\n';
         for (const std::string& word : app_.remaining(true)) {
@@ -339,6 +420,7 @@ private:
     Options options_;
     std::vector<std::string> shown_;
     Command command_ = nullptr;
+    bool completes_ = false;
 };
 
 }  // namespace

@@ -49,7 +49,7 @@ struct Options {
     bool fail_fast = false;
     std::string html;      ///< file to write
     std::string output;    ///< file to write
-    std::string format;    ///< of an export
+    std::string format;    ///< of an export, or the shell of a completion script
     std::string markdown;  ///< file to write
     std::string stack;     ///< of hardware_db/stacks
     std::vector<std::string> fit;

@@ -14,17 +14,11 @@
 #include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/huggingface.hpp"
 #include "engine/scenario/imported.hpp"
+#include "engine/scenario/preset_sections.hpp"
 
 namespace deepwallet {
 
 namespace {
-
-/// A section of the scenario that a database entry fills.
-struct PresetSection {
-    EntryKind kind;
-    std::string prefix;
-    std::string selector;  ///< field that names the entry
-};
 
 /// Names a model as model.preset does, but by a file that is none of ours.
 constexpr const char* kHuggingFace = "model.huggingface";
@@ -32,23 +26,6 @@ constexpr const char* kHuggingFace = "model.huggingface";
 /// Launch arguments and a configuration of other programs.
 constexpr const char* kMegatron = "import.megatron_args";
 constexpr const char* kDeepSpeed = "import.deepspeed";
-
-/// The server comes first: it names accelerator and fabric where the scenario does not.
-const std::vector<PresetSection>& preset_sections() {
-    static const std::vector<PresetSection> sections = {
-        {EntryKind::server, "server", "cluster.server"},
-        {EntryKind::accelerator, "accelerator", "cluster.accelerator"},
-        {EntryKind::fabric, "fabric", "cluster.fabric"},
-        {EntryKind::stack, "software", "software.stack"},
-        {EntryKind::site, "site", "site.preset"},
-        {EntryKind::cooling, "cooling", "cooling.preset"},
-        {EntryKind::campaign, "campaign", "campaign.preset"},
-        {EntryKind::ownership, "economics", "economics.preset"},
-        {EntryKind::equivalents, "equivalents", "equivalents.preset"},
-        {EntryKind::model, "model", "model.preset"},
-    };
-    return sections;
-}
 
 /// Keys of a server's file that name other entries.
 constexpr std::array<std::string_view, 2> kServerLinks = {"accelerator", "fabric"};

@@ -1,0 +1,45 @@
+#include "cli/completed_words.hpp"
+
+#include "engine/report/metrics.hpp"
+#include "engine/scenario/fields.hpp"
+#include "engine/scenario/preset_sections.hpp"
+
+namespace deepwallet::cli {
+
+namespace {
+
+std::vector<std::string> values_of(const FieldInfo& field, const HardwareDb& db) {
+    for (const PresetSection& section : preset_sections()) {
+        if (section.selector == field.path)
+            return entry_names(db, section.kind);
+    }
+    return field.type == FieldType::boolean ? std::vector<std::string>{"true", "false"}
+                                            : field.choices;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::vector<std::string>>> completed_fields(
+    const HardwareDb& db) {
+    std::vector<std::pair<std::string, std::vector<std::string>>> out;
+    for (const FieldInfo& field : scenario_fields())
+        out.emplace_back(field.path, values_of(field, db));
+    return out;
+}
+
+std::vector<std::string> completed_words(const std::string& command, const HardwareDb& db) {
+    std::vector<std::string> out;
+    if (command == "explain") {
+        for (const Metric& metric : metrics()) out.push_back(metric.path);
+    }
+    for (const EntryKind kind : kEntryKinds) {
+        if (command == "db list" || command == "db show")
+            out.push_back(folder_name(kind));
+        if (command == "db show") {
+            for (std::string& name : entry_names(db, kind)) out.push_back(std::move(name));
+        }
+    }
+    return out;
+}
+
+}  // namespace deepwallet::cli

@@ -1,0 +1,21 @@
+#include "engine/scenario/preset_sections.hpp"
+
+namespace deepwallet {
+
+const std::vector<PresetSection>& preset_sections() {
+    static const std::vector<PresetSection> sections = {
+        {EntryKind::server, "server", "cluster.server"},
+        {EntryKind::accelerator, "accelerator", "cluster.accelerator"},
+        {EntryKind::fabric, "fabric", "cluster.fabric"},
+        {EntryKind::stack, "software", "software.stack"},
+        {EntryKind::site, "site", "site.preset"},
+        {EntryKind::cooling, "cooling", "cooling.preset"},
+        {EntryKind::campaign, "campaign", "campaign.preset"},
+        {EntryKind::ownership, "economics", "economics.preset"},
+        {EntryKind::equivalents, "equivalents", "equivalents.preset"},
+        {EntryKind::model, "model", "model.preset"},
+    };
+    return sections;
+}
+
+}  // namespace deepwallet
