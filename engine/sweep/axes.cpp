@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 #include <boost/math/distributions/normal.hpp>
@@ -51,7 +52,7 @@ public:
         if (is_below(path, "derive"))
             return derive(item, path.substr(7));
         if (path == "samples")
-            return whole(item, 1.0, 1e9, axes.samples);
+            return samples(item);
         if (path == "seed") {
             std::int64_t seed = 1;
             whole(item, 0.0, 9e15, seed);
@@ -109,19 +110,23 @@ public:
                               axis.place});
         }
         for (const SampledAxis& axis : axes.sampled) check_sampled(axis);
-        if (!axes.sampled.empty() && axes.samples == 1)
-            axes.samples = 100;
+        check_samples();
         check_twice();
         check_size();
     }
 
 private:
+    static std::string without_quotes(const std::string& item) {
+        const bool quoted = item.size() > 1 && item.front() == '"' && item.back() == '"';
+        return quoted ? item.substr(1, item.size() - 2) : item;
+    }
+
     static Result<Assignments> split(const std::string& list, const Place& place) {
         std::vector<std::string> items;
         std::size_t at = 0;
         while (at <= list.size()) {
             const std::size_t comma = std::min(list.find(',', at), list.size());
-            items.push_back(list.substr(at, comma - at));
+            items.push_back(without_quotes(list.substr(at, comma - at)));
             at = comma + 1;
         }
         return Assignments{{"b", Value(items), place, {}}};
@@ -160,9 +165,12 @@ private:
         return out;
     }
 
-    /// Text for a field that takes none is TOML, as behind --set.
+    /// Text for a field that takes none is TOML, as behind --set. A value of a field that takes a
+    /// list is a list of one.
     static Value as_field_reads(const Field<Scenario>& field, Value value) {
         const auto* text = std::get_if<std::string>(&value);
+        if (field.type == FieldType::texts && text != nullptr)
+            return Value(std::vector<std::string>{*text});
         const bool takes_text = field.type == FieldType::text || field.type == FieldType::choice;
         if (text == nullptr || takes_text)
             return value;
@@ -199,7 +207,12 @@ private:
         const std::array<std::string, 5> keys = {
             "distribution", "low", "high", "mean", "deviation"};
         if (std::find(keys.begin(), keys.end(), key) == keys.end() || find_field(name) == nullptr) {
-            if (field_at(item, find_field(path) != nullptr ? path : name) != nullptr) {
+            const std::string& meant = find_field(path) != nullptr ? path : name;
+            // Its keys are an item each.
+            if (std::find(given_.begin(), given_.end(), meant) != given_.end())
+                return;
+            given_.push_back(meant);
+            if (field_at(item, meant) != nullptr) {
                 refuse(item,
                        ErrorCode::unknown_name,
                        fmt::format("sample.\"{}\": {} is no part of a distribution", name, key),
@@ -278,7 +291,7 @@ private:
         }
         auto formula = Expression::parse(*text, all_fields(), item.place);
         if (formula)
-            axes.derived.push_back({path, std::move(*formula)});
+            axes.derived.push_back({path, std::move(*formula), item.place});
         else
             faults.insert(faults.end(), formula.error().begin(), formula.error().end());
     }
@@ -302,6 +315,24 @@ private:
                ErrorCode::out_of_range,
                fmt::format("sweep.{} = {}", item.path, to_text(item.value)),
                fmt::format("a whole number from {} to {}", to_text(least), to_text(most)));
+    }
+
+    void samples(const Assignment& item) {
+        constexpr double kMost = 1e9;
+        samples_ = item;
+        whole(item, 1.0, kMost, axes.samples);
+    }
+
+    void check_samples() {
+        constexpr std::int64_t kUsual = 100;
+        if (!axes.sampled.empty() && !samples_)
+            axes.samples = kUsual;
+        if (axes.sampled.empty() && samples_ && faults.empty()) {
+            refuse(*samples_,
+                   ErrorCode::missing,
+                   fmt::format("{} samples of nothing", axes.samples),
+                   "for example sample.\"server.price_usd\" = { low = 150e3, high = 250e3 }");
+        }
     }
 
     void method(const Assignment& item) {
@@ -351,15 +382,22 @@ private:
 
     /// A field has one value a point, from one place.
     void check_twice() {
-        std::vector<std::string> paths = axes.paths();
-        for (const DerivedField& field : axes.derived) paths.push_back(field.path);
-        std::sort(paths.begin(), paths.end());
-        const auto twice = std::adjacent_find(paths.begin(), paths.end());
-        if (twice != paths.end()) {
+        std::vector<std::pair<std::string, Place>> paths;
+        for (const auto* group : {&axes.grid, &axes.zip}) {
+            for (const Axis& axis : *group) paths.emplace_back(axis.path, axis.place);
+        }
+        for (const SampledAxis& axis : axes.sampled) paths.emplace_back(axis.path, axis.place);
+        for (const DerivedField& field : axes.derived) paths.emplace_back(field.path, field.place);
+        const auto by_path = [](const auto& a, const auto& b) { return a.first < b.first; };
+        std::stable_sort(paths.begin(), paths.end(), by_path);
+        for (std::size_t i = 1; i < paths.size(); ++i) {
+            if (paths[i - 1].first != paths[i].first)
+                continue;
             faults.push_back({ErrorCode::conflict,
-                              *twice,
-                              fmt::format("{} is an axis twice", *twice),
-                              "a field stands in one of grid, zip, sample and derive"});
+                              paths[i].first,
+                              fmt::format("{} is an axis twice", paths[i].first),
+                              "a field stands in one of grid, zip, sample and derive",
+                              paths[i].second});
         }
     }
 
@@ -380,6 +418,7 @@ private:
     }
 
     std::vector<std::string> given_;
+    std::optional<Assignment> samples_;
 };
 
 /// Uniform in (0, 1).
@@ -399,11 +438,24 @@ double share_of(const SweepAxes& axes, std::size_t axis, std::int64_t i) {
     return (static_cast<double>(permuted(sample, n, key)) + u) / static_cast<double>(n);
 }
 
+/// Each of the whole numbers from low to high as likely as the others.
+double uniform_whole(const SampledAxis& axis, double share) {
+    const double low = std::ceil(axis.low);
+    const double high = std::floor(axis.high);
+    return std::min(low + std::floor(share * (high - low + 1.0)), high);
+}
+
+/// Beyond what a whole number can be, none is meant.
+std::int64_t rounded(double x) {
+    constexpr double kMost = 9e18;
+    return std::llround(std::clamp(x, -kMost, kMost));
+}
+
 Value drawn(const SampledAxis& axis, double share) {
     double x = 0.0;
     switch (axis.kind) {
         case DistributionKind::uniform:
-            x = axis.low + share * (axis.high - axis.low);
+            x = axis.whole ? uniform_whole(axis, share) : axis.low + share * (axis.high - axis.low);
             break;
         case DistributionKind::log_uniform:
             x = axis.low * std::pow(axis.high / axis.low, share);
@@ -415,7 +467,7 @@ Value drawn(const SampledAxis& axis, double share) {
             break;
     }
     if (axis.whole)
-        return Value(static_cast<std::int64_t>(std::llround(x)));
+        return Value(rounded(x));
     return Value(x);
 }
 
@@ -482,7 +534,7 @@ bool is_axis_setting(const std::string& setting) {
     const bool takes_list = field->type == FieldType::numbers ||
                             field->type == FieldType::integers || field->type == FieldType::texts;
     if (takes_list)
-        return value.rfind("[[", 0) == 0;
+        return value.rfind('[', 0) != 0 && value.find(',') != std::string::npos;
     return value.find(',') != std::string::npos || value.rfind('[', 0) == 0;
 }
 

@@ -36,6 +36,7 @@ struct SampledAxis {
 struct DerivedField {
     std::string path;
     Expression formula;  ///< over fields
+    Place place;
 };
 
 /// Every value of every `grid` axis with every row of the `zip` axes and every sample.
@@ -76,7 +77,7 @@ std::vector<Value> point_values(const SweepAxes& axes, std::int64_t point);
 /// The same into a vector of that many.
 void point_values(const SweepAxes& axes, std::int64_t point, std::vector<Value>& out);
 
-/// Is this `--set` one value of a field, or the list of an axis?
+/// Is this `--set` the list of an axis, and not one value of a field?
 bool is_axis_setting(const std::string& setting);
 
 }  // namespace deepwallet

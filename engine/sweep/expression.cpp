@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <muParser.h>
@@ -30,6 +31,33 @@ Fault fault_of(const std::string& text, std::string what, std::string help, cons
     return {ErrorCode::syntax, "", fmt::format("'{}': {}", text, what), std::move(help), place};
 }
 
+/// What muParser would take for a formula and nobody means: an assignment, which is true, and
+/// several formulas, of which the last counts.
+std::string misread(const std::string& text) {
+    int depth = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        if (c == ',' && depth <= 0)
+            return "one formula is wanted, not several";
+        if (c != '=')
+            continue;
+        const bool behind = i > 0 && std::string_view("<>!").find(text[i - 1]) != std::string::npos;
+        if (i + 1 < text.size() && text[i + 1] == '=')
+            ++i;
+        else if (!behind)
+            return "a single '=' compares nothing, '==' does";
+    }
+    return "";
+}
+
+std::vector<std::string> names_in(const std::string& text) {
+    const auto parser = make_parser(text);
+    std::vector<std::string> names;
+    for (const auto& [name, value] : parser->GetUsedVar()) names.push_back(name);
+    return names;
+}
+
 }  // namespace
 
 Result<Expression> Expression::parse(const std::string& text,
@@ -39,9 +67,10 @@ Result<Expression> Expression::parse(const std::string& text,
         return failure(fault_of(text.substr(0, 40) + "…", "too long for a formula", "", place));
     if (std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < 32 || c > 126; }))
         return failure(fault_of("…", "letters that no formula has", "plain ASCII", place));
+    if (const std::string what = misread(text); !what.empty())
+        return failure(fault_of(text, what, "for example run.days <= 30", place));
     try {
-        std::vector<std::string> names;
-        for (const auto& [name, value] : make_parser(text)->GetUsedVar()) names.push_back(name);
+        std::vector<std::string> names = names_in(text);
         for (const std::string& name : names) {
             if (std::find(known.begin(), known.end(), name) == known.end()) {
                 Fault fault = fault_of(text,

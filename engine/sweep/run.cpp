@@ -81,6 +81,35 @@ private:
     std::int64_t since_commit_ = 0;
 };
 
+/// The end of a sweep before its last point: asked for, or by what one of its threads threw.
+class Ending {
+public:
+    [[nodiscard]] bool has_ended() const { return ended_; }
+    void end() { ended_ = true; }
+
+    template <class Work>
+    void guard(const Work& work) {
+        try {
+            work();
+        } catch (...) {
+            if (!caught_.test_and_set())
+                thrown_ = std::current_exception();
+            ended_ = true;
+        }
+    }
+
+    /// After all threads are done.
+    void rethrow() const {
+        if (thrown_)
+            std::rethrow_exception(thrown_);
+    }
+
+private:
+    std::atomic<bool> ended_ = false;
+    std::atomic_flag caught_;
+    std::exception_ptr thrown_;
+};
+
 }  // namespace
 
 PointRange part_of(std::int64_t points, std::int64_t part, std::int64_t parts) {
@@ -101,9 +130,16 @@ SweepOutcome run_sweep(const Sweep& sweep, ResultStore& store, const SweepOption
 
     const std::int64_t batch = batch_size(sweep);
     const std::int64_t batches = (range.last - range.first + batch - 1) / batch;
-    std::atomic<bool> ended = false;
-    std::exception_ptr thrown;
     const auto stopped = [&] { return options.stop != nullptr && options.stop->load(); };
+    const auto evaluate = [&](std::int64_t b, SweepWorker& worker, std::vector<Point>& points) {
+        const std::int64_t first = range.first + b * batch;
+        const std::int64_t last = std::min(first + batch, range.last);
+        for (std::int64_t id = first; id < last && !stopped(); ++id) {
+            if (!there[static_cast<std::size_t>(id - range.first)])
+                points.push_back(worker.evaluate(id));
+        }
+    };
+    Ending ending;
     const int threads = options.threads > 0 ? options.threads : omp_get_max_threads();
 #pragma omp parallel num_threads(threads)
     {
@@ -111,29 +147,19 @@ SweepOutcome run_sweep(const Sweep& sweep, ResultStore& store, const SweepOption
         std::vector<Point> points;
 #pragma omp for schedule(dynamic, 1)
         for (std::int64_t b = 0; b < batches; ++b) {
-            if (ended || stopped())
+            if (ending.has_ended() || stopped())
                 continue;
             points.clear();
-            const std::int64_t first = range.first + b * batch;
-            const std::int64_t last = std::min(first + batch, range.last);
-            try {
-                for (std::int64_t id = first; id < last && !stopped(); ++id) {
-                    if (!there[static_cast<std::size_t>(id - range.first)])
-                        points.push_back(worker.evaluate(id));
-                }
+            ending.guard([&] { evaluate(b, worker, points); });
+            // What throws in a critical region must be caught there.
 #pragma omp critical(deepwallet_sweep)
-                if (!points.empty() && !ended && !collector.take(points))
-                    ended = true;
-            } catch (...) {
-#pragma omp critical(deepwallet_sweep_thrown)
-                if (!thrown)
-                    thrown = std::current_exception();
-                ended = true;
-            }
+            ending.guard([&] {
+                if (!points.empty() && !ending.has_ended() && !collector.take(points))
+                    ending.end();
+            });
         }
     }
-    if (thrown)
-        std::rethrow_exception(thrown);
+    ending.rethrow();
     return collector.finish(stopped());
 }
 

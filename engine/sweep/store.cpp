@@ -1,6 +1,7 @@
 #include "engine/sweep/store.hpp"
 
 #include <stdexcept>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -98,6 +99,13 @@ Value axis_at(sqlite3_stmt* statement, int column) {
     }
 }
 
+PointStatus status_at(sqlite3_stmt* statement, int column) {
+    const int status = sqlite3_column_int(statement, column);
+    if (status < 0 || status > static_cast<int>(PointStatus::faulty))
+        throw std::runtime_error("result store: damaged: a point without a status");
+    return static_cast<PointStatus>(status);
+}
+
 Fault store_fault(const std::filesystem::path& file, std::string message, std::string help) {
     return {ErrorCode::io, "", std::move(message), std::move(help), {file.string()}};
 }
@@ -121,7 +129,14 @@ StoreHeader header_of(const Sweep& sweep, std::string scenario, std::vector<std:
 }
 
 void ResultStore::fail(const std::string& doing) const {
-    throw std::runtime_error(fmt::format("result store: {}: {}", doing, sqlite3_errmsg(db_.get())));
+    const char* file = sqlite3_db_filename(db_.get(), "main");
+    const int system = sqlite3_system_errno(db_.get());
+    throw std::runtime_error(fmt::format(
+        "result store {}: {}: {}{}",
+        file == nullptr ? "" : file,
+        doing,
+        sqlite3_errmsg(db_.get()),
+        system == 0 ? "" : fmt::format(" ({})", std::generic_category().message(system))));
 }
 
 void ResultStore::execute(const std::string& sql) const {
@@ -165,7 +180,7 @@ bool ResultStore::read_header() {
         return false;
     try {
         header_ = from_json(Json::parse(text_at(statement.get(), 0)));
-        return true;
+        return !header_.metrics.empty() && header_.points >= 0;
     } catch (const Json::exception&) {
         return false;
     }
@@ -327,7 +342,7 @@ void ResultStore::read(const std::function<void(const Point&)>& take) const {
     int code = 0;
     while ((code = sqlite3_step(s)) == SQLITE_ROW) {
         point.id = sqlite3_column_int64(s, 0);
-        point.status = static_cast<PointStatus>(sqlite3_column_int(s, 1));
+        point.status = status_at(s, 1);
         point.reason = text_at(s, 2);
         point.axes.clear();
         point.metrics.clear();

@@ -218,8 +218,8 @@ Result<CsvTable> as_csv(const std::string& file) {
         if (!json.is_object())
             return failure({ErrorCode::syntax, "", "no JSON object", "", {file, line, 0}});
         if (line == 1) {
-            for (const auto& item : json.value("units", nlohmann::json::object()).items())
-                out.columns.push_back(item.key());
+            const auto units = json.value("units", nlohmann::json::object());
+            for (const auto& item : units.items()) out.columns.push_back(item.key());
             continue;
         }
         CsvRow row;

@@ -51,6 +51,11 @@ std::string first_message(const Faults& faults) {
                                        : faults.front().message + "; " + faults.front().help;
 }
 
+/// Of the k-th axis that is no draw, where it was asked for.
+const Place& place_of(const SweepAxes& axes, std::size_t k) {
+    return k < axes.grid.size() ? axes.grid[k].place : axes.zip.at(k - axes.grid.size()).place;
+}
+
 double number_in(const std::optional<Value>& value) {
     if (!value)
         return std::nan("");
@@ -160,8 +165,7 @@ Faults Sweep::load_choices(const Assignments& inputs, const HardwareDb& db) {
         const std::vector<Value> values = point_values(axes_, point);
         for (std::size_t k = 0; k < fields_.size(); ++k) {
             if (chooses_[k])
-                all.push_back(
-                    {paths_[k], values[k], {"--set " + paths_[k] + "=" + to_text(values[k])}, {}});
+                all.push_back({paths_[k], values[k], place_of(axes_, k), {}});
         }
         Result<LoadedScenario> loaded = resolve_scenario(all, cached);
         if (loaded) {
@@ -225,6 +229,9 @@ void SweepWorker::choose(std::size_t choice) {
 void SweepWorker::set_axes(const std::vector<Value>& values) {
     // The training software changes it, differently for each point.
     scenario_.parallelism = sweep_.choices_[choice_].loaded.scenario.parallelism;
+    // So does a derived field, whose formula may read what it fills.
+    if (!formulas_.empty())
+        scenario_ = sweep_.choices_[choice_].loaded.scenario;
     for (std::size_t k = 0; k < values.size(); ++k) {
         const bool same = !last_.empty() && last_[k] == values[k];
         if (sweep_.physical_[k] && !same)
@@ -233,6 +240,17 @@ void SweepWorker::set_axes(const std::vector<Value>& values) {
             sweep_.fields_[k]->set(scenario_, values[k]);
     }
     last_ = values;
+}
+
+/// What is wrong with a value that was drawn: the tail of a distribution may leave its field.
+std::string SweepWorker::refused_draw(const std::vector<Value>& values) const {
+    for (std::size_t k = values.size() - sweep_.axes_.sampled.size(); k < values.size(); ++k) {
+        const Result<Value> good =
+            checked(*sweep_.fields_[k], {sweep_.paths_[k], values[k], {}, {}});
+        if (!good)
+            return first_message(good.error());
+    }
+    return "";
 }
 
 /// Adds what follows; returns what is wrong with it.
@@ -268,7 +286,8 @@ void SweepWorker::answer(Point& point) {
         return;
     }
     const Answer answer{scenario_, *report};
-    if (keep_ && !(keep_->evaluate(answer) != 0.0)) {
+    const double kept = keep_ ? keep_->evaluate(answer) : 1.0;
+    if (std::isnan(kept) || kept == 0.0) {
         point.status = PointStatus::left_out;
         return;
     }
@@ -281,7 +300,9 @@ Point SweepWorker::evaluate(std::int64_t id) {
     point.id = id;
     point_values(sweep_.axes_, id, point.axes);
     const std::size_t choice = sweep_.choice_of(id);
-    const std::string& fault = sweep_.choices_[choice].fault;
+    std::string fault = sweep_.choices_[choice].fault;
+    if (fault.empty())
+        fault = refused_draw(point.axes);
     if (!fault.empty()) {
         point.status = PointStatus::faulty;
         point.reason = fault;

@@ -82,6 +82,7 @@ public:
 private:
     void choose(std::size_t choice);
     void set_axes(const std::vector<Value>& values);
+    [[nodiscard]] std::string refused_draw(const std::vector<Value>& values) const;
     std::string derive(std::vector<Value>& values);
     void answer(Point& point);
 
