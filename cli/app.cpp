@@ -130,6 +130,7 @@ private:
     }
 
     void add_results(CLI::App* sub) {
+        add_html(sub);
         sub->add_option(
             "--jsonl", options_.json_lines, "write the points as JSON lines to this file");
         sub->add_option(
@@ -163,6 +164,11 @@ private:
     void add_search() {
         CLI::App* sub = add(app_, "search", "the best plans for a model on a cluster", search);
         add_scenario(sub);
+        add_html(sub);
+        sub->add_option("--export",
+                        options_.export_as,
+                        "print the best plan as launch arguments, or as a configuration")
+            ->check(CLI::IsMember({"megatron", "deepspeed"}));
         sub->add_option(
                "--objective",
                options_.objective,

@@ -44,6 +44,7 @@ struct Options {
     std::size_t top = 10;
     bool maximize = false;
     bool exhaustive = false;
+    std::string export_as;  ///< of the best plan: megatron, deepspeed
     bool restart = false;
     bool dry_run = false;
     bool fail_fast = false;

@@ -12,8 +12,11 @@
 #include "engine/config/csv.hpp"
 #include "engine/core/file.hpp"
 #include "engine/report/format.hpp"
+#include "engine/scenario/deepspeed_config.hpp"
 #include "engine/scenario/evaluate.hpp"
+#include "engine/scenario/megatron_arguments.hpp"
 #include "engine/search/search_text.hpp"
+#include "engine/study/table_page.hpp"
 
 namespace deepwallet::cli {
 
@@ -177,6 +180,26 @@ std::string table_csv(const ResultTable& table) {
     return out;
 }
 
+/// False where it could not be written, which is told.
+template <class Make>
+bool write_if_asked(const std::string& file, const Make& make, const Streams& streams) {
+    if (file.empty())
+        return true;
+    const auto written = write_file(file, make());
+    if (!written)
+        streams.err << render(written.error());
+    return written.has_value();
+}
+
+TablePageOptions page_options(const SearchReport& found) {
+    TablePageOptions out;
+    out.subtitle = fmt::format("the best of {} plans, by {}",
+                               grouped(static_cast<double>(found.outcome.plans)),
+                               found.question.objective.text());
+    out.objectives = {{"run.days", false}, {"cost.total_usd", false}};
+    return out;
+}
+
 }  // namespace
 
 ExitCode search(const Options& options, const Streams& streams) {
@@ -187,12 +210,17 @@ ExitCode search(const Options& options, const Streams& streams) {
     if (!options.targets.empty())
         return reach_target(*question, options, interrupt.flag(), streams);
     const SearchReport found = run_search(*question, options, interrupt.flag(), streams);
-    if (!options.csv.empty()) {
-        if (const auto written = write_file(options.csv, table_csv(search_table(found)));
-            !written) {
-            streams.err << render(written.error());
-            return ExitCode::failed;
-        }
+    const ResultTable table = search_table(found);
+    if (!write_if_asked(
+            options.csv, [&] { return table_csv(table); }, streams) ||
+        !write_if_asked(
+            options.html, [&] { return table_page(table, page_options(found)); }, streams))
+        return ExitCode::failed;
+    if (!options.export_as.empty() && !found.outcome.best.empty()) {
+        const Scenario best = scenario_of(*question, found.outcome.best.front());
+        streams.out << (options.export_as == "megatron" ? megatron_arguments(best)
+                                                        : deepspeed_config(best));
+        return found.outcome.stopped ? ExitCode::interrupted : ExitCode::done;
     }
     streams.out << (options.json ? search_json(found) : search_text(found));
     if (found.outcome.stopped)

@@ -11,6 +11,7 @@
 #include "cli/progress.hpp"
 #include "engine/core/file.hpp"
 #include "engine/report/format.hpp"
+#include "engine/study/table_page.hpp"
 #include "engine/sweep/export.hpp"
 #include "engine/sweep/run.hpp"
 #include "engine/sweep/summary.hpp"
@@ -145,6 +146,15 @@ ExitCode report(const ResultStore& store,
         write_or_complain(
             options.json_lines,
             [&](std::ostream& out) { write_json_lines(store, out); },
+            streams) &&
+        write_or_complain(
+            options.html,
+            [&](std::ostream& out) {
+                TablePageOptions page;
+                page.subtitle = "by " + objective;
+                page.objectives = {{objective, false}};
+                out << table_page(table, page);
+            },
             streams) &&
         write_or_complain(
             options.markdown,

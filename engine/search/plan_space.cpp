@@ -125,6 +125,13 @@ bool suits_schedule(const Scenario& s, const ScheduleTraits& traits) {
            p.pipeline * chunks(p) <= total_layers(s.model) + 2;
 }
 
+/// One stage has one order of work: a micro-batch there and back, then the next.
+ScheduleKind of_one_stage(const PlanSpace& space) {
+    const auto& all = space.schedule;
+    const bool has = std::find(all.begin(), all.end(), ScheduleKind::one_f_one_b) != all.end();
+    return has ? ScheduleKind::one_f_one_b : all.front();
+}
+
 bool can_be_carried_out(const Scenario& s) {
     return plan_faults(s.parallelism, s.model, s.training, s.cluster, s.server, s.accelerator)
         .empty();
@@ -231,8 +238,7 @@ std::int64_t for_each_plan(const PlanSpace& space,
     for (const ScheduleKind schedule : space.schedule) {
         const ScheduleTraits& traits = traits_of(schedule);
         for (const std::int64_t stages : pipelines) {
-            // One stage has one order of work.
-            if (stages == 1 && schedule != space.schedule.front())
+            if (stages == 1 && schedule != of_one_stage(space))
                 continue;
             bool asked = false;
             bool skipped = false;

@@ -35,7 +35,7 @@ struct SearchOptions {
     std::int64_t last = 0;
     const std::atomic<bool>* stop = nullptr;
     /// Tasks done, of how many, and the best so far; by one thread at a time.
-    std::function<void(std::int64_t, std::int64_t, double)> progress;
+    std::function<void(std::int64_t, std::int64_t, double)> progress = {};
 };
 
 /// A plan that was found, with what it takes to ask for it again.

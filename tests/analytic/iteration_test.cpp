@@ -79,7 +79,7 @@ TEST_CASE(
     // server, 47.5 us + 91.75 MB / 231 GB/s.
     CHECK_THAT(it.hop.in(ms), WithinRel(1.0765, kModel));
     // Head: 9.256 ms, and 10 bytes for each of 25600 x 6400 weights to accumulate their gradient.
-    CHECK_THAT(it.head.total().in(ms), WithinRel(9.256 + 1.0084, kModel));
+    CHECK_THAT(it.blocks.head.total().in(ms), WithinRel(9.256 + 1.0084, kModel));
     // fp32 gradients of both ends: two layers and the vocabulary over eight ranks, positions of
     // 2048 x 25600 on each, reduced over 6 servers; 42 bytes a parameter in the optimizer.
     const double h = 25600;

@@ -104,7 +104,7 @@ TEST_CASE("waiting for spares is Erlang's, for repairs that all take as long") {
     const Campaign plan = plan_campaign(in, t);
     const Mean mean = mean_of(simulate_campaigns(in, t, plan.checkpoint_interval, 3, kSamples));
     CHECK_THAT(mean.times.waiting / plan.times.waiting, WithinRel(1.0, 0.03));
-    t.spare_servers = plan.spares_for_99_percent + 1;
+    t.spare_servers = plan.spares_for_99_percent() + 1;
     CHECK(plan_campaign(in, t).times.waiting < 0.01 * plan.wall);
 }
 

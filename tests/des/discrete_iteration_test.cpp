@@ -71,9 +71,9 @@ TEST_CASE("a slow accelerator makes its stage slow, and 1F1B takes what a slow s
     for (std::int64_t i = 0; i < kStages; ++i) {
         BlockTime block = 4.0 * layer;
         if (i == 0)
-            block += even.embedding;
+            block += even.blocks.embedding;
         if (i == kStages - 1)
-            block += even.head;
+            block += even.blocks.head;
         StageTime time{
             block.forward.total(), block.input_gradient.total(), block.weight_gradient.total()};
         if (i == slow) {
