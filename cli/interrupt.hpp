@@ -3,6 +3,7 @@
 /// Ctrl-C as a flag, so that what is done is kept.
 
 #include <atomic>
+#include <chrono>
 
 namespace deepwallet::cli {
 
@@ -10,7 +11,10 @@ namespace deepwallet::cli {
 /// second one ends it. One at a time.
 class InterruptFlag {
 public:
-    InterruptFlag();
+    /// With patience, a process that has not come to its end so long after the interrupt is ended
+    /// with exit code 130: for work that cannot look at the flag all the time, and whose results
+    /// are safe at any moment.
+    explicit InterruptFlag(std::chrono::milliseconds patience = {});
     ~InterruptFlag();
     InterruptFlag(const InterruptFlag&) = delete;
     InterruptFlag& operator=(const InterruptFlag&) = delete;

@@ -21,6 +21,8 @@ namespace deepwallet::cli {
 namespace {
 
 constexpr std::uintmax_t kLargestScenario = 4U << 20U;
+/// A simulated point may take longer; the store is safe at any moment.
+constexpr std::chrono::milliseconds kPatience{700};
 
 /// `--set` with one value changes the scenario, with several it is an axis.
 struct Settings {
@@ -40,11 +42,29 @@ struct Question {
     StoreHeader header;
 };
 
+/// One value behind `--set` stands in the place of an axis of the file too.
+void pin_axes(Settings& settings, const std::string& text, const std::string& file) {
+    const Result<SweepAxes> axes = read_axes(text, file, settings.axes);
+    if (!axes)
+        return;
+    const auto is_axis = [&](const std::string& setting) {
+        const auto of_file = [&](const Axis& axis) {
+            return axis.path == setting.substr(0, setting.find('='));
+        };
+        return std::any_of(axes->grid.begin(), axes->grid.end(), of_file);
+    };
+    const auto pinned = std::stable_partition(
+        settings.values.begin(), settings.values.end(), [&](const auto& s) { return !is_axis(s); });
+    settings.axes.insert(settings.axes.end(), pinned, settings.values.end());
+    settings.values.erase(pinned, settings.values.end());
+}
+
 Result<Question> read_question(const Options& options) {
-    const Settings settings = told_apart(options.settings);
+    Settings settings = told_apart(options.settings);
     const Result<std::string> text = read_file(options.scenario, kLargestScenario);
     if (!text)
         return tl::unexpected(text.error());
+    pin_axes(settings, *text, options.scenario);
     const Result<Assignments> inputs = read_inputs(options.scenario, settings.values);
     Result<SweepAxes> axes = read_axes(*text, options.scenario, settings.axes);
     Faults faults;
@@ -203,6 +223,13 @@ std::string outcome_text(const SweepOutcome& outcome, const std::filesystem::pat
         file.empty() ? "" : ", in " + file.string());
 }
 
+const char* resume_text(const SweepOutcome& outcome, const std::filesystem::path& file) {
+    if (!outcome.stopped)
+        return "";
+    return file.empty() ? "interrupted; nothing is kept with --store none\n"
+                        : "interrupted; the same command goes on from here\n";
+}
+
 }  // namespace
 
 ExitCode sweep(const Options& options, const Streams& streams) {
@@ -227,15 +254,16 @@ ExitCode sweep(const Options& options, const Streams& streams) {
     if (!store)
         return refuse(store.error(), streams);
 
-    const InterruptFlag interrupt;
     SweepOptions how;
     how.threads = options.threads;
     how.part = part->first;
     how.parts = part->last;
     how.fail_fast = options.fail_fast;
-    how.stop = &interrupt.flag();
     SweepOutcome outcome;
     {
+        // Afterwards nobody looks at the flag, and an interrupt ends the process as usual.
+        const InterruptFlag interrupt(kPatience);
+        how.stop = &interrupt.flag();
         ProgressLine line(streams.err, options.quiet);
         how.progress = [&](const SweepProgress& now) {
             line.show(static_cast<double>(now.done),
@@ -244,10 +272,10 @@ ExitCode sweep(const Options& options, const Streams& streams) {
                       progress_text(now));
         };
         outcome = run_sweep(asked, *store, how);
+        store->finish();
     }
-    store->finish();
     if (!options.quiet)
-        streams.err << outcome_text(outcome, file);
+        streams.err << outcome_text(outcome, file) << resume_text(outcome, file);
     if (outcome.failure) {
         streams.err << fmt::format(
             "error: {}: {}\n  help: without --fail-fast it is kept with its "
@@ -256,8 +284,10 @@ ExitCode sweep(const Options& options, const Streams& streams) {
             outcome.failure->reason);
         return ExitCode::bad_input;
     }
-    const ExitCode reported = report(*store, objective_of(asked), options, streams);
-    return outcome.stopped ? ExitCode::interrupted : reported;
+    // Files of all points would take longer than an interrupted user waits.
+    if (outcome.stopped)
+        return ExitCode::interrupted;
+    return report(*store, objective_of(asked), options, streams);
 }
 
 ExitCode merge(const Options& options, const Streams& streams) {

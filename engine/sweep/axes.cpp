@@ -401,19 +401,26 @@ private:
         }
     }
 
+    [[nodiscard]] Place first_place() const {
+        if (!axes.grid.empty())
+            return axes.grid.front().place;
+        return axes.zip.empty() ? axes.sampled.front().place : axes.zip.front().place;
+    }
+
     void check_size() {
         double size = static_cast<double>(axes.samples);
         for (const Axis& axis : axes.grid) size *= static_cast<double>(axis.values.size());
         if (!axes.zip.empty())
             size *= static_cast<double>(axes.zip.front().values.size());
-        if (size > static_cast<double>(kMostPoints)) {
+        if (size > static_cast<double>(kMostPoints) && !axes.paths().empty()) {
             faults.push_back(
                 {ErrorCode::out_of_range,
                  "sweep",
                  fmt::format("{:.3g} points", size),
                  fmt::format("{} is the most; take fewer values, sample, or divide the "
                              "question",
-                             kMostPoints)});
+                             kMostPoints),
+                 first_place()});
         }
     }
 
