@@ -20,7 +20,7 @@
 namespace {
 
 /// A folder includes itself and what stands before it.
-constexpr std::array<std::string_view, 15> kFolders = {
+constexpr std::array<std::string_view, 17> kFolders = {
     "core",
     "config",
     "workload",
@@ -36,6 +36,8 @@ constexpr std::array<std::string_view, 15> kFolders = {
     "scenario",
     "report",
     "study",
+    "sweep",
+    "search",
 };
 
 /// What stands in the text of a program: code, or something that code words may be written in
