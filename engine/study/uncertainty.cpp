@@ -7,6 +7,7 @@
 #include <limits>
 #include <numeric>
 #include <optional>
+#include <string>
 
 #include "engine/core/mix.hpp"
 #include "engine/report/metrics.hpp"
@@ -34,13 +35,20 @@ std::vector<std::uint32_t> strata(std::uint64_t key, std::size_t samples) {
     return out;
 }
 
+/// An input's own stream of draws, by its name: whatever else is drawn, they stay.
+std::uint64_t key_of(const std::string& path) {
+    std::uint64_t key = path.size();
+    for (const char c : path) key = mix(key + static_cast<unsigned char>(c));
+    return key;
+}
+
 /// draws[input][sample]
 std::vector<std::vector<double>> latin_hypercube(const std::vector<UncertainInput>& inputs,
                                                  const UncertaintyOptions& options) {
     const auto n = static_cast<std::size_t>(options.samples);
     std::vector<std::vector<double>> draws(inputs.size(), std::vector<double>(n));
     for (std::size_t k = 0; k < inputs.size(); ++k) {
-        const std::uint64_t key = mix(mix(options.seed) + k);
+        const std::uint64_t key = mix(mix(options.seed) + key_of(inputs[k].path));
         const std::vector<std::uint32_t> stratum = strata(key, n);
         for (std::size_t i = 0; i < n; ++i) {
             const double u = (stratum[i] + uniform(key ^ mix(i))) / static_cast<double>(n);

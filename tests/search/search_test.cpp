@@ -115,7 +115,7 @@ TEST_CASE("bounds leave nothing out: best plans and Pareto front are those of lo
         for (const char* servers : {"2", "3", "8"}) {
             INFO(objective << " on " << servers);
             const Scenario base = small_question(
-                {std::string("cluster.servers=") + servers, "training.global_batch=96"});
+                {std::string("cluster.servers=") + servers, "training.global_batch=192"});
             SearchQuestion q = question(objective, {}, base);
             REQUIRE(is_bounded(q));
             const SearchOutcome pruned = search(q);

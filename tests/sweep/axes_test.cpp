@@ -147,7 +147,7 @@ TEST_CASE("each whole number of a uniform distribution is as likely as the other
     CHECK(count == std::map<double, int>{{1, 100}, {2, 100}, {3, 100}, {4, 100}});
 }
 
-TEST_CASE("--set with a list adds an axis, or stands in the place of the file's") {
+TEST_CASE("a list behind --set adds an axis, or stands in the place of the file's") {
     const std::string grid = "grid.\"cluster.servers\" = [280, 350]\n";
     CHECK(test::axes_of(grid, {"parallelism.micro_batch=1,2"}).size() == 4);
     CHECK(listed(test::axes_of(grid, {"cluster.servers=300,310,320"})) ==
