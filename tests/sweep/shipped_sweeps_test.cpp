@@ -92,8 +92,13 @@ TEST_CASE("each generation of GPUs trains faster, and the dollars of a token fal
 }
 
 TEST_CASE("half of the uplinks cost 4 % of the days, a quarter 16 %, an eighth 40 %") {
-    const auto days = column(results("oversubscription"), "run.days");
+    const ResultTable table = results("oversubscription");
+    const auto& days = column(table, "run.days");
     CHECK(rises(days));
+    CHECK(falls(column(table, "cost.on_prem.network_usd")));
+    const auto& dollars = column(table, "cost.on_prem.total_usd");
+    CHECK(dollars[1] < dollars[0]);
+    CHECK_THAT(dollars[3] / dollars[0], WithinAbs(1.28, 0.01));
     CHECK_THAT(days[1] / days[0], WithinAbs(1.04, 0.01));
     CHECK_THAT(days[2] / days[0], WithinAbs(1.16, 0.01));
     CHECK_THAT(days[3] / days[0], WithinAbs(1.40, 0.01));
