@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/report/aligned.hpp"
 #include "engine/report/format.hpp"
 #include "engine/report/json.hpp"
 #include "engine/scenario/evaluate.hpp"
@@ -62,21 +63,6 @@ std::string metric_text(const Answer& answer, const char* path) {
     const Metric& metric = *find_metric(path);
     const MetricValue value = value_of(metric, answer);
     return std::holds_alternative<std::monostate>(value) ? "-" : short_value(value, metric.unit);
-}
-
-std::string aligned(const std::vector<Row>& rows) {
-    std::vector<std::size_t> width;
-    for (const Row& row : rows) {
-        width.resize(std::max(width.size(), row.size()));
-        for (std::size_t c = 0; c < row.size(); ++c) width[c] = std::max(width[c], row[c].size());
-    }
-    std::string out;
-    for (const Row& row : rows) {
-        for (std::size_t c = 0; c < row.size(); ++c)
-            out += fmt::format("{}{:>{}}", c == 0 ? "" : "  ", row[c], width[c]);
-        out += '\n';
-    }
-    return out;
 }
 
 /// Fields in which the plans differ among each other or from the scenario's own.

@@ -13,6 +13,7 @@
 #include "engine/config/csv.hpp"
 #include "engine/config/value.hpp"
 #include "engine/core/file.hpp"
+#include "engine/report/aligned.hpp"
 #include "engine/report/format.hpp"
 
 namespace deepwallet {
@@ -24,28 +25,6 @@ constexpr std::size_t kMostValues = 12;
 constexpr std::size_t kMostMetrics = 6;
 
 using Row = std::vector<std::string>;
-
-std::size_t width_of(const std::string& cell) {
-    return static_cast<std::size_t>(std::count_if(cell.begin(), cell.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    }));
-}
-
-std::string aligned(const std::vector<Row>& rows) {
-    std::vector<std::size_t> width;
-    for (const Row& row : rows) {
-        width.resize(std::max(width.size(), row.size()));
-        for (std::size_t c = 0; c < row.size(); ++c)
-            width[c] = std::max(width[c], width_of(row[c]));
-    }
-    std::string out;
-    for (const Row& row : rows) {
-        for (std::size_t c = 0; c < row.size(); ++c)
-            out += std::string(width[c] - width_of(row[c]) + (c == 0 ? 0 : 2), ' ') + row[c];
-        out += '\n';
-    }
-    return out;
-}
 
 std::string cell(const ResultColumn& column, std::size_t row) {
     if (column.is_text())
