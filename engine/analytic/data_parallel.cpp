@@ -75,14 +75,14 @@ Pieces pieces(const IterationInput& in) {
 }  // namespace
 
 DataParallelTime data_parallel_time(const IterationInput& in,
+                                    const MemoryContext& memory,
                                     const Network& net,
                                     const RankParameters& parameters,
                                     std::int64_t layers,
-                                    const BlockTime& block) {
+                                    const StageTime& stage) {
     DataParallelTime sum;
     if (in.layout.gradient_group.size <= 1)
         return sum;
-    const MemoryContext memory = memory_context(in);
     const Pieces piece = pieces(in);
     const auto volume = [&](ReplicaTraffic traffic) {
         return total_time(replica_collectives(traffic, memory, net, parameters)) / piece.of_weights;
@@ -96,10 +96,8 @@ DataParallelTime data_parallel_time(const IterationInput& in,
     const double count = std::max(1.0, real(layers) / piece.of_weights);
     const double passes = piece.of_micro_batch;
     const auto pass = [&](Time whole) { return CoveredPass(whole / passes, count, share); };
-    const Time inputs = block.input_gradient.total() + block.recompute.total();
-    const Time weights = block.weight_gradient.total();
-    const CoveredPass forward = pass(block.forward.total());
-    const CoveredPass backward = pass(split ? weights : inputs + weights);
+    const CoveredPass forward = pass(stage.forward);
+    const CoveredPass backward = pass(split ? stage.weight_gradient : stage.backward());
     const std::int64_t zero = in.parallelism.zero_stage;
     if (zero <= 1) {
         const Time reduce = zero == 0 ? volume(ReplicaTraffic::reduce_gradients) : scatter;
@@ -116,7 +114,8 @@ DataParallelTime data_parallel_time(const IterationInput& in,
     if (zero == 3) {
         sum.forward = passes * (overlap ? forward.gathering(gather) : gather);
         if (split) {
-            sum.input_gradient = passes * (overlap ? pass(inputs).gathering(gather) : gather);
+            sum.input_gradient =
+                passes * (overlap ? pass(stage.input_gradient).gathering(gather) : gather);
             sum.weight_gradient =
                 passes * (overlap ? backward.reducing(scatter, 1.0 / count) : scatter);
         } else {

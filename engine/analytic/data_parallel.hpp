@@ -14,9 +14,9 @@ namespace deepwallet {
 
 /// Exposed time, in addition to the stage's own.
 struct DataParallelTime {
-    Time forward;          ///< of each micro-batch: weights gathered (ZeRO-3)
-    Time input_gradient;   ///< of each micro-batch: weights gathered, and where the backward pass is
-                           ///< not split, gradients scattered (ZeRO-2, 3)
+    Time forward;         ///< of each micro-batch: weights gathered (ZeRO-3)
+    Time input_gradient;  ///< of each micro-batch: weights gathered, and where the backward pass is
+                          ///< not split, gradients scattered (ZeRO-2, 3)
     Time weight_gradient;  ///< of each micro-batch: gradients scattered
     Time iteration;        ///< once, after the last backward
     Time drain;  ///< once for each stage but one: how much longer the last backward takes there
@@ -24,11 +24,12 @@ struct DataParallelTime {
     [[nodiscard]] Time each_backward() const { return input_gradient + weight_gradient; }
 };
 
-/// `stage` with these layers takes `block` for a micro-batch.
+/// A stage with these layers takes `stage` for a micro-batch.
 DataParallelTime data_parallel_time(const IterationInput& in,
+                                    const MemoryContext& memory,
                                     const Network& net,
                                     const RankParameters& parameters,
                                     std::int64_t layers,
-                                    const BlockTime& block);
+                                    const StageTime& stage);
 
 }  // namespace deepwallet

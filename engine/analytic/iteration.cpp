@@ -1,5 +1,7 @@
 #include "engine/analytic/iteration.hpp"
 
+#include <algorithm>
+
 #include <boost/container/small_vector.hpp>
 
 #include "engine/analytic/data_parallel.hpp"
@@ -33,11 +35,15 @@ std::int64_t head_stage(const IterationInput& in) {
 
 class Builder {
 public:
-    explicit Builder(const IterationInput& in)
-        : in_(in), at_(layer_context(in)), memory_(memory_context(in)) {}
+    Builder(const IterationInput& in, const SharedParts& parts)
+        : in_(in),
+          stages_(parts.stages),
+          at_(layer_context(in)),
+          memory_(memory_context(in, parts.memory)) {
+        out_.blocks = parts.times;
+    }
 
-    Iteration run(const BlockTimes& blocks) {
-        out_.blocks = blocks;
+    Iteration run() {
         out_.hop = hop_time();
         price_stages();
         price_iteration_end();
@@ -45,8 +51,7 @@ public:
         return out_;
     }
 
-    Iteration least(const BlockTimes& blocks) {
-        out_.blocks = blocks;
+    Iteration least() {
         const double each = real(in_.layout.micro_batches) / real(in_.layout.pipeline);
         const BlockTime all = whole_model();
         PassTime busy = all.forward;
@@ -68,11 +73,11 @@ public:
     }
 
     std::vector<StageWork> stage_work() {
-        out_.blocks = price_blocks();
         std::vector<StageWork> out;
         for (std::int64_t i = 0; i < in_.layout.pipeline; ++i) {
-            const BlockTime block = stage_block(i);
-            out.push_back({stage_time(i),
+            const StageKind& stage = kind_of(i);
+            const BlockTime block = stage_block(stage);
+            out.push_back({stage_time(stage, own_time(stage), rank_parameters(memory_, stage)),
                            {block.forward.compute,
                             block.input_gradient.compute + block.recompute.compute,
                             block.weight_gradient.compute}});
@@ -80,47 +85,42 @@ public:
         return out;
     }
 
-    [[nodiscard]] BlockTimes price_blocks() const {
-        BlockTimes out;
-        for (int k = 0; k < kLayerKinds; ++k) {
-            if (all_layers_.of[index(k)] > 0)
-                out.layer[index(k)] = layer_time(at_, layer_kind_at(k));
-        }
-        out.head = head_time(at_);
-        out.embedding = embedding_time(at_);
-        return out;
-    }
-
 private:
-    /// The whole model's layers, as if one rank held them.
-    [[nodiscard]] LayerCounts count_all() const {
-        Parallelism one;
-        return stage_layers(in_.model, one, 0);
-    }
-
     /// What a rank does for a micro-batch. DualPipe sends half of them in at each end, so that a
     /// rank runs its own stage for one half and the mirrored one for the other.
-    [[nodiscard]] BlockTime stage_block(std::int64_t stage) const {
+    [[nodiscard]] BlockTime stage_block(const StageKind& stage) const {
         if (placement_of(in_) != StagePlacement::from_both_ends)
-            return model_stage(stage);
-        BlockTime both = 0.5 * model_stage(stage);
-        both += 0.5 * model_stage(in_.layout.pipeline - 1 - stage);
+            return model_stage(stage.computed, stage.first);
+        LayerCounts mirrored = stage.stored;
+        for (std::size_t k = 0; k < kLayerKinds; ++k) mirrored.of[k] -= stage.computed.of[k];
+        BlockTime both = 0.5 * model_stage(stage.computed, stage.first);
+        both += 0.5 * model_stage(mirrored, in_.layout.pipeline - 1 - stage.first);
         return both;
     }
 
-    [[nodiscard]] BlockTime model_stage(std::int64_t stage) const {
-        const LayerCounts counts = stage_layers(in_.model, in_.parallelism, stage);
+    [[nodiscard]] BlockTime model_stage(const LayerCounts& counts, std::int64_t stage) const {
         BlockTime sum;
-        for (int k = 0; k < kLayerKinds; ++k) {
-            const auto n = counts.of[index(k)];
-            if (n > 0)
-                sum += real(n) * out_.blocks.layer[index(k)];
+        for (std::size_t k = 0; k < kLayerKinds; ++k) {
+            if (counts.of[k] > 0)
+                sum += real(counts.of[k]) * out_.blocks.layer[k];
         }
         if (stage == 0)
             sum += out_.blocks.embedding;
         if (stage == head_stage(in_))
             sum += out_.blocks.head;
         return sum;
+    }
+
+    /// Without what data parallelism adds to it.
+    [[nodiscard]] StageTime own_time(const StageKind& stage) const {
+        const BlockTime block = stage_block(stage);
+        return {block.forward.total(),
+                block.input_gradient.total() + block.recompute.total(),
+                block.weight_gradient.total()};
+    }
+
+    [[nodiscard]] const StageKind& kind_of(std::int64_t stage) const {
+        return stages_.kinds[stages_.of_rank[static_cast<std::size_t>(stage)]];
     }
 
     [[nodiscard]] Time hop_time() const {
@@ -144,23 +144,19 @@ private:
         return {count.forward * out_.hop, count.backward * out_.hop};
     }
 
-    [[nodiscard]] DataParallelTime data_parallel(std::int64_t stage, const BlockTime& block) const {
-        return data_parallel_time(in_,
-                                  at_.net,
-                                  rank_parameters(memory_, stage),
-                                  stored_layers(in_.model, in_.parallelism, stage).total(),
-                                  block);
-    }
-
     void price_stages() {
+        boost::container::small_vector<StageTime, 8> times;
+        for (const StageKind& kind : stages_.kinds) {
+            const RankParameters parameters = rank_parameters(memory_, kind);
+            const StageTime own = own_time(kind);
+            times.push_back(stage_time(kind, own, parameters));
+            find_largest(kind, own, parameters);
+        }
         Stages stages;
-        for (std::int64_t i = 0; i < in_.layout.pipeline; ++i) {
-            if (repeats_stage_before(in_.model, in_.parallelism, i)) {
-                stages.push_back(StageTime(stages.back()));
-                continue;
-            }
-            stages.push_back(stage_time(i));
-            find_largest(i);
+        Time sum;
+        for (const std::uint16_t kind : stages_.of_rank) {
+            stages.push_back(times[kind]);
+            sum += times[kind].total();
         }
         const PipelineTime pipeline = pipeline_time(in_.parallelism.schedule,
                                                     {stages.data(), stages.size()},
@@ -169,42 +165,47 @@ private:
         out_.makespan = pipeline.makespan;
         out_.bottleneck = pipeline.bottleneck;
         out_.bottleneck_time = stages[static_cast<std::size_t>(pipeline.bottleneck)];
-        Time sum;
-        for (const StageTime& stage : stages) sum += stage.total();
         slack_ = out_.bottleneck_time.total() - sum / real(in_.layout.pipeline);
     }
 
-    [[nodiscard]] StageTime stage_time(std::int64_t stage) const {
-        const BlockTime block = stage_block(stage);
+    [[nodiscard]] StageTime stage_time(const StageKind& kind,
+                                       const StageTime& own,
+                                       const RankParameters& parameters) const {
         const bool each_micro_batch = in_.parallelism.zero_stage >= 2;
         const DataParallelTime data =
-            each_micro_batch ? data_parallel(stage, block) : DataParallelTime{};
-        const BlockingTransfer transfer = blocking_transfer(stage);
-        return {block.forward.total() + data.forward + transfer.forward,
-                block.input_gradient.total() + block.recompute.total() + data.input_gradient +
-                    transfer.backward,
-                block.weight_gradient.total() + data.weight_gradient};
+            each_micro_batch ? data_parallel(kind, own, parameters) : DataParallelTime{};
+        const BlockingTransfer transfer = blocking_transfer(kind.first);
+        return {own.forward + data.forward + transfer.forward,
+                own.input_gradient + data.input_gradient + transfer.backward,
+                own.weight_gradient + data.weight_gradient};
     }
 
-    void find_largest(std::int64_t stage) {
-        const RankParameters parameters = rank_parameters(memory_, stage);
-        if (parameters.total() <= largest_parameters_.total())
+    [[nodiscard]] DataParallelTime data_parallel(const StageKind& kind,
+                                                 const StageTime& own,
+                                                 const RankParameters& parameters) const {
+        return data_parallel_time(in_, memory_, at_.net, parameters, kind.stored.total(), own);
+    }
+
+    void find_largest(const StageKind& kind,
+                      const StageTime& own,
+                      const RankParameters& parameters) {
+        if (largest_.kind != nullptr && parameters.total() <= largest_.parameters.total())
             return;
-        largest_ = stage;
-        largest_parameters_ = parameters;
+        largest_ = {&kind, own, parameters};
     }
 
     /// Reduction and optimizer wait for the stage with the most parameters.
     void price_iteration_end() {
-        const DataParallelTime data = data_parallel(largest_, stage_block(largest_));
+        const DataParallelTime data =
+            data_parallel(*largest_.kind, largest_.own, largest_.parameters);
         out_.gradient_reduction = data.iteration + real(in_.layout.pipeline - 1) * data.drain;
         out_.embedding_sync = embedding_sync_time(in_, at_.net);
-        optimizer_ = optimizer_time(in_, largest_parameters_, at_.chip.bandwidth);
+        optimizer_ = optimizer_time(in_, largest_.parameters, at_.chip.bandwidth);
     }
 
     void break_down() {
         const double m = real(in_.layout.micro_batches);
-        const BlockTime block = stage_block(out_.bottleneck);
+        const BlockTime block = stage_block(kind_of(out_.bottleneck));
         PassTime busy = block.forward;
         busy += block.input_gradient;
         busy += block.weight_gradient;
@@ -246,7 +247,8 @@ private:
         BlockTime all = out_.blocks.embedding;
         all += out_.blocks.head;
         for (int k = 0; k < kLayerKinds; ++k) {
-            all += real(all_layers_.of[index(k)]) * out_.blocks.layer[index(k)];
+            all += real(layers_of_kind(in_.model, layer_kind_at(k))) *
+                   out_.blocks.layer[static_cast<std::size_t>(k)];
         }
         return all;
     }
@@ -269,14 +271,16 @@ private:
         return sum;
     }
 
-    static std::size_t index(int kind) { return static_cast<std::size_t>(kind); }
-
     const IterationInput& in_;
+    const StageKinds& stages_;
     LayerContext at_;
     MemoryContext memory_;
-    LayerCounts all_layers_ = count_all();
-    std::int64_t largest_ = 0;
-    RankParameters largest_parameters_;
+    struct Largest {
+        const StageKind* kind = nullptr;
+        StageTime own;
+        RankParameters parameters;
+    };
+    Largest largest_;
     Time optimizer_;
     Time slack_;  ///< of the mean stage beside the bottleneck
     Iteration out_;
@@ -284,7 +288,12 @@ private:
 
 }  // namespace
 
-std::vector<StageWork> stage_work(const IterationInput& in) { return Builder(in).stage_work(); }
+std::vector<StageWork> stage_work(const IterationInput& in) {
+    const BlockTimes times = block_times(in);
+    const BlockMemory memory = block_memory(in.model, make_slice(in), in.parallelism.recompute);
+    const StageKinds stages = stage_kinds(in.model, in.parallelism);
+    return Builder(in, {times, memory, stages}).stage_work();
+}
 
 Slice make_slice(const IterationInput& in) {
     return {.micro_batch = in.parallelism.micro_batch,
@@ -320,13 +329,18 @@ LayerContext layer_context(const IterationInput& in) {
         .expert_group = in.layout.expert_group};
 }
 
-MemoryContext memory_context(const IterationInput& in) {
+MemoryContext memory_context(const IterationInput& in, const BlockMemory& blocks) {
     return {.model = &in.model,
             .parallelism = &in.parallelism,
             .training = &in.training,
             .software = &in.software,
             .layout = &in.layout,
-            .slice = make_slice(in)};
+            .slice = make_slice(in),
+            .blocks = blocks};
+}
+
+MemoryContext memory_context(const IterationInput& in) {
+    return memory_context(in, block_memory(in.model, make_slice(in), in.parallelism.recompute));
 }
 
 StageOutput stage_output(const IterationInput& in, const LayerContext& at) {
@@ -363,18 +377,31 @@ Time optimizer_time(const IterationInput& in,
     return count * each * units::byte / bandwidth;
 }
 
-BlockTimes block_times(const IterationInput& in) { return Builder(in).price_blocks(); }
-
-Iteration analytic_iteration(const IterationInput& in, const BlockTimes& blocks) {
-    return Builder(in).run(blocks);
+BlockTimes block_times(const IterationInput& in) {
+    const LayerContext at = layer_context(in);
+    BlockTimes out;
+    for (int k = 0; k < kLayerKinds; ++k) {
+        if (layers_of_kind(in.model, layer_kind_at(k)) > 0)
+            out.layer[static_cast<std::size_t>(k)] = layer_time(at, layer_kind_at(k));
+    }
+    out.head = head_time(at);
+    out.embedding = embedding_time(at);
+    return out;
 }
 
-Iteration least_iteration(const IterationInput& in, const BlockTimes& blocks) {
-    return Builder(in).least(blocks);
+Iteration analytic_iteration(const IterationInput& in, const SharedParts& parts) {
+    return Builder(in, parts).run();
+}
+
+Iteration least_iteration(const IterationInput& in, const SharedParts& parts) {
+    return Builder(in, parts).least();
 }
 
 Iteration analytic_iteration(const IterationInput& in) {
-    return analytic_iteration(in, block_times(in));
+    const BlockTimes times = block_times(in);
+    const BlockMemory memory = block_memory(in.model, make_slice(in), in.parallelism.recompute);
+    const StageKinds stages = stage_kinds(in.model, in.parallelism);
+    return analytic_iteration(in, {times, memory, stages});
 }
 
 }  // namespace deepwallet

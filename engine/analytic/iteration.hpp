@@ -89,7 +89,8 @@ Slice make_slice(const IterationInput& in);
 /// What prices its layers.
 LayerContext layer_context(const IterationInput& in);
 
-/// What its memory depends on.
+/// What its memory depends on; with the blocks' own part of it where that is known.
+MemoryContext memory_context(const IterationInput& in, const BlockMemory& blocks);
 MemoryContext memory_context(const IterationInput& in);
 
 /// What a stage hands to its neighbour.
@@ -121,14 +122,21 @@ std::vector<StageWork> stage_work(const IterationInput& in);
 
 BlockTimes block_times(const IterationInput& in);
 
-/// Of a plan whose blocks are priced.
-Iteration analytic_iteration(const IterationInput& in, const BlockTimes& blocks);
+/// What a plan shares with its neighbours; all of it outlives the call.
+struct SharedParts {
+    const BlockTimes& times;    ///< block_times()
+    const BlockMemory& memory;  ///< block_memory()
+    const StageKinds& stages;   ///< stage_kinds()
+};
+
+/// Of a plan whose parts are priced.
+Iteration analytic_iteration(const IterationInput& in, const SharedParts& parts);
 
 Iteration analytic_iteration(const IterationInput& in);
 
 /// A time that no schedule, ZeRO stage or network of this slice beats: the mean stage's own work,
 /// without bubble, transfers, data parallel traffic and optimizer. The slowest stage is no faster
 /// than the mean one, and works m times. Its parts are none above those of the whole.
-Iteration least_iteration(const IterationInput& in, const BlockTimes& blocks);
+Iteration least_iteration(const IterationInput& in, const SharedParts& parts);
 
 }  // namespace deepwallet

@@ -84,10 +84,6 @@ Data layer_input(const Model& m, const Slice& s) {
     return s.element_bytes * tokens(s) * real(m.hidden) / sequence_split(s) * byte;
 }
 
-double layer_rank_experts(const Model& m, LayerKind kind, const Layout& layout) {
-    return layer_parameters(m, kind).experts / (real(layout.tensor) * real(layout.expert));
-}
-
 bool holds_head(const MemoryContext& at, std::int64_t stage) {
     return holds_last_stage(
         traits_of(at.parallelism->schedule).placement, at.layout->pipeline, stage);
@@ -99,60 +95,45 @@ bool holds_embedding(const MemoryContext& at, std::int64_t stage) {
 }
 
 double end_parameters(const MemoryContext& at, std::int64_t stage) {
-    const Model& m = *at.model;
-    const double matrix = embedding_parameters(m) / real(at.layout->tensor);
     const bool first = holds_embedding(at, stage);
     const bool last = holds_head(at, stage);
     double sum = 0.0;
-    if (first) {
-        sum += matrix + embedding_projection_parameters(m) +
-               position_parameters(m, at.training->sequence_length);
-    }
-    if (last && !(first && m.tied_embeddings))
-        sum += matrix;
+    if (first)
+        sum += at.blocks.vocabulary + at.blocks.input;
+    if (last && !(first && at.model->tied_embeddings))
+        sum += at.blocks.vocabulary;
     if (last)
-        sum += output_parameters(m);
+        sum += at.blocks.output;
     return sum;
 }
 
-Data stage_activations(const MemoryContext& at, std::int64_t stage, double in_flight) {
-    const LayerCounts counts = stage_layers(*at.model, *at.parallelism, stage);
+Data stage_activations(const MemoryContext& at, const StageKind& stage, double in_flight) {
     Data sum;
-    for (int k = 0; k < kLayerKinds; ++k) {
-        const auto n = counts.of[static_cast<std::size_t>(k)];
-        if (n == 0)
-            continue;
-        sum += real(n) *
-               layer_activations(*at.model, layer_kind_at(k), at.slice, at.parallelism->recompute);
-    }
-    if (holds_embedding(at, stage) && uses_dropout(*at.model)) {
+    for (std::size_t k = 0; k < kLayerKinds; ++k)
+        sum += real(stage.computed.of[k]) * at.blocks.layer[k].activations;
+    if (holds_embedding(at, stage.first) && uses_dropout(*at.model)) {
         sum += tokens(at.slice) * real(at.model->hidden) / sequence_split(at.slice) * byte;
     }
     return in_flight * sum;
 }
 
 /// The largest layer of the stage, whole, while it is computed again or gathered.
-Data stage_working(const MemoryContext& at, std::int64_t stage) {
-    const LayerCounts counts = stage_layers(*at.model, *at.parallelism, stage);
-    const StateBytes bytes = state_bytes(at.training->precision, *at.software);
+Data stage_working(const MemoryContext& at, const StageKind& stage, const StateBytes& bytes) {
     Data recomputed;
-    Data gathered;
-    for (int k = 0; k < kLayerKinds; ++k) {
-        if (counts.of[static_cast<std::size_t>(k)] == 0)
+    double gathered = 0.0;
+    for (std::size_t k = 0; k < kLayerKinds; ++k) {
+        if (stage.computed.of[k] == 0)
             continue;
-        const LayerKind kind = layer_kind_at(k);
-        recomputed =
-            std::max(recomputed, layer_activations(*at.model, kind, at.slice, Recompute::none));
-        const double parameters = rank_layer_parameters(*at.model, kind, real(at.layout->tensor)) +
-                                  layer_rank_experts(*at.model, kind, *at.layout);
-        gathered = std::max(gathered, parameters * bytes.weight * byte);
+        const BlockMemory::Layer& layer = at.blocks.layer[k];
+        recomputed = std::max(recomputed, layer.recomputed);
+        gathered = std::max(gathered, layer.shared + layer.experts);
     }
     Data sum;
     if (at.parallelism->recompute == Recompute::full)
         sum += recomputed;
     // One layer in use, the next one on its way.
     if (at.parallelism->zero_stage == 3)
-        sum += 2.0 * gathered;
+        sum += 2.0 * gathered * bytes.weight * byte;
     return sum;
 }
 
@@ -182,8 +163,9 @@ Data stage_buffers(const MemoryContext& at, double parameters) {
     return sum;
 }
 
-ModelStates stage_states(const MemoryContext& at, const RankParameters& parameters) {
-    const StateBytes bytes = state_bytes(at.training->precision, *at.software);
+ModelStates stage_states(const MemoryContext& at,
+                         const RankParameters& parameters,
+                         const StateBytes& bytes) {
     const std::int64_t zero = at.parallelism->zero_stage;
     const ModelStates shared =
         model_states(parameters.shared, bytes, zero, real(at.layout->gradient_group.size));
@@ -227,18 +209,36 @@ Data layer_activations(const Model& m, LayerKind kind, const Slice& s, Recompute
     return sum;
 }
 
-RankParameters rank_parameters(const MemoryContext& at, std::int64_t stage) {
-    const LayerCounts counts = stored_layers(*at.model, *at.parallelism, stage);
-    RankParameters sum{end_parameters(at, stage), 0.0};
+BlockMemory block_memory(const Model& m, const Slice& s, Recompute recompute) {
+    const double tensor = real(s.tensor);
+    BlockMemory out;
     for (int k = 0; k < kLayerKinds; ++k) {
-        const auto n = counts.of[static_cast<std::size_t>(k)];
-        if (n == 0)
-            continue;
         const LayerKind kind = layer_kind_at(k);
-        sum.shared += real(n) * rank_layer_parameters(*at.model, kind, real(at.layout->tensor));
-        sum.experts += real(n) * layer_rank_experts(*at.model, kind, *at.layout);
+        if (layers_of_kind(m, kind) == 0)
+            continue;
+        out.layer[static_cast<std::size_t>(k)] = {
+            .shared = rank_layer_parameters(m, kind, tensor),
+            .experts = layer_parameters(m, kind).experts / (tensor * real(s.expert)),
+            .activations = layer_activations(m, kind, s, recompute),
+            .recomputed = layer_activations(m, kind, s, Recompute::none)};
+    }
+    out.vocabulary = embedding_parameters(m) / tensor;
+    out.input = embedding_projection_parameters(m) + position_parameters(m, s.sequence_length);
+    out.output = output_parameters(m);
+    return out;
+}
+
+RankParameters rank_parameters(const MemoryContext& at, const StageKind& stage) {
+    RankParameters sum{end_parameters(at, stage.first), 0.0};
+    for (std::size_t k = 0; k < kLayerKinds; ++k) {
+        sum.shared += real(stage.stored.of[k]) * at.blocks.layer[k].shared;
+        sum.experts += real(stage.stored.of[k]) * at.blocks.layer[k].experts;
     }
     return sum;
+}
+
+RankParameters rank_parameters(const MemoryContext& at, std::int64_t stage) {
+    return rank_parameters(at, stage_kind(*at.model, *at.parallelism, stage));
 }
 
 Data reported_memory(const MemoryUse& use, MemoryReport report) {
@@ -254,21 +254,26 @@ Data reported_memory(const MemoryUse& use, MemoryReport report) {
     return use.total();
 }
 
-MemoryUse stage_memory(const MemoryContext& at, std::int64_t stage, double in_flight) {
+MemoryUse stage_memory(const MemoryContext& at, const StageKind& stage, double in_flight) {
+    const StateBytes bytes = state_bytes(at.training->precision, *at.software);
     const RankParameters parameters = rank_parameters(at, stage);
-    const ModelStates states = stage_states(at, parameters);
+    const ModelStates states = stage_states(at, parameters, bytes);
     MemoryUse use{.weights = states.weights,
                   .gradients = states.gradients,
                   .optimizer = states.optimizer,
                   .activations = stage_activations(at, stage, in_flight),
-                  .working = stage_working(at, stage),
-                  .logits = stage_logits(at, stage, in_flight),
+                  .working = stage_working(at, stage, bytes),
+                  .logits = stage_logits(at, stage.first, in_flight),
                   .buffers = stage_buffers(at, parameters.total()),
                   .fragmentation = {},
                   .runtime = at.software->runtime_memory};
     use.fragmentation = (at.software->fragmentation - 1.0) *
                         (use.activations + use.working + use.logits + use.buffers);
     return use;
+}
+
+MemoryUse stage_memory(const MemoryContext& at, std::int64_t stage, double in_flight) {
+    return stage_memory(at, stage_kind(*at.model, *at.parallelism, stage), in_flight);
 }
 
 }  // namespace deepwallet

@@ -2,6 +2,8 @@
 
 /// What one rank of each stage keeps in memory, in full.
 
+#include <array>
+
 #include "engine/cost/layer.hpp"
 #include "engine/plan/layout.hpp"
 
@@ -54,7 +56,24 @@ struct MemoryUse {
     }
 };
 
-/// A plan as the memory model sees it; all of it outlives the calls below.
+/// What each block of the model keeps on one rank. Depends on the slice and on recomputation, and
+/// on nothing else of the plan: neighbours in a search share it.
+struct BlockMemory {
+    struct Layer {
+        double shared = 0.0;   ///< parameters, routed experts apart
+        double experts = 0.0;  ///< parameters of routed experts
+        Data activations;      ///< that a micro-batch leaves behind, layer_activations()
+        Data recomputed;       ///< the same without recomputation: while it is computed again
+    };
+    std::array<Layer, kLayerKinds> layer = {};  ///< by kind; zero where the model has none
+    double vocabulary = 0.0;                    ///< parameters of one vocabulary matrix
+    double input = 0.0;                         ///< parameters beside it on the first stage
+    double output = 0.0;                        ///< and on the last
+};
+
+BlockMemory block_memory(const Model& model, const Slice& slice, Recompute recompute);
+
+/// A plan as the memory model sees it; what it points to outlives the calls below.
 struct MemoryContext {
     const Model* model = nullptr;
     const Parallelism* parallelism = nullptr;
@@ -62,6 +81,7 @@ struct MemoryContext {
     const SoftwareStack* software = nullptr;
     const Layout* layout = nullptr;
     Slice slice;
+    BlockMemory blocks;  ///< of this model, slice and recomputation
 };
 
 /// Parameters on one rank of a stage, embeddings included.
@@ -72,13 +92,18 @@ struct RankParameters {
     [[nodiscard]] double total() const { return shared + experts; }
 };
 
+/// Of each rank of this kind.
+RankParameters rank_parameters(const MemoryContext& at, const StageKind& kind);
+
 RankParameters rank_parameters(const MemoryContext& at, std::int64_t stage);
 
 /// What the training software's own log would show of it.
 Data reported_memory(const MemoryUse& use, MemoryReport report);
 
-/// With the activations of `in_flight` micro-batches at the peak, which the schedule decides
-/// (schedule/peak_memory.hpp).
+/// Of a rank of this kind with the activations of `in_flight` micro-batches at the peak, which the
+/// schedule decides (schedule/peak_memory.hpp).
+MemoryUse stage_memory(const MemoryContext& at, const StageKind& kind, double in_flight);
+
 MemoryUse stage_memory(const MemoryContext& at, std::int64_t stage, double in_flight);
 
 }  // namespace deepwallet

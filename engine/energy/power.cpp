@@ -35,7 +35,7 @@ PowerUse cluster_power(const Accelerator& accelerator,
                        const Server& server,
                        double servers,
                        double gpus,
-                       const Fabric& fabric,
+                       Power network,
                        const Site& site) {
     const double each = static_cast<double>(server.accelerators);
     const double idle_gpus = servers * each - gpus;
@@ -45,8 +45,7 @@ PowerUse cluster_power(const Accelerator& accelerator,
     };
     PowerUse use;
     use.servers_mean = of_servers(accelerator_power(accelerator, phases));
-    use.network =
-        network_power(fabric, network_parts(server, fabric, static_cast<std::int64_t>(servers)));
+    use.network = network;
     use.training = use.servers_mean + use.network;
     use.waiting = of_servers(accelerator.waiting) + use.network;
     use.idle = of_servers(accelerator.idle) + use.network;

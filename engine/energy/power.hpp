@@ -37,13 +37,13 @@ struct PowerUse {
     double pue = 1.0;
 };
 
-/// `gpus` of the servers' accelerators train, the others idle.
+/// `gpus` of the servers' accelerators train, the others idle; `network` as network_power().
 PowerUse cluster_power(const Accelerator& accelerator,
                        const PhaseTimes& phases,
                        const Server& server,
                        double servers,
                        double gpus,
-                       const Fabric& fabric,
+                       Power network,
                        const Site& site);
 
 /// Mean power over a campaign: training while iterations run, waiting while checkpoints are written

@@ -112,21 +112,44 @@ LayerCounts stage_layers(const Model& m, const Parallelism& p, std::int64_t stag
 }
 
 LayerCounts stored_layers(const Model& m, const Parallelism& p, std::int64_t stage) {
-    LayerCounts counts = stage_layers(m, p, stage);
-    if (!stores_two_copies(p))
-        return counts;
-    const LayerCounts mirrored = stage_layers(m, p, p.pipeline - 1 - stage);
-    for (std::size_t i = 0; i < counts.of.size(); ++i) counts.of[i] += mirrored.of[i];
-    return counts;
+    return stage_kind(m, p, stage).stored;
 }
 
-bool repeats_stage_before(const Model& m, const Parallelism& p, std::int64_t stage) {
-    if (stage <= 1 || stage >= p.pipeline - 1)
-        return false;
-    if (all_chunks_alike(m, p))
-        return true;
-    return stage_layers(m, p, stage) == stage_layers(m, p, stage - 1) &&
-           (!stores_two_copies(p) || stored_layers(m, p, stage) == stored_layers(m, p, stage - 1));
+StageKind stage_kind(const Model& m, const Parallelism& p, std::int64_t stage) {
+    StageKind out{stage, stage_layers(m, p, stage), {}};
+    out.stored = out.computed;
+    if (stores_two_copies(p)) {
+        const LayerCounts mirrored = stage_layers(m, p, p.pipeline - 1 - stage);
+        for (std::size_t i = 0; i < kLayerKinds; ++i) out.stored.of[i] += mirrored.of[i];
+    }
+    return out;
+}
+
+StageKinds stage_kinds(const Model& m, const Parallelism& p) {
+    const bool alike = all_chunks_alike(m, p);
+    const std::int64_t end = p.pipeline - 1;
+    StageKinds out;
+    out.of_rank.reserve(static_cast<std::size_t>(p.pipeline));
+    const auto add = [&](std::size_t kind) {
+        out.of_rank.push_back(static_cast<std::uint16_t>(kind));
+    };
+    for (std::int64_t stage = 0; stage <= end; ++stage) {
+        const bool inside = stage > 0 && stage < end;
+        if (inside && alike && stage > 1) {
+            add(out.kinds.size() - 1);
+            continue;
+        }
+        const StageKind next = stage_kind(m, p, stage);
+        // The first kind is the first rank's own.
+        std::size_t kind = inside ? 1 : out.kinds.size();
+        while (kind < out.kinds.size() && !(out.kinds[kind].computed == next.computed &&
+                                            out.kinds[kind].stored == next.stored))
+            ++kind;
+        if (kind == out.kinds.size())
+            out.kinds.push_back(next);
+        add(kind);
+    }
+    return out;
 }
 
 }  // namespace deepwallet

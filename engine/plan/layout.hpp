@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 
+#include <boost/container/small_vector.hpp>
+
 #include "engine/plan/parallelism.hpp"
 #include "engine/plan/placement.hpp"
 #include "engine/workload/model.hpp"
@@ -73,8 +75,23 @@ LayerCounts stage_layers(const Model& model, const Parallelism& parallelism, std
 /// The layers whose weights it stores: DualPipe keeps two copies of the model.
 LayerCounts stored_layers(const Model& model, const Parallelism& parallelism, std::int64_t stage);
 
-/// Is this a stage inside of the pipeline whose layers are as those of the stage before, which is
-/// inside too? Whatever depends on layers alone need not be computed again.
-bool repeats_stage_before(const Model& model, const Parallelism& parallelism, std::int64_t stage);
+/// Pipeline ranks with the same layers: whatever depends on layers alone is the same on all of
+/// them. The ends, which hold more than layers, are kinds of their own.
+struct StageKind {
+    std::int64_t first = 0;  ///< rank
+    LayerCounts computed;    ///< stage_layers() of each
+    LayerCounts stored;      ///< stored_layers() of each
+};
+
+/// All ranks of the pipeline. Longer ones than published models make allocate.
+struct StageKinds {
+    boost::container::small_vector<StageKind, 8> kinds;  ///< in the order of their first ranks
+    boost::container::small_vector<std::uint16_t, 128> of_rank;  ///< index of its kind
+};
+
+StageKinds stage_kinds(const Model& model, const Parallelism& parallelism);
+
+/// The kind of this rank, with it as the first.
+StageKind stage_kind(const Model& model, const Parallelism& parallelism, std::int64_t stage);
 
 }  // namespace deepwallet

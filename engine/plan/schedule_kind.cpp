@@ -1,50 +1,14 @@
 #include "engine/plan/schedule_kind.hpp"
 
-#include <array>
-
 namespace deepwallet {
 
 namespace {
-
-constexpr std::array<ScheduleTraits, 8> kSchedules = {{
-    {.kind = ScheduleKind::gpipe, .name = "gpipe", .forwards_first = true},
-    {.kind = ScheduleKind::one_f_one_b, .name = "1f1b"},
-    {.kind = ScheduleKind::interleaved,
-     .name = "interleaved",
-     .chunks = ChunkRule::given,
-     .micro_batches = {.multiple = 0}},
-    {.kind = ScheduleKind::breadth_first,
-     .name = "breadth-first",
-     .chunks = ChunkRule::given,
-     .micro_batches = {.per_stage = 1, .more = 0},
-     .forwards_first = true},
-    {.kind = ScheduleKind::zb_h1, .name = "zb-h1", .splits_backward = true},
-    {.kind = ScheduleKind::zb_h2, .name = "zb-h2", .splits_backward = true},
-    {.kind = ScheduleKind::zb_v,
-     .name = "zb-v",
-     .chunks = ChunkRule::two,
-     .placement = StagePlacement::there_and_back,
-     .micro_batches = {.per_stage = 2, .more = -1},
-     .splits_backward = true},
-    {.kind = ScheduleKind::dualpipe,
-     .name = "dualpipe",
-     .placement = StagePlacement::from_both_ends,
-     .micro_batches = {.per_stage = 2, .more = 0, .multiple = 2},
-     .even_stages = true,
-     .splits_backward = true},
-}};
 
 bool runs_back(StagePlacement placement, std::int64_t chunk) {
     return placement == StagePlacement::there_and_back && chunk % 2 == 1;
 }
 
 }  // namespace
-
-std::span<const ScheduleTraits> schedules() { return kSchedules; }
-
-const ScheduleTraits& traits_of(ScheduleKind kind) {
-    return kSchedules[static_cast<std::size_t>(kind)];
-}
 
 std::int64_t model_stages(StagePlacement placement, std::int64_t ranks, std::int64_t chunks) {
     return placement == StagePlacement::from_both_ends ? ranks : ranks * chunks;

@@ -3,6 +3,8 @@
 /// Pipeline schedules as a plan sees them: their names, how they lay the model's stages on ranks,
 /// and what they ask for. What each does, and when, is in schedule/, one file a schedule.
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -57,9 +59,39 @@ struct ScheduleTraits {
 };
 
 /// All of them, in the order of ScheduleKind.
-std::span<const ScheduleTraits> schedules();
+inline constexpr std::array<ScheduleTraits, 8> kSchedules = {{
+    {.kind = ScheduleKind::gpipe, .name = "gpipe", .forwards_first = true},
+    {.kind = ScheduleKind::one_f_one_b, .name = "1f1b"},
+    {.kind = ScheduleKind::interleaved,
+     .name = "interleaved",
+     .chunks = ChunkRule::given,
+     .micro_batches = {.multiple = 0}},
+    {.kind = ScheduleKind::breadth_first,
+     .name = "breadth-first",
+     .chunks = ChunkRule::given,
+     .micro_batches = {.per_stage = 1, .more = 0},
+     .forwards_first = true},
+    {.kind = ScheduleKind::zb_h1, .name = "zb-h1", .splits_backward = true},
+    {.kind = ScheduleKind::zb_h2, .name = "zb-h2", .splits_backward = true},
+    {.kind = ScheduleKind::zb_v,
+     .name = "zb-v",
+     .chunks = ChunkRule::two,
+     .placement = StagePlacement::there_and_back,
+     .micro_batches = {.per_stage = 2, .more = -1},
+     .splits_backward = true},
+    {.kind = ScheduleKind::dualpipe,
+     .name = "dualpipe",
+     .placement = StagePlacement::from_both_ends,
+     .micro_batches = {.per_stage = 2, .more = 0, .multiple = 2},
+     .even_stages = true,
+     .splits_backward = true},
+}};
 
-const ScheduleTraits& traits_of(ScheduleKind kind);
+constexpr std::span<const ScheduleTraits> schedules() { return kSchedules; }
+
+constexpr const ScheduleTraits& traits_of(ScheduleKind kind) {
+    return kSchedules[static_cast<std::size_t>(kind)];
+}
 
 /// How many stages a model is cut into. A rank's chunks under from_both_ends are the two directions
 /// and not counted.

@@ -60,10 +60,7 @@ Metric of_network(const char* part,
              "fabric.servers_per_unit",
              "fabric.host_copper_share"},
             [read](const Answer& a) -> MetricValue {
-                const Scenario& s = a.scenario;
-                const std::int64_t servers =
-                    s.cluster.servers + s.campaign.spare_servers.value_or(0);
-                return read(network_parts(s.server, s.fabric, servers));
+                return read(a.report.network);
             }};
 }
 

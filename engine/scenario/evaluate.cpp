@@ -157,12 +157,17 @@ void count_model(const Scenario& s, Report& report) {
 }
 
 /// The work of an iteration and of the run.
-void count_work(const Scenario& s, Report& report) {
-    const ForwardFlops forward = forward_flops(s.model, s.training.sequence_length);
+void count_work(const Scenario& s, const ForwardFlops& forward, Report& report) {
     report.model_flops = 3.0 * real(s.training.global_batch) * forward.total();
     report.hardware_flops =
         report.model_flops + real(s.training.global_batch) * recomputed_flops(s, forward);
     report.tokens = training_tokens(s.training, 3.0 * forward.total().base());
+}
+
+void count_network(const Scenario& s, Report& report) {
+    const std::int64_t servers = all_servers(s);
+    report.network = network_parts(s.server, s.fabric, servers);
+    report.cables_of_full_tree = cables_of_full_tree(s.server, s.fabric, servers);
 }
 
 /// What comes before the iteration's time.
@@ -170,72 +175,101 @@ Report begin_report(const Scenario& s) {
     Report report;
     report.layout = make_layout(s.parallelism, s.training, s.cluster, s.server.accelerators);
     count_model(s, report);
-    count_work(s, report);
+    count_network(s, report);
+    count_work(s, forward_flops(s.model, s.training.sequence_length), report);
     return report;
 }
 
 /// What follows from it.
 void finish_report(const Scenario& s, Report& report) {
-    report.memory = worst_stage(memory_context(iteration_input(s, report.layout)));
+    report.memory = worst_stage(memory_context(iteration_input(s, report.layout)),
+                                stage_kinds(s.model, s.parallelism));
     report.capacity = s.accelerator.memory;
     finish_run(s, report);
 }
 
 }  // namespace
 
-Report evaluate_analytic(const Scenario& s) {
-    Report report = begin_report(s);
-    report.iteration = analytic_iteration(iteration_input(s, report.layout));
-    finish_report(s, report);
-    return report;
-}
+Report evaluate_analytic(const Scenario& s) { return NeighbourEvaluator{}.evaluate(s); }
 
 Report NeighbourEvaluator::begin(const Scenario& s) {
-    Report report;
-    report.layout = make_layout(s.parallelism, s.training, s.cluster, s.server.accelerators);
     if (!counted_) {
         count_model(s, begun_);
+        forward_ = forward_flops(s.model, s.training.sequence_length);
         counted_ = true;
     }
+    Report report;
+    report.layout = make_layout(s.parallelism, s.training, s.cluster, s.server.accelerators);
     report.parameters = begun_.parameters;
     report.active_parameters = begun_.active_parameters;
     report.peak = begun_.peak;
-    count_work(s, report);
+    know_network(s);
+    report.network = begun_.network;
+    report.cables_of_full_tree = begun_.cables_of_full_tree;
+    report.capacity = s.accelerator.memory;
+    count_work(s, forward_, report);
+    know_stages(s);
+    know_blocks(iteration_input(s, report.layout));
     return report;
 }
 
-const BlockTimes& NeighbourEvaluator::times(const IterationInput& in, const Scenario& s) {
+void NeighbourEvaluator::know_network(const Scenario& s) {
+    if (servers_ == all_servers(s))
+        return;
+    servers_ = all_servers(s);
+    count_network(s, begun_);
+}
+
+void NeighbourEvaluator::know_stages(const Scenario& s) {
+    const Parallelism& p = s.parallelism;
+    const StagePlacement placement = traits_of(p.schedule).placement;
+    const std::int64_t chunks_now = chunks(p);
+    if (stages_.pipeline == p.pipeline && stages_.chunks == chunks_now &&
+        stages_.placement == placement && stages_.split == p.stage_layers)
+        return;
+    stages_ = {p.pipeline, chunks_now, placement, p.stage_layers};
+    kinds_ = stage_kinds(s.model, p);
+}
+
+void NeighbourEvaluator::know_blocks(const IterationInput& in) {
     const Blocks blocks{make_slice(in),
-                        s.parallelism.recompute,
+                        in.parallelism.recompute,
                         in.layout.pipeline > 1,
-                        traits_of(s.parallelism.schedule).splits_backward,
+                        traits_of(in.parallelism.schedule).splits_backward,
                         in.layout.tensor_group,
                         in.layout.context_group,
                         in.layout.expert_group};
-    if (!known_ || blocks != blocks_) {
+    if (blocks == blocks_)
+        return;
+    if (blocks.slice != blocks_.slice || blocks.recompute != blocks_.recompute)
+        memory_ = block_memory(in.model, blocks.slice, blocks.recompute);
+    blocks_ = blocks;
+    priced_ = false;
+}
+
+SharedParts NeighbourEvaluator::parts(const IterationInput& in) {
+    if (!priced_)
         times_ = block_times(in);
-        blocks_ = blocks;
-        known_ = true;
-    }
-    return times_;
+    priced_ = true;
+    return {times_, memory_, kinds_};
 }
 
 Report NeighbourEvaluator::evaluate(const Scenario& s) {
     Report report = begin(s);
     const IterationInput in = iteration_input(s, report.layout);
-    report.iteration = analytic_iteration(in, times(in, s));
-    finish_report(s, report);
+    report.memory = worst_stage(memory_context(in, memory_), kinds_);
+    report.iteration = analytic_iteration(in, parts(in));
+    finish_run(s, report);
     return report;
 }
 
 std::optional<Report> NeighbourEvaluator::evaluate_if_fits(const Scenario& s) {
     Report report = begin(s);
     const IterationInput in = iteration_input(s, report.layout);
-    report.memory = worst_stage(memory_context(in));
-    report.capacity = s.accelerator.memory;
+    report.memory = worst_stage(memory_context(in, memory_), kinds_);
     if (!report.fits())
         return std::nullopt;
-    report.iteration = analytic_iteration(in, times(in, s));
+    report.iteration = analytic_iteration(in, parts(in));
     finish_run(s, report);
     return report;
 }
@@ -243,7 +277,7 @@ std::optional<Report> NeighbourEvaluator::evaluate_if_fits(const Scenario& s) {
 Report NeighbourEvaluator::least(const Scenario& s) {
     Report report = begin(s);
     const IterationInput in = iteration_input(s, report.layout);
-    report.iteration = least_iteration(in, times(in, s));
+    report.iteration = least_iteration(in, parts(in));
     finish_run(s, report);
     return report;
 }

@@ -5,6 +5,7 @@
 #include "engine/core/error.hpp"
 #include "engine/scenario/report.hpp"
 #include "engine/scenario/scenario.hpp"
+#include "engine/workload/flops.hpp"
 
 namespace deepwallet {
 
@@ -41,10 +42,10 @@ public:
     Report least(const Scenario& scenario);
 
     /// Before a scenario that differs in anything else.
-    void forget() { known_ = counted_ = false; }
+    void forget() { *this = {}; }
 
 private:
-    /// All of a plan that the time of its blocks depends on.
+    /// All of a plan that the time and the memory of its blocks depend on.
     struct Blocks {
         Slice slice;
         Recompute recompute = Recompute::none;
@@ -57,14 +58,32 @@ private:
         friend bool operator==(const Blocks&, const Blocks&) = default;
     };
 
-    Report begin(const Scenario& scenario);
-    const BlockTimes& times(const IterationInput& in, const Scenario& scenario);
+    /// All of a plan that its stages depend on.
+    struct Stages {
+        std::int64_t pipeline = 0;
+        std::int64_t chunks = 0;
+        StagePlacement placement = StagePlacement::in_turn;
+        std::vector<std::int64_t> split;
 
-    bool known_ = false;
-    bool counted_ = false;
-    Blocks blocks_;
-    BlockTimes times_;
+        friend bool operator==(const Stages&, const Stages&) = default;
+    };
+
+    Report begin(const Scenario& scenario);
+    void know_network(const Scenario& scenario);
+    void know_stages(const Scenario& scenario);
+    void know_blocks(const IterationInput& in);
+    SharedParts parts(const IterationInput& in);
+
     Report begun_;  ///< what depends on the model alone
+    ForwardFlops forward_;
+    bool counted_ = false;
+    std::int64_t servers_ = 0;  ///< of the network that begun_ has
+    Stages stages_;
+    StageKinds kinds_;
+    Blocks blocks_;
+    BlockMemory memory_;
+    BlockTimes times_;
+    bool priced_ = false;  ///< are the times those of the blocks?
 };
 
 /// By the engine that the scenario names. Faults: a simulation that does not come to an end.

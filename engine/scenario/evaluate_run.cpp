@@ -10,6 +10,10 @@
 
 namespace deepwallet {
 
+std::int64_t all_servers(const Scenario& s) {
+    return s.cluster.servers + s.campaign.spare_servers.value_or(0);
+}
+
 double training_tokens(const Training& t, double flops_per_sequence) {
     if (t.flops)
         return t.flops->base() / flops_per_sequence * real(t.sequence_length);
@@ -86,14 +90,9 @@ Time evaluation_time(const Report& report) {
     return share * (it.time - it.breakdown.optimizer - it.breakdown.data_comm);
 }
 
-/// Spares stand beside the servers in use.
-double all_servers(const Scenario& s) {
-    return real(s.cluster.servers) + real(s.campaign.spare_servers.value_or(0));
-}
-
 Carbon embodied_carbon(const Scenario& s, Time wall) {
-    const Carbon whole =
-        all_servers(s) * (s.server.embodied + real(s.server.accelerators) * s.accelerator.embodied);
+    const Carbon whole = real(all_servers(s)) *
+                         (s.server.embodied + real(s.server.accelerators) * s.accelerator.embodied);
     return whole * (wall / (s.ownership.lifetime * s.ownership.utilisation));
 }
 
@@ -107,10 +106,9 @@ void take_outcome(Campaign& plan, const CampaignOutcome& outcome) {
 
 OnPremCost own_cost(const Scenario& s, const Report& report, const RunReport& run) {
     Purchase purchase;
-    purchase.servers = all_servers(s);
-    const std::int64_t servers = s.cluster.servers + s.campaign.spare_servers.value_or(0);
-    purchase.network = network_parts(s.server, s.fabric, servers);
-    purchase.cables_of_full_tree = cables_of_full_tree(s.server, s.fabric, servers);
+    purchase.servers = real(all_servers(s));
+    purchase.network = report.network;
+    purchase.cables_of_full_tree = report.cables_of_full_tree;
     purchase.nics_in_price = s.server.nics_in_price;
     purchase.it_peak = report.power.it_peak;
     purchase.checkpoint = checkpoint_bytes(s, report.parameters);
@@ -227,7 +225,7 @@ CampaignInput campaign_input(const Scenario& s, const Report& report) {
     in.components = {real(report.layout.gpus),
                      servers,
                      servers * real(s.server.nics),
-                     real(network_parts(s.server, s.fabric, s.cluster.servers).switches),
+                     real(report.network.switches),
                      servers};
     in.servers = servers;
     in.accelerators = real(report.layout.gpus);
@@ -241,9 +239,9 @@ PowerUse power_while_training(const Scenario& s, const Report& report) {
     return cluster_power(s.accelerator,
                          report.iteration.phases,
                          s.server,
-                         all_servers(s),
+                         real(all_servers(s)),
                          real(report.layout.gpus),
-                         s.fabric,
+                         network_power(s.fabric, report.network),
                          s.site);
 }
 

@@ -13,6 +13,9 @@ namespace deepwallet {
 /// Tokens of the whole run, however the scenario gives them; 0 where it does not.
 double training_tokens(const Training& training, double flops_per_sequence);
 
+/// Spares stand beside the servers in use.
+std::int64_t all_servers(const Scenario& scenario);
+
 /// What the campaign of a report is about.
 CampaignInput campaign_input(const Scenario& scenario, const Report& report);
 

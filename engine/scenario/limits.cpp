@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/core/math.hpp"
+#include "engine/scenario/evaluate_run.hpp"
 
 namespace deepwallet {
 
@@ -14,7 +15,7 @@ std::optional<double> racks_needed(const Scenario& s) {
     const double each = std::floor(*s.limits.rack_kw / s.server.max_power.in(units::kW));
     if (each < 1.0)
         return std::nullopt;
-    const double servers = real(s.cluster.servers) + real(s.campaign.spare_servers.value_or(0));
+    const double servers = real(all_servers(s));
     return std::ceil(servers / each);
 }
 

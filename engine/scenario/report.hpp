@@ -67,6 +67,8 @@ struct Report {
     std::optional<DiscreteDetails> discrete;  ///< absent where the closed form answers
     WorstStage memory;
     Data capacity;
+    NetworkParts network;              ///< of all servers, spares too
+    double cables_of_full_tree = 1.0;  ///< its cables over those of a full tree
     PowerUse power;
     std::optional<CoolingYear> cooling;  ///< absent where the site's PUE stands
     std::optional<RunReport> run;  ///< absent where no tokens are given, or the run never ends

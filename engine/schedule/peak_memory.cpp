@@ -20,15 +20,18 @@ MemoryUse peak_memory(const MemoryContext& at, std::int64_t stage) {
     return stage_memory(at, stage, in_flight(at, stage));
 }
 
-WorstStage worst_stage(const MemoryContext& at) {
-    WorstStage worst{0, peak_memory(at, 0)};
-    for (std::int64_t stage = 1; stage < at.layout->pipeline; ++stage) {
-        // Micro-batches in flight never grow along the pipeline.
-        if (repeats_stage_before(*at.model, *at.parallelism, stage))
-            continue;
-        const MemoryUse use = peak_memory(at, stage);
-        if (use.total() > worst.use.total())
-            worst = {stage, use};
+WorstStage worst_stage(const MemoryContext& at, const StageKinds& stages) {
+    WorstStage worst;
+    Data most;
+    // Micro-batches in flight never grow along the pipeline: of equal stages the first has the
+    // most.
+    for (const StageKind& kind : stages.kinds) {
+        const MemoryUse use = stage_memory(at, kind, in_flight(at, kind.first));
+        const Data total = use.total();
+        if (kind.first == 0 || total > most) {
+            worst = {kind.first, use};
+            most = total;
+        }
     }
     return worst;
 }

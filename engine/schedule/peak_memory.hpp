@@ -15,7 +15,7 @@ struct WorstStage {
     MemoryUse use;
 };
 
-/// The stage that needs the most; the first of equals.
-WorstStage worst_stage(const MemoryContext& at);
+/// The stage that needs the most, of the pipeline's (stage_kinds()); the first of equals.
+WorstStage worst_stage(const MemoryContext& at, const StageKinds& stages);
 
 }  // namespace deepwallet

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
 #include "engine/plan/layout.hpp"
 #include "engine/plan/rules.hpp"
@@ -137,6 +138,43 @@ bool can_be_carried_out(const Scenario& s) {
         .empty();
 }
 
+std::vector<std::int64_t> dividing_pipelines(const PlanSpace& space, Scenario& s) {
+    std::vector<std::int64_t> out;
+    for (const std::int64_t stages : space.pipeline) {
+        s.parallelism.pipeline = stages;
+        if (divides(s))
+            out.push_back(stages);
+    }
+    return out;
+}
+
+/// Virtual stages of a schedule that takes several chunks, or of one that does not; several are
+/// more than one, unless that is all the space has.
+std::vector<std::int64_t> chunk_choices(const PlanSpace& space, bool several) {
+    std::vector<std::int64_t> out;
+    for (const std::int64_t chunks : space.virtual_stages) {
+        if (chunks == 1 ? !several || space.virtual_stages.size() == 1 : several)
+            out.push_back(chunks);
+    }
+    return out;
+}
+
+/// Calls `take` for each ZeRO stage that the plan can be carried out with.
+template <class Take>
+void for_each_zero_stage(const PlanSpace& space, Scenario& s, const Take& take) {
+    Parallelism& p = s.parallelism;
+    const Parallelism plan = p;
+    for (const std::int64_t zero : space.zero_stage) {
+        p.zero_stage = zero;
+        apply_software(s);
+        // What the software does anyway is no plan of its own.
+        const bool own = p.zero_stage == zero && p.sequence_parallel == plan.sequence_parallel;
+        if (own && can_be_carried_out(s))
+            take();
+        p = plan;
+    }
+}
+
 }  // namespace
 
 Result<PlanSpace> plan_space(const Scenario& base, const std::vector<Axis>& axes) {
@@ -226,47 +264,31 @@ std::int64_t for_each_plan(const PlanSpace& space,
     // One tensor rank has nothing to split its sequence over.
     if (p.sequence_parallel && p.tensor == 1 && space.sequence_parallel.size() > 1)
         return 0;
-    const Parallelism plan = p;
-    // Which pipelines divide is asked once, not for each schedule.
-    std::vector<std::int64_t> pipelines;
-    for (const std::int64_t stages : space.pipeline) {
-        p.pipeline = stages;
-        if (divides(s))
-            pipelines.push_back(stages);
-    }
+    // Which pipelines divide, and what pieces they take, is asked once, not for each schedule.
+    const std::vector<std::int64_t> pipelines = dividing_pipelines(space, s);
+    const std::vector<std::int64_t> whole = chunk_choices(space, false);
+    const std::vector<std::int64_t> pieces = chunk_choices(space, true);
     std::int64_t count = 0;
     for (const ScheduleKind schedule : space.schedule) {
         const ScheduleTraits& traits = traits_of(schedule);
+        p.schedule = schedule;
         for (const std::int64_t stages : pipelines) {
             if (stages == 1 && schedule != of_one_stage(space))
                 continue;
-            bool asked = false;
-            bool skipped = false;
-            for (const std::int64_t chunks : space.virtual_stages) {
-                const bool takes_chunks = traits.chunks == ChunkRule::given && stages > 1;
-                if (chunks > 1 && !takes_chunks)
+            p.pipeline = stages;
+            std::optional<bool> skipped;
+            const bool takes_chunks = traits.chunks == ChunkRule::given && stages > 1;
+            for (const std::int64_t chunks : takes_chunks ? pieces : whole) {
+                p.virtual_stages = chunks;
+                if (!suits_schedule(s, traits))
                     continue;
-                if (chunks == 1 && takes_chunks && space.virtual_stages.size() > 1)
-                    continue;
-                for (const std::int64_t zero : space.zero_stage) {
-                    p = plan;
-                    p.schedule = schedule;
-                    p.pipeline = stages;
-                    p.virtual_stages = chunks;
-                    p.zero_stage = zero;
-                    apply_software(s);
-                    // What the software does anyway is no plan of its own.
-                    if (p.zero_stage != zero || p.sequence_parallel != plan.sequence_parallel)
-                        continue;
-                    if (!suits_schedule(s, traits) || !can_be_carried_out(s))
-                        continue;
+                for_each_zero_stage(space, s, [&] {
                     ++count;
-                    if (!asked)
-                        skipped = skip(s);
-                    asked = true;
                     if (!skipped)
+                        skipped = skip(s);
+                    if (!*skipped)
                         take(s);
-                }
+                });
             }
         }
     }

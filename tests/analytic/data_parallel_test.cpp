@@ -34,12 +34,10 @@ struct Case {
         run.software.last_bucket = last_bucket;
     }
     [[nodiscard]] DataParallelTime time(RankParameters parameters = {kParameters, 0.0}) {
-        BlockTime block;
-        block.forward.compute = forward;
-        block.input_gradient.compute = backward / 2.0;
-        block.weight_gradient.compute = backward / 2.0;
+        const StageTime stage{forward, backward / 2.0, backward / 2.0};
         const IterationInput in = run.input();
-        return data_parallel_time(in, network(run.server, run.fabric), parameters, layers, block);
+        return data_parallel_time(
+            in, memory_context(in), network(run.server, run.fabric), parameters, layers, stage);
     }
 };
 

@@ -51,12 +51,14 @@ struct Case {
         layout = make_layout(parallelism, training, {.servers = 280, .gpus = {}}, 8);
         Slice s = slice(parallelism.tensor, parallelism.sequence_parallel);
         s.micro_batch = parallelism.micro_batch;
+        s.expert = parallelism.expert;
         return {.model = &model,
                 .parallelism = &parallelism,
                 .training = &training,
                 .software = &software,
                 .layout = &layout,
-                .slice = s};
+                .slice = s,
+                .blocks = block_memory(model, s, parallelism.recompute)};
     }
     [[nodiscard]] MemoryUse stage(std::int64_t stage, double in_flight) {
         return stage_memory(context(), stage, in_flight);

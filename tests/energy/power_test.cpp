@@ -28,6 +28,11 @@ Site site() {
     return out;
 }
 
+/// Of the fat tree under so many DGX A100.
+Power network(std::int64_t servers) {
+    return network_power(hdr_fat_tree(), network_parts(dgx_a100(), hdr_fat_tree(), servers));
+}
+
 }  // namespace
 
 TEST_CASE("an accelerator draws the mean of its phases by their time") {
@@ -63,7 +68,7 @@ TEST_CASE("the network's power is its switches and the optics of each cable") {
 
 TEST_CASE("a cluster draws its servers, its network, and what PUE adds") {
     const PowerUse use =
-        cluster_power(a100(), kComputing, dgx_a100(), 280, 2240, hdr_fat_tree(), site());
+        cluster_power(a100(), kComputing, dgx_a100(), 280, 2240, network(280), site());
     const double servers = 280 * 4930.0 / 0.94;
     const double network = 280 * 253.0 + 6 * 2240 * 4.5;
     CHECK_THAT(use.servers_mean.in(watt), WithinRel(servers, kExact));
@@ -76,15 +81,13 @@ TEST_CASE("a cluster draws its servers, its network, and what PUE adds") {
 
 TEST_CASE("accelerators that do not train idle") {
     // Three of eight at 400 W, five at 55 W.
-    const PowerUse use =
-        cluster_power(a100(), kComputing, dgx_a100(), 1, 3, hdr_fat_tree(), site());
+    const PowerUse use = cluster_power(a100(), kComputing, dgx_a100(), 1, 3, network(1), site());
     CHECK_THAT(use.servers_mean.in(watt),
                WithinRel((1250 + 1.15 * (3 * 400 + 5 * 55)) / 0.94, kExact));
 }
 
 TEST_CASE("a server alone needs no network") {
-    const PowerUse use =
-        cluster_power(a100(), kComputing, dgx_a100(), 1, 8, hdr_fat_tree(), site());
+    const PowerUse use = cluster_power(a100(), kComputing, dgx_a100(), 1, 8, network(1), site());
     CHECK(use.network == Power{});
     CHECK(use.it_mean == use.servers_mean);
 }

@@ -37,20 +37,26 @@ struct Case {
         slice.sequence_length = 2048;
         slice.tensor = 8;
         slice.sequence_parallel = parallelism.sequence_parallel;
+        slice.expert = parallelism.expert;
         return {.model = &model,
                 .parallelism = &parallelism,
                 .training = &training,
                 .software = &software,
                 .layout = &layout,
-                .slice = slice};
+                .slice = slice,
+                .blocks = block_memory(model, slice, parallelism.recompute)};
     }
 };
+
+WorstStage worst_stage_of(Case& at) {
+    return worst_stage(at.context(), stage_kinds(at.model, at.parallelism));
+}
 
 }  // namespace
 
 TEST_CASE("1F1B without recomputation needs the most memory on the first stage, MT-NLG too much") {
     Case at(mt_nlg_530b(), 35, 240);
-    const WorstStage worst = worst_stage(at.context());
+    const WorstStage worst = worst_stage_of(at);
     CHECK(worst.stage == 0);
     CHECK(worst.use.total() > a100().memory);
     // 35 micro-batches of three layers, s b h (10 + 24/8 + 64/8) each, and the embedding's mask.
@@ -62,7 +68,7 @@ TEST_CASE("MT-NLG fits into 80 GB as it was trained, with full recomputation") {
     // Smith et al. 2022.
     Case at(mt_nlg_530b(), 35, 240);
     at.parallelism.recompute = Recompute::full;
-    CHECK(worst_stage(at.context()).use.total() < a100().memory);
+    CHECK(worst_stage_of(at).use.total() < a100().memory);
 }
 
 TEST_CASE("interleaving multiplies the first stage's activations by 1 + (p-1)/(p v)") {
@@ -118,7 +124,7 @@ TEST_CASE("the worst stage is the first of those that no other stage exceeds") {
         }
         CAPTURE(static_cast<int>(kind), layers, static_cast<int>(recompute), experts, split.size());
         const MemoryContext context = at.context();
-        const WorstStage worst = worst_stage(context);
+        const WorstStage worst = worst_stage(context, stage_kinds(at.model, at.parallelism));
         CHECK(worst.use.total() == peak_memory(context, worst.stage).total());
         for (std::int64_t stage = 0; stage < 8; ++stage) {
             CAPTURE(stage, worst.stage);
