@@ -37,6 +37,16 @@ HardwareDb open_database(const Options& options) {
             shipped.parent_path() / "scenarios" / "models"};
 }
 
+Result<LoadedScenario> open_scenario(const Options& options, const Streams& streams) {
+    const Result<Assignments> inputs = read_inputs(options.scenario, options.settings);
+    if (!inputs)
+        return tl::unexpected(inputs.error());
+    Result<LoadedScenario> loaded = load_scenario(*inputs, open_database(options));
+    if (loaded)
+        print_notes(*loaded, options, streams);
+    return loaded;
+}
+
 std::filesystem::path published(const HardwareDb& db) {
     return folder(db, EntryKind::model).parent_path() / "published";
 }

@@ -71,6 +71,9 @@ struct Options {
 /// The database that the options name, else the one that came with the program.
 HardwareDb open_database(const Options& options);
 
+/// The scenario with its settings; its notes are printed.
+Result<LoadedScenario> open_scenario(const Options& options, const Streams& streams);
+
 /// Where the published scenarios and measured runs are that came with the program.
 std::filesystem::path published(const HardwareDb& db);
 

@@ -18,16 +18,12 @@ Fault unknown_metric(const std::string& path) {
 
 ExitCode explain(const Options& options, const Streams& streams) {
     const Metric* metric = find_metric(options.metric);
-    const Result<Assignments> inputs = read_inputs(options.scenario, options.settings);
-    Faults faults = inputs ? Faults{} : inputs.error();
+    const Result<LoadedScenario> loaded = open_scenario(options, streams);
+    Faults faults = loaded ? Faults{} : loaded.error();
     if (metric == nullptr)
         faults.push_back(unknown_metric(options.metric));
     if (!faults.empty())
         return refuse(faults, streams);
-    const Result<LoadedScenario> loaded = load_scenario(*inputs, open_database(options));
-    if (!loaded)
-        return refuse(loaded.error(), streams);
-    print_notes(*loaded, options, streams);
 
     const Result<Report> report = evaluate(loaded->scenario);
     if (!report)

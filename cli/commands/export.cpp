@@ -1,19 +1,14 @@
 #include "cli/commands/commands.hpp"
 #include "engine/core/file.hpp"
 #include "engine/scenario/deepspeed_config.hpp"
-#include "engine/scenario/load.hpp"
 #include "engine/scenario/megatron_arguments.hpp"
 
 namespace deepwallet::cli {
 
 ExitCode export_plan(const Options& options, const Streams& streams) {
-    const Result<Assignments> inputs = read_inputs(options.scenario, options.settings);
-    if (!inputs)
-        return refuse(inputs.error(), streams);
-    const Result<LoadedScenario> loaded = load_scenario(*inputs, open_database(options));
+    const Result<LoadedScenario> loaded = open_scenario(options, streams);
     if (!loaded)
         return refuse(loaded.error(), streams);
-    print_notes(*loaded, options, streams);
     const std::string text = options.format == "megatron" ? megatron_arguments(loaded->scenario)
                                                           : deepspeed_config(loaded->scenario);
     if (options.output.empty()) {

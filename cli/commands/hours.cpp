@@ -1,18 +1,13 @@
 #include "cli/commands/commands.hpp"
 #include "engine/scenario/evaluate.hpp"
-#include "engine/scenario/load.hpp"
 #include "engine/study/hourly_study.hpp"
 
 namespace deepwallet::cli {
 
 ExitCode hours(const Options& options, const Streams& streams) {
-    const Result<Assignments> inputs = read_inputs(options.scenario, options.settings);
-    if (!inputs)
-        return refuse(inputs.error(), streams);
-    const Result<LoadedScenario> loaded = load_scenario(*inputs, open_database(options));
+    const Result<LoadedScenario> loaded = open_scenario(options, streams);
     if (!loaded)
         return refuse(loaded.error(), streams);
-    print_notes(*loaded, options, streams);
     const Result<Hours> place = read_hours(options.hours, loaded->scenario);
     if (!place)
         return refuse(place.error(), streams);

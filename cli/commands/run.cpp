@@ -40,13 +40,9 @@ Tornado tornado_of(const LoadedScenario& loaded, const Answer& answer, bool all)
 }  // namespace
 
 ExitCode run(const Options& options, const Streams& streams) {
-    const Result<Assignments> inputs = read_inputs(options.scenario, options.settings);
-    if (!inputs)
-        return refuse(inputs.error(), streams);
-    const Result<LoadedScenario> loaded = load_scenario(*inputs, open_database(options));
+    const Result<LoadedScenario> loaded = open_scenario(options, streams);
     if (!loaded)
         return refuse(loaded.error(), streams);
-    print_notes(*loaded, options, streams);
 
     const Result<Report> answered = evaluate(loaded->scenario);
     if (!answered)

@@ -21,15 +21,11 @@ TimelineLevel level_of(const std::string& name) {
 }  // namespace
 
 ExitCode timeline(const Options& options, const Streams& streams) {
-    std::vector<std::string> settings = options.settings;
-    settings.emplace_back("simulation.engine=discrete-event");
-    const Result<Assignments> inputs = read_inputs(options.scenario, settings);
-    if (!inputs)
-        return refuse(inputs.error(), streams);
-    const Result<LoadedScenario> loaded = load_scenario(*inputs, open_database(options));
+    Options of_events = options;
+    of_events.settings.emplace_back("simulation.engine=discrete-event");
+    const Result<LoadedScenario> loaded = open_scenario(of_events, streams);
     if (!loaded)
         return refuse(loaded.error(), streams);
-    print_notes(*loaded, options, streams);
     const Result<Report> report = evaluate(loaded->scenario);
     if (!report)
         return refuse(report.error(), streams);

@@ -14,4 +14,9 @@ constexpr std::uint64_t mix(std::uint64_t x) {
     return x ^ (x >> 31U);
 }
 
+/// Uniform in (0, 1).
+constexpr double uniform(std::uint64_t key) {
+    return (static_cast<double>(mix(key) >> 11U) + 0.5) * 0x1.0p-53;
+}
+
 }  // namespace deepwallet

@@ -19,10 +19,6 @@ namespace deepwallet {
 
 namespace {
 
-double uniform(std::uint64_t key) {
-    return (static_cast<double>(mix(key) >> 11U) + 0.5) * 0x1.0p-53;
-}
-
 /// The stratum of each sample, a permutation of an input's own.
 std::vector<std::uint32_t> strata(std::uint64_t key, std::size_t samples) {
     std::vector<std::uint64_t> order(samples);

@@ -428,11 +428,6 @@ private:
     std::optional<Assignment> samples_;
 };
 
-/// Uniform in (0, 1).
-double uniform(std::uint64_t key) {
-    return (static_cast<double>(mix(key) >> 11U) + 0.5) * 0x1.0p-53;
-}
-
 /// Of sample `i` of an axis: with a Latin hypercube each of as many strata as there are samples is
 /// drawn from once (McKay et al. 1979).
 double share_of(const SweepAxes& axes, std::size_t axis, std::int64_t i) {
