@@ -46,6 +46,45 @@ PointRange part_of(std::int64_t points, std::int64_t part, std::int64_t parts);
 /// Points that follow each other and are evaluated by one thread.
 std::int64_t batch_size(const Sweep& sweep);
 
+/// Hands out the points of a part that the store does not have, and takes what came of them, from
+/// whoever evaluates them. By one thread at a time; sweep and store outlive it.
+class SweepDesk {
+public:
+    SweepDesk(const Sweep& sweep, ResultStore& store, SweepOptions options);
+
+    /// The next points to evaluate, in order, so many at most; none where all are handed out or the
+    /// sweep is to end.
+    std::vector<std::int64_t> next(std::int64_t most);
+    /// Of those that nobody has been handed.
+    [[nodiscard]] std::int64_t left() const { return left_; }
+
+    /// Not of points behind a failure that ends the sweep.
+    void take(const std::vector<Point>& points);
+
+    /// Keeps all for good.
+    SweepOutcome finish(bool stopped);
+
+private:
+    void find_objective();
+    void count(const Point& point);
+
+    const Sweep& sweep_;
+    ResultStore& store_;
+    SweepOptions options_;
+    PointRange range_;
+    std::vector<bool> there_;
+    std::int64_t at_ = 0;
+    std::int64_t left_ = 0;
+    std::int64_t since_commit_ = 0;
+    std::optional<std::size_t> objective_;
+    SweepOutcome out_;
+};
+
+/// The points of these numbers; fewer where somebody stops it.
+std::vector<Point> evaluate_points(SweepWorker& worker,
+                                   const std::vector<std::int64_t>& ids,
+                                   const std::atomic<bool>* stop);
+
 /// Evaluates what the store does not have. The store's points are the same on any number of
 /// threads, and whatever was interrupted before.
 SweepOutcome run_sweep(const Sweep& sweep, ResultStore& store, const SweepOptions& options);

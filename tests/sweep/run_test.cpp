@@ -106,6 +106,56 @@ TEST_CASE("parts of a sweep are all of it, each point once") {
     }
 }
 
+TEST_CASE("a desk hands out each point once, and takes results in any order") {
+    const Sweep sweep = test::sweep_of(kSection);
+    const std::string whole = test::run_to_csv(sweep);
+    ResultStore store = test::open_store(sweep);
+    SweepWorker worker(sweep);
+    store.write(evaluate_points(worker, {0, 5, 1999}, nullptr));
+    SweepDesk desk(sweep, store, {});
+    CHECK(desk.left() == sweep.size() - 3);
+    std::vector<std::vector<std::int64_t>> pieces;
+    std::vector<bool> seen(static_cast<std::size_t>(sweep.size()));
+    for (auto ids = desk.next(700); !ids.empty(); ids = desk.next(700)) {
+        for (const std::int64_t id : ids) {
+            CHECK_FALSE(seen[static_cast<std::size_t>(id)]);
+            seen[static_cast<std::size_t>(id)] = true;
+        }
+        pieces.push_back(ids);
+    }
+    CHECK(std::count(seen.begin(), seen.end(), true) == sweep.size() - 3);
+    CHECK_FALSE((seen[0] || seen[5] || seen[1999]));
+    CHECK(desk.left() == 0);
+    std::reverse(pieces.begin(), pieces.end());
+    for (const auto& ids : pieces) desk.take(evaluate_points(worker, ids, nullptr));
+    const SweepOutcome outcome = desk.finish(false);
+    CHECK(outcome.progress.done == sweep.size());
+    CHECK(outcome.progress.resumed == 3);
+    CHECK(test::csv_of(store) == whole);
+}
+
+TEST_CASE("a desk hands out nothing behind a failure that ends the sweep") {
+    const Sweep sweep = test::sweep_of(kSection);
+    ResultStore store = test::open_store(sweep);
+    SweepOptions options;
+    options.fail_fast = true;
+    SweepDesk desk(sweep, store, options);
+    Point faulty;
+    faulty.id = desk.next(10).front();
+    faulty.status = PointStatus::faulty;
+    faulty.reason = "so";
+    faulty.axes.resize(sweep.axis_paths().size());
+    desk.take({faulty});
+    CHECK(desk.next(10).empty());
+    Point more = faulty;
+    more.id = 1;
+    desk.take({more});
+    const SweepOutcome outcome = desk.finish(false);
+    REQUIRE(outcome.failure);
+    CHECK(outcome.failure->reason == "so");
+    CHECK(store.count() == 1);
+}
+
 TEST_CASE("the shards of a sweep, merged, are the whole to the byte") {
     const Sweep sweep = test::sweep_of(kSection);
     const test::TemporaryFolder folder;
