@@ -187,7 +187,32 @@ private:
     std::int64_t beside_ = -1;
 };
 
-/// A first look at plain plans, one in so many tasks: a bound for the rest.
+}  // namespace
+
+bool is_bounded(const SearchQuestion& q) {
+    return grows_with_time(q.objective) && q.base.presets.cooling.empty() &&
+           std::all_of(q.goals.begin(), q.goals.end(), grows_with_time);
+}
+
+SearchOutcome merged(SearchOutcome a, SearchOutcome b, std::size_t top) {
+    a.plans += b.plans;
+    a.evaluated += b.evaluated;
+    a.too_large += b.too_large;
+    a.pruned += b.pruned;
+    a.feasible += b.feasible;
+    a.better += b.better;
+    a.stopped = a.stopped || b.stopped;
+    for (const FoundPlan& plan : b.best) add_to_best(a.best, plan, top);
+    for (const FoundPlan& plan : b.pareto) add_to_front(a.pareto, plan);
+    return a;
+}
+
+void sort_front(std::vector<FoundPlan>& front) {
+    std::sort(front.begin(), front.end(), [](const FoundPlan& a, const FoundPlan& b) {
+        return std::tie(a.goals, a.task, a.order) < std::tie(b.goals, b.task, b.order);
+    });
+}
+
 SearchOutcome first_look(const SearchQuestion& question) {
     SearchOutcome out;
     if (!question.prune || !is_bounded(question))
@@ -209,36 +234,10 @@ SearchOutcome first_look(const SearchQuestion& question) {
     return out;
 }
 
-void sort_front(std::vector<FoundPlan>& front) {
-    std::sort(front.begin(), front.end(), [](const FoundPlan& a, const FoundPlan& b) {
-        return std::tie(a.goals, a.task, a.order) < std::tie(b.goals, b.task, b.order);
-    });
-}
-
-}  // namespace
-
-bool is_bounded(const SearchQuestion& q) {
-    return grows_with_time(q.objective) && q.base.presets.cooling.empty() &&
-           std::all_of(q.goals.begin(), q.goals.end(), grows_with_time);
-}
-
-SearchOutcome merged(SearchOutcome a, SearchOutcome b, std::size_t top) {
-    a.plans += b.plans;
-    a.evaluated += b.evaluated;
-    a.too_large += b.too_large;
-    a.pruned += b.pruned;
-    a.feasible += b.feasible;
-    a.better += b.better;
-    a.stopped = a.stopped || b.stopped;
-    for (const FoundPlan& plan : b.best) add_to_best(a.best, plan, top);
-    for (const FoundPlan& plan : b.pareto) add_to_front(a.pareto, plan);
-    return a;
-}
-
 SearchOutcome search(const SearchQuestion& question, const SearchOptions& options) {
     const std::int64_t first = options.first;
     const std::int64_t last = options.last > 0 ? options.last : task_count(question.space);
-    const SearchOutcome seed = first_look(question);
+    const SearchOutcome seed = options.bounds != nullptr ? *options.bounds : first_look(question);
     SearchOutcome all;
     std::int64_t done = 0;
     std::exception_ptr thrown;

@@ -28,11 +28,14 @@ struct SearchQuestion {
     bool prune = true;  ///< false: every plan is evaluated, for comparison
 };
 
+struct SearchOutcome;
+
 struct SearchOptions {
     int threads = 0;  ///< all cores where 0
     /// Tasks first to last; all where last is 0.
     std::int64_t first = 0;
     std::int64_t last = 0;
+    const SearchOutcome* bounds = nullptr;  ///< first_look(), where many calls share one
     const std::atomic<bool>* stop = nullptr;
     /// Tasks done, of how many, and the best so far; by one thread at a time.
     std::function<void(std::int64_t, std::int64_t, double)> progress = {};
@@ -60,11 +63,17 @@ struct SearchOutcome {
     bool stopped = false;
 };
 
+/// Plain plans of all the space, one in so many tasks: bounds for the rest. Counts nothing.
+SearchOutcome first_look(const SearchQuestion& question);
+
 /// The same on any number of threads.
 SearchOutcome search(const SearchQuestion& question, const SearchOptions& options = {});
 
-/// One outcome of two parts of a space.
+/// One outcome of two parts of a space; its front is in no order.
 SearchOutcome merged(SearchOutcome a, SearchOutcome b, std::size_t top);
+
+/// By goals; equals in the order of the space.
+void sort_front(std::vector<FoundPlan>& front);
 
 /// The scenario of a plan that was found.
 Scenario scenario_of(const SearchQuestion& question, const FoundPlan& plan);

@@ -200,11 +200,15 @@ TEST_CASE("a search finds the same on any number of threads, and in parts") {
         CHECK(goals(many.pareto) == goals(one.pareto));
     }
     const std::int64_t tasks = task_count(q.space);
-    const SearchOutcome parts = merged(search(q, {.first = 0, .last = tasks / 3}),
-                                       search(q, {.first = tasks / 3, .last = tasks}),
-                                       q.top);
+    const SearchOutcome bounds = first_look(q);
+    SearchOutcome parts = merged(search(q, {.first = tasks / 3, .last = tasks, .bounds = &bounds}),
+                                 search(q, {.first = 0, .last = tasks / 3}),
+                                 q.top);
+    sort_front(parts.pareto);
     CHECK(parts.evaluated == one.evaluated);
+    CHECK(parts.pruned == one.pruned);
     CHECK(objectives(parts.best) == objectives(one.best));
+    CHECK(goals(parts.pareto) == goals(one.pareto));
 }
 
 TEST_CASE("what is found meets the conditions, and less than all does") {
