@@ -4,10 +4,13 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-scripts/setup.sh build test
+scripts/setup.sh build test mpi
+# A system that brings its own libraries need not have MPI.
+mpi=ON
+[ "${DEEPWALLET_SKIP_SETUP:-}" = 1 ] && ! command -v mpirun >/dev/null && mpi=OFF
 
 echo "test: configuring build/release"
-log=$(cmake --preset release -DDEEPWALLET_TESTS=ON 2>&1) || {
+log=$(cmake --preset release -DDEEPWALLET_TESTS=ON -DDEEPWALLET_MPI="$mpi" 2>&1) || {
     echo "$log" >&2
     exit 1
 }

@@ -34,7 +34,8 @@ using Command = ExitCode (*)(const Options&, const Streams&);
 
 class App {
 public:
-    App() {
+    explicit App(const Ranks* ranks) {
+        options_.ranks = ranks;
         app_.require_subcommand(1);
         app_.set_version_flag("--version", "deepwallet " + std::string(version()));
         app_.fallthrough();
@@ -78,6 +79,8 @@ public:
                            "  help: deepwallet run SCENARIO --csv FILE\n";
             return ExitCode::usage;
         }
+        if (is_helper(options_) && command_ != sweep && command_ != search)
+            return ExitCode::done;
         if (completes_)
             return complete(streams);
         return command_(options_, streams);
@@ -431,8 +434,10 @@ private:
 
 }  // namespace
 
-ExitCode main(const std::vector<std::string>& arguments, const Streams& streams) {
-    return App().main(arguments, streams);
+ExitCode main(const std::vector<std::string>& arguments,
+              const Streams& streams,
+              const Ranks* ranks) {
+    return App(ranks).main(arguments, streams);
 }
 
 }  // namespace deepwallet::cli

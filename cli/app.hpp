@@ -7,7 +7,10 @@
 
 namespace deepwallet::cli {
 
-/// The program: `arguments` without its own name.
-ExitCode main(const std::vector<std::string>& arguments, const Streams& streams);
+/// The program: `arguments` without its own name. With several ranks, all of them call it; those
+/// commands that do not share their work are the first one's alone.
+ExitCode main(const std::vector<std::string>& arguments,
+              const Streams& streams,
+              const Ranks* ranks = nullptr);
 
 }  // namespace deepwallet::cli

@@ -24,6 +24,14 @@ std::filesystem::path seen_from_here(const std::filesystem::path& path) {
 
 }  // namespace
 
+bool has_helpers(const Options& options) {
+    return options.ranks != nullptr && options.ranks->are_several();
+}
+
+bool is_helper(const Options& options) {
+    return options.ranks != nullptr && !options.ranks->is_first();
+}
+
 HardwareDb open_database(const Options& options) {
     std::error_code ec;
     std::filesystem::path shipped = installed_database();

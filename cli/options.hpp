@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/exit_code.hpp"
+#include "cli/ranks.hpp"
 #include "engine/scenario/database.hpp"
 #include "engine/scenario/load.hpp"
 #include "engine/study/measured_runs.hpp"
@@ -66,7 +67,12 @@ struct Options {
     bool json = false;
     bool quiet = false;
     bool verbose = false;
+    const Ranks* ranks = nullptr;  ///< of this run, not of the command line; none: it is alone
 };
+
+/// Do other ranks share the work, and is it one of them that asks?
+bool has_helpers(const Options& options);
+bool is_helper(const Options& options);
 
 /// The database that the options name, else the one that came with the program.
 HardwareDb open_database(const Options& options);

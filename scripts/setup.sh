@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the packages that a group of work needs, on Debian 12, Ubuntu 24.04 and later:
-#   scripts/setup.sh build [test] [gui]
+#   scripts/setup.sh build [test] [mpi] [gui]
 # Costs nothing where all are installed. DEEPWALLET_SKIP_SETUP=1 skips it, for systems that have the
 # libraries from elsewhere.
 set -euo pipefail
@@ -8,6 +8,7 @@ set -euo pipefail
 build_packages=(g++ cmake ninja-build libtomlplusplus-dev libboost-dev libcli11-dev
     libeigen3-dev libfmt-dev libmuparser-dev libsqlite3-dev nlohmann-json3-dev libexpected-dev)
 test_packages=(catch2 libbenchmark-dev)
+mpi_packages=(libopenmpi-dev openmpi-bin)
 gui_packages=(qt6-base-dev qt6-charts-dev libqt6opengl6-dev)
 
 fail() {
@@ -40,8 +41,9 @@ for group in "${@:-build}"; do
     case "$group" in
         build) wanted+=("${build_packages[@]}") ;;
         test) wanted+=("${test_packages[@]}") ;;
+        mpi) wanted+=("${mpi_packages[@]}") ;;
         gui) wanted+=("${gui_packages[@]}") ;;
-        *) fail "no package group '$group'" "groups: build, test, gui" ;;
+        *) fail "no package group '$group'" "groups: build, test, mpi, gui" ;;
     esac
 done
 

@@ -9,6 +9,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
+#include "cli/shared_search.hpp"
 #include "engine/config/csv.hpp"
 #include "engine/core/file.hpp"
 #include "engine/report/format.hpp"
@@ -130,7 +131,13 @@ SearchReport run_search(const SearchQuestion& question,
                   std::isfinite(best) ? "best " + significant(best) : "");
     };
     const auto begin = std::chrono::steady_clock::now();
-    out.outcome = search(question, how);
+    if (has_helpers(options)) {
+        SharedSearch shared = search(question, how, *options.ranks);
+        out.outcome = std::move(shared.outcome);
+        out.threads = shared.threads;
+    } else {
+        out.outcome = search(question, how);
+    }
     out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     return out;
 }
@@ -210,6 +217,8 @@ ExitCode search(const Options& options, const Streams& streams) {
     if (!options.targets.empty())
         return reach_target(*question, options, interrupt.flag(), streams);
     const SearchReport found = run_search(*question, options, interrupt.flag(), streams);
+    if (is_helper(options))
+        return ExitCode::done;
     const ResultTable table = search_table(found);
     if (!write_if_asked(
             options.csv, [&] { return table_csv(table); }, streams) ||

@@ -9,6 +9,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
+#include "cli/shared_sweep.hpp"
 #include "engine/core/file.hpp"
 #include "engine/report/format.hpp"
 #include "engine/study/table_page.hpp"
@@ -223,6 +224,25 @@ std::string outcome_text(const SweepOutcome& outcome, const std::filesystem::pat
         file.empty() ? "" : ", in " + file.string());
 }
 
+SweepOptions sweep_options(const Options& options,
+                           PointRange part,
+                           const InterruptFlag& interrupt) {
+    SweepOptions how;
+    how.threads = options.threads;
+    how.part = part.first;
+    how.parts = part.last;
+    how.fail_fast = options.fail_fast;
+    how.stop = &interrupt.flag();
+    return how;
+}
+
+/// What another rank than the first does, which alone has the store.
+ExitCode help(const Sweep& asked, PointRange part, const Options& options) {
+    const InterruptFlag interrupt(kPatience);
+    help_sweep(asked, sweep_options(options, part, interrupt), *options.ranks);
+    return ExitCode::done;
+}
+
 const char* resume_text(const SweepOutcome& outcome, const std::filesystem::path& file) {
     if (!outcome.stopped)
         return "";
@@ -246,6 +266,8 @@ ExitCode sweep(const Options& options, const Streams& streams) {
         print_plan(asked, part_of(asked.size(), part->first, part->last), streams);
         return ExitCode::done;
     }
+    if (is_helper(options))
+        return help(asked, *part, options);
     const std::filesystem::path file = store_file(options);
     if (options.restart && !file.empty()) {
         for (const char* more : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + more);
@@ -254,16 +276,11 @@ ExitCode sweep(const Options& options, const Streams& streams) {
     if (!store)
         return refuse(store.error(), streams);
 
-    SweepOptions how;
-    how.threads = options.threads;
-    how.part = part->first;
-    how.parts = part->last;
-    how.fail_fast = options.fail_fast;
     SweepOutcome outcome;
     {
         // Afterwards nobody looks at the flag, and an interrupt ends the process as usual.
         const InterruptFlag interrupt(kPatience);
-        how.stop = &interrupt.flag();
+        SweepOptions how = sweep_options(options, *part, interrupt);
         ProgressLine line(streams.err, options.quiet);
         how.progress = [&](const SweepProgress& now) {
             line.show(static_cast<double>(now.done),
@@ -271,7 +288,8 @@ ExitCode sweep(const Options& options, const Streams& streams) {
                       static_cast<double>(now.done - now.resumed),
                       progress_text(now));
         };
-        outcome = run_sweep(asked, *store, how);
+        outcome = has_helpers(options) ? run_sweep(asked, *store, how, *options.ranks)
+                                       : run_sweep(asked, *store, how);
         store->finish();
     }
     if (!options.quiet)

@@ -42,6 +42,7 @@ public:
     ChildProcess(const ChildProcess&) = delete;
     ChildProcess& operator=(const ChildProcess&) = delete;
 
+    [[nodiscard]] pid_t id() const { return id_; }
     void send(int signal) const { ::kill(id_, signal); }
 
     /// Did it end within this time? It stays as it is where not.
