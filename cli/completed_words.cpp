@@ -6,24 +6,11 @@
 
 namespace deepwallet::cli {
 
-namespace {
-
-std::vector<std::string> values_of(const FieldInfo& field, const HardwareDb& db) {
-    for (const PresetSection& section : preset_sections()) {
-        if (section.selector == field.path)
-            return entry_names(db, section.kind);
-    }
-    return field.type == FieldType::boolean ? std::vector<std::string>{"true", "false"}
-                                            : field.choices;
-}
-
-}  // namespace
-
 std::vector<std::pair<std::string, std::vector<std::string>>> completed_fields(
     const HardwareDb& db) {
     std::vector<std::pair<std::string, std::vector<std::string>>> out;
     for (const FieldInfo& field : scenario_fields())
-        out.emplace_back(field.path, values_of(field, db));
+        out.emplace_back(field.path, choices_of(field, db));
     return out;
 }
 

@@ -4,26 +4,6 @@
 
 namespace deepwallet::cli {
 
-namespace {
-
-/// Beside an installed program; empty where the system does not tell.
-std::filesystem::path installed_database() {
-    std::error_code ec;
-    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", ec);
-    if (ec)
-        return {};
-    return program.parent_path().parent_path() / "share" / "deepwallet" / "hardware_db";
-}
-
-/// As it is seen from here, where that is shorter: messages name files by it.
-std::filesystem::path seen_from_here(const std::filesystem::path& path) {
-    std::error_code ec;
-    const std::filesystem::path near = std::filesystem::proximate(path, ec);
-    return ec || near.empty() || *near.begin() == ".." ? path : near;
-}
-
-}  // namespace
-
 bool has_helpers(const Options& options) {
     return options.ranks != nullptr && options.ranks->are_several();
 }
@@ -34,10 +14,7 @@ bool is_helper(const Options& options) {
 
 HardwareDb open_database(const Options& options) {
     std::error_code ec;
-    std::filesystem::path shipped = installed_database();
-    if (shipped.empty() || !std::filesystem::is_directory(shipped, ec)) {
-        shipped = seen_from_here(std::filesystem::path(DEEPWALLET_SOURCE_DIR) / "hardware_db");
-    }
+    const std::filesystem::path shipped = shipped_database();
     if (options.database.empty())
         return {shipped};
     const std::filesystem::path named = std::filesystem::absolute(options.database, ec);

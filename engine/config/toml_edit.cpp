@@ -83,7 +83,9 @@ std::optional<Found> find(std::string_view text, const toml::table& root, const 
 }
 
 Fault not_written(const std::string& path, const std::string& why) {
-    return {ErrorCode::conflict, path, path + " cannot be written here: " + why,
+    return {ErrorCode::conflict,
+            path,
+            path + " cannot be written here: " + why,
             "change it in the text of the file"};
 }
 
@@ -100,10 +102,11 @@ Result<std::optional<std::size_t>> end_of_section(std::string_view text,
             return end;
         table = node.as_table();
         if (table == nullptr)
-            return failure(not_written(path.section + "." + path.key, path.section + " is a value"));
+            return failure(
+                not_written(path.section + "." + path.key, path.section + " is a value"));
         if (table->is_inline())
-            return failure(not_written(path.section + "." + path.key,
-                                       path.section + " stands on one line"));
+            return failure(
+                not_written(path.section + "." + path.key, path.section + " stands on one line"));
         const std::size_t begin = offset_of(text, table->source().begin);
         // One that dotted keys alone make has no heading.
         if (begin >= text.size() || text[begin] != '[')
@@ -144,8 +147,8 @@ std::string added(std::string_view text, const SplitPath& path, const Value& val
 
 Result<std::string> with_value(std::string_view text, const std::string& path, const Value& value) {
     // The reader refuses what toml++ must not be shown.
-    if (const auto readable = read_toml(text, ""); !readable && !readable.error().empty() &&
-                                                   readable.error()[0].code == ErrorCode::syntax)
+    if (const auto readable = read_toml(text, "");
+        !readable && !readable.error().empty() && readable.error()[0].code == ErrorCode::syntax)
         return tl::unexpected(readable.error());
     const toml::table root = toml::parse(text);
     const SplitPath at = split(path);
@@ -163,8 +166,8 @@ Result<std::string> with_value(std::string_view text, const std::string& path, c
 }
 
 Result<std::string> without_value(std::string_view text, const std::string& path) {
-    if (const auto readable = read_toml(text, ""); !readable && !readable.error().empty() &&
-                                                   readable.error()[0].code == ErrorCode::syntax)
+    if (const auto readable = read_toml(text, "");
+        !readable && !readable.error().empty() && readable.error()[0].code == ErrorCode::syntax)
         return tl::unexpected(readable.error());
     const toml::table root = toml::parse(text);
     const auto found = find(text, root, split(path));

@@ -17,9 +17,6 @@ namespace deepwallet {
 
 namespace {
 
-/// Longer inputs are not scenarios; refusing them keeps a wrong file name from filling memory.
-constexpr std::uintmax_t kLargestFile = 4U << 20U;
-
 const std::array<std::string, 7> kAnnotations = {
     "value", "source", "as_of", "assumption", "low", "high", "notes"};
 

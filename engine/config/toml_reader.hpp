@@ -2,6 +2,7 @@
 
 /// TOML text to assignments. The only door through which toml++ is seen.
 
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string_view>
@@ -9,6 +10,9 @@
 #include "engine/config/value.hpp"
 
 namespace deepwallet {
+
+/// Bytes. Longer inputs are not scenarios; refusing them keeps a wrong file name from filling memory.
+inline constexpr std::uintmax_t kLargestFile = 4U << 20U;
 
 /// The leaves of a TOML document, in the order of the file, with dotted paths and positions.
 ///

@@ -109,6 +109,33 @@ std::string offered_contracts(const CloudEntry& entry, const std::string& base) 
 
 }  // namespace
 
+namespace {
+
+/// Beside an installed program; empty where the system does not tell.
+std::filesystem::path installed_database() {
+    std::error_code ec;
+    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", ec);
+    if (ec)
+        return {};
+    return program.parent_path().parent_path() / "share" / "deepwallet" / "hardware_db";
+}
+
+}  // namespace
+
+std::filesystem::path seen_from_here(const std::filesystem::path& path) {
+    std::error_code ec;
+    const std::filesystem::path near = std::filesystem::proximate(path, ec);
+    return ec || near.empty() || *near.begin() == ".." ? path : near;
+}
+
+std::filesystem::path shipped_database() {
+    std::error_code ec;
+    const std::filesystem::path installed = installed_database();
+    if (!installed.empty() && std::filesystem::is_directory(installed, ec))
+        return installed;
+    return seen_from_here(std::filesystem::path(DEEPWALLET_SOURCE_DIR) / "hardware_db");
+}
+
 std::string folder_name(EntryKind kind) {
     switch (kind) {
         case EntryKind::accelerator:

@@ -51,6 +51,13 @@ struct HardwareDb {
     EntryCache* cache = nullptr;  ///< not owned; none: files are read anew each time
 };
 
+/// The database that came with the program: beside an installed one, else that of its sources.
+/// Relative where that is shorter, as messages name files by it.
+std::filesystem::path shipped_database();
+
+/// A path as it is seen from the current folder, where that is shorter.
+std::filesystem::path seen_from_here(const std::filesystem::path& path);
+
 /// What is compared with cloud offers: to own the machine.
 inline constexpr const char* kOnPrem = "on-prem";
 

@@ -516,10 +516,15 @@ Result<Assignments> read_settings(std::span<const std::string> settings) {
     return read;
 }
 
-Result<Assignments> read_inputs(const std::filesystem::path& file,
-                                std::span<const std::string> settings) {
-    constexpr std::array kSkip = {kSweepSection, kSearchSection};
-    Result<Assignments> inputs = read_toml_file(file, kSkip, section_names());
+namespace {
+
+/// Sections that scenario files leave to other commands.
+constexpr std::array kLeftToOthers = {kSweepSection, kSearchSection};
+
+/// What a file says, and then the settings.
+Result<Assignments> with_settings(Result<Assignments> inputs,
+                                  const std::filesystem::path& file,
+                                  std::span<const std::string> settings) {
     Faults faults = inputs ? Faults{} : inputs.error();
     const Result<Assignments> given = read_settings(settings);
     if (!given)
@@ -537,6 +542,20 @@ Result<Assignments> read_inputs(const std::filesystem::path& file,
     if (!faults.empty())
         return tl::unexpected(std::move(faults));
     return inputs;
+}
+
+}  // namespace
+
+Result<Assignments> read_inputs(const std::filesystem::path& file,
+                                std::span<const std::string> settings) {
+    return with_settings(read_toml_file(file, kLeftToOthers, section_names()), file, settings);
+}
+
+Result<Assignments> read_inputs_text(std::string_view text,
+                                     const std::filesystem::path& file,
+                                     std::span<const std::string> settings) {
+    return with_settings(
+        read_toml(text, file.string(), kLeftToOthers, section_names()), file, settings);
 }
 
 const Provenance& provenance_of(const LoadedScenario& loaded, const std::string& path) {

@@ -43,6 +43,11 @@ Result<Assignments> read_settings(std::span<const std::string> settings);
 Result<Assignments> read_inputs(const std::filesystem::path& file,
                                 std::span<const std::string> settings);
 
+/// The same of a text that is not saved; what it imports is looked for beside `file`.
+Result<Assignments> read_inputs_text(std::string_view text,
+                                     const std::filesystem::path& file,
+                                     std::span<const std::string> settings = {});
+
 /// What the training software does, asked for or not: its least ZeRO stage, balanced stages,
 /// sequence parallelism.
 void apply_software(Scenario& scenario);

@@ -18,4 +18,13 @@ const std::vector<PresetSection>& preset_sections() {
     return sections;
 }
 
+std::vector<std::string> choices_of(const FieldInfo& field, const HardwareDb& db) {
+    for (const PresetSection& section : preset_sections()) {
+        if (section.selector == field.path)
+            return entry_names(db, section.kind);
+    }
+    return field.type == FieldType::boolean ? std::vector<std::string>{"true", "false"}
+                                            : field.choices;
+}
+
 }  // namespace deepwallet

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/config/field.hpp"
 #include "engine/scenario/database.hpp"
 
 namespace deepwallet {
@@ -18,5 +19,9 @@ struct PresetSection {
 
 /// The server comes first: it names accelerator and fabric where the scenario does not.
 const std::vector<PresetSection>& preset_sections();
+
+/// Words that a field takes: those of a choice, entries of the database, true and false; none where
+/// it takes any.
+std::vector<std::string> choices_of(const FieldInfo& field, const HardwareDb& db);
 
 }  // namespace deepwallet

@@ -43,13 +43,13 @@ TEST_CASE("a value is replaced in place, with everything around it kept") {
 
 TEST_CASE("another value does not keep the source of the one it replaces") {
     CHECK(*with_value(kText, "training.tokens", 1e12) ==
-          changed("{ value = 270e9, source = \"Smith et al. 2022\" }",
-                  to_text(Value(1e12))));
+          changed("{ value = 270e9, source = \"Smith et al. 2022\" }", to_text(Value(1e12))));
 }
 
 TEST_CASE("a new value goes to the end of its section") {
     CHECK(*with_value(kText, "cluster.fabric", std::string("hdr")) ==
-          changed("servers = 280     # of them\n", "servers = 280     # of them\nfabric = \"hdr\"\n"));
+          changed("servers = 280     # of them\n",
+                  "servers = 280     # of them\nfabric = \"hdr\"\n"));
     CHECK(*with_value(kText, "training.global_batch", std::int64_t{8}) ==
           changed("  3,\n]\n", "  3,\n]\nglobal_batch = 8\n"));
     CHECK(*with_value("[a]\n[b]\nx = 1\n", "a.y", true) == "[a]\ny = true\n[b]\nx = 1\n");
@@ -83,9 +83,10 @@ TEST_CASE("what is written reads back the same") {
     REQUIRE(read);
     for (const auto& [path, value] : edits) {
         INFO(path);
-        const auto at = std::find_if(read->begin(), read->end(), [&, name = path](const Assignment& a) {
-            return a.path == name;
-        });
+        const auto at =
+            std::find_if(read->begin(), read->end(), [&, name = path](const Assignment& a) {
+                return a.path == name;
+            });
         REQUIRE(at != read->end());
         CHECK(at->value == value);
     }

@@ -1,0 +1,74 @@
+#include "gui/answer.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "engine/scenario/evaluate.hpp"
+#include "engine/scenario/fields.hpp"
+#include "engine/study/tornado.hpp"
+#include "engine/study/uncertainty.hpp"
+
+namespace deepwallet::gui {
+
+namespace {
+
+/// Enough for a tile's range: a tenth of the draws lie beyond each end.
+constexpr std::int64_t kDraws = 200;
+
+Doubt doubt_of(const LoadedScenario& loaded, const Report& report) {
+    const Uncertainty drawn = uncertainty(loaded, {.samples = kDraws});
+    const Metric* headline = &headline_metric({loaded.scenario, report});
+    return {drawn.ranges, drawn.offers, tornado(loaded, {&headline, 1})};
+}
+
+/// What each given field would be if nobody had given it.
+std::map<std::string, std::string> presets_of(const Assignments& inputs, const HardwareDb& db) {
+    std::map<std::string, std::string> out;
+    for (const Assignment& given : inputs) {
+        const Field<Scenario>* field = find_field(given.path);
+        if (field == nullptr)
+            continue;
+        Assignments others;
+        std::copy_if(
+            inputs.begin(), inputs.end(), std::back_inserter(others), [&](const Assignment& a) {
+                return a.path != given.path;
+            });
+        if (const auto loaded = resolve_scenario(others, db)) {
+            if (const auto value = field->get(loaded->scenario))
+                out[given.path] = to_text(*value);
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+AnswerPtr answer_to(const std::string& text,
+                    const std::filesystem::path& file,
+                    const HardwareDb& db) {
+    auto out = std::make_shared<Answered>();
+    out->text = text;
+    const Result<Assignments> inputs = read_inputs_text(text, file);
+    if (!inputs) {
+        out->faults = inputs.error();
+        return out;
+    }
+    out->inputs = *inputs;
+    Result<LoadedScenario> loaded = load_scenario(*inputs, db);
+    if (!loaded) {
+        out->faults = loaded.error();
+        return out;
+    }
+    Result<Report> report = evaluate(loaded->scenario);
+    if (report) {
+        out->doubt = doubt_of(*loaded, *report);
+        out->report = std::move(*report);
+    } else {
+        out->faults = report.error();
+    }
+    out->loaded = std::move(*loaded);
+    out->presets = presets_of(*inputs, db);
+    return out;
+}
+
+}  // namespace deepwallet::gui

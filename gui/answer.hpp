@@ -1,0 +1,38 @@
+#pragma once
+
+/// What the engine says to a text: faults, or a loaded scenario and its report.
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "engine/report/doubt.hpp"
+#include "engine/report/metrics.hpp"
+#include "engine/scenario/load.hpp"
+#include "engine/scenario/report.hpp"
+
+namespace deepwallet::gui {
+
+struct Answered {
+    std::string text;
+    Faults faults;                         ///< of text, inputs or engine
+    Assignments inputs;                    ///< that the text gives; none where it is not TOML
+    std::optional<LoadedScenario> loaded;  ///< absent where the text is no scenario
+    std::optional<Report> report;          ///< absent where there are faults
+    Doubt doubt;
+    std::map<std::string, std::string> presets;  ///< of given fields: what they would be
+
+    [[nodiscard]] bool has_report() const { return report.has_value(); }
+    [[nodiscard]] Answer answer() const { return {loaded->scenario, *report}; }
+};
+
+using AnswerPtr = std::shared_ptr<const Answered>;
+
+/// A pure function of its inputs; takes milliseconds where the scenario names the analytic engine.
+AnswerPtr answer_to(const std::string& text,
+                    const std::filesystem::path& file,
+                    const HardwareDb& db);
+
+}  // namespace deepwallet::gui

@@ -1,0 +1,71 @@
+#include "gui/document.hpp"
+
+#include "engine/config/toml_edit.hpp"
+#include "engine/config/toml_reader.hpp"
+#include "engine/core/file.hpp"
+
+namespace deepwallet::gui {
+
+Document::Document(std::string text, std::filesystem::path file)
+    : steps_({{text, {}}}), saved_(std::move(text)), file_(std::move(file)) {}
+
+Result<Document> Document::open(const std::filesystem::path& file) {
+    Result<std::string> text = read_file(file, kLargestFile);
+    if (!text)
+        return tl::unexpected(text.error());
+    return Document(std::move(*text), file);
+}
+
+std::string Document::title() const {
+    return file_.empty() ? "untitled" : file_.filename().string();
+}
+
+Result<void> Document::set(const std::string& path, const Value& value, bool goes_on) {
+    Result<std::string> changed = with_value(text(), path, value);
+    if (!changed)
+        return tl::unexpected(changed.error());
+    add(std::move(*changed), path, goes_on);
+    return {};
+}
+
+Result<void> Document::reset(const std::string& path) {
+    Result<std::string> changed = without_value(text(), path);
+    if (!changed)
+        return tl::unexpected(changed.error());
+    add(std::move(*changed), path, false);
+    return {};
+}
+
+void Document::set_text(std::string text, bool goes_on) { add(std::move(text), {}, goes_on); }
+
+void Document::add(std::string text, const std::string& about, bool goes_on) {
+    if (text == this->text())
+        return;
+    const bool same = goes_on && at_ > 0 && steps_[at_].about == about;
+    if (!same)
+        ++at_;
+    steps_.resize(at_);
+    steps_.push_back({std::move(text), about});
+}
+
+void Document::undo() {
+    if (can_undo())
+        --at_;
+}
+
+void Document::redo() {
+    if (can_redo())
+        ++at_;
+}
+
+Result<void> Document::save() { return save_as(file_); }
+
+Result<void> Document::save_as(const std::filesystem::path& file) {
+    if (auto written = write_file(file, text()); !written)
+        return tl::unexpected(written.error());
+    file_ = file;
+    saved_ = text();
+    return {};
+}
+
+}  // namespace deepwallet::gui

@@ -1,0 +1,102 @@
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QStyleFactory>
+#include <iostream>
+
+#include "engine/core/version.hpp"
+#include "engine/scenario/database.hpp"
+#include "gui/appearance.hpp"
+#include "gui/main_window.hpp"
+
+namespace {
+
+using namespace deepwallet;
+using namespace deepwallet::gui;
+
+struct Wanted {
+    QString picture;  ///< file; empty: a window for a person
+    QString page;
+    QSize size;
+};
+
+/// "1280x800".
+QSize size_of(const QString& text) {
+    const QStringList parts = text.split('x');
+    return parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
+}
+
+/// PAGE.png is a picture of that page.
+int take_picture(MainWindow& window, Session& session, const Wanted& wanted) {
+    if (window.page(wanted.page) == nullptr) {
+        std::cerr << "error: --screenshot: no page " << wanted.page.toStdString()
+                  << "\n  help: " << window.page_ids().join(", ").toStdString() << '\n';
+        return 2;
+    }
+    window.resize(wanted.size);
+    window.show_page(wanted.page);
+    window.show();
+    session.wait();
+    QCoreApplication::processEvents();
+    if (!window.grab().save(wanted.picture)) {
+        std::cerr << "error: " << wanted.picture.toStdString() << ": cannot be written\n";
+        return 1;
+    }
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    QApplication app(argc, argv);
+    QApplication::setApplicationName("deepwallet");
+    QApplication::setApplicationDisplayName("Deepwallet");
+    QApplication::setApplicationVersion(QString::fromStdString(std::string(version())));
+    QApplication::setOrganizationName("deepwallet");
+    QApplication::setStyle(QStyleFactory::create("Fusion"));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QApplication::translate(
+        "main", "What it takes to train a model: time, money, power, carbon."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(
+        "scenario", QApplication::translate("main", "Files to open."), "[scenario.toml…]");
+    const QCommandLineOption screenshot(
+        "screenshot",
+        QApplication::translate("main", "Write a picture of a page and end."),
+        "PAGE.png");
+    const QCommandLineOption size(
+        "size", QApplication::translate("main", "Of the picture."), "WxH", "1280x800");
+    const QCommandLineOption dark("dark",
+                                  QApplication::translate("main", "Light text on a dark ground."));
+    const QCommandLineOption database(
+        "db", QApplication::translate("main", "Another hardware database."), "FOLDER");
+    parser.addOptions({screenshot, size, dark, database});
+    parser.process(app);
+
+    if (parser.isSet(dark))
+        QApplication::setPalette(dark_palette());
+    const std::filesystem::path shipped = shipped_database();
+    HardwareDb db{shipped};
+    if (parser.isSet(database))
+        db = {parser.value(database).toStdString(), shipped.parent_path() / "scenarios" / "models"};
+    Session session(db);
+    MainWindow window(session);
+    for (const QString& file : parser.positionalArguments()) {
+        if (parser.isSet(screenshot)) {
+            if (const auto opened = session.open(file.toStdString()); !opened) {
+                std::cerr << render(opened.error());
+                return 2;
+            }
+        } else {
+            window.open_file(file);
+        }
+    }
+    if (parser.isSet(screenshot)) {
+        const QString file = parser.value(screenshot);
+        const QString page = file.section('/', -1).section('.', 0, 0).section('-', 0, 0);
+        return take_picture(window, session, {file, page, size_of(parser.value(size))});
+    }
+    window.show();
+    return QApplication::exec();
+}

@@ -1,0 +1,334 @@
+#include "gui/main_window.hpp"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDir>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QStatusBar>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include "gui/form_pane.hpp"
+#include "gui/pages/overview_page.hpp"
+#include "gui/pages/source_page.hpp"
+#include "gui/text.hpp"
+
+namespace deepwallet::gui {
+
+namespace {
+
+constexpr int kMostRecent = 8;
+
+QString filter() { return MainWindow::tr("Scenarios (*.toml);;All files (*)"); }
+
+/// As a shell reads it back.
+QString quoted(const QString& word) {
+    static const QRegularExpression plain("^[A-Za-z0-9_./=+:,@%-]+$");
+    return plain.match(word).hasMatch() ? word : "'" + QString(word).replace("'", "'\\''") + "'";
+}
+
+}  // namespace
+
+MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent), session_(session) {
+    setWindowTitle("Deepwallet");
+    setAcceptDrops(true);
+    setDockOptions(QMainWindow::AnimatedDocks);
+    documents_ = new QTabBar;
+    documents_->setTabsClosable(true);
+    documents_->setExpanding(false);
+    documents_->setDocumentMode(true);
+    documents_->setAccessibleName(tr("Open scenarios"));
+    pages_ = new QTabWidget;
+    pages_->setDocumentMode(true);
+    pages_->setAccessibleName(tr("Pages"));
+    auto* middle = new QWidget;
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(documents_);
+    column->addWidget(pages_, 1);
+    setCentralWidget(middle);
+
+    form_ = new FormPane(session_);
+    form_dock_ = new QDockWidget(tr("Scenario"));
+    form_dock_->setObjectName("form");
+    form_dock_->setWidget(form_);
+    form_dock_->setMinimumWidth(380);
+    addDockWidget(Qt::LeftDockWidgetArea, form_dock_);
+
+    overview_ = new OverviewPage(session_);
+    source_ = new SourcePage(session_);
+    add_page(overview_);
+    add_page(source_);
+    make_menus();
+    statusBar()->showMessage(tr("Ready"));
+
+    connect(documents_, &QTabBar::currentChanged, &session_, &Session::set_current);
+    connect(documents_, &QTabBar::tabCloseRequested, this, [this](int index) {
+        if (may_close(index))
+            session_.close(index);
+    });
+    connect(&session_, &Session::documents_changed, this, &MainWindow::show_documents);
+    connect(&session_, &Session::current_changed, this, &MainWindow::show_documents);
+    connect(&session_, &Session::refused, this, [this](const QString& message) {
+        statusBar()->showMessage(message);
+    });
+    connect(&session_, &Session::answered, this, [this](int index) {
+        const AnswerPtr answer = session_.answer(index);
+        const auto faults = static_cast<int>(answer->faults.size());
+        statusBar()->showMessage(faults == 0 ? tr("Up to date")
+                                             : tr("%n fault(s)", nullptr, faults));
+    });
+    connect(overview_, &OverviewPage::wants_field, this, [this](const QString& path) {
+        form_->show_field(path.toStdString());
+    });
+    connect(overview_, &OverviewPage::wants_line, this, [this](int line) {
+        if (line <= 0)
+            return;
+        show_page("source");
+        source_->show_line(line);
+    });
+    resize(1280, 800);
+    QSettings settings;
+    restoreGeometry(settings.value("geometry").toByteArray());
+    restoreState(settings.value("state").toByteArray());
+    show_documents();
+}
+
+void MainWindow::add_page(Page* page) { pages_->addTab(page, page->title()); }
+
+Page* MainWindow::front_page() const { return static_cast<Page*>(pages_->currentWidget()); }
+
+Page* MainWindow::page(const QString& id) const {
+    for (int i = 0; i < pages_->count(); ++i) {
+        auto* page = static_cast<Page*>(pages_->widget(i));
+        if (page->id() == id)
+            return page;
+    }
+    return nullptr;
+}
+
+QStringList MainWindow::page_ids() const {
+    QStringList out;
+    for (int i = 0; i < pages_->count(); ++i) out << static_cast<Page*>(pages_->widget(i))->id();
+    return out;
+}
+
+void MainWindow::show_page(const QString& id) {
+    if (Page* wanted = page(id); wanted != nullptr)
+        pages_->setCurrentWidget(wanted);
+}
+
+void MainWindow::make_menus() {
+    make_file_menu();
+    make_edit_menu();
+    make_view_menu();
+}
+
+void MainWindow::make_file_menu() {
+    QMenu* menu = menuBar()->addMenu(tr("&File"));
+    menu->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::choose_file);
+    recent_ = menu->addMenu(tr("Open &recent"));
+    connect(recent_, &QMenu::aboutToShow, this, &MainWindow::show_recent);
+    menu->addAction(tr("&Duplicate"), QKeySequence(Qt::CTRL | Qt::Key_D), this, [this] {
+        if (session_.current() >= 0)
+            session_.duplicate(session_.current());
+    });
+    menu->addSeparator();
+    menu->addAction(tr("&Save"), QKeySequence::Save, this, &MainWindow::save);
+    menu->addAction(tr("Save &as…"), QKeySequence::SaveAs, this, &MainWindow::save_as);
+    menu->addSeparator();
+    menu->addAction(tr("&Close"), QKeySequence::Close, this, [this] {
+        const int now = session_.current();
+        if (now >= 0 && may_close(now))
+            session_.close(now);
+    });
+    menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+}
+
+void MainWindow::make_edit_menu() {
+    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    undo_ = menu->addAction(tr("&Undo"), QKeySequence::Undo, &session_, &Session::undo);
+    redo_ = menu->addAction(tr("&Redo"), QKeySequence::Redo, &session_, &Session::redo);
+    menu->addSeparator();
+    menu->addAction(tr("&Find a field"), QKeySequence::Find, form_, &FormPane::find_field_by_name);
+    menu->addSeparator();
+    menu->addAction(
+        tr("Copy page as &CSV"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this, [this] {
+            QApplication::clipboard()->setText(front_page()->csv());
+        });
+    menu->addAction(
+        tr("Copy command &line"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), this, [this] {
+            QApplication::clipboard()->setText(command_line());
+        });
+    menu->addAction(tr("Save &picture of page…"),
+                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
+                    this,
+                    &MainWindow::save_picture);
+}
+
+void MainWindow::make_view_menu() {
+    QMenu* menu = menuBar()->addMenu(tr("&View"));
+    QAction* form = form_dock_->toggleViewAction();
+    form->setShortcut(QKeySequence(Qt::Key_F9));
+    form->setText(tr("&Form"));
+    menu->addAction(form);
+    menu->addSeparator();
+    for (int i = 0; i < pages_->count(); ++i) {
+        auto* page = static_cast<Page*>(pages_->widget(i));
+        QAction* action =
+            menu->addAction(page->title(), this, [this, id = page->id()] { show_page(id); });
+        if (i < 9)
+            action->setShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)));
+    }
+}
+
+void MainWindow::show_documents() {
+    const QSignalBlocker quiet(documents_);
+    while (documents_->count() > session_.count()) documents_->removeTab(documents_->count() - 1);
+    while (documents_->count() < session_.count()) documents_->addTab({});
+    for (int i = 0; i < session_.count(); ++i) {
+        const Document& document = session_.document(i);
+        documents_->setTabText(i, qt(document.title()) + (document.is_changed() ? " *" : ""));
+        documents_->setTabToolTip(i, qt(document.file().string()));
+    }
+    const int now = session_.current();
+    documents_->setCurrentIndex(now);
+    undo_->setEnabled(now >= 0 && session_.document(now).can_undo());
+    redo_->setEnabled(now >= 0 && session_.document(now).can_redo());
+    setWindowTitle(now < 0 ? QStringLiteral("Deepwallet")
+                           : qt(session_.document(now).title()) + " — Deepwallet");
+}
+
+bool MainWindow::open_file(const QString& file) {
+    if (const Result<void> opened = session_.open(file.toStdString()); !opened) {
+        QMessageBox::warning(
+            this, tr("This file cannot be opened"), qt(deepwallet::render(opened.error())));
+        return false;
+    }
+    remember(file);
+    return true;
+}
+
+void MainWindow::choose_file() {
+    const QStringList files =
+        QFileDialog::getOpenFileNames(this, tr("Open scenarios"), {}, filter());
+    for (const QString& file : files) open_file(file);
+}
+
+void MainWindow::remember(const QString& file) {
+    QSettings settings;
+    QStringList recent = settings.value("recent").toStringList();
+    const QString whole = QFileInfo(file).absoluteFilePath();
+    recent.removeAll(whole);
+    recent.prepend(whole);
+    settings.setValue("recent", QStringList(recent.mid(0, kMostRecent)));
+}
+
+void MainWindow::show_recent() {
+    recent_->clear();
+    for (const QString& file : QSettings().value("recent").toStringList())
+        recent_->addAction(QDir::toNativeSeparators(file), this, [this, file] { open_file(file); });
+    recent_->setEnabled(!recent_->isEmpty());
+}
+
+bool MainWindow::save() {
+    const int now = session_.current();
+    if (now < 0)
+        return true;
+    const std::filesystem::path file = session_.document(now).file();
+    if (file.empty())
+        return save_as();
+    if (const Result<void> saved = session_.save_as(file); !saved) {
+        QMessageBox::warning(
+            this, tr("This file cannot be saved"), qt(deepwallet::render(saved.error())));
+        return false;
+    }
+    statusBar()->showMessage(tr("Saved"));
+    return true;
+}
+
+bool MainWindow::save_as() {
+    const int now = session_.current();
+    if (now < 0)
+        return true;
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Save scenario"), qt(session_.document(now).file().string()), filter());
+    if (file.isEmpty())
+        return false;
+    if (const Result<void> saved = session_.save_as(file.toStdString()); !saved) {
+        QMessageBox::warning(
+            this, tr("This file cannot be saved"), qt(deepwallet::render(saved.error())));
+        return false;
+    }
+    remember(file);
+    return true;
+}
+
+void MainWindow::save_picture() {
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Save picture"), front_page()->id() + ".png", tr("Pictures (*.png)"));
+    if (!file.isEmpty() && !front_page()->grab().save(file))
+        QMessageBox::warning(this, tr("This picture cannot be saved"), file);
+}
+
+QString MainWindow::command_line() const {
+    QStringList words = {"deepwallet"};
+    words += front_page()->command();
+    if (session_.current() >= 0)
+        words << qt(session_.document(session_.current()).file().string());
+    for (QString& word : words) word = quoted(word);
+    return words.join(' ');
+}
+
+bool MainWindow::may_close(int index) {
+    if (!session_.document(index).is_changed())
+        return true;
+    session_.set_current(index);
+    const auto answer = QMessageBox::question(
+        this,
+        tr("Save changes?"),
+        tr("%1 has changes that are not saved.").arg(qt(session_.document(index).title())),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
+    if (answer == QMessageBox::Save)
+        return save();
+    return answer == QMessageBox::Discard;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    for (int i = 0; i < session_.count(); ++i) {
+        if (!may_close(i)) {
+            event->ignore();
+            return;
+        }
+    }
+    QSettings settings;
+    settings.setValue("geometry", saveGeometry());
+    settings.setValue("state", saveState());
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            open_file(url.toLocalFile());
+    }
+}
+
+}  // namespace deepwallet::gui

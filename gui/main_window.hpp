@@ -1,0 +1,69 @@
+#pragma once
+
+/// The window: documents as tabs, the form on the left, pages on the right, menus around them.
+
+#include <QMainWindow>
+
+#include "gui/page.hpp"
+#include "gui/session.hpp"
+
+class QDockWidget;
+class QMenu;
+class QTabBar;
+class QTabWidget;
+
+namespace deepwallet::gui {
+
+class FormPane;
+class OverviewPage;
+class SourcePage;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(Session& session, QWidget* parent = nullptr);
+
+    /// Tells what is wrong with a file that cannot be read.
+    bool open_file(const QString& file);
+    [[nodiscard]] Page* page(const QString& id) const;
+    [[nodiscard]] QStringList page_ids() const;
+    void show_page(const QString& id);
+    [[nodiscard]] FormPane& form() { return *form_; }
+    /// The command that prints what the page in front shows.
+    [[nodiscard]] QString command_line() const;
+
+private:
+    void add_page(Page* page);
+    void make_menus();
+    void make_file_menu();
+    void make_edit_menu();
+    void make_view_menu();
+    void show_documents();
+    void show_recent();
+    void remember(const QString& file);
+    void choose_file();
+    bool save();
+    bool save_as();
+    void save_picture();
+    /// False where somebody wants to go on with it.
+    bool may_close(int index);
+    [[nodiscard]] Page* front_page() const;
+
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+    Session& session_;
+    QTabBar* documents_ = nullptr;
+    QTabWidget* pages_ = nullptr;
+    QDockWidget* form_dock_ = nullptr;
+    FormPane* form_ = nullptr;
+    OverviewPage* overview_ = nullptr;
+    SourcePage* source_ = nullptr;
+    QMenu* recent_ = nullptr;
+    QAction* undo_ = nullptr;
+    QAction* redo_ = nullptr;
+};
+
+}  // namespace deepwallet::gui

@@ -1,0 +1,29 @@
+#include "gui/metric_text.hpp"
+
+#include "engine/report/format.hpp"
+#include "gui/text.hpp"
+
+namespace deepwallet::gui {
+
+namespace {
+
+bool is_share(const Metric& metric) {
+    return metric.path == "iteration.mfu" || metric.path == "iteration.hfu";
+}
+
+}  // namespace
+
+QString tile_text(const Metric& metric, const MetricValue& value) {
+    if (std::holds_alternative<std::monostate>(value))
+        return QStringLiteral("–");
+    return qt(is_share(metric) ? format_share(number_of(value)) : short_value(value, metric.unit));
+}
+
+QString range_text(const Metric& metric, const MetricRanges& ranges) {
+    const auto at = ranges.find(metric.path);
+    if (at == ranges.end())
+        return {};
+    return tile_text(metric, at->second.p10) + " … " + tile_text(metric, at->second.p90);
+}
+
+}  // namespace deepwallet::gui

@@ -1,0 +1,18 @@
+#pragma once
+
+/// Metrics as tiles and tables show them.
+
+#include <QString>
+
+#include "engine/report/doubt.hpp"
+#include "engine/report/metrics.hpp"
+
+namespace deepwallet::gui {
+
+/// "49.6 days", "$4.83 M", "30.4 %"; a dash where it is not known.
+QString tile_text(const Metric& metric, const MetricValue& value);
+
+/// "47.6 … 51.2 days"; empty where nobody has tried.
+QString range_text(const Metric& metric, const MetricRanges& ranges);
+
+}  // namespace deepwallet::gui

@@ -1,0 +1,32 @@
+#pragma once
+
+/// A page of the window. It looks at the session by itself; the window asks it only for what leaves
+/// the program.
+
+#include <QStringList>
+#include <QWidget>
+
+namespace deepwallet::gui {
+
+class Page : public QWidget {
+    Q_OBJECT
+
+public:
+    /// `id` names it on the command line of --screenshot.
+    Page(QString id, QString title, QWidget* parent = nullptr)
+        : QWidget(parent), id_(std::move(id)), title_(std::move(title)) {}
+
+    [[nodiscard]] const QString& id() const { return id_; }
+    [[nodiscard]] const QString& title() const { return title_; }
+
+    /// What the page shows, as CSV; empty where there is nothing.
+    [[nodiscard]] virtual QString csv() const = 0;
+    /// Words of the command that prints the same: `run`, `compare`, …; scenario files follow.
+    [[nodiscard]] virtual QStringList command() const = 0;
+
+private:
+    QString id_;
+    QString title_;
+};
+
+}  // namespace deepwallet::gui

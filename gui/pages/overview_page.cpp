@@ -1,0 +1,267 @@
+#include "gui/pages/overview_page.hpp"
+
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QListWidget>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "engine/report/causes.hpp"
+#include "engine/report/explain.hpp"
+#include "engine/report/format.hpp"
+#include "engine/report/json.hpp"
+#include "engine/report/text.hpp"
+#include "gui/metric_text.hpp"
+#include "gui/text.hpp"
+
+namespace deepwallet::gui {
+
+namespace {
+
+QLabel* heading(const QString& text) {
+    auto* label = new QLabel(text);
+    QFont font = label->font();
+    font.setBold(true);
+    label->setFont(font);
+    return label;
+}
+
+/// Metrics below a path, each a part of a whole, in a colour of its own whatever its size.
+std::vector<BarPart> parts_below(const std::string& prefix, const Answer& answer) {
+    std::vector<BarPart> out;
+    for (const Metric& metric : metrics()) {
+        if (metric.path.rfind(prefix, 0) != 0)
+            continue;
+        const MetricValue value = value_of(metric, answer);
+        QString name = qt(metric.path.substr(prefix.size()));
+        out.push_back({name.replace('_', ' '),
+                       qt(short_value(value, metric.unit)),
+                       number_of(value),
+                       part_color(out.size()),
+                       "\n" + qt(metric.meaning)});
+    }
+    return out;
+}
+
+/// All that is not computing: what it takes of the run's money, energy and carbon.
+QString idle_sentence(const Answer& answer) {
+    if (!answer.report.run)
+        return {};
+    Money money;
+    Energy energy;
+    Carbon carbon;
+    Time wall;
+    for (const CauseBill& bill : bill_by_cause(answer)) {
+        const std::string name = bill.name;
+        if (name == "compute" || name == "memory_bound" || name == "recompute" ||
+            name == "optimizer")
+            continue;
+        money += bill.money;
+        energy += bill.energy;
+        carbon += bill.carbon;
+        wall += bill.wall;
+    }
+    return OverviewPage::tr("Communication and idleness take %1 of the run: %2, %3 and %4.")
+        .arg(qt(format_time(wall)),
+             qt(format_money(money)),
+             qt(short_value(energy.in(units::MWh), "MWh")),
+             qt(format_carbon(carbon)));
+}
+
+void add_branch(QTreeWidgetItem* into, const Explanation& e) {
+    QString note = qt(e.formula.empty() ? e.source : "= " + e.formula);
+    auto* item = new QTreeWidgetItem({qt(e.path), qt(e.value), qt(e.meaning), note});
+    for (int c = 0; c < 4; ++c) item->setToolTip(c, qt(e.meaning) + "\n" + note);
+    into->addChild(item);
+    for (const Explanation& input : e.inputs) add_branch(item, input);
+}
+
+}  // namespace
+
+OverviewPage::OverviewPage(Session& session, QWidget* parent)
+    : Page("overview", tr("Overview"), parent), session_(session) {
+    title_ = heading({});
+    title_->setWordWrap(true);
+    faults_ = new QListWidget;
+    faults_->setAccessibleName(tr("Faults"));
+    faults_->setWordWrap(true);
+    faults_->hide();
+    auto* grid = new QGridLayout;
+    add_tiles(grid);
+    bottleneck_ = new QLabel;
+    bottleneck_->setWordWrap(true);
+    time_ = new PartsBar;
+    time_->setAccessibleName(tr("Where the time goes"));
+    idle_ = new QLabel;
+    idle_->setWordWrap(true);
+    memory_title_ = heading({});
+    memory_ = new PartsBar;
+    memory_->setAccessibleName(tr("Memory of the fullest stage"));
+    explained_ = heading({});
+    tree_ = new QTreeWidget;
+    tree_->setHeaderLabels({tr("Number"), tr("Value"), tr("Meaning"), tr("Formula or source")});
+    tree_->setAccessibleName(tr("How it came about"));
+    tree_->setAlternatingRowColors(true);
+    tree_->header()->setSectionResizeMode(0, QHeaderView::Interactive);
+    tree_->setColumnWidth(0, 260);
+    tree_->setColumnWidth(1, 110);
+    tree_->setColumnWidth(2, 220);
+    auto* column = new QVBoxLayout(this);
+    column->addWidget(title_);
+    column->addWidget(faults_);
+    column->addLayout(grid);
+    column->addWidget(heading(tr("Where the time goes")));
+    column->addWidget(bottleneck_);
+    column->addWidget(time_);
+    column->addWidget(idle_);
+    column->addWidget(memory_title_);
+    column->addWidget(memory_);
+    column->addWidget(explained_);
+    column->addWidget(tree_, 1);
+    connect(faults_, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
+        Q_EMIT wants_line(item->data(Qt::UserRole).toInt());
+        Q_EMIT wants_field(item->data(Qt::UserRole + 1).toString());
+    });
+    connect(&session_, &Session::current_changed, this, &OverviewPage::show_answer);
+    connect(&session_, &Session::answered, this, [this](int index) {
+        if (index == session_.current())
+            show_answer();
+    });
+}
+
+void OverviewPage::add_tiles(QGridLayout* grid) {
+    const std::vector<std::pair<const char*, QString>> wanted = {
+        {"run.days", tr("Time")},
+        {"cost.total_usd", tr("This run's bill")},
+        {"cost.on_prem.acquisition_usd", tr("To buy it all")},
+        {"power.facility_mean_kw", tr("Power")},
+        {"power.cooling_tons", tr("Cooling")},
+        {"carbon.total_t", tr("Carbon, CO2e")},
+        {"iteration.mfu", tr("Model FLOPs utilization")},
+        {"memory.per_gpu_gib", tr("Memory of a GPU")},
+    };
+    constexpr int kColumns = 4;
+    for (const auto& [path, title] : wanted) {
+        auto* tile = new Tile(title);
+        const auto n = static_cast<int>(tiles_.size());
+        grid->addWidget(tile, n / kColumns, n % kColumns);
+        grid->setColumnStretch(n % kColumns, 1);
+        tiles_.push_back({path, tile});
+        connect(tile, &Tile::clicked, this, [this, p = std::string(path)] { explain_metric(p); });
+    }
+}
+
+void OverviewPage::show_answer() {
+    const int now = session_.current();
+    const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
+    if (answer == nullptr)
+        return;
+    show_faults(*answer);
+    // What was shown stays while a fault is being mended.
+    const AnswerPtr good = answer->has_report() ? answer : session_.last_good(now);
+    for (QWidget* part : std::initializer_list<QWidget*>{time_, memory_, tree_})
+        part->setEnabled(answer->has_report());
+    if (good == nullptr) {
+        for (const Shown& shown : tiles_) shown.tile->show_value("–", {});
+        return;
+    }
+    title_->setText(qt(report_title(good->answer())));
+    show_tiles(*good);
+    show_time(*good);
+    show_memory(*good);
+    show_explanation(*good);
+}
+
+void OverviewPage::show_faults(const Answered& answer) {
+    faults_->clear();
+    for (const Fault& fault : answer.faults) {
+        QString text = qt(fault.message);
+        if (fault.place.line > 0)
+            text = tr("line %1: ").arg(fault.place.line) + text;
+        if (!fault.help.empty())
+            text += " — " + qt(fault.help);
+        auto* item = new QListWidgetItem(text, faults_);
+        item->setData(Qt::UserRole, fault.place.line);
+        item->setData(Qt::UserRole + 1, qt(fault.path));
+    }
+    constexpr int kMostRows = 4;
+    const int rows = std::min(kMostRows, faults_->count());
+    faults_->setFixedHeight(rows * (fontMetrics().height() + 8) + 6);
+    faults_->setVisible(rows > 0);
+}
+
+void OverviewPage::show_tiles(const Answered& answer) {
+    for (const Shown& shown : tiles_) {
+        const Metric& metric = *find_metric(shown.path);
+        const MetricValue value = value_of(metric, answer.answer());
+        shown.tile->show_value(tile_text(metric, value), range_text(metric, answer.doubt.ranges));
+        shown.tile->setToolTip(qt(metric.meaning) + "\n" + tr("Click: how it came about"));
+    }
+}
+
+void OverviewPage::show_time(const Answered& answer) {
+    const std::vector<BarPart> parts = parts_below("iteration.breakdown_s.", answer.answer());
+    const auto largest = std::max_element(
+        parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.size < b.size; });
+    const double whole = answer.report->iteration.time.in(units::s);
+    if (largest != parts.end()) {
+        bottleneck_->setText(
+            tr("An iteration takes %1. Most of it, %2 %, goes to %3; stage %4 sets the pace.")
+                .arg(qt(format_time(answer.report->iteration.time)))
+                .arg(100.0 * largest->size / whole, 0, 'f', 0)
+                .arg(largest->name)
+                .arg(answer.report->iteration.bottleneck));
+    }
+    time_->show_parts(parts);
+    idle_->setText(idle_sentence(answer.answer()));
+}
+
+void OverviewPage::show_memory(const Answered& answer) {
+    const Report& report = *answer.report;
+    const double used = report.memory.use.total().in(units::GiB);
+    const double capacity = report.capacity.in(units::GiB);
+    std::vector<BarPart> parts = parts_below("memory.breakdown_gib.", answer.answer());
+    parts.push_back({tr("free"),
+                     qt(significant(std::max(0.0, capacity - used))) + " GiB",
+                     capacity - used,
+                     palette().color(QPalette::Mid),
+                     {}});
+    memory_->show_parts(std::move(parts));
+    memory_title_->setText((report.fits() ? tr("Memory of stage %1, the fullest: %2 of %3 GiB")
+                                          : tr("Memory of stage %1 does not suffice: %2 of %3 GiB"))
+                               .arg(report.memory.stage)
+                               .arg(qt(significant(used)), qt(significant(capacity))));
+}
+
+void OverviewPage::explain_metric(const std::string& path) {
+    explains_ = path;
+    const int now = session_.current();
+    if (const AnswerPtr good = now < 0 ? nullptr : session_.last_good(now))
+        show_explanation(*good);
+}
+
+void OverviewPage::show_explanation(const Answered& answer) {
+    const Metric& metric = *find_metric(explains_);
+    explained_->setText(tr("How it came about: %1").arg(qt(metric.meaning)));
+    tree_->clear();
+    add_branch(tree_->invisibleRootItem(), explain(metric, *answer.loaded, *answer.report));
+    tree_->expandToDepth(0);
+}
+
+QString OverviewPage::tile_value(const std::string& path) const {
+    for (const Shown& shown : tiles_) {
+        if (shown.path == path)
+            return shown.tile->value();
+    }
+    return {};
+}
+
+QString OverviewPage::csv() const {
+    const int now = session_.current();
+    const AnswerPtr good = now < 0 ? nullptr : session_.last_good(now);
+    return good ? qt(report_csv(good->answer())) : QString();
+}
+
+}  // namespace deepwallet::gui

@@ -1,0 +1,64 @@
+#pragma once
+
+/// The answer at a glance: tiles, where the time goes, memory of the stages, and how a number came
+/// about.
+
+#include "gui/page.hpp"
+#include "gui/session.hpp"
+#include "gui/widgets/parts_bar.hpp"
+#include "gui/widgets/tile.hpp"
+
+class QGridLayout;
+class QLabel;
+class QListWidget;
+class QTreeWidget;
+
+namespace deepwallet::gui {
+
+class OverviewPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit OverviewPage(Session& session, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString csv() const override;
+    [[nodiscard]] QStringList command() const override { return {"run"}; }
+
+    /// Shows how this metric came about.
+    void explain_metric(const std::string& path);
+    [[nodiscard]] QString tile_value(const std::string& path) const;
+
+Q_SIGNALS:
+    /// A fault was chosen: its field, and its line.
+    void wants_field(const QString& path);
+    void wants_line(int line);
+
+private:
+    struct Shown {
+        std::string path;
+        Tile* tile = nullptr;
+    };
+
+    void add_tiles(QGridLayout* grid);
+    void show_answer();
+    void show_tiles(const Answered& answer);
+    void show_time(const Answered& answer);
+    void show_memory(const Answered& answer);
+    void show_faults(const Answered& answer);
+    void show_explanation(const Answered& answer);
+
+    Session& session_;
+    std::vector<Shown> tiles_;
+    QLabel* title_ = nullptr;
+    QListWidget* faults_ = nullptr;
+    QLabel* bottleneck_ = nullptr;
+    PartsBar* time_ = nullptr;
+    QLabel* idle_ = nullptr;
+    QLabel* memory_title_ = nullptr;
+    PartsBar* memory_ = nullptr;
+    QLabel* explained_ = nullptr;
+    QTreeWidget* tree_ = nullptr;
+    std::string explains_ = "cost.total_usd";
+};
+
+}  // namespace deepwallet::gui

@@ -1,0 +1,167 @@
+#include "gui/session.hpp"
+
+#include <QCoreApplication>
+
+#include "gui/text.hpp"
+
+namespace deepwallet::gui {
+
+Session::Session(HardwareDb db, QObject* parent) : QObject(parent), db_(std::move(db)) {
+    // One answer after the other: each uses all cores where that helps.
+    pool_.setMaxThreadCount(1);
+}
+
+Session::~Session() { pool_.waitForDone(); }
+
+void Session::set_current(int index) {
+    if (index == current_ || index < -1 || index >= count())
+        return;
+    current_ = index;
+    Q_EMIT current_changed();
+}
+
+Result<void> Session::open(const std::filesystem::path& file) {
+    for (int i = 0; i < count(); ++i) {
+        std::error_code ec;
+        if (!document(i).file().empty() &&
+            std::filesystem::equivalent(document(i).file(), file, ec)) {
+            set_current(i);
+            return {};
+        }
+    }
+    Result<Document> document = Document::open(file);
+    if (!document)
+        return tl::unexpected(document.error());
+    add(std::move(*document));
+    return {};
+}
+
+void Session::add(Document document) {
+    Open open{next_id_++, std::move(document)};
+    open_.push_back(std::move(open));
+    ask(open_.back());
+    current_ = count() - 1;
+    Q_EMIT documents_changed();
+    Q_EMIT current_changed();
+}
+
+void Session::duplicate(int index) {
+    // What a file imports lies beside it, so the copy keeps its folder.
+    const std::filesystem::path& file = document(index).file();
+    const std::filesystem::path copy =
+        file.empty() ? file : file.parent_path() / (file.stem().string() + "-copy.toml");
+    Document twin("", copy);
+    twin.set_text(document(index).text());
+    add(std::move(twin));
+}
+
+void Session::close(int index) {
+    open_.erase(open_.begin() + index);
+    if (current_ >= index)
+        --current_;
+    if (current_ < 0 && count() > 0)
+        current_ = 0;
+    Q_EMIT documents_changed();
+    Q_EMIT current_changed();
+}
+
+void Session::set_value(const std::string& path, const Value& value, bool goes_on) {
+    if (current_ >= 0)
+        after_edit(front().document.set(path, value, goes_on));
+}
+
+void Session::reset_value(const std::string& path) {
+    if (current_ >= 0)
+        after_edit(front().document.reset(path));
+}
+
+void Session::set_text(const std::string& text, bool goes_on) {
+    if (current_ < 0 || text == front().document.text())
+        return;
+    front().document.set_text(text, goes_on);
+    after_edit({});
+}
+
+void Session::undo() {
+    if (current_ < 0 || !front().document.can_undo())
+        return;
+    front().document.undo();
+    after_edit({});
+}
+
+void Session::redo() {
+    if (current_ < 0 || !front().document.can_redo())
+        return;
+    front().document.redo();
+    after_edit({});
+}
+
+Result<void> Session::save_as(const std::filesystem::path& file) {
+    Result<void> saved = front().document.save_as(file);
+    if (saved)
+        Q_EMIT documents_changed();
+    return saved;
+}
+
+void Session::after_edit(const Result<void>& result) {
+    if (!result) {
+        Q_EMIT refused(qt(render(result.error())));
+        return;
+    }
+    ask(front());
+    Q_EMIT edited(current_);
+    Q_EMIT documents_changed();
+}
+
+int Session::index_of(int id) const {
+    for (int i = 0; i < count(); ++i) {
+        if (at(i).id == id)
+            return i;
+    }
+    return -1;
+}
+
+/// One answer at a time for each document: what was typed meanwhile is asked about when it comes.
+void Session::ask(Open& open) {
+    if (open.asked)
+        return;
+    open.asked = true;
+    pool_.start([this,
+                 id = open.id,
+                 text = open.document.text(),
+                 file = open.document.file(),
+                 db = HardwareDb{db_.root, db_.models, &entries_}] {
+        AnswerPtr answer = answer_to(text, file, db);
+        QMetaObject::invokeMethod(
+            this,
+            [this, id, answer = std::move(answer)] { take(id, answer); },
+            Qt::QueuedConnection);
+    });
+}
+
+void Session::take(int id, const AnswerPtr& answer) {
+    const int index = index_of(id);
+    if (index < 0)
+        return;
+    Open& open = open_[static_cast<std::size_t>(index)];
+    open.asked = false;
+    open.answer = answer;
+    if (answer->has_report())
+        open.last_good = answer;
+    if (answer->text != open.document.text())
+        ask(open);
+    Q_EMIT answered(index);
+}
+
+void Session::wait() {
+    const auto is_behind = [&] {
+        for (const Open& open : open_) {
+            if (open.asked)
+                return true;
+        }
+        return false;
+    };
+    while (is_behind()) QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+}
+
+}  // namespace deepwallet::gui

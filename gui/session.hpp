@@ -1,0 +1,82 @@
+#pragma once
+
+/// The open documents, the one in front, and what the engine says to each. Pages look at it and are
+/// told when it changes; they change documents through it alone.
+
+#include <QObject>
+#include <QThreadPool>
+#include <memory>
+#include <vector>
+
+#include "gui/answer.hpp"
+#include "gui/document.hpp"
+
+namespace deepwallet::gui {
+
+class Session : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Session(HardwareDb db, QObject* parent = nullptr);
+    ~Session() override;
+
+    [[nodiscard]] const HardwareDb& database() const { return db_; }
+    [[nodiscard]] int count() const { return static_cast<int>(open_.size()); }
+    [[nodiscard]] const Document& document(int index) const { return at(index).document; }
+    /// The latest; null before the first.
+    [[nodiscard]] AnswerPtr answer(int index) const { return at(index).answer; }
+    /// The latest that had a report, for pages that go on showing it while the text has faults.
+    [[nodiscard]] AnswerPtr last_good(int index) const { return at(index).last_good; }
+    /// -1 where none is open.
+    [[nodiscard]] int current() const { return current_; }
+
+    void set_current(int index);
+    /// Opens a file, or brings the document that has it to the front.
+    Result<void> open(const std::filesystem::path& file);
+    void add(Document document);
+    void duplicate(int index);
+    void close(int index);
+
+    // The document in front.
+    void set_value(const std::string& path, const Value& value, bool goes_on = false);
+    void reset_value(const std::string& path);
+    void set_text(const std::string& text, bool goes_on = false);
+    void undo();
+    void redo();
+    Result<void> save_as(const std::filesystem::path& file);
+
+    /// Waits until every document has the answer to its text.
+    void wait();
+
+Q_SIGNALS:
+    void documents_changed();  ///< one came, went, was saved or renamed
+    void current_changed();
+    void edited(int index);
+    void answered(int index);
+    void refused(const QString& message);  ///< an edit that cannot be made
+
+private:
+    struct Open {
+        int id = 0;
+        Document document;
+        AnswerPtr answer = nullptr;
+        AnswerPtr last_good = nullptr;
+        bool asked = false;  ///< an answer is on its way
+    };
+
+    [[nodiscard]] const Open& at(int index) const { return open_[static_cast<std::size_t>(index)]; }
+    Open& front() { return open_[static_cast<std::size_t>(current_)]; }
+    [[nodiscard]] int index_of(int id) const;
+    void ask(Open& open);
+    void take(int id, const AnswerPtr& answer);
+    void after_edit(const Result<void>& result);
+
+    HardwareDb db_;
+    std::vector<Open> open_;
+    int current_ = -1;
+    int next_id_ = 0;
+    EntryCache entries_;  ///< of the pool's one thread
+    QThreadPool pool_;
+};
+
+}  // namespace deepwallet::gui

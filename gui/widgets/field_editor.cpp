@@ -1,0 +1,214 @@
+#include "gui/widgets/field_editor.hpp"
+
+#include <QComboBox>
+#include <QCompleter>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMouseEvent>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <cmath>
+
+#include "engine/config/toml_reader.hpp"
+#include "engine/scenario/preset_sections.hpp"
+#include "gui/text.hpp"
+
+namespace deepwallet::gui {
+
+namespace {
+
+bool is_number(const FieldInfo& field) {
+    return field.type == FieldType::integer || field.type == FieldType::number;
+}
+
+/// The last part of a path, as words.
+QString name_of(const FieldInfo& field) {
+    const std::size_t dot = field.path.rfind('.');
+    QString name = qt(dot == std::string::npos ? field.path : field.path.substr(dot + 1));
+    return name.replace('_', ' ');
+}
+
+/// Texts are shown without their quotes.
+std::string bare(const FieldInfo& field, const std::string& text) {
+    const bool quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
+    const bool is_text = field.type == FieldType::text || field.type == FieldType::choice;
+    return is_text && quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+}  // namespace
+
+Value value_of(const FieldInfo& field, const std::string& text) {
+    if (field.type == FieldType::text || field.type == FieldType::choice)
+        return text;
+    const Result<Assignment> read = read_setting(field.path + "=" + text);
+    if (!read)
+        return text;
+    const Result<Value> good = checked(field, *read);
+    return good ? *good : read->value;
+}
+
+FieldEditor::FieldEditor(const FieldInfo& field, const HardwareDb& db, QWidget* parent)
+    : QWidget(parent), field_(field) {
+    label_ = new QLabel(name_of(field_));
+    label_->setMinimumWidth(150);
+    label_->setWordWrap(true);
+    make_input(db);
+    unit_ = new QLabel(qt(field_.unit));
+    unit_->setMinimumWidth(48);
+    reset_ = new QToolButton;
+    reset_->setText(QStringLiteral("\u21ba"));
+    reset_->setAutoRaise(true);
+    reset_->setAccessibleName(tr("Reset %1 to its preset").arg(qt(field_.path)));
+    connect(reset_, &QToolButton::clicked, this, &FieldEditor::reset);
+    note_ = new QLabel;
+    note_->setWordWrap(true);
+    note_->setTextFormat(Qt::PlainText);
+    note_->hide();
+
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(label_);
+    row->addWidget(input_, 1);
+    row->addWidget(unit_);
+    row->addWidget(reset_);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 1, 0, 1);
+    column->setSpacing(1);
+    column->addLayout(row);
+    column->addWidget(note_);
+
+    label_->setBuddy(input_);
+    input_->setAccessibleName(qt(field_.path));
+    input_->setAccessibleDescription(qt(field_.help));
+    if (is_number(field_)) {
+        label_->setCursor(Qt::SizeHorCursor);
+        label_->installEventFilter(this);
+        input_->installEventFilter(this);
+    }
+}
+
+void FieldEditor::make_input(const HardwareDb& db) {
+    const std::vector<std::string> choices = choices_of(field_, db);
+    if (choices.empty()) {
+        line_ = new QLineEdit;
+        input_ = line_;
+        connect(line_, &QLineEdit::textEdited, this, [this](const QString& text) {
+            Q_EMIT changed(text, typing_);
+            typing_ = true;
+        });
+        connect(line_, &QLineEdit::editingFinished, this, [this] { typing_ = false; });
+        return;
+    }
+    combo_ = new QComboBox;
+    combo_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    combo_->setMinimumContentsLength(8);
+    for (const std::string& word : choices) combo_->addItem(qt(word));
+    constexpr int kSearched = 12;
+    if (combo_->count() > kSearched) {
+        combo_->setEditable(true);
+        combo_->setInsertPolicy(QComboBox::NoInsert);
+        combo_->completer()->setFilterMode(Qt::MatchContains);
+        combo_->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    }
+    input_ = combo_;
+    connect(combo_, &QComboBox::textActivated, this, [this](const QString& text) {
+        Q_EMIT changed(text, false);
+    });
+}
+
+QString FieldEditor::shown() const {
+    return line_ != nullptr ? line_->text() : combo_->currentText();
+}
+
+void FieldEditor::set_shown(const QString& text) {
+    if (line_ != nullptr) {
+        // What somebody is typing is not written over: "1." is on its way to 1.5.
+        if (!line_->hasFocus() || !typing_)
+            line_->setText(text);
+        return;
+    }
+    const int at = combo_->findText(text);
+    if (at < 0 && !combo_->isEditable())
+        combo_->addItem(text);
+    combo_->setCurrentIndex(combo_->findText(text));
+    if (combo_->isEditable())
+        combo_->setEditText(text);
+}
+
+void FieldEditor::show_state(const FieldState& state) {
+    set_shown(qt(bare(field_, state.text)));
+    QFont font = label_->font();
+    font.setBold(state.given);
+    label_->setFont(font);
+    reset_->setVisible(state.given);
+    QString tip = "<b>" + qt(field_.path) + "</b><br>" + qt(field_.help).toHtmlEscaped();
+    if (!state.origin.empty())
+        tip += "<br><i>" + qt(state.origin).toHtmlEscaped() + "</i>";
+    label_->setToolTip(tip);
+    input_->setToolTip(tip);
+    QString note = qt(state.fault);
+    if (note.isEmpty() && state.without_effect)
+        note = tr("this input changed nothing");
+    const std::string preset = bare(field_, state.preset);
+    if (note.isEmpty() && state.given && !preset.empty() && state.preset != state.text)
+        note = tr("preset: %1").arg(qt(preset));
+    note_->setText(note);
+    note_->setVisible(!note.isEmpty());
+    note_->setStyleSheet(state.fault.empty() ? "color: gray" : "color: #c0392b; font-weight: bold");
+}
+
+void FieldEditor::take_focus() { input_->setFocus(Qt::ShortcutFocusReason); }
+
+/// Whole numbers by ones, others by a hundredth of themselves.
+void FieldEditor::step(double steps, bool goes_on) {
+    bool ok = false;
+    const double now = shown().toDouble(&ok);
+    if (!ok)
+        return;
+    const double next = field_.type == FieldType::integer
+                            ? std::round(now + steps * std::fmax(1.0, std::round(now / 100.0)))
+                            : now * std::pow(1.01, steps);
+    if (!field_.range.contains(next) || next == now)
+        return;
+    const Value value = field_.type == FieldType::integer
+                            ? Value(static_cast<std::int64_t>(next))
+                            : Value(std::stod(QString::number(next, 'g', 4).toStdString()));
+    line_->setText(qt(to_text(value)));
+    Q_EMIT changed(line_->text(), goes_on);
+}
+
+bool FieldEditor::eventFilter(QObject* watched, QEvent* event) {
+    if (line_ == nullptr)
+        return false;
+    if (watched == line_ && event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const double size = (key->modifiers() & Qt::ShiftModifier) != 0 ? 10.0 : 1.0;
+        if (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down) {
+            step(key->key() == Qt::Key_Up ? size : -size, false);
+            return true;
+        }
+    }
+    if (watched != label_)
+        return false;
+    if (event->type() == QEvent::MouseButtonPress) {
+        drag_from_ = static_cast<QMouseEvent*>(event)->pos().x();
+        typing_ = false;
+        return true;
+    }
+    if (event->type() == QEvent::MouseMove) {
+        constexpr int kPixels = 4;
+        const int moved = static_cast<QMouseEvent*>(event)->pos().x() - drag_from_;
+        if (std::abs(moved) >= kPixels) {
+            step(moved / kPixels, typing_);
+            typing_ = true;
+            drag_from_ += moved / kPixels * kPixels;
+        }
+        return true;
+    }
+    if (event->type() == QEvent::MouseButtonRelease)
+        typing_ = false;
+    return false;
+}
+
+}  // namespace deepwallet::gui

@@ -1,0 +1,70 @@
+#pragma once
+
+/// One input of the scenario: its name, its value, its unit, what its preset says, and what is
+/// wrong with it.
+
+#include <QLabel>
+#include <QWidget>
+#include <functional>
+
+#include "engine/config/field.hpp"
+#include "engine/scenario/database.hpp"
+
+class QComboBox;
+class QLineEdit;
+class QToolButton;
+
+namespace deepwallet::gui {
+
+/// What a form shows of a field.
+struct FieldState {
+    std::string text;             ///< of the value, as TOML has it; empty where there is none
+    bool given = false;           ///< by the file, not by a preset or by default
+    std::string preset;           ///< what it would be if it were not given
+    std::string origin;           ///< who said it
+    std::string fault;            ///< empty where it is as it should be
+    bool without_effect = false;  ///< given, and moves no number
+};
+
+class FieldEditor : public QWidget {
+    Q_OBJECT
+
+public:
+    FieldEditor(const FieldInfo& field, const HardwareDb& db, QWidget* parent = nullptr);
+
+    [[nodiscard]] const FieldInfo& field() const { return field_; }
+    void show_state(const FieldState& state);
+    /// Puts the keyboard into it.
+    void take_focus();
+    [[nodiscard]] QWidget* input() const { return input_; }
+
+Q_SIGNALS:
+    /// As it was typed; `goes_on` while the same stroke of typing or dragging lasts.
+    void changed(const QString& text, bool goes_on);
+    void reset();
+
+private:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void make_input(const HardwareDb& db);
+    void step(double steps, bool goes_on);
+    [[nodiscard]] QString shown() const;
+    void set_shown(const QString& text);
+
+    FieldInfo field_;
+    QLabel* label_ = nullptr;
+    QWidget* input_ = nullptr;
+    QLineEdit* line_ = nullptr;
+    QComboBox* combo_ = nullptr;
+    QLabel* unit_ = nullptr;
+    QToolButton* reset_ = nullptr;
+    QLabel* note_ = nullptr;
+    bool showing_ = false;  ///< the text is set by the program
+    bool typing_ = false;   ///< within one stroke of edits
+    int drag_from_ = 0;
+};
+
+/// The value that this text means for a field: TOML, or bare text. Text that means none is passed
+/// on as it is, for the loader to refuse in its own words.
+Value value_of(const FieldInfo& field, const std::string& text);
+
+}  // namespace deepwallet::gui

@@ -1,0 +1,50 @@
+#include "gui/widgets/tile.hpp"
+
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMouseEvent>
+#include <QVBoxLayout>
+
+namespace deepwallet::gui {
+
+Tile::Tile(const QString& title, QWidget* parent)
+    : QFrame(parent), title_(new QLabel(title)), value_(new QLabel), range_(new QLabel) {
+    setFrameShape(QFrame::StyledPanel);
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setAccessibleName(title);
+    QFont large = value_->font();
+    large.setPointSizeF(large.pointSizeF() * 1.7);
+    large.setBold(true);
+    value_->setFont(large);
+    QFont small = range_->font();
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+    range_->setFont(small);
+    auto* column = new QVBoxLayout(this);
+    column->setSpacing(1);
+    column->addWidget(title_);
+    column->addWidget(value_);
+    column->addWidget(range_);
+}
+
+void Tile::show_value(const QString& value, const QString& range) {
+    value_->setText(value);
+    range_->setText(range);
+    setAccessibleDescription(value + ", " + range);
+}
+
+QString Tile::value() const { return value_->text(); }
+
+void Tile::mouseReleaseEvent(QMouseEvent* event) {
+    if (rect().contains(event->pos()))
+        Q_EMIT clicked();
+}
+
+void Tile::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space)
+        Q_EMIT clicked();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+}  // namespace deepwallet::gui

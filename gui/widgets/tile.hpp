@@ -1,0 +1,32 @@
+#pragma once
+
+/// A number of the answer: what it is, how much, and how far it may be off.
+
+#include <QFrame>
+
+class QLabel;
+
+namespace deepwallet::gui {
+
+class Tile : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit Tile(const QString& title, QWidget* parent = nullptr);
+
+    void show_value(const QString& value, const QString& range);
+    [[nodiscard]] QString value() const;
+
+Q_SIGNALS:
+    void clicked();
+
+private:
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+    QLabel* title_;
+    QLabel* value_;
+    QLabel* range_;
+};
+
+}  // namespace deepwallet::gui
