@@ -20,8 +20,10 @@
 #include <QVBoxLayout>
 
 #include "gui/form_pane.hpp"
+#include "gui/pages/compare_page.hpp"
 #include "gui/pages/overview_page.hpp"
 #include "gui/pages/source_page.hpp"
+#include "gui/pages/uncertainty_page.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -70,6 +72,8 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     overview_ = new OverviewPage(session_);
     source_ = new SourcePage(session_);
     add_page(overview_);
+    add_page(new ComparePage(session_));
+    add_page(new UncertaintyPage(session_));
     add_page(source_);
     make_menus();
     statusBar()->showMessage(tr("Ready"));

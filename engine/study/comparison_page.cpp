@@ -203,10 +203,13 @@ Money sum_of(const std::vector<BillPart>& parts) {
     return sum;
 }
 
-std::string gap_chart(const std::vector<ComparedScenario>& scenarios, std::size_t i) {
+}  // namespace
+
+std::optional<WaterfallChart> gap_chart(const std::vector<ComparedScenario>& scenarios,
+                                        std::size_t i) {
     const auto bills = bills_of(scenarios.front(), scenarios[i]);
     if (bills.empty())
-        return "";
+        return std::nullopt;
     WaterfallChart chart;
     const bool own = scenarios.front().report.run->on_prem && scenarios[i].report.run->on_prem;
     chart.title = fmt::format("From {} to {}: {}",
@@ -224,15 +227,16 @@ std::string gap_chart(const std::vector<ComparedScenario>& scenarios, std::size_
         chart.names.emplace_back(bills[0][p].name);
         chart.steps.push_back(step);
     }
-    return to_svg(chart);
+    return chart;
 }
+
+namespace {
 
 HtmlSection gaps_section(const std::vector<ComparedScenario>& scenarios) {
     HtmlCharts charts;
     for (std::size_t i = 1; i < std::min(scenarios.size(), kMostGaps + 1); ++i) {
-        std::string chart = gap_chart(scenarios, i);
-        if (!chart.empty())
-            charts.svgs.push_back(std::move(chart));
+        if (const auto chart = gap_chart(scenarios, i))
+            charts.svgs.push_back(to_svg(*chart));
     }
     if (charts.svgs.empty())
         return {};

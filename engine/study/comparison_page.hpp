@@ -2,9 +2,11 @@
 
 /// A comparison as a page.
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/report/chart.hpp"
 #include "engine/study/comparison.hpp"
 
 namespace deepwallet {
@@ -12,5 +14,10 @@ namespace deepwallet {
 /// HTML in one file; nothing in it is fetched. What differs, metrics with their differences to the
 /// first scenario, money over the months, and of what the gaps between the bills are made.
 std::string comparison_page(const std::vector<ComparedScenario>& scenarios);
+
+/// What the gap between the bills of the first scenario and another is made of: of owning where
+/// both are for sale, else of the cheapest rents; none where the bills are of different kinds.
+std::optional<WaterfallChart> gap_chart(const std::vector<ComparedScenario>& scenarios,
+                                        std::size_t other);
 
 }  // namespace deepwallet

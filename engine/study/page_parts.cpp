@@ -53,6 +53,55 @@ std::string page_range(const MetricRanges& ranges, const Metric& metric) {
                        short_value(found->second.p90, metric.unit));
 }
 
+TornadoChart tornado_chart(const Metric& metric,
+                           std::span<const TornadoBar> bars,
+                           std::size_t most) {
+    TornadoChart chart;
+    chart.title = "What moves " + metric.path;
+    chart.value = {metric.meaning, metric.unit, AxisScale::linear};
+    chart.base = bars.empty() ? 0.0 : bars.front().now;
+    for (const TornadoBar& bar : bars.first(std::min(most, bars.size()))) {
+        chart.bars.push_back({bar.path,
+                              significant(bar.input_low),
+                              significant(bar.input_high),
+                              bar.at_low,
+                              bar.at_high});
+    }
+    return chart;
+}
+
+namespace {
+
+/// Of the bill for this run.
+std::optional<MetricRange> run_range(const Doubt& doubt, const WayToPay& way) {
+    const auto found_in = [](const auto& ranges, const char* path) {
+        const auto found = ranges.find(path);
+        return found == ranges.end() ? std::nullopt : std::optional<MetricRange>(found->second);
+    };
+    if (!way.offer)
+        return found_in(doubt.ranges, "cost.on_prem.total_usd");
+    return *way.offer < doubt.offers.size() ? found_in(doubt.offers[*way.offer], "total_usd")
+                                            : std::nullopt;
+}
+
+}  // namespace
+
+BoxChart ways_chart(const std::vector<WayToPay>& ways, const Doubt& doubt) {
+    BoxChart chart;
+    chart.title = "What this run comes to, by way of paying";
+    chart.value = {"bill of this run", "USD", AxisScale::linear};
+    for (const WayToPay& way : ways) {
+        const auto range = run_range(doubt, way);
+        const double none = std::numeric_limits<double>::quiet_NaN();
+        chart.items.push_back({way.name,
+                               range ? range->p10 : none,
+                               range ? range->p50 : none,
+                               range ? range->p90 : none,
+                               way.run.in(units::usd)});
+    }
+    return chart;
+}
+
 LineChart spending_chart(const std::string& title, const std::vector<WayToPay>& ways) {
     LineChart chart;
     chart.title = title;

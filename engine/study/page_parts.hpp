@@ -3,6 +3,7 @@
 /// What pages have in common: metrics and ranges as tiles and boxes, money over the months, the
 /// last line.
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,14 @@ std::string page_range(const MetricRanges& ranges, const Metric& metric);
 /// Money spent by the end of each month, one line a way, and the months at which owning becomes, or
 /// ceases to be, the cheaper one of two lines.
 LineChart spending_chart(const std::string& title, const std::vector<WayToPay>& ways);
+
+/// What each input does to one metric, the widest `most` of them.
+TornadoChart tornado_chart(const Metric& metric,
+                           std::span<const TornadoBar> bars,
+                           std::size_t most);
+
+/// What this run comes to by each way of paying, with its range.
+BoxChart ways_chart(const std::vector<WayToPay>& ways, const Doubt& doubt);
 
 /// Version, engine and fingerprint of the inputs.
 std::string made_by(const Foundations& found);

@@ -264,51 +264,11 @@ HtmlSection bill(const Source& in) {
 HtmlSection tornado_section(const Source& in) {
     if (in.found.bars.empty())
         return {};
-    const Metric& headline = *in.found.headline;
-    TornadoChart chart;
-    chart.title = "What moves " + headline.path;
-    chart.value = {headline.meaning, headline.unit, AxisScale::linear};
-    chart.base = in.found.bars.front().now;
-    for (std::size_t i = 0; i < std::min(kMostBars, in.found.bars.size()); ++i) {
-        const TornadoBar& bar = in.found.bars[i];
-        chart.bars.push_back({bar.path,
-                              significant(bar.input_low),
-                              significant(bar.input_high),
-                              bar.at_low,
-                              bar.at_high});
-    }
     std::string note = "Each input by itself goes from one end of its range to the other.";
     if (in.found.bars.size() > kMostBars)
         note += fmt::format(" {} more inputs move it less.", in.found.bars.size() - kMostBars);
+    const TornadoChart chart = tornado_chart(*in.found.headline, in.found.bars, kMostBars);
     return {"What drives it", {HtmlCharts{{to_svg(chart)}}, HtmlNote{note}}};
-}
-
-/// Of the bill for this run.
-std::optional<MetricRange> run_range(const Source& in, const WayToPay& way) {
-    const auto found_in = [](const auto& ranges, const char* path) {
-        const auto found = ranges.find(path);
-        return found == ranges.end() ? std::nullopt : std::optional<MetricRange>(found->second);
-    };
-    if (!way.offer)
-        return found_in(in.doubt.ranges, "cost.on_prem.total_usd");
-    return *way.offer < in.doubt.offers.size() ? found_in(in.doubt.offers[*way.offer], "total_usd")
-                                               : std::nullopt;
-}
-
-std::string ways_chart(const Source& in) {
-    BoxChart chart;
-    chart.title = "What this run comes to, by way of paying";
-    chart.value = {"bill of this run", "USD", AxisScale::linear};
-    for (const WayToPay& way : in.ways) {
-        const auto range = run_range(in, way);
-        const double none = std::numeric_limits<double>::quiet_NaN();
-        chart.items.push_back({way.name,
-                               range ? range->p10 : none,
-                               range ? range->p50 : none,
-                               range ? range->p90 : none,
-                               way.run.in(usd)});
-    }
-    return to_svg(chart);
 }
 
 std::string months(const std::optional<Time>& time) {
@@ -357,7 +317,7 @@ HtmlSection paying(const Source& in) {
     if (in.ways.empty())
         return {};
     return {"Renting against owning",
-            {HtmlCharts{{ways_chart(in),
+            {HtmlCharts{{to_svg(ways_chart(in.ways, in.doubt)),
                          to_svg(spending_chart("Spent over the machine's life", in.ways))}},
              HtmlNote{fmt::format("A run also carries its share of the hours that an owned or "
                                   "committed machine stands; it is at work {} of the time. Rings "

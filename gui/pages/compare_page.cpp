@@ -1,0 +1,319 @@
+#include "gui/pages/compare_page.hpp"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QSlider>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QTableWidget>
+#include <QVBoxLayout>
+#include <cmath>
+
+#include "engine/report/format.hpp"
+#include "engine/scenario/fields.hpp"
+#include "engine/study/comparison_page.hpp"
+#include "engine/study/comparison_text.hpp"
+#include "engine/study/page_parts.hpp"
+#include "gui/metric_text.hpp"
+#include "gui/table_text.hpp"
+#include "gui/text.hpp"
+#include "gui/widgets/chart_view.hpp"
+#include "gui/widgets/winners_map.hpp"
+
+namespace deepwallet::gui {
+
+namespace {
+
+constexpr std::int64_t kDraws = 200;
+constexpr int kSliderSteps = 200;
+constexpr const char* kUse = "economics.utilisation";
+constexpr const char* kElectricity = "site.electricity_usd_per_kwh";
+
+std::vector<ComparedScenario> compare(std::vector<LoadedScenario> loaded) {
+    std::vector<ComparedScenario> out;
+    for (LoadedScenario& one : loaded) {
+        if (Result<ComparedScenario> answer = compared(std::move(one), {.samples = kDraws}))
+            out.push_back(std::move(*answer));
+    }
+    return out;
+}
+
+/// "+12.3 %" of the base's.
+QString change(double value, double base) {
+    if (!std::isfinite(value) || !std::isfinite(base) || base == 0.0)
+        return {};
+    const double share = 100.0 * (value - base) / std::abs(base);
+    return share == 0.0 ? QStringLiteral("=") : QString::asprintf("%+.1f %%", share);
+}
+
+/// A flow's first entry is of the start, the others of a month each.
+std::vector<Money> by_year(const CashFlow& months) {
+    constexpr std::size_t kMonths = 12;
+    std::vector<Money> out;
+    for (std::size_t m = 0; m < months.size(); ++m) {
+        const std::size_t year = m == 0 ? 0 : 1 + (m - 1) / kMonths;
+        out.resize(std::max(out.size(), year + 1));
+        out[year] += months[m] * units::usd;
+    }
+    return out;
+}
+
+QTableWidgetItem* cell(const QString& text, bool number = true) {
+    auto* item = new QTableWidgetItem(text);
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+    if (number)
+        item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    return item;
+}
+
+}  // namespace
+
+ComparePage::ComparePage(Session& session, QWidget* parent)
+    : Page("compare", tr("Compare"), parent), session_(session), background_(this) {
+    base_ = new QComboBox;
+    base_->setAccessibleName(tr("Base of the comparison"));
+    base_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    table_ = new QTableWidget;
+    table_->setAccessibleName(tr("Scenarios side by side"));
+    table_->setAlternatingRowColors(true);
+    table_->verticalHeader()->hide();
+    money_ = new ChartView;
+    gap_ = new ChartView;
+    map_ = new WinnersView;
+    charts_ = new QTabWidget;
+    charts_->addTab(money_, tr("Money over the years"));
+    charts_->addTab(make_cash_table(), tr("Cash flow"));
+    charts_->addTab(gap_, tr("What the gap is made of"));
+    charts_->addTab(map_, tr("Map of winners"));
+    auto* top = new QHBoxLayout;
+    top->addWidget(new QLabel(tr("Against")));
+    top->addWidget(base_);
+    top->addStretch(1);
+    auto* split = new QSplitter(Qt::Vertical);
+    split->addWidget(table_);
+    split->addWidget(charts_);
+    split->setStretchFactor(0, 2);
+    split->setStretchFactor(1, 3);
+    auto* column = new QVBoxLayout(this);
+    column->addLayout(top);
+    column->addWidget(split, 1);
+    column->addWidget(make_levers());
+    connect(base_, &QComboBox::activated, this, &ComparePage::ask);
+    connect(&session_, &Session::answered, this, &ComparePage::ask);
+    connect(&session_, &Session::documents_changed, this, &ComparePage::ask);
+    connect(&session_, &Session::current_changed, this, &ComparePage::ask);
+}
+
+QWidget* ComparePage::make_cash_table() {
+    cash_ = new QTableWidget;
+    cash_->setAccessibleName(tr("Cash flow"));
+    cash_->setAlternatingRowColors(true);
+    return cash_;
+}
+
+/// Of the scenario in front: what the answer to "buy or rent" hangs on.
+QWidget* ComparePage::make_levers() {
+    levers_ = {{kUse, 0.05, 1.0},
+               {kElectricity, 0.0, 0.4},
+               {"economics.lifetime_years", 1.0, 10.0},
+               {"site.pue", 1.0, 2.0}};
+    auto* out = new QWidget;
+    auto* grid = new QGridLayout(out);
+    grid->setContentsMargins(0, 0, 0, 0);
+    int at = 0;
+    for (Lever& lever : levers_) {
+        const FieldInfo& field = *find_field(lever.path);
+        auto* name = new QLabel(qt(lever.path.substr(lever.path.find('.') + 1)).replace('_', ' '));
+        name->setToolTip(qt(field.help));
+        lever.slider = new QSlider(Qt::Horizontal);
+        lever.slider->setRange(0, kSliderSteps);
+        lever.slider->setAccessibleName(qt(lever.path));
+        lever.value = new QLabel;
+        lever.value->setMinimumWidth(70);
+        const int column = at % 2 * 3;
+        grid->addWidget(name, at / 2, column);
+        grid->addWidget(lever.slider, at / 2, column + 1);
+        grid->addWidget(lever.value, at / 2, column + 2);
+        grid->setColumnStretch(column + 1, 1);
+        ++at;
+        connect(lever.slider, &QSlider::valueChanged, this, [this, lever](int step) {
+            const double share = static_cast<double>(step) / kSliderSteps;
+            const double value = lever.low + share * (lever.high - lever.low);
+            session_.set_value(lever.path, std::round(value * 1e4) / 1e4, true);
+        });
+    }
+    return out;
+}
+
+void ComparePage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    ask();
+}
+
+void ComparePage::ask() {
+    if (!isVisible())
+        return;
+    const int chosen = std::max(0, base_->currentIndex());
+    base_->clear();
+    std::vector<LoadedScenario> loaded;
+    std::vector<int> documents;
+    for (int i = 0; i < session_.count(); ++i) {
+        base_->addItem(qt(session_.document(i).title()));
+        if (const AnswerPtr good = session_.last_good(i)) {
+            loaded.push_back(*good->loaded);
+            documents.push_back(i);
+        }
+    }
+    base_->setCurrentIndex(std::min(chosen, base_->count() - 1));
+    // The base comes first.
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+        if (documents[i] == base_->currentIndex()) {
+            std::rotate(documents.begin(),
+                        documents.begin() + static_cast<std::ptrdiff_t>(i),
+                        documents.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+            std::rotate(loaded.begin(),
+                        loaded.begin() + static_cast<std::ptrdiff_t>(i),
+                        loaded.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        }
+    }
+    background_.run([loaded = std::move(loaded)]() mutable { return compare(std::move(loaded)); },
+                    [this, documents](std::vector<ComparedScenario> answer) {
+                        compared_ = std::move(answer);
+                        documents_ = documents;
+                        show_comparison();
+                    });
+}
+
+std::size_t ComparePage::in_front() const {
+    for (std::size_t i = 0; i < documents_.size() && i < compared_.size(); ++i) {
+        if (documents_[i] == session_.current())
+            return i;
+    }
+    return 0;
+}
+
+void ComparePage::show_comparison() {
+    show_table();
+    show_charts();
+    show_cash();
+    show_levers();
+}
+
+void ComparePage::show_table() {
+    table_->clear();
+    const auto n = static_cast<int>(compared_.size());
+    table_->setColumnCount(1 + n + std::max(0, n - 1));
+    QStringList heads = {tr("What")};
+    for (int i = 0; i < n; ++i) {
+        heads << qt(compared_[static_cast<std::size_t>(i)].title);
+        if (i > 0)
+            heads << tr("to the base");
+    }
+    table_->setHorizontalHeaderLabels(heads);
+    table_->setRowCount(0);
+    const auto add_row = [&](const QString& name) {
+        const int row = table_->rowCount();
+        table_->insertRow(row);
+        table_->setItem(row, 0, cell(name, false));
+        return row;
+    };
+    for (const DifferingInput& input : differing_inputs(compared_)) {
+        const int row = add_row(qt(input.path));
+        for (int i = 0; i < n; ++i)
+            table_->setItem(
+                row, i == 0 ? 1 : 2 * i, cell(qt(input.values[static_cast<std::size_t>(i)])));
+        QFont font = table_->font();
+        font.setItalic(true);
+        table_->item(row, 0)->setFont(font);
+    }
+    for (const Metric* metric : compared_metrics()) {
+        const int row = add_row(qt(metric->path));
+        table_->item(row, 0)->setToolTip(qt(metric->meaning));
+        double base = 0.0;
+        for (int i = 0; i < n; ++i) {
+            const ComparedScenario& one = compared_[static_cast<std::size_t>(i)];
+            const MetricValue value = value_of(*metric, one.answer());
+            auto* item = cell(tile_text(*metric, value));
+            item->setToolTip(range_text(*metric, one.uncertainty.ranges));
+            table_->setItem(row, i == 0 ? 1 : 2 * i, item);
+            if (i == 0)
+                base = number_of(value);
+            else
+                table_->setItem(row, 2 * i + 1, cell(change(number_of(value), base)));
+        }
+    }
+    table_->resizeColumnsToContents();
+}
+
+void ComparePage::show_charts() {
+    money_->clear();
+    gap_->clear();
+    map_->show_map({});
+    if (compared_.empty())
+        return;
+    const ComparedScenario& front = compared_[in_front()];
+    if (!front.ways.empty())
+        money_->show_chart(spending_chart(front.title, front.ways));
+    const std::size_t other = in_front() > 0 ? in_front() : 1;
+    if (compared_.size() > 1) {
+        if (const auto chart = gap_chart(compared_, other))
+            gap_->show_chart(*chart);
+    }
+    if (front.report.run) {
+        constexpr int kSteps = 24;
+        map_->show_map(
+            winners(front.loaded.scenario, kUse, {0.05, 1.0}, kElectricity, {0.0, 0.4}, kSteps));
+    }
+}
+
+/// Money of each year, one row a way to pay.
+void ComparePage::show_cash() {
+    cash_->clear();
+    cash_->setRowCount(0);
+    if (compared_.empty())
+        return;
+    const std::vector<WayToPay>& ways = compared_[in_front()].ways;
+    std::size_t years = 0;
+    for (const WayToPay& way : ways) years = std::max(years, by_year(way.flow).size());
+    cash_->setColumnCount(static_cast<int>(years));
+    cash_->setRowCount(static_cast<int>(ways.size()));
+    QStringList names;
+    QStringList heads;
+    for (std::size_t y = 0; y < years; ++y)
+        heads << (y == 0 ? tr("at the start") : tr("year %1").arg(y));
+    for (std::size_t w = 0; w < ways.size(); ++w) {
+        names << qt(ways[w].name + ", " + ways[w].contract);
+        const std::vector<Money> flow = by_year(ways[w].flow);
+        for (std::size_t y = 0; y < flow.size(); ++y)
+            cash_->setItem(
+                static_cast<int>(w), static_cast<int>(y), cell(qt(format_money(flow[y]))));
+    }
+    cash_->setHorizontalHeaderLabels(heads);
+    cash_->setVerticalHeaderLabels(names);
+    cash_->resizeColumnsToContents();
+}
+
+void ComparePage::show_levers() {
+    if (compared_.empty())
+        return;
+    const Scenario& scenario = compared_[in_front()].loaded.scenario;
+    for (const Lever& lever : levers_) {
+        const FieldInfo& field = *find_field(lever.path);
+        const auto value = find_field(lever.path)->get(scenario);
+        lever.slider->setEnabled(value.has_value());
+        if (!value)
+            continue;
+        const double now = std::get<double>(*value);
+        const QSignalBlocker quiet(lever.slider);
+        if (!lever.slider->isSliderDown())
+            lever.slider->setValue(static_cast<int>(
+                std::lround((now - lever.low) / (lever.high - lever.low) * kSliderSteps)));
+        lever.value->setText(qt(significant(now) + (field.unit.empty() ? "" : " " + field.unit)));
+    }
+}
+
+QString ComparePage::csv() const { return table_csv(*table_); }
+
+}  // namespace deepwallet::gui

@@ -1,0 +1,67 @@
+#pragma once
+
+/// The open scenarios side by side, for the one who pays: what differs, what it changes, where the
+/// money goes over the years, what the gap is made of, and where buying and renting change places.
+
+#include "engine/study/comparison.hpp"
+#include "gui/background.hpp"
+#include "gui/page.hpp"
+#include "gui/session.hpp"
+
+class QComboBox;
+class QLabel;
+class QSlider;
+class QTableWidget;
+class QTabWidget;
+
+namespace deepwallet::gui {
+
+class ChartView;
+class WinnersView;
+
+class ComparePage : public Page {
+    Q_OBJECT
+
+public:
+    explicit ComparePage(Session& session, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString csv() const override;
+    [[nodiscard]] QStringList command() const override { return {"compare"}; }
+    [[nodiscard]] const QTableWidget& table() const { return *table_; }
+    [[nodiscard]] bool is_ready() const { return !background_.is_running(); }
+
+private:
+    struct Lever {
+        std::string path;
+        double low = 0.0;
+        double high = 0.0;
+        QSlider* slider = nullptr;
+        QLabel* value = nullptr;
+    };
+
+    QWidget* make_levers();
+    QWidget* make_cash_table();
+    void ask();
+    void show_comparison();
+    void show_table();
+    void show_charts();
+    void show_cash();
+    void show_levers();
+    [[nodiscard]] std::size_t in_front() const;
+    void showEvent(QShowEvent* event) override;
+
+    Session& session_;
+    Background background_;
+    std::vector<ComparedScenario> compared_;
+    std::vector<int> documents_;  ///< of each compared
+    QComboBox* base_ = nullptr;
+    QTableWidget* table_ = nullptr;
+    QTabWidget* charts_ = nullptr;
+    ChartView* money_ = nullptr;
+    ChartView* gap_ = nullptr;
+    WinnersView* map_ = nullptr;
+    QTableWidget* cash_ = nullptr;
+    std::vector<Lever> levers_;
+};
+
+}  // namespace deepwallet::gui

@@ -1,0 +1,119 @@
+#include "gui/pages/uncertainty_page.hpp"
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include "engine/report/format.hpp"
+#include "engine/study/page_parts.hpp"
+#include "engine/study/tornado.hpp"
+#include "engine/study/uncertainty.hpp"
+#include "gui/metric_text.hpp"
+#include "gui/table_text.hpp"
+#include "gui/text.hpp"
+#include "gui/widgets/chart_view.hpp"
+
+namespace deepwallet::gui {
+
+namespace {
+
+constexpr std::int64_t kDraws = 1000;
+constexpr std::size_t kMostBars = 14;
+
+}  // namespace
+
+UncertaintyPage::UncertaintyPage(Session& session, QWidget* parent)
+    : Page("uncertainty", tr("Uncertainty"), parent), session_(session), background_(this) {
+    metric_ = new QComboBox;
+    metric_->setAccessibleName(tr("Number that the inputs move"));
+    for (const char* path : {"cost.total_usd",
+                             "run.days",
+                             "carbon.total_t",
+                             "power.facility_mean_kw",
+                             "energy.facility_mwh",
+                             "cost.on_prem.acquisition_usd",
+                             "iteration.mfu"})
+        metric_->addItem(qt(find_metric(path)->meaning), QString(path));
+    tornado_ = new ChartView;
+    ways_ = new ChartView;
+    table_ = new QTableWidget;
+    table_->setAccessibleName(tr("What each input does"));
+    table_->setAlternatingRowColors(true);
+    table_->verticalHeader()->hide();
+    auto* top = new QHBoxLayout;
+    top->addWidget(new QLabel(tr("What moves")));
+    top->addWidget(metric_, 1);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(tornado_);
+    auto* below = new QSplitter(Qt::Horizontal);
+    below->addWidget(table_);
+    below->addWidget(ways_);
+    auto* split = new QSplitter(Qt::Vertical);
+    split->addWidget(scroll);
+    split->addWidget(below);
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 2);
+    auto* column = new QVBoxLayout(this);
+    column->addLayout(top);
+    column->addWidget(split, 1);
+    connect(metric_, &QComboBox::activated, this, &UncertaintyPage::ask);
+    connect(&session_, &Session::answered, this, &UncertaintyPage::ask);
+    connect(&session_, &Session::current_changed, this, &UncertaintyPage::ask);
+}
+
+void UncertaintyPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    ask();
+}
+
+void UncertaintyPage::ask() {
+    const int now = session_.current();
+    const AnswerPtr good = now < 0 ? nullptr : session_.last_good(now);
+    if (!isVisible() || good == nullptr)
+        return;
+    background_.run(
+        [good, path = metric_->currentData().toString().toStdString()] {
+            const Metric* metric = find_metric(path);
+            const Uncertainty drawn = uncertainty(*good->loaded, {.samples = kDraws});
+            return Found{path,
+                         {drawn.ranges, drawn.offers, tornado(*good->loaded, {&metric, 1})},
+                         ways_to_pay(good->loaded->scenario, *good->report)};
+        },
+        [this](const Found& found) { show_found(found); });
+}
+
+void UncertaintyPage::show_found(const Found& found) {
+    const Metric& metric = *find_metric(found.metric);
+    const auto at = found.doubt.tornado.bars.find(found.metric);
+    const std::vector<TornadoBar> bars =
+        at == found.doubt.tornado.bars.end() ? std::vector<TornadoBar>{} : at->second;
+    tornado_->show_chart(tornado_chart(metric, bars, kMostBars));
+    ways_->show_chart(ways_chart(found.ways, found.doubt));
+    const auto write = [&](int row, int column, const QString& text) {
+        auto* item = new QTableWidgetItem(text);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+        table_->setItem(row, column, item);
+    };
+    table_->clear();
+    table_->setColumnCount(4);
+    table_->setHorizontalHeaderLabels({tr("Input"), tr("Range"), tr("At low"), tr("At high")});
+    table_->setRowCount(static_cast<int>(bars.size()));
+    for (std::size_t i = 0; i < bars.size(); ++i) {
+        const auto row = static_cast<int>(i);
+        write(row, 0, qt(bars[i].path));
+        write(row, 1, qt(significant(bars[i].input_low) + " … " + significant(bars[i].input_high)));
+        write(row, 2, tile_text(metric, bars[i].at_low));
+        write(row, 3, tile_text(metric, bars[i].at_high));
+    }
+    table_->resizeColumnsToContents();
+}
+
+QString UncertaintyPage::csv() const { return table_csv(*table_); }
+
+}  // namespace deepwallet::gui

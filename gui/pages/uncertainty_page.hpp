@@ -1,0 +1,47 @@
+#pragma once
+
+/// How far the answer may be off: what each way of paying comes to, and which inputs move a number.
+
+#include "engine/report/doubt.hpp"
+#include "engine/study/payment.hpp"
+#include "gui/background.hpp"
+#include "gui/page.hpp"
+#include "gui/session.hpp"
+
+class QComboBox;
+class QTableWidget;
+
+namespace deepwallet::gui {
+
+class ChartView;
+
+class UncertaintyPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit UncertaintyPage(Session& session, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString csv() const override;
+    [[nodiscard]] QStringList command() const override { return {"run", "--uncertainty", "1000"}; }
+    [[nodiscard]] const QTableWidget& table() const { return *table_; }
+
+private:
+    struct Found {
+        std::string metric;
+        Doubt doubt;
+        std::vector<WayToPay> ways;
+    };
+
+    void ask();
+    void show_found(const Found& found);
+    void showEvent(QShowEvent* event) override;
+
+    Session& session_;
+    Background background_;
+    QComboBox* metric_ = nullptr;
+    ChartView* tornado_ = nullptr;
+    ChartView* ways_ = nullptr;
+    QTableWidget* table_ = nullptr;
+};
+
+}  // namespace deepwallet::gui

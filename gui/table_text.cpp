@@ -1,0 +1,27 @@
+#include "gui/table_text.hpp"
+
+#include <QTableWidget>
+
+#include "engine/config/csv.hpp"
+#include "gui/text.hpp"
+
+namespace deepwallet::gui {
+
+QString table_csv(const QTableWidget& table) {
+    QString out;
+    const auto add_row = [&](auto text_of) {
+        QStringList cells;
+        for (int c = 0; c < table.columnCount(); ++c)
+            cells << qt(csv_cell(text_of(c).toStdString()));
+        out += cells.join(',') + '\n';
+    };
+    const auto text = [](const QTableWidgetItem* item) {
+        return item == nullptr ? QString() : item->text();
+    };
+    add_row([&](int c) { return text(table.horizontalHeaderItem(c)); });
+    for (int r = 0; r < table.rowCount(); ++r)
+        add_row([&](int c) { return text(table.item(r, c)); });
+    return out;
+}
+
+}  // namespace deepwallet::gui

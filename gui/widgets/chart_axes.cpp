@@ -1,0 +1,40 @@
+#include "gui/widgets/chart_axes.hpp"
+
+#include <cmath>
+
+#include "gui/text.hpp"
+
+namespace deepwallet::gui {
+
+double placed(double value, AxisScale scale) {
+    return scale == AxisScale::logarithmic ? std::log10(value) : value;
+}
+
+QCategoryAxis* value_axis(const std::vector<double>& values,
+                          const AxisTitle& title,
+                          bool from_zero) {
+    const Axis axis = axis_over(values, title, from_zero);
+    auto* out = new QCategoryAxis;
+    out->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    out->setStartValue(placed(axis.low, axis.scale));
+    for (const AxisTick& tick : axis.ticks)
+        out->append(qt(tick.label), placed(tick.value, axis.scale));
+    out->setRange(placed(axis.low, axis.scale), placed(axis.high, axis.scale));
+    out->setTitleText(qt(title_text(title)));
+    return out;
+}
+
+QBarCategoryAxis* name_axis(const std::vector<std::string>& names) {
+    auto* out = new QBarCategoryAxis;
+    QStringList texts;
+    // Equal names would fall on one place.
+    for (const std::string& name : names) {
+        QString text = qt(name);
+        while (texts.contains(text)) text += QStringLiteral("\u200b");
+        texts << text;
+    }
+    out->append(texts);
+    return out;
+}
+
+}  // namespace deepwallet::gui

@@ -1,0 +1,25 @@
+#pragma once
+
+/// Axes of Qt Charts with the engine's ticks: numbers that people name, with readable prefixes.
+
+#include <QtCharts/QAbstractSeries>
+#include <QtCharts/QBarCategoryAxis>
+#include <QtCharts/QCategoryAxis>
+#include <vector>
+
+#include "engine/report/axis.hpp"
+
+namespace deepwallet::gui {
+
+/// Where a value lies on such an axis; logarithmic ones are drawn by exponent.
+double placed(double value, AxisScale scale);
+
+/// Over these values; owned by nobody yet.
+QCategoryAxis* value_axis(const std::vector<double>& values,
+                          const AxisTitle& title,
+                          bool from_zero = false);
+
+/// One place a name.
+QBarCategoryAxis* name_axis(const std::vector<std::string>& names);
+
+}  // namespace deepwallet::gui
