@@ -87,6 +87,12 @@ std::string format_carbon(Carbon c) {
 
 std::string format_share(double x) { return fmt::format("{:.1f} %", 100.0 * x); }
 
+std::string format_count(double n) {
+    static constexpr std::array<Prefix, 3> kPrefixes = {
+        {{999.5e9, 1e12, "T"}, {999.5e6, 1e9, "B"}, {999.5e3, 1e6, "M"}}};
+    return std::abs(n) < kPrefixes.back().from ? significant(n) : scaled(n, kPrefixes);
+}
+
 std::string format_value(const MetricValue& value, const std::string& unit) {
     const std::string tail = unit.empty() ? "" : " " + unit;
     if (const auto* b = std::get_if<bool>(&value))

@@ -21,6 +21,7 @@ std::string format_power(Power p);    ///< 3.1 MW, 540 kW, 90 W
 std::string format_time(Time t);      ///< 44.4 s, 1.2 ms, 47.8 days
 std::string format_carbon(Carbon c);  ///< 430 t, 12 kg
 std::string format_share(double x);   ///< 0.31 -> "31.0 %"
+std::string format_count(double n);   ///< 530 B, 1.4 T, 340 M
 
 /// A metric's value with its unit: "60.1 s", "1,646 MWh", "yes".
 std::string format_value(const MetricValue& value, const std::string& unit);

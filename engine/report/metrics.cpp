@@ -15,6 +15,7 @@ std::vector<Metric> all_metrics() {
                         simulation_metrics,
                         memory_metrics,
                         run_metrics,
+                        loss_metrics,
                         power_metrics,
                         cost_metrics,
                         cause_metrics,

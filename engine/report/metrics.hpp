@@ -56,6 +56,7 @@ std::vector<Metric> iteration_metrics();
 std::vector<Metric> simulation_metrics();
 std::vector<Metric> memory_metrics();
 std::vector<Metric> run_metrics();
+std::vector<Metric> loss_metrics();
 std::vector<Metric> power_metrics();
 std::vector<Metric> cost_metrics();
 std::vector<Metric> cause_metrics();

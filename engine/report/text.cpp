@@ -12,6 +12,7 @@
 #include "engine/report/foundations.hpp"
 #include "engine/report/simulation_text.hpp"
 #include "engine/scenario/limits.hpp"
+#include "engine/scenario/model_loss.hpp"
 #include "engine/scenario/names.hpp"
 #include "engine/scenario/remedies.hpp"
 
@@ -125,6 +126,23 @@ std::string memory_line(const Answer& a) {
                     gib(m.optimizer),
                     gib(m.activations),
                     gib(rest)));
+}
+
+/// What comes out, and what the same work could have.
+std::string loss_line(const Answer& a) {
+    const auto loss = model_loss(a.scenario, a.report);
+    if (!loss)
+        return "";
+    return answer_line(
+        "loss",
+        fmt::format("{:.3f} nats a token", loss->loss),
+        fmt::format("expected ({})   {} tokens a parameter   the same FLOPs reach {:.3f} with {} "
+                    "parameters on {} tokens",
+                    a.scenario.scaling_law.fit,
+                    significant(a.report.tokens / a.report.parameters),
+                    loss->optimal.loss,
+                    format_count(loss->optimal.parameters),
+                    format_count(loss->optimal.tokens)));
 }
 
 std::string power_line(const Answer& a, const MetricRanges& ranges) {
@@ -337,7 +355,7 @@ std::string report_text(const LoadedScenario& loaded, const Report& report, cons
     const Answer a{loaded.scenario, report};
     const MetricRanges& ranges = doubt.ranges;
     std::string out = report_title(a) + time_line(a, ranges) + speed_line(a) + where_lines(a) +
-                      simulation_lines(a) + memory_line(a) + power_line(a, ranges);
+                      simulation_lines(a) + memory_line(a) + loss_line(a) + power_line(a, ranges);
     if (report.run) {
         out += energy_line(a, ranges) + carbon_line(loaded, report, ranges) + buy_line(a, ranges) +
                own_line(a, ranges) + bill_line(a) + rent_lines(a, doubt.offers);

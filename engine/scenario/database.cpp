@@ -158,6 +158,8 @@ std::string folder_name(EntryKind kind) {
             return "ownership";
         case EntryKind::equivalents:
             return "equivalents";
+        case EntryKind::scaling_law:
+            return "scaling-laws";
         case EntryKind::model:
             return "models";
     }

@@ -25,10 +25,11 @@ enum class EntryKind {
     campaign,
     ownership,
     equivalents,
+    scaling_law,
     model,
 };
 
-inline constexpr std::array<EntryKind, 11> kEntryKinds = {EntryKind::accelerator,
+inline constexpr std::array<EntryKind, 12> kEntryKinds = {EntryKind::accelerator,
                                                           EntryKind::server,
                                                           EntryKind::fabric,
                                                           EntryKind::stack,
@@ -38,6 +39,7 @@ inline constexpr std::array<EntryKind, 11> kEntryKinds = {EntryKind::accelerator
                                                           EntryKind::campaign,
                                                           EntryKind::ownership,
                                                           EntryKind::equivalents,
+                                                          EntryKind::scaling_law,
                                                           EntryKind::model};
 
 /// Entries that were read before, for callers that load many scenarios; one thread at a time.

@@ -40,6 +40,9 @@ Fields<Presets> preset_fields() {
         text<P>("economics.preset", "terms of ownership of hardware_db/ownership", &P::ownership),
         text<P>(
             "equivalents.preset", "carbon equivalents of hardware_db/equivalents", &P::equivalents),
+        text<P>("scaling_law.preset",
+                "a fit of hardware_db/scaling-laws, for the expected loss",
+                &P::scaling_law),
     };
 }
 
@@ -73,6 +76,7 @@ Fields<Scenario> make_scenario_fields() {
     add_section(all, "simulation", simulation_fields(), &Scenario::simulation);
     add_section(all, "software", software_fields(), &Scenario::software);
     add_section(all, "training", training_fields(), &Scenario::training);
+    add_section(all, "scaling_law", scaling_law_fields(), &Scenario::scaling_law);
     add_section(all, "campaign", campaign_fields(), &Scenario::campaign);
     add_section(all, "site", site_fields(), &Scenario::site);
     add_section(all, "cooling", cooling_fields(), &Scenario::cooling);

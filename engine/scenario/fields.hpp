@@ -9,6 +9,7 @@ namespace deepwallet {
 
 Fields<Model> model_fields();
 Fields<Training> training_fields();
+Fields<ScalingLaw> scaling_law_fields();
 Fields<Accelerator> accelerator_fields();
 Fields<Server> server_fields();
 Fields<Fabric> fabric_fields();

@@ -187,6 +187,50 @@ Fields<Training> training_fields() {
     };
 }
 
+Fields<ScalingLaw> scaling_law_fields() {
+    using L = ScalingLaw;
+    constexpr Range kScale{1e-6, 1e30};
+    constexpr Range kExponent{1e-3, 10.0};
+    const auto error = [](const char* path, std::optional<double> ScalingErrors::*member) {
+        return number<L>(
+            path,
+            "",
+            "standard error of that constant; for the record alone",
+            {0.0, 1e30},
+            [member](auto& l) -> auto& { return l.errors.*member; });
+    };
+    return {
+        text<L>("fit", "who fitted it", &L::fit),
+        choice<L>(
+            "form",
+            "chinchilla: E + A / N^alpha + B / D^beta; kaplan: ((N_c / N)^(alpha_N / alpha_D) "
+            "+ D_c / D)^alpha_D",
+            scaling_form_names(),
+            &L::form),
+        number<L>("irreducible_loss",
+                  "nats/token",
+                  "E: what no size and no tokens take away",
+                  {0.0, 100.0},
+                  &L::irreducible_loss),
+        number<L>("parameter_scale", "", "A, or N_c", kScale, &L::parameter_scale),
+        number<L>("parameter_exponent", "", "alpha, or alpha_N", kExponent, &L::parameter_exponent),
+        number<L>("token_scale", "", "B, or D_c", kScale, &L::token_scale),
+        number<L>("token_exponent", "", "beta, or alpha_D", kExponent, &L::token_exponent),
+        error("irreducible_loss_error", &ScalingErrors::irreducible_loss),
+        error("parameter_scale_error", &ScalingErrors::parameter_scale),
+        error("parameter_exponent_error", &ScalingErrors::parameter_exponent),
+        error("token_scale_error", &ScalingErrors::token_scale),
+        error("token_exponent_error", &ScalingErrors::token_exponent),
+        boolean<L>(
+            "counts_embeddings", "embeddings are parameters of the law", &L::counts_embeddings),
+        number<L>("most_passes",
+                  "",
+                  "over dataset_tokens, up to which it holds",
+                  {1.0, 1e6},
+                  &L::most_passes),
+    };
+}
+
 Fields<Parallelism> parallelism_fields() {
     using P = Parallelism;
     return {

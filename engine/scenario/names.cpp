@@ -103,6 +103,12 @@ const Names<ScaleUpKind>& scaleup_kind_names() {
     return names;
 }
 
+const Names<ScalingForm>& scaling_form_names() {
+    static const Names<ScalingForm> names = {{ScalingForm::chinchilla, "chinchilla"},
+                                             {ScalingForm::kaplan, "kaplan"}};
+    return names;
+}
+
 const Names<CheckpointMode>& checkpoint_mode_names() {
     static const Names<CheckpointMode> names = {{CheckpointMode::synchronous, "synchronous"},
                                                 {CheckpointMode::asynchronous, "asynchronous"}};

@@ -11,6 +11,7 @@ const Names<Architecture>& architecture_names();
 const Names<Normalization>& normalization_names();
 const Names<Positions>& position_names();
 const Names<Precision>& precision_names();
+const Names<ScalingForm>& scaling_form_names();
 const Names<Recompute>& recompute_names();
 const Names<ScheduleKind>& schedule_names();
 const Names<DataOverlap>& data_overlap_names();

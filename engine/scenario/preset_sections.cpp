@@ -13,6 +13,7 @@ const std::vector<PresetSection>& preset_sections() {
         {EntryKind::campaign, "campaign", "campaign.preset"},
         {EntryKind::ownership, "economics", "economics.preset"},
         {EntryKind::equivalents, "equivalents", "equivalents.preset"},
+        {EntryKind::scaling_law, "scaling_law", "scaling_law.preset"},
         {EntryKind::model, "model", "model.preset"},
     };
     return sections;

@@ -17,6 +17,7 @@
 #include "engine/hardware/software_stack.hpp"
 #include "engine/plan/parallelism.hpp"
 #include "engine/workload/model.hpp"
+#include "engine/workload/scaling_law.hpp"
 #include "engine/workload/training.hpp"
 
 namespace deepwallet {
@@ -26,7 +27,7 @@ enum class EngineKind { analytic, discrete_event };
 /// Names of the database entries that fill the sections below them.
 struct Presets {
     std::string model;
-    std::string huggingface;  ///< a config.json in the place of `model`
+    std::string huggingface;                   ///< a config.json in the place of `model`
     std::optional<std::string> megatron_args;  ///< launch arguments, or a file that holds them
     std::optional<std::string> deepspeed;      ///< a ds_config.json
     std::string server = "dgx-a100-80gb";
@@ -38,6 +39,7 @@ struct Presets {
     std::string campaign = "default";
     std::string ownership = "default";
     std::string equivalents = "default";
+    std::string scaling_law = "chinchilla-refit";
 };
 
 /// What the place and the purse allow; absent where nothing is said.
@@ -56,6 +58,7 @@ struct Scenario {
     Presets presets;
     Model model;
     Training training;
+    ScalingLaw scaling_law;
     ClusterSize cluster;
     Accelerator accelerator;
     Server server;

@@ -36,8 +36,14 @@ constexpr std::size_t kMostChoices = 100'000;
 
 /// Sections that no kernel knows of.
 bool is_physical(const std::string& path) {
-    constexpr std::array kOther = {
-        "parallelism.", "economics.", "site.", "campaign.", "cooling.", "limits.", "equivalents."};
+    constexpr std::array kOther = {"parallelism.",
+                                   "economics.",
+                                   "site.",
+                                   "campaign.",
+                                   "cooling.",
+                                   "limits.",
+                                   "equivalents.",
+                                   "scaling_law."};
     constexpr std::array kPlan = {
         "cluster.servers", "cluster.gpus", "training.global_batch", "training.tokens", "name"};
     return std::none_of(kOther.begin(),

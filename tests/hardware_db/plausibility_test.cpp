@@ -141,7 +141,8 @@ TEST_CASE("every value has its source, every price its date, every assumption it
                                  EntryKind::cooling,
                                  EntryKind::campaign,
                                  EntryKind::ownership,
-                                 EntryKind::equivalents}) {
+                                 EntryKind::equivalents,
+                                 EntryKind::scaling_law}) {
         for (const std::string& name : names(kind)) {
             CAPTURE(folder_name(kind), name);
             CHECK(test::unsupported(values_of(kind, name)) == Complaints{});

@@ -1,0 +1,26 @@
+#include "engine/scenario/model_loss.hpp"
+
+namespace deepwallet {
+
+bool has_scaling_law(const Model& m) {
+    return m.architecture == Architecture::decoder && !is_mixture_of_experts(m);
+}
+
+std::optional<ModelLoss> model_loss(const Scenario& s, double tokens) {
+    const ScalingLaw& law = s.scaling_law;
+    const double fresh = s.training.dataset_tokens.value_or(tokens);
+    if (!(tokens > 0.0) || !has_scaling_law(s.model) || tokens > law.most_passes * fresh)
+        return std::nullopt;
+    ModelLoss out;
+    out.parameters = scaling_parameters(law, s.model, s.training.sequence_length);
+    out.tokens = tokens;
+    out.loss = expected_loss(law, out.parameters, tokens);
+    out.optimal = compute_optimal(law, scaling_flops(out.parameters, tokens));
+    return out;
+}
+
+std::optional<ModelLoss> model_loss(const Scenario& s, const Report& report) {
+    return model_loss(s, report.tokens);
+}
+
+}  // namespace deepwallet
