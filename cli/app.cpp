@@ -173,11 +173,10 @@ private:
                         "print the best plan as launch arguments, or as a configuration")
             ->check(CLI::IsMember({"megatron", "deepspeed"}));
         sub->add_option(
-               "--objective",
-               options_.objective,
-               "time, cost, energy, carbon, power, any metric or a formula over metrics: the "
-               "least is best")
-            ->capture_default_str();
+            "--objective",
+            options_.objective,
+            "time, cost, energy, carbon, power, any metric or a formula over metrics: the "
+            "least is best; time by default");
         sub->add_flag("--maximize", options_.maximize, "the greatest is best");
         const auto repeatable =
             [&](const char* name, std::vector<std::string>& to, const char* help) {
@@ -189,9 +188,24 @@ private:
                    "a goal, as 'run.days <= 30': the least servers, dollars and watts for it");
         repeatable(
             "--pareto", options_.pareto, "a goal of the Pareto front; time, cost and carbon");
-        sub->add_option("--top", options_.top, "plans to show")
-            ->check(CLI::Range(1, 10'000))
-            ->capture_default_str();
+        sub->add_option("--top", options_.top, "plans to show; 10 by default")
+            ->check(CLI::Range(1, 10'000));
+        sub->add_option("--budget",
+                        options_.budget,
+                        "usd=10e6,days=60,mw=2,tonnes=500, any of them: what the run may need");
+        CLI::Option* largest = sub->add_flag(
+            "--largest-model", options_.largest_model, "the largest model that the budget trains");
+        CLI::Option* lowest = sub->add_flag(
+            "--lowest-loss", options_.lowest_loss, "the model and tokens of least expected loss");
+        CLI::Option* shortest = sub->add_flag(
+            "--shortest", options_.shortest, "the shortest run of this model that it pays for");
+        lowest->excludes(largest)->excludes(shortest)->excludes("--objective", "--target");
+        largest->excludes(shortest)->excludes("--objective", "--target");
+        shortest->excludes("--objective", "--target");
+        sub->add_option("--tokens-per-parameter",
+                        options_.tokens_per_parameter,
+                        "of the largest model; the compute-optimal ones by default")
+            ->check(CLI::Range(1e-3, 1e6));
         sub->add_flag("--exhaustive", options_.exhaustive, "no bounds: every plan is evaluated");
     }
 

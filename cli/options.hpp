@@ -34,15 +34,20 @@ struct Options {
     std::string runs;  ///< CSV of measured runs
     std::vector<std::string> settings;
     std::string csv;
-    std::string json_lines;  ///< file to write
-    std::string store;       ///< of a sweep's results; "none" keeps none
-    std::string shard;       ///< K/N
-    std::string compare_to;  ///< results of an earlier sweep
-    std::string objective = "time";
+    std::string json_lines;            ///< file to write
+    std::string store;                 ///< of a sweep's results; "none" keeps none
+    std::string shard;                 ///< K/N
+    std::string compare_to;            ///< results of an earlier sweep
+    std::string objective;             ///< the file's where empty, else time
     std::vector<std::string> where;    ///< conditions on metrics
     std::vector<std::string> targets;  ///< the same, for which the least servers are asked
-    std::vector<std::string> pareto = {"time", "cost", "carbon"};
-    std::size_t top = 10;
+    std::vector<std::string> pareto;   ///< the file's where empty, else time, cost and carbon
+    std::optional<std::size_t> top;    ///< the file's where absent, else 10
+    std::string budget;                ///< "usd=10e6,days=60"
+    bool largest_model = false;
+    bool lowest_loss = false;
+    bool shortest = false;
+    std::optional<double> tokens_per_parameter;  ///< of the largest model
     bool maximize = false;
     bool exhaustive = false;
     std::string export_as;  ///< of the best plan: megatron, deepspeed

@@ -110,7 +110,7 @@ std::string to_bytes(std::int64_t first, std::int64_t last) {
 class SearchDesk {
 public:
     SearchDesk(const SearchQuestion& question, const SearchOptions& options)
-        : question_(question), options_(options), tasks_(task_count(question.space)) {}
+        : question_(question), options_(options), tasks_(task_count(question)) {}
 
     std::string next(const std::string& result, std::int64_t threads) {
         if (!result.empty())
@@ -148,7 +148,7 @@ SharedWork work_of(const SearchQuestion& question,
                    const SearchOutcome& bounds) {
     SharedWork work;
     work.key = std::string(version()) + ' ' + fingerprint(question.base) + ' ' +
-               question.objective.text() + ' ' + std::to_string(task_count(question.space));
+               question.objective.text() + ' ' + std::to_string(task_count(question));
     work.threads = options.threads;
     work.stop = options.stop;
     work.worker = [&] {

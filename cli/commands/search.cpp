@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands/commands.hpp"
+#include "cli/commands/inverse.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "cli/shared_search.hpp"
@@ -16,6 +17,7 @@
 #include "engine/scenario/deepspeed_config.hpp"
 #include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/megatron_arguments.hpp"
+#include "engine/search/search_section.hpp"
 #include "engine/search/search_text.hpp"
 #include "engine/study/table_page.hpp"
 
@@ -34,13 +36,86 @@ void take(Result<T> result, std::vector<T>& into, Faults& faults) {
         faults.insert(faults.end(), result.error().begin(), result.error().end());
 }
 
+/// Formulas of an option, or where it is not given those of the file.
 std::vector<Expression> expressions(const std::vector<std::string>& texts,
                                     const char* option,
+                                    const std::vector<PlacedText>& of_file,
                                     Faults& faults) {
     std::vector<Expression> out;
     for (const std::string& text : texts)
         take(metric_expression(text, {std::string(option) + " " + text}), out, faults);
+    if (!texts.empty())
+        return out;
+    for (const PlacedText& formula : of_file)
+        take(metric_expression(formula.text, formula.place), out, faults);
     return out;
+}
+
+/// What is wanted least.
+Result<Expression> objective_of(const Options& options, const SearchSection& section) {
+    PlacedText wanted{"time", {}};
+    if (!options.objective.empty())
+        wanted = {options.objective, {"--objective " + options.objective}};
+    else if (section.objective)
+        wanted = *section.objective;
+    // The file's own direction goes with the file's own objective.
+    const bool maximize =
+        options.maximize || (options.objective.empty() && section.maximize.value_or(false));
+    const Result<Expression> plain = metric_expression(wanted.text, wanted.place);
+    return maximize && plain ? metric_expression("-(" + plain->text() + ")", wanted.place) : plain;
+}
+
+/// Fields that vary or change, the command line's over the file's.
+struct Variations {
+    std::vector<Axis> axes;
+    std::vector<std::string> settings;  ///< of the command line
+    Assignments of_file;
+};
+
+Variations variations(const Options& options, const SearchSection& section, Faults& faults) {
+    Variations out;
+    std::vector<std::string> given;
+    for (const std::string& setting : options.settings) {
+        given.push_back(setting.substr(0, setting.find('=')));
+        if (is_axis_setting(setting))
+            take(read_axis_setting(setting), out.axes, faults);
+        else
+            out.settings.push_back(setting);
+    }
+    for (const Axis& axis : section.axes) {
+        if (std::find(given.begin(), given.end(), axis.path) == given.end())
+            out.axes.push_back(axis);
+    }
+    out.of_file = section.settings;
+    return out;
+}
+
+/// The file's inputs, what its [search] sets, then the command line's settings.
+Result<Assignments> all_inputs(const Options& options, const Variations& varied) {
+    Result<Assignments> inputs = read_inputs(options.scenario, varied.settings);
+    if (inputs) {
+        const auto end = inputs->end() - static_cast<std::ptrdiff_t>(varied.settings.size());
+        inputs->insert(end, varied.of_file.begin(), varied.of_file.end());
+    }
+    return inputs;
+}
+
+Result<SearchSection> section_of(const Options& options) {
+    constexpr std::uintmax_t kLargestScenario = 4U << 20U;
+    const Result<std::string> text = read_file(options.scenario, kLargestScenario);
+    // What is no file or no TOML is told by the reader of the inputs.
+    if (!text)
+        return SearchSection{};
+    Result<SearchSection> section = read_search_section(*text, options.scenario);
+    if (!section && section.error().front().code == ErrorCode::syntax &&
+        !read_inputs(options.scenario, {}))
+        return SearchSection{};
+    return section;
+}
+
+bool has_axis(const std::vector<Axis>& axes, const char* path) {
+    return std::any_of(
+        axes.begin(), axes.end(), [&](const Axis& axis) { return axis.path == path; });
 }
 
 /// Numbers of servers up to four times the scenario's, for a goal whose servers are asked for.
@@ -53,7 +128,7 @@ Axis all_servers(const Scenario& base) {
 
 /// The objective of the scenario's own plan; NaN where it does not fit or does not count.
 double own_objective(const SearchQuestion& q) {
-    if (!scenario_faults(q.base).empty())
+    if (!q.has_own_plan || !scenario_faults(q.base).empty())
         return std::nan("");
     const Report report = evaluate_analytic(q.base);
     const Answer answer{q.base, report};
@@ -63,54 +138,104 @@ double own_objective(const SearchQuestion& q) {
         if (!(MetricFormula(e).evaluate(answer) > 0.0))
             return std::nan("");
     }
+    for (const Ceiling& ceiling : q.ceilings) {
+        if (!(MetricFormula(ceiling.need).evaluate(answer) <= ceiling.most))
+            return std::nan("");
+    }
     return MetricFormula(q.objective).evaluate(answer);
 }
 
-Result<SearchQuestion> read_question(const Options& options) {
-    std::vector<std::string> settings;
-    std::vector<Axis> axes;
-    Faults faults;
-    for (const std::string& setting : options.settings) {
-        if (is_axis_setting(setting))
-            take(read_axis_setting(setting), axes, faults);
-        else
-            settings.push_back(setting);
-    }
-    std::vector<Expression> conditions = expressions(options.where, "--where", faults);
-    const std::vector<Expression> targets = expressions(options.targets, "--target", faults);
-    conditions.insert(conditions.end(), targets.begin(), targets.end());
-    std::vector<Expression> goals = expressions(options.pareto, "--pareto", faults);
-    const std::string wanted =
-        options.maximize ? "-(" + options.objective + ")" : options.objective;
+/// What is asked of the plans, without the plans.
+struct Terms {
     std::vector<Expression> objective;
-    take(metric_expression(wanted, {"--objective " + wanted}), objective, faults);
-    const Result<Assignments> inputs = read_inputs(options.scenario, settings);
-    if (!inputs)
-        faults.insert(faults.begin(), inputs.error().begin(), inputs.error().end());
-    if (!faults.empty())
-        return tl::unexpected(std::move(faults));
-    Result<LoadedScenario> loaded = load_scenario(*inputs, open_database(options));
-    if (!loaded)
-        return tl::unexpected(loaded.error());
-    Scenario base = std::move(loaded->scenario);
-    base.engine = EngineKind::analytic;
-    base.simulation = {};
-    base.parallelism.data.reset();
-    const bool asks_servers = std::none_of(
-        axes.begin(), axes.end(), [](const Axis& axis) { return axis.path == kServers; });
-    if (!targets.empty() && asks_servers)
+    std::vector<Expression> conditions;
+    std::vector<Expression> targets;
+    std::vector<Expression> goals;
+    Budget budget;
+    std::size_t top = 10;
+};
+
+Terms read_terms(const Options& options, const SearchSection& section, Faults& faults) {
+    Terms out;
+    out.conditions = expressions(options.where, "--where", section.where, faults);
+    out.targets = expressions(options.targets, "--target", section.targets, faults);
+    static const std::vector<PlacedText> kUsualGoals = {{"time", {}}, {"cost", {}}, {"carbon", {}}};
+    out.goals = expressions(
+        options.pareto, "--pareto", section.pareto.empty() ? kUsualGoals : section.pareto, faults);
+    take(objective_of(options, section), out.objective, faults);
+    std::vector<Budget> budget;
+    if (!options.budget.empty())
+        take(read_budget(options.budget, {"--budget " + options.budget}), budget, faults);
+    else if (section.budget)
+        take(read_budget(section.budget->text, section.budget->place), budget, faults);
+    if (!budget.empty())
+        out.budget = std::move(budget.front());
+    out.top = options.top.value_or(section.top.value_or(out.top));
+    return out;
+}
+
+/// The plans, and the scenario whose own one they are measured against.
+Result<SearchQuestion> read_plans(const Assignments& inputs,
+                                  const HardwareDb& db,
+                                  std::vector<Axis> axes,
+                                  Terms terms) {
+    Result<LoadedScenario> loaded = load_scenario(inputs, db);
+    EntrySpace entries;
+    Scenario base;
+    if (loaded)
+        base = as_searched(std::move(loaded->scenario));
+    if (!terms.targets.empty() && !has_axis(axes, kServers) && loaded)
         axes.push_back(all_servers(base));
-    const Result<PlanSpace> space = plan_space(base, axes);
+    if (choose_entries(axes)) {
+        Result<EntrySpace> read = entry_space(inputs, db, axes);
+        if (!read)
+            return tl::unexpected(read.error());
+        entries = std::move(*read);
+        if (!loaded)
+            base = entries.choices.front().base;
+    } else if (!loaded) {
+        return tl::unexpected(loaded.error());
+    }
+    const Result<PlanSpace> space = entries.choices.empty()
+                                        ? plan_space(base, axes)
+                                        : Result<PlanSpace>(entries.choices.front().space);
     if (!space)
         return tl::unexpected(space.error());
+    std::vector<Expression> conditions = std::move(terms.conditions);
+    conditions.insert(conditions.end(), terms.targets.begin(), terms.targets.end());
     SearchQuestion out{std::move(base),
                        *space,
-                       std::move(objective.front()),
+                       std::move(terms.objective.front()),
                        std::move(conditions),
-                       std::move(goals)};
-    out.top = options.top;
-    out.prune = !options.exhaustive;
-    out.reference = own_objective(out);
+                       std::move(terms.goals)};
+    out.entries = std::move(entries);
+    out.ceilings = std::move(terms.budget);
+    out.top = terms.top;
+    out.has_own_plan = loaded.has_value();
+    return out;
+}
+
+Result<SearchQuestion> read_question(const Options& options,
+                                     const SearchSection& section,
+                                     std::optional<BudgetGoal> goal) {
+    Faults faults;
+    Variations varied = variations(options, section, faults);
+    Terms terms = read_terms(options, section, faults);
+    const Result<Assignments> inputs = all_inputs(options, varied);
+    if (!inputs)
+        faults.insert(faults.begin(), inputs.error().begin(), inputs.error().end());
+    if (goal && inputs) {
+        const Faults more = open_axes(*goal, *inputs, open_database(options), varied.axes);
+        faults.insert(faults.end(), more.begin(), more.end());
+    }
+    if (!faults.empty())
+        return tl::unexpected(std::move(faults));
+    Result<SearchQuestion> out =
+        read_plans(*inputs, open_database(options), std::move(varied.axes), std::move(terms));
+    if (!out)
+        return out;
+    out->prune = !options.exhaustive;
+    out->reference = own_objective(*out);
     return out;
 }
 
@@ -210,11 +335,21 @@ TablePageOptions page_options(const SearchReport& found) {
 }  // namespace
 
 ExitCode search(const Options& options, const Streams& streams) {
-    const Result<SearchQuestion> question = read_question(options);
+    const Result<SearchSection> section = section_of(options);
+    if (!section) {
+        const Result<Assignments> inputs = read_inputs(options.scenario, {});
+        Faults faults = inputs ? Faults{} : inputs.error();
+        faults.insert(faults.end(), section.error().begin(), section.error().end());
+        return refuse(faults, streams);
+    }
+    const std::optional<BudgetGoal> goal = goal_of(options, *section);
+    const Result<SearchQuestion> question = read_question(options, *section, goal);
     if (!question)
         return refuse(question.error(), streams);
     const InterruptFlag interrupt;
-    if (!options.targets.empty())
+    if (goal)
+        return answer_goal(*goal, *question, options, interrupt.flag(), streams);
+    if (!options.targets.empty() || !section->targets.empty())
         return reach_target(*question, options, interrupt.flag(), streams);
     const SearchReport found = run_search(*question, options, interrupt.flag(), streams);
     if (is_helper(options))

@@ -197,6 +197,8 @@ std::string scenario_schema() {
     properties["assumption"] = {{"type", "boolean"}};
     for (const FieldInfo& field : scenario_fields())
         schema_member(root, field.path) = field_schema(field);
+    properties["search"] = {{"type", "object"},
+                            {"description", "what a search asks; a single run leaves it alone"}};
     properties["sweep"] = {{"type", "object"},
                            {"description", "axes of a sweep; a single run leaves it alone"}};
     return dump(root);

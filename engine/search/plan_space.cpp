@@ -204,8 +204,8 @@ Result<PlanSpace> plan_space(const Scenario& base, const std::vector<Axis>& axes
         if (chooses_entries(axis.path)) {
             return failure({ErrorCode::conflict,
                             axis.path,
-                            axis.path + ": a search does not change entries of the database",
-                            "deepwallet sweep does, or a search for each",
+                            axis.path + ": it chooses entries, which are no part of a plan",
+                            "each combination of entries has a space of its own",
                             axis.place});
         }
         if (!take_place(out, axis))

@@ -69,6 +69,33 @@ void add_to_best(std::vector<FoundPlan>& best, const FoundPlan& plan, std::size_
         best.pop_back();
 }
 
+/// A plant's weather may make a shorter run dearer.
+bool has_plant(const SearchQuestion& q) {
+    const auto& choices = q.entries.choices;
+    return !q.base.presets.cooling.empty() ||
+           std::any_of(choices.begin(), choices.end(), [](const EntryChoice& choice) {
+               return !choice.base.presets.cooling.empty();
+           });
+}
+
+/// A task of the whole question, as one of its choice of entries.
+struct ChosenTask {
+    std::size_t choice = 0;
+    std::int64_t number = 0;
+    const Scenario* base = nullptr;
+    const PlanSpace* space = nullptr;
+};
+
+ChosenTask chosen_task(const SearchQuestion& q, std::int64_t number) {
+    const std::vector<EntryChoice>& choices = q.entries.choices;
+    if (choices.empty())
+        return {0, number, &q.base, &q.space};
+    std::size_t k = 0;
+    for (; k + 1 < choices.size() && number >= task_count(choices[k].space); ++k)
+        number -= task_count(choices[k].space);
+    return {k, number, &choices[k].base, &choices[k].space};
+}
+
 /// What the tasks of one thread found.
 class Worker {
 public:
@@ -77,27 +104,31 @@ public:
           scenario_(question.base),
           objective_(question.objective),
           bounded_(question.prune && is_bounded(question)),
+          bounds_ceilings_(question.prune && !has_plant(question)),
           seed_(seed) {
         for (const Expression& e : question.constraints) constraints_.emplace_back(e);
         for (const Expression& e : question.goals) goals_.emplace_back(e);
+        for (const Ceiling& ceiling : question.ceilings) needs_.emplace_back(ceiling.need);
     }
 
     /// One task, with what the space's first plans and this task showed to be good as the bound:
     /// never with what other tasks did, so that the count is the same in any order.
     SearchOutcome run(std::int64_t number) {
         SearchOutcome out;
-        const PlanTask task = task_at(question_.space, number);
-        if (task.beside != beside_) {
-            scenario_ = question_.base;
-            set_beside(question_.space, task.beside, scenario_);
+        const ChosenTask chosen = chosen_task(question_, number);
+        const PlanTask task = task_at(*chosen.space, chosen.number);
+        if (task.beside != beside_ || chosen.choice != choice_) {
+            scenario_ = *chosen.base;
+            set_beside(*chosen.space, task.beside, scenario_);
             evaluator_.forget();
             beside_ = task.beside;
+            choice_ = chosen.choice;
         }
         plan_ = {};
         plan_.task = number;
         plan_.beside = task.beside;
         out.plans = for_each_plan(
-            question_.space,
+            *chosen.space,
             task,
             scenario_,
             [&](const Scenario& s) { return is_hopeless(s, out); },
@@ -122,6 +153,10 @@ private:
             if (std::isnan(holds) || holds == 0.0)
                 return;
         }
+        for (std::size_t i = 0; i < needs_.size(); ++i) {
+            if (!(needs_[i].evaluate(answer) <= question_.ceilings[i].most))
+                return;
+        }
         plan_.objective = objective_.evaluate(answer);
         if (std::isnan(plan_.objective))
             return;
@@ -139,16 +174,18 @@ private:
 
     /// Is even the least that this schedule and pipeline could take no better than what is known?
     bool is_hopeless(const Scenario& s, const SearchOutcome& out) {
-        if (!bounded_)
-            return false;
         // What is better than the reference is counted, so it is looked at.
         const double worst =
             std::fmax(std::min(worst_of(seed_.best), worst_of(out.best)), question_.reference);
-        if (!std::isfinite(worst))
+        const bool by_objective = bounded_ && std::isfinite(worst);
+        const bool by_ceiling = bounds_ceilings_ && !needs_.empty();
+        if (!by_objective && !by_ceiling)
             return false;
         const Report report = evaluator_.least(s);
         const Answer answer{s, report};
-        if (!(objective_.evaluate(answer) > worst))
+        if (by_ceiling && breaks_ceiling(answer))
+            return true;
+        if (!by_objective || !(objective_.evaluate(answer) > worst))
             return false;
         FoundPlan least;
         least.task = std::numeric_limits<std::int64_t>::max();
@@ -159,6 +196,16 @@ private:
             });
         };
         return goals_.empty() || beaten(seed_.pareto) || beaten(out.pareto);
+    }
+
+    /// Of what no plan needs less than in this answer.
+    bool breaks_ceiling(const Answer& least) {
+        for (std::size_t i = 0; i < needs_.size(); ++i) {
+            if (grows_with_time(question_.ceilings[i].need) &&
+                needs_[i].evaluate(least) > question_.ceilings[i].most)
+                return true;
+        }
+        return false;
     }
 
     static bool strictly_better(const FoundPlan& a, const FoundPlan& b) {
@@ -180,18 +227,61 @@ private:
     MetricFormula objective_;
     std::vector<MetricFormula> constraints_;
     std::vector<MetricFormula> goals_;
+    std::vector<MetricFormula> needs_;  ///< of the ceilings
     bool bounded_;
+    bool bounds_ceilings_;
     const SearchOutcome& seed_;
     NeighbourEvaluator evaluator_;
     FoundPlan plan_;
     std::int64_t beside_ = -1;
+    std::size_t choice_ = 0;
 };
+
+void make_plain(PlanSpace& space) {
+    space.schedule.resize(1);
+    space.zero_stage.resize(1);
+}
 
 }  // namespace
 
+void sort_front(std::vector<FoundPlan>& front) {
+    std::sort(front.begin(), front.end(), [](const FoundPlan& a, const FoundPlan& b) {
+        return std::tie(a.goals, a.task, a.order) < std::tie(b.goals, b.task, b.order);
+    });
+}
+
+SearchOutcome first_look(const SearchQuestion& question) {
+    SearchOutcome out;
+    if (!question.prune || !is_bounded(question))
+        return out;
+    SearchQuestion plain = question;
+    plain.prune = false;
+    make_plain(plain.space);
+    for (EntryChoice& choice : plain.entries.choices) make_plain(choice.space);
+    constexpr std::int64_t kLooks = 2000;
+    const std::int64_t tasks = task_count(plain);
+    const std::int64_t step = std::max<std::int64_t>(1, tasks / kLooks);
+    Worker worker(plain, out);
+    SearchOutcome found;
+    for (std::int64_t task = 0; task < tasks; task += step)
+        found = merged(std::move(found), worker.run(task), question.top);
+    // Only the bounds count: the plans come again.
+    out.best = std::move(found.best);
+    out.pareto = std::move(found.pareto);
+    return out;
+}
+
 bool is_bounded(const SearchQuestion& q) {
-    return grows_with_time(q.objective) && q.base.presets.cooling.empty() &&
+    return grows_with_time(q.objective) && !has_plant(q) &&
            std::all_of(q.goals.begin(), q.goals.end(), grows_with_time);
+}
+
+std::int64_t task_count(const SearchQuestion& q) {
+    if (q.entries.choices.empty())
+        return task_count(q.space);
+    std::int64_t count = 0;
+    for (const EntryChoice& choice : q.entries.choices) count += task_count(choice.space);
+    return count;
 }
 
 SearchOutcome merged(SearchOutcome a, SearchOutcome b, std::size_t top) {
@@ -207,36 +297,9 @@ SearchOutcome merged(SearchOutcome a, SearchOutcome b, std::size_t top) {
     return a;
 }
 
-void sort_front(std::vector<FoundPlan>& front) {
-    std::sort(front.begin(), front.end(), [](const FoundPlan& a, const FoundPlan& b) {
-        return std::tie(a.goals, a.task, a.order) < std::tie(b.goals, b.task, b.order);
-    });
-}
-
-SearchOutcome first_look(const SearchQuestion& question) {
-    SearchOutcome out;
-    if (!question.prune || !is_bounded(question))
-        return out;
-    SearchQuestion plain = question;
-    plain.prune = false;
-    plain.space.schedule = {question.space.schedule.front()};
-    plain.space.zero_stage = {question.space.zero_stage.front()};
-    constexpr std::int64_t kLooks = 2000;
-    const std::int64_t tasks = task_count(plain.space);
-    const std::int64_t step = std::max<std::int64_t>(1, tasks / kLooks);
-    Worker worker(plain, out);
-    SearchOutcome found;
-    for (std::int64_t task = 0; task < tasks; task += step)
-        found = merged(std::move(found), worker.run(task), question.top);
-    // Only the bounds count: the plans come again.
-    out.best = std::move(found.best);
-    out.pareto = std::move(found.pareto);
-    return out;
-}
-
 SearchOutcome search(const SearchQuestion& question, const SearchOptions& options) {
     const std::int64_t first = options.first;
-    const std::int64_t last = options.last > 0 ? options.last : task_count(question.space);
+    const std::int64_t last = options.last > 0 ? options.last : task_count(question);
     const SearchOutcome seed = options.bounds != nullptr ? *options.bounds : first_look(question);
     SearchOutcome all;
     std::int64_t done = 0;
@@ -281,8 +344,9 @@ SearchOutcome search(const SearchQuestion& question, const SearchOptions& option
 }
 
 Scenario scenario_of(const SearchQuestion& question, const FoundPlan& plan) {
-    Scenario out = question.base;
-    set_beside(question.space, plan.beside, out);
+    const ChosenTask chosen = chosen_task(question, plan.task);
+    Scenario out = *chosen.base;
+    set_beside(*chosen.space, plan.beside, out);
     out.parallelism = plan.parallelism;
     return out;
 }

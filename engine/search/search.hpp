@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "engine/scenario/load.hpp"
+#include "engine/search/budget.hpp"
+#include "engine/search/entries.hpp"
 #include "engine/search/plan_space.hpp"
 #include "engine/sweep/names.hpp"
 
@@ -26,6 +28,12 @@ struct SearchQuestion {
     double reference = std::numeric_limits<double>::quiet_NaN();
     std::size_t top = 10;
     bool prune = true;  ///< false: every plan is evaluated, for comparison
+    /// Where entries of the database are axes: their combinations, each in the place of `base` and
+    /// `space`.
+    EntrySpace entries = {};
+    bool has_own_plan = true;  ///< `base` is a whole scenario, and not the first of its entries
+    Budget ceilings =
+        {};  ///< all hold; the sooner a slice of plans is seen to break one, the better
 };
 
 struct SearchOutcome;
@@ -65,6 +73,9 @@ struct SearchOutcome {
 
 /// Plain plans of all the space, one in so many tasks: bounds for the rest. Counts nothing.
 SearchOutcome first_look(const SearchQuestion& question);
+
+/// Tasks of a question, those of all its choices of entries numbered through.
+std::int64_t task_count(const SearchQuestion& question);
 
 /// The same on any number of threads.
 SearchOutcome search(const SearchQuestion& question, const SearchOptions& options = {});

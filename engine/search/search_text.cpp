@@ -46,6 +46,7 @@ std::string heading(const std::string& path) { return path.substr(path.find('.')
 
 std::vector<std::string> fields_of(const SearchQuestion& q) {
     std::vector<std::string> out;
+    for (const Axis& axis : q.entries.axes) out.push_back(axis.path);
     for (const Axis& axis : q.space.beside) out.push_back(axis.path);
     out.insert(out.end(), kPlanFields.begin(), kPlanFields.end());
     return out;
@@ -195,6 +196,7 @@ std::string search_text(const SearchReport& r) {
         grouped(static_cast<double>(o.too_large)),
         grouped(static_cast<double>(o.pruned)),
         grouped(static_cast<double>(o.feasible)));
+    for (const std::string& what : r.question.entries.left_out) out += "left out " + what + '\n';
     if (o.best.empty())
         return out + "none fits and meets the conditions\n";
     out += fmt::format("\nby {}, the least first\n", r.question.objective.text());
@@ -226,6 +228,8 @@ std::string search_json(const SearchReport& r) {
     if (!std::isnan(r.question.reference)) {
         json["own"] = Json{{"objective", r.question.reference}, {"rank", o.better + 1}};
     }
+    if (!r.question.entries.left_out.empty())
+        json["left_out"] = r.question.entries.left_out;
     json["plans"] = Json::array();
     for (const FoundPlan& plan : o.best) json["plans"].push_back(plan_json(r.question, plan));
     json["pareto"] = Json::array();

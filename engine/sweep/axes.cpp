@@ -94,6 +94,10 @@ public:
         add_axis(axes.grid, item, path);
     }
 
+    void add_grid(const Assignment& item, const std::string& path) {
+        add_axis(axes.grid, item, path);
+    }
+
     void check_whole() {
         for (const Axis& axis : axes.zip) {
             const Axis& first = axes.zip.front();
@@ -520,6 +524,14 @@ std::vector<std::string> SweepAxes::paths() const {
 Result<Axis> read_axis_setting(const std::string& setting) {
     AxesReader reader;
     reader.add_setting(setting);
+    if (!reader.faults.empty())
+        return tl::unexpected(std::move(reader.faults));
+    return std::move(reader.axes.grid.front());
+}
+
+Result<Axis> read_axis(const std::string& path, const Assignment& item) {
+    AxesReader reader;
+    reader.add_grid(item, path);
     if (!reader.faults.empty())
         return tl::unexpected(std::move(reader.faults));
     return std::move(reader.axes.grid.front());

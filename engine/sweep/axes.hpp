@@ -71,6 +71,9 @@ Result<SweepAxes> read_axes(std::string_view toml,
 /// The axis of `path=a,b,c`. Faults: no such field, values that it refuses.
 Result<Axis> read_axis_setting(const std::string& setting);
 
+/// The axis of a list that a file writes at `path`.
+Result<Axis> read_axis(const std::string& path, const Assignment& item);
+
 /// The values of a point, in the order of paths().
 std::vector<Value> point_values(const SweepAxes& axes, std::int64_t point);
 

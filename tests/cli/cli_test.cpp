@@ -545,7 +545,7 @@ TEST_CASE("db list counts the entries of a kind and keeps its lines short") {
 TEST_CASE("what db list names, db show shows, as text and as JSON") {
     const json kinds = json::parse(run_program({"db", "list", "--json"}).out);
     const std::set<std::string> listed = words_of(run_program({"db", "list"}).out);
-    REQUIRE(kinds.size() == 11);
+    REQUIRE(kinds.size() == 12);
     for (const auto& [kind, names] : kinds.items()) {
         CAPTURE(kind);
         CHECK_FALSE(names.empty());

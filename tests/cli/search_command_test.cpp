@@ -73,8 +73,15 @@ TEST_CASE("search: what cannot be asked gets its message") {
          {Row{{"--objective", "run.day"}, "no field or metric run.day"},
           Row{{"--where", "run.days <= "}, "'run.days <= '"},
           Row{{"--where", "parallelism.tensor > 2"}, "no field or metric parallelism.tensor"},
-          Row{{"--set", "cluster.server=dgx-h100,dgx-a100-80gb"},
-              "a search does not change entries of the database"},
+          Row{{"--set", "cluster.server=dgx-h100,dgx-a100-80g"}, "did you mean 'dgx-a100-80gb'?"},
+          Row{{"--budget", "us=3"}, "did you mean 'usd'?"},
+          Row{{"--budget", "usd=-3"}, "budget: 'usd=-3': no amount"},
+          Row{{"--budget", "days=3,days=4"}, "given twice"},
+          Row{{"--lowest-loss"}, "budget: not given"},
+          Row{{"--lowest-loss", "--budget", "days=1", "--set", "training.tokens=1e9,2e9"},
+              "training.tokens: the question chooses tokens itself"},
+          Row{{"--largest-model", "--budget", "days=1", "--set", "model.layers=3"},
+              "model.layers: the size of the model is what is asked"},
           Row{{"--set", "parallelism.tensor=0,2"}, "parallelism.tensor = 0"}}) {
         const Outcome outcome = search_small(row.arguments);
         INFO(row.message);
@@ -113,4 +120,85 @@ TEST_CASE("search: the best plan leaves as launch arguments, as a page and as a 
     CHECK_THAT(outcome.out, ContainsSubstring("--tensor-model-parallel-size"));
     CHECK(std::filesystem::file_size(page) > 1000);
     CHECK(std::filesystem::file_size(table) > 100);
+}
+
+TEST_CASE("search: servers are an axis, each with the plans that it allows") {
+    const Outcome outcome = search_small({"--json",
+                                          "--set",
+                                          "cluster.server=dgx-a100-80gb,dgx-h100,dgx-2",
+                                          "--set",
+                                          "economics.compare=[\"on-prem\"]",
+                                          "--set",
+                                          "training.precision=fp16"});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    CHECK(json::parse(outcome.out)["plans"][0]["fields"]["cluster.server"] == "dgx-h100");
+    // Offers of A100 price no H100.
+    const Outcome rented = search_small({"--set", "cluster.server=dgx-a100-80gb,dgx-h100"});
+    CHECK(rented.code == 0);
+    CHECK_THAT(rented.out, ContainsSubstring("left out cluster.server=\"dgx-h100\": economics"));
+}
+
+namespace {
+
+json search_shipped(const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = {
+        "search", (source_root() / "scenarios/searches/h100-or-a100.toml").string(), "--json"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Outcome outcome = run_program(arguments);
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    return json::parse(outcome.out);
+}
+
+}  // namespace
+
+TEST_CASE("search: a file's [search] asks, and the command line wins over it") {
+    const json asked = search_shipped({});
+    CHECK(asked["objective"] == "cost.total_usd");
+    REQUIRE(asked["plans"].size() == 5);
+    for (const json& plan : asked["plans"]) {
+        CHECK(plan["metrics"]["run.days"].get<double>() <= 30.0);
+        CHECK(plan["fields"]["parallelism.context"] == 1);
+        CHECK(plan["fields"]["cluster.servers"].get<int>() % 8 == 0);
+    }
+    const json other = search_shipped({"--objective",
+                                       "time",
+                                       "--top",
+                                       "2",
+                                       "--where",
+                                       "run.days <= 90",
+                                       "--set",
+                                       "cluster.servers=4",
+                                       "--set",
+                                       "cluster.server=dgx-a100-40gb,dgx-a100-80gb"});
+    CHECK(other["objective"] == "run.days");
+    REQUIRE(other["plans"].size() == 2);
+    CHECK(other["plans"][0]["metrics"]["run.days"].get<double>() > 30.0);
+    CHECK(!other["plans"][0]["fields"].contains("cluster.servers"));
+    CHECK(other["plans"][0]["fields"]["cluster.server"] != "dgx-h100");
+}
+
+TEST_CASE("search: the lowest loss for a budget says what decided it") {
+    const std::vector<std::string> more = {"--lowest-loss",
+                                           "--budget",
+                                           "days=2,usd=20000",
+                                           "--set",
+                                           "model.preset=gpt3-350m,gpt3-1.3b",
+                                           "--set",
+                                           "parallelism.context=[1]"};
+    const Outcome text = search_small(more);
+    INFO(text.err);
+    REQUIRE(text.code == 0);
+    CHECK_THAT(text.out, ContainsSubstring("the lowest loss for 2.00 days, 20,000 USD"));
+    CHECK_THAT(text.out, ContainsSubstring("1 % more tokens: "));
+    std::vector<std::string> as_json = more;
+    as_json.emplace_back("--json");
+    const json found = json::parse(search_small(as_json).out);
+    CHECK(found["needs"]["days"].get<double>() <= 2.0);
+    CHECK(found["needs"]["usd"].get<double>() <= 20000.0);
+    CHECK(found["metrics"]["loss.expected"].get<double>() > 1.8172);
+    const Outcome nothing = search_small({"--largest-model", "--budget", "usd=1"});
+    CHECK(nothing.code == 4);
+    CHECK_THAT(nothing.out, ContainsSubstring("none fits and keeps the budget"));
 }

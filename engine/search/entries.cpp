@@ -1,0 +1,135 @@
+#include "engine/search/entries.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/plan/rules.hpp"
+#include "engine/scenario/evaluate.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+/// More are no question any more, and each is read from files.
+constexpr std::size_t kMostChoices = 10'000;
+
+std::size_t combinations(const std::vector<Axis>& axes) {
+    std::size_t count = 1;
+    for (const Axis& axis : axes) count = std::min(kMostChoices + 1, count * axis.values.size());
+    return count;
+}
+
+std::vector<Value> values_of(const std::vector<Axis>& axes, std::size_t number) {
+    std::vector<Value> out(axes.size());
+    for (std::size_t k = axes.size(); k-- > 0;) {
+        out[k] = axes[k].values[number % axes[k].values.size()];
+        number /= axes[k].values.size();
+    }
+    return out;
+}
+
+/// What contradicts itself whatever the plan, which is looked for.
+Faults faults_beside_plan(const Scenario& s) {
+    const Faults plan =
+        plan_faults(s.parallelism, s.model, s.training, s.cluster, s.server, s.accelerator);
+    Faults out;
+    for (Fault& fault : scenario_faults(s)) {
+        if (std::none_of(plan.begin(), plan.end(), [&](const Fault& of_plan) {
+                return of_plan.message == fault.message;
+            }))
+            out.push_back(std::move(fault));
+    }
+    return out;
+}
+
+class Combiner {
+public:
+    Combiner(const Assignments& inputs, const HardwareDb& db, const std::vector<Axis>& axes)
+        : inputs_(inputs), db_(db) {
+        db_.cache = &cache_;
+        for (const Axis& axis : axes)
+            (chooses_entries(axis.path) ? out_.axes : others_).push_back(axis);
+    }
+
+    Result<EntrySpace> all() {
+        const std::size_t count = combinations(out_.axes);
+        if (count > kMostChoices) {
+            return failure({ErrorCode::out_of_range,
+                            out_.axes.front().path,
+                            "too many combinations of entries of the database",
+                            fmt::format("{} is the most", kMostChoices),
+                            out_.axes.front().place});
+        }
+        for (std::size_t number = 0; number < count; ++number) add(values_of(out_.axes, number));
+        if (!wrong_.empty() || out_.choices.empty())
+            return tl::unexpected(wrong_.empty() ? first_ : wrong_);
+        return std::move(out_);
+    }
+
+private:
+    void add(std::vector<Value> entries) {
+        Assignments inputs = inputs_;
+        for (std::size_t k = 0; k < entries.size(); ++k)
+            inputs.push_back({out_.axes[k].path, entries[k], out_.axes[k].place, {}});
+        Result<LoadedScenario> loaded = resolve_scenario(inputs, db_);
+        if (!loaded)
+            return leave_out(entries, loaded.error());
+        Scenario base = as_searched(std::move(loaded->scenario));
+        const Faults faults = faults_beside_plan(base);
+        if (!faults.empty())
+            return leave_out(entries, faults);
+        Result<PlanSpace> space = plan_space(base, others_);
+        if (!space)
+            return leave_out(entries, space.error());
+        out_.choices.push_back({std::move(entries), std::move(base), std::move(*space)});
+    }
+
+    /// A name that there is not is a slip of the pen, and not a combination.
+    void leave_out(const std::vector<Value>& entries, const Faults& faults) {
+        if (first_.empty())
+            first_ = faults;
+        for (const Fault& fault : faults) {
+            const bool known = std::any_of(wrong_.begin(), wrong_.end(), [&](const Fault& other) {
+                return other.message == fault.message;
+            });
+            if (fault.code == ErrorCode::unknown_name && !known)
+                wrong_.push_back(fault);
+        }
+        std::string text;
+        for (std::size_t k = 0; k < entries.size(); ++k)
+            text +=
+                fmt::format("{}{}={}", k == 0 ? "" : " ", out_.axes[k].path, to_text(entries[k]));
+        out_.left_out.push_back(text + ": " + faults.front().message);
+    }
+
+    const Assignments& inputs_;
+    EntryCache cache_;
+    HardwareDb db_;
+    std::vector<Axis> others_;
+    EntrySpace out_;
+    Faults first_;
+    Faults wrong_;
+};
+
+}  // namespace
+
+Scenario as_searched(Scenario scenario) {
+    scenario.engine = EngineKind::analytic;
+    scenario.simulation = {};
+    scenario.parallelism.data.reset();
+    return scenario;
+}
+
+bool choose_entries(const std::vector<Axis>& axes) {
+    return std::any_of(
+        axes.begin(), axes.end(), [](const Axis& axis) { return chooses_entries(axis.path); });
+}
+
+Result<EntrySpace> entry_space(const Assignments& inputs,
+                               const HardwareDb& db,
+                               const std::vector<Axis>& axes) {
+    return Combiner(inputs, db, axes).all();
+}
+
+}  // namespace deepwallet

@@ -1,0 +1,152 @@
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/report/format.hpp"
+#include "engine/report/json.hpp"
+#include "engine/scenario/evaluate.hpp"
+#include "engine/scenario/model_loss.hpp"
+#include "engine/search/inverse.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array kGoals = {"the largest model", "the lowest loss", "the shortest run"};
+
+std::string budget_text(const Budget& budget) {
+    std::string out;
+    for (const Ceiling& c : budget)
+        out += fmt::format("{}{} {}", out.empty() ? " for " : ", ", significant(c.most), c.unit);
+    return out;
+}
+
+std::string plan_text(const Scenario& s) {
+    std::string out;
+    for (const char* path : {"cluster.servers",
+                             "cluster.server",
+                             "parallelism.tensor",
+                             "parallelism.pipeline",
+                             "parallelism.context",
+                             "parallelism.micro_batch",
+                             "parallelism.schedule",
+                             "parallelism.virtual_stages",
+                             "parallelism.sequence_parallel",
+                             "parallelism.recompute",
+                             "parallelism.zero_stage"}) {
+        const std::string name = path;
+        const auto value = find_field(name)->get(s);
+        if (value)
+            out += fmt::format("{}{}={}", out.empty() ? "" : " ", path, to_text(*value));
+    }
+    return out;
+}
+
+std::string answer_text(const InverseReport& r, const Scenario& best) {
+    const Report report = evaluate_analytic(best);
+    const auto loss = model_loss(best, report);
+    std::string out = answer_line(
+        "answer",
+        r.question.goal == BudgetGoal::lowest_loss && loss
+            ? fmt::format("{:.4f} nats a token", loss->loss)
+        : r.question.goal == BudgetGoal::largest_model
+            ? format_count(report.parameters) + " parameters"
+            : format_time(report.run->campaign.wall),
+        fmt::format(
+            "{}: {} parameters on {} tokens, {} a parameter{}",
+            r.answer.model,
+            format_count(report.parameters),
+            format_count(report.tokens),
+            significant(report.tokens / report.parameters),
+            loss ? fmt::format("; loss {:.4f} ({})", loss->loss, best.scaling_law.fit) : ""));
+    for (const CeilingUse& use : r.answer.uses) {
+        out += answer_line(&use == r.answer.uses.data() ? "needs" : "",
+                           use.ceiling.name,
+                           fmt::format("{} of {} {}   {}",
+                                       significant(use.need),
+                                       significant(use.ceiling.most),
+                                       use.ceiling.unit,
+                                       format_share(use.need / use.ceiling.most)));
+    }
+    out += answer_line("decided", "by what is next", r.answer.decided_by);
+    return out + answer_line("plan", "", plan_text(best));
+}
+
+}  // namespace
+
+std::string inverse_text(const InverseReport& r) {
+    const InverseAnswer& a = r.answer;
+    std::string out = fmt::format("{}\n{}{}\n",
+                                  r.question.plans.base.name,
+                                  kGoals[static_cast<std::size_t>(r.question.goal)],
+                                  budget_text(r.question.plans.ceilings));
+    out += a.best ? answer_text(r, *a.best) : "none fits and keeps the budget\n";
+    for (const std::string& what : a.left_out) out += answer_line("left out", what);
+    out += answer_line(
+        "space",
+        fmt::format("{} plans", grouped(static_cast<double>(a.plans))),
+        fmt::format("in {} searches over {} models, {} evaluated, the rest behind bounds or too "
+                    "large; {} on {} threads",
+                    a.searches,
+                    a.models,
+                    grouped(static_cast<double>(a.evaluated)),
+                    format_time(r.seconds * units::s),
+                    r.threads));
+    if (r.question.goal == BudgetGoal::lowest_loss) {
+        out += answer_line(
+            "exact", "", "over these, tokens in steps of 1 %, as a plan needs no less for more");
+    }
+    return out;
+}
+
+std::string inverse_json(const InverseReport& r) {
+    const InverseAnswer& a = r.answer;
+    Json json = {{"scenario", r.question.plans.base.name},
+                 {"question", budget_goal_names()[static_cast<std::size_t>(r.question.goal)]}};
+    json["budget"] = Json::object();
+    for (const Ceiling& c : r.question.plans.ceilings) json["budget"][c.name] = c.most;
+    if (a.best) {
+        const Report report = evaluate_analytic(*a.best);
+        json["model"] = a.model;
+        for (const char* path : {"model.parameters",
+                                 "training.tokens_per_parameter",
+                                 "loss.expected",
+                                 "run.days",
+                                 "cost.total_usd",
+                                 "carbon.total_t",
+                                 "power.facility_mean_kw"}) {
+            const double x = number_of(value_of(*find_metric(path), {*a.best, report}));
+            if (std::isfinite(x))
+                json["metrics"][path] = x;
+        }
+        for (const auto& field : scenario_fields()) {
+            const bool asked = field.path.rfind("parallelism.", 0) == 0 ||
+                               field.path.rfind("cluster.", 0) == 0 ||
+                               field.path == "model.preset" || field.path == "training.tokens";
+            const auto value = asked ? field.get(*a.best) : std::nullopt;
+            if (value)
+                json["fields"][field.path] =
+                    std::visit([](const auto& x) { return Json(x); }, *value);
+        }
+        json["needs"] = Json::object();
+        for (const CeilingUse& use : a.uses) json["needs"][use.ceiling.name] = use.need;
+        if (!a.uses.empty())
+            json["binding"] = a.uses.front().ceiling.name;
+        json["decided_by"] = a.decided_by;
+    }
+    if (!a.left_out.empty())
+        json["left_out"] = a.left_out;
+    json["models"] = a.models;
+    json["searches"] = a.searches;
+    json["space"] = a.plans;
+    json["evaluated"] = a.evaluated;
+    json["seconds"] = r.seconds;
+    json["threads"] = r.threads;
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace deepwallet

@@ -1,0 +1,147 @@
+#include "engine/search/entries.hpp"
+
+#include <cmath>
+
+#include "engine/scenario/evaluate.hpp"
+#include "engine/search/search.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/scenarios.hpp"
+
+using namespace deepwallet;
+
+namespace {
+
+Assignments inputs(std::vector<std::string> more = {}) {
+    std::vector<std::string> settings = {"model.preset=\"gpt3-1.3b\"",
+                                         "cluster.servers=2",
+                                         "parallelism.tensor=1",
+                                         "parallelism.pipeline=1",
+                                         "training.global_batch=64",
+                                         "training.tokens=10e9",
+                                         "economics.compare=[\"on-prem\"]"};
+    settings.insert(settings.end(), more.begin(), more.end());
+    return *read_inputs(test::reference_file(), settings);
+}
+
+std::vector<Axis> axes(const std::vector<std::string>& settings) {
+    std::vector<Axis> out;
+    for (const std::string& setting : settings) out.push_back(*read_axis_setting(setting));
+    return out;
+}
+
+SearchQuestion question(const EntrySpace& entries, const char* objective) {
+    SearchQuestion out{entries.choices.front().base,
+                       entries.choices.front().space,
+                       *metric_expression(objective, {}),
+                       {},
+                       {}};
+    for (const char* goal : {"time", "cost"}) out.goals.push_back(*metric_expression(goal, {}));
+    out.entries = entries;
+    out.top = 7;
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a search over entries finds what a search for each of them finds") {
+    const std::vector<std::string> servers = {"dgx-a100-80gb", "dgx-h100"};
+    const std::vector<std::string> models = {"gpt3-350m", "gpt3-1.3b"};
+    const EntrySpace entries = *entry_space(inputs(),
+                                            test::database(),
+                                            axes({"cluster.server=dgx-a100-80gb,dgx-h100",
+                                                  "model.preset=gpt3-350m,gpt3-1.3b",
+                                                  "cluster.servers=1,2",
+                                                  "parallelism.context=[1]"}));
+    REQUIRE(entries.choices.size() == 4);
+    for (const char* objective : {"run.days", "cost.total_usd"}) {
+        const SearchQuestion all = question(entries, objective);
+        const SearchOutcome together = search(all);
+        SearchOutcome apart;
+        for (const std::string& server : servers) {
+            for (const std::string& model : models) {
+                const Scenario base =
+                    as_searched(load_scenario(inputs({"cluster.server=\"" + server + "\"",
+                                                      "model.preset=\"" + model + "\""}),
+                                              test::database())
+                                    ->scenario);
+                SearchQuestion one = all;
+                one.entries = {};
+                one.base = base;
+                one.space =
+                    *plan_space(base, axes({"cluster.servers=1,2", "parallelism.context=[1]"}));
+                one.prune = false;
+                apart = merged(std::move(apart), search(one), one.top);
+            }
+        }
+        CHECK(together.plans == apart.plans);
+        REQUIRE(together.best.size() == apart.best.size());
+        for (std::size_t i = 0; i < apart.best.size(); ++i)
+            CHECK(together.best[i].objective == apart.best[i].objective);
+        CHECK(together.pareto.size() == apart.pareto.size());
+        // What is found is a scenario of its own entries again.
+        const Scenario best = scenario_of(all, together.best.front());
+        const Report report = evaluate_analytic(best);
+        CHECK(number_of(value_of(*find_metric(objective), {best, report})) ==
+              together.best.front().objective);
+    }
+}
+
+TEST_CASE("parts of a search over entries, merged, are the whole on any number of threads") {
+    const EntrySpace entries =
+        *entry_space(inputs(),
+                     test::database(),
+                     axes({"cluster.server=dgx-a100-80gb,dgx-h100", "parallelism.context=[1]"}));
+    const SearchQuestion q = question(entries, "run.days");
+    SearchOptions one;
+    one.threads = 1;
+    const SearchOutcome whole = search(q, one);
+    const std::int64_t tasks = task_count(q);
+    SearchOutcome parts;
+    for (int k = 0; k < 3; ++k) {
+        SearchOptions part;
+        part.first = k * tasks / 3;
+        part.last = (k + 1) * tasks / 3;
+        parts = merged(std::move(parts), search(q, part), q.top);
+    }
+    CHECK(parts.plans == whole.plans);
+    CHECK(parts.evaluated == whole.evaluated);
+    REQUIRE(parts.best.size() == whole.best.size());
+    for (std::size_t i = 0; i < whole.best.size(); ++i)
+        CHECK(parts.best[i].task == whole.best[i].task);
+}
+
+TEST_CASE("ceilings are conditions: they leave what conditions leave") {
+    const EntrySpace entries =
+        *entry_space(inputs(),
+                     test::database(),
+                     axes({"cluster.server=dgx-a100-80gb,dgx-h100", "parallelism.context=[1]"}));
+    SearchQuestion q = question(entries, "cost.total_usd");
+    const double days = 1.2 * search(question(entries, "run.days")).best.front().objective;
+    q.ceilings = *read_budget("days=" + to_text(days), {});
+    const SearchOutcome bounded = search(q);
+    q.ceilings.clear();
+    q.constraints = {*metric_expression("run.days <= " + to_text(days), {})};
+    q.prune = false;
+    const SearchOutcome tried = search(q);
+    CHECK(bounded.plans == tried.plans);
+    CHECK(bounded.evaluated < tried.evaluated);
+    REQUIRE(bounded.best.size() == tried.best.size());
+    for (std::size_t i = 0; i < tried.best.size(); ++i)
+        CHECK(bounded.best[i].objective == tried.best[i].objective);
+}
+
+TEST_CASE("a slip in the name of an entry is a fault, a combination that cannot be is left out") {
+    const auto slip =
+        entry_space(inputs(), test::database(), axes({"cluster.server=dgx-a100-80gb,dgx-h10"}));
+    REQUIRE(!slip);
+    CHECK(slip.error().front().message ==
+          "cluster.server = \"dgx-h10\": no such entry among the servers");
+    const auto rented = entry_space(inputs({"economics.compare=[\"aws-p4de-3yr\"]"}),
+                                    test::database(),
+                                    axes({"cluster.server=dgx-a100-80gb,dgx-h100"}));
+    REQUIRE(rented);
+    CHECK(rented->choices.size() == 1);
+    REQUIRE(rented->left_out.size() == 1);
+    CHECK_THAT(rented->left_out.front(),
+               ContainsSubstring("cluster.server=\"dgx-h100\": economics.compare"));
+}
