@@ -21,7 +21,7 @@ Doubt doubt_of(const LoadedScenario& loaded, const Report& report) {
     return {drawn.ranges, drawn.offers, tornado(loaded, {&headline, 1})};
 }
 
-/// What each given field would be if nobody had given it.
+/// What its preset would make of each given field.
 std::map<std::string, std::string> presets_of(const Assignments& inputs, const HardwareDb& db) {
     std::map<std::string, std::string> out;
     for (const Assignment& given : inputs) {
@@ -34,7 +34,9 @@ std::map<std::string, std::string> presets_of(const Assignments& inputs, const H
                 return a.path != given.path;
             });
         if (const auto loaded = resolve_scenario(others, db)) {
-            if (const auto value = field->get(loaded->scenario))
+            const auto index = static_cast<std::size_t>(field - scenario_fields().data());
+            const auto value = field->get(loaded->scenario);
+            if (value && loaded->origins[index].kind == OriginKind::preset)
                 out[given.path] = to_text(*value);
         }
     }

@@ -22,7 +22,7 @@ struct Answered {
     std::optional<LoadedScenario> loaded;  ///< absent where the text is no scenario
     std::optional<Report> report;          ///< absent where there are faults
     Doubt doubt;
-    std::map<std::string, std::string> presets;  ///< of given fields: what they would be
+    std::map<std::string, std::string> presets;  ///< of given fields: what their preset says
 
     [[nodiscard]] bool has_report() const { return report.has_value(); }
     [[nodiscard]] Answer answer() const { return {loaded->scenario, *report}; }

@@ -26,7 +26,7 @@ QSize size_of(const QString& text) {
 }
 
 /// PAGE.png is a picture of that page.
-int take_picture(MainWindow& window, Session& session, const Wanted& wanted) {
+int take_picture(MainWindow& window, const Wanted& wanted) {
     if (window.page(wanted.page) == nullptr) {
         std::cerr << "error: --screenshot: no page " << wanted.page.toStdString()
                   << "\n  help: " << window.page_ids().join(", ").toStdString() << '\n';
@@ -35,8 +35,7 @@ int take_picture(MainWindow& window, Session& session, const Wanted& wanted) {
     window.resize(wanted.size);
     window.show_page(wanted.page);
     window.show();
-    session.wait();
-    QCoreApplication::processEvents();
+    window.wait();
     if (!window.grab().save(wanted.picture)) {
         std::cerr << "error: " << wanted.picture.toStdString() << ": cannot be written\n";
         return 1;
@@ -95,7 +94,7 @@ int main(int argc, char** argv) {
     if (parser.isSet(screenshot)) {
         const QString file = parser.value(screenshot);
         const QString page = file.section('/', -1).section('.', 0, 0).section('-', 0, 0);
-        return take_picture(window, session, {file, page, size_of(parser.value(size))});
+        return take_picture(window, {file, page, size_of(parser.value(size))});
     }
     window.show();
     return QApplication::exec();

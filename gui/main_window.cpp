@@ -23,6 +23,7 @@
 #include "gui/pages/compare_page.hpp"
 #include "gui/pages/overview_page.hpp"
 #include "gui/pages/source_page.hpp"
+#include "gui/pages/sweep_page.hpp"
 #include "gui/pages/uncertainty_page.hpp"
 #include "gui/text.hpp"
 
@@ -74,6 +75,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     add_page(overview_);
     add_page(new ComparePage(session_));
     add_page(new UncertaintyPage(session_));
+    add_page(new SweepPage(session_));
     add_page(source_);
     make_menus();
     statusBar()->showMessage(tr("Ready"));
@@ -132,6 +134,13 @@ QStringList MainWindow::page_ids() const {
 void MainWindow::show_page(const QString& id) {
     if (Page* wanted = page(id); wanted != nullptr)
         pages_->setCurrentWidget(wanted);
+}
+
+void MainWindow::wait() {
+    session_.wait();
+    QCoreApplication::processEvents();
+    while (front_page()->is_busy()) QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+    QCoreApplication::processEvents();
 }
 
 void MainWindow::make_menus() {

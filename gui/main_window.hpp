@@ -29,6 +29,8 @@ public:
     [[nodiscard]] Page* page(const QString& id) const;
     [[nodiscard]] QStringList page_ids() const;
     void show_page(const QString& id);
+    /// Until the page in front shows the answers to all documents.
+    void wait();
     [[nodiscard]] FormPane& form() { return *form_; }
     /// The command that prints what the page in front shows.
     [[nodiscard]] QString command_line() const;

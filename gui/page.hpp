@@ -23,6 +23,8 @@ public:
     [[nodiscard]] virtual QString csv() const = 0;
     /// Words of the command that prints the same: `run`, `compare`, …; scenario files follow.
     [[nodiscard]] virtual QStringList command() const = 0;
+    /// Is what it shows still on its way?
+    [[nodiscard]] virtual bool is_busy() const { return false; }
 
 private:
     QString id_;

@@ -94,8 +94,8 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     auto* split = new QSplitter(Qt::Vertical);
     split->addWidget(table_);
     split->addWidget(charts_);
-    split->setStretchFactor(0, 2);
-    split->setStretchFactor(1, 3);
+    split->setSizes({280, 360});
+    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     auto* column = new QVBoxLayout(this);
     column->addLayout(top);
     column->addWidget(split, 1);

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] QString csv() const override;
     [[nodiscard]] QStringList command() const override { return {"compare"}; }
     [[nodiscard]] const QTableWidget& table() const { return *table_; }
-    [[nodiscard]] bool is_ready() const { return !background_.is_running(); }
+    [[nodiscard]] bool is_busy() const override { return background_.is_running(); }
 
 private:
     struct Lever {

@@ -57,8 +57,9 @@ UncertaintyPage::UncertaintyPage(Session& session, QWidget* parent)
     auto* split = new QSplitter(Qt::Vertical);
     split->addWidget(scroll);
     split->addWidget(below);
-    split->setStretchFactor(0, 3);
-    split->setStretchFactor(1, 2);
+    split->setSizes({400, 260});
+    below->setSizes({420, 420});
+    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     auto* column = new QVBoxLayout(this);
     column->addLayout(top);
     column->addWidget(split, 1);

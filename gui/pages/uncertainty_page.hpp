@@ -23,6 +23,7 @@ public:
 
     [[nodiscard]] QString csv() const override;
     [[nodiscard]] QStringList command() const override { return {"run", "--uncertainty", "1000"}; }
+    [[nodiscard]] bool is_busy() const override { return background_.is_running(); }
     [[nodiscard]] const QTableWidget& table() const { return *table_; }
 
 private:

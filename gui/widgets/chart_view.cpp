@@ -17,6 +17,7 @@
 #include "gui/text.hpp"
 #include "gui/widgets/chart_axes.hpp"
 #include "gui/widgets/parts_bar.hpp"
+#include "gui/widgets/points_item.hpp"
 
 namespace deepwallet::gui {
 
@@ -106,6 +107,8 @@ void ChartView::changeEvent(QEvent* event) {
 }
 
 void ChartView::clear() {
+    delete points_;
+    points_ = nullptr;
     chart()->removeAllSeries();
     for (QAbstractAxis* axis : chart()->axes()) {
         chart()->removeAxis(axis);
@@ -157,6 +160,39 @@ void ChartView::show_chart(const LineChart& line) {
         ring->setBorderColor(palette().color(QPalette::WindowText));
         add(ring, {QPointF(placed(mark.at.x, line.x.scale), placed(mark.at.y, line.y.scale))});
     }
+}
+
+/// Qt's own scatter takes 14 s for 100,000 points: one item paints them all. A series that is never
+/// seen tells it where the axes are.
+void ChartView::show_chart(const ScatterChart& cloud) {
+    begin(cloud.title);
+    std::vector<double> xs;
+    std::vector<double> ys;
+    auto* axes = new QScatterSeries;
+    axes->setMarkerSize(1);
+    axes->setColor(Qt::transparent);
+    axes->setBorderColor(Qt::transparent);
+    QList<PointsItem::Cloud> clouds;
+    for (std::size_t i = 0; i < cloud.series.size(); ++i) {
+        QList<QPointF> points;
+        for (const ChartPoint& p : cloud.series[i].points) {
+            if (!is_drawn(p.x, cloud.x.scale) || !is_drawn(p.y, cloud.y.scale))
+                continue;
+            points << QPointF(placed(p.x, cloud.x.scale), placed(p.y, cloud.y.scale));
+            xs.push_back(p.x);
+            ys.push_back(p.y);
+        }
+        clouds.push_back({part_color(i), std::move(points)});
+    }
+    chart()->addSeries(axes);
+    QCategoryAxis* x = value_axis(xs, cloud.x);
+    QCategoryAxis* y = value_axis(ys, cloud.y);
+    chart()->addAxis(x, Qt::AlignBottom);
+    chart()->addAxis(y, Qt::AlignLeft);
+    axes->attachAxis(x);
+    axes->attachAxis(y);
+    chart()->legend()->setVisible(false);
+    points_ = new PointsItem(chart(), axes, std::move(clouds));
 }
 
 void ChartView::show_chart(const WaterfallChart& fall) {

@@ -8,6 +8,8 @@
 
 namespace deepwallet::gui {
 
+class PointsItem;
+
 /// Rubber band and wheel zoom, a double click shows all, values on hover. Colours follow the
 /// palette.
 class ChartView : public QChartView {
@@ -17,6 +19,7 @@ public:
     explicit ChartView(QWidget* parent = nullptr);
 
     void show_chart(const LineChart& chart);
+    void show_chart(const ScatterChart& chart);
     void show_chart(const WaterfallChart& chart);
     void show_chart(const TornadoChart& chart);
     void show_chart(const BoxChart& chart);
@@ -28,6 +31,8 @@ private:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void changeEvent(QEvent* event) override;
     void follow_palette();
+
+    PointsItem* points_ = nullptr;
 };
 
 }  // namespace deepwallet::gui

@@ -132,8 +132,10 @@ void FieldEditor::set_shown(const QString& text) {
     if (at < 0 && !combo_->isEditable())
         combo_->addItem(text);
     combo_->setCurrentIndex(combo_->findText(text));
-    if (combo_->isEditable())
+    if (combo_->isEditable() && combo_->currentText() != text)
         combo_->setEditText(text);
+    if (combo_->isEditable())
+        combo_->lineEdit()->setCursorPosition(0);
 }
 
 void FieldEditor::show_state(const FieldState& state) {

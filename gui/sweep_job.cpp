@@ -1,0 +1,95 @@
+#include "gui/sweep_job.hpp"
+
+#include <QThread>
+
+#include "engine/sweep/export.hpp"
+#include "gui/text.hpp"
+
+namespace deepwallet::gui {
+
+namespace {
+
+struct Ended {
+    std::shared_ptr<const ResultTable> table;
+    bool stopped = false;
+};
+
+/// A core stays free for the window.
+int threads() { return std::max(1, QThread::idealThreadCount() - 1); }
+
+Result<Ended> run(const std::string& text,
+                  const std::filesystem::path& file,
+                  const HardwareDb& db,
+                  const std::filesystem::path& at,
+                  const std::atomic<bool>& stop,
+                  const std::function<void(const SweepProgress&)>& progress) {
+    const Result<Assignments> inputs = read_inputs_text(text, file);
+    if (!inputs)
+        return tl::unexpected(inputs.error());
+    Result<SweepAxes> axes = read_axes(text, file.string(), {});
+    if (!axes)
+        return tl::unexpected(axes.error());
+    const Result<Sweep> sweep = Sweep::prepare(*inputs, db, std::move(*axes));
+    if (!sweep)
+        return tl::unexpected(sweep.error());
+    Result<ResultStore> store = ResultStore::open(at, header_of(*sweep, text, {}));
+    if (!store)
+        return tl::unexpected(store.error());
+    const SweepOutcome outcome =
+        run_sweep(*sweep, *store, {.threads = threads(), .stop = &stop, .progress = progress});
+    return Ended{std::make_shared<const ResultTable>(result_table(*store)), outcome.stopped};
+}
+
+}  // namespace
+
+SweepJob::SweepJob(QObject* parent) : QObject(parent) { pool_.setMaxThreadCount(1); }
+
+SweepJob::~SweepJob() {
+    stop_ = true;
+    pool_.waitForDone();
+}
+
+void SweepJob::start(const std::string& text,
+                     const std::filesystem::path& file,
+                     const HardwareDb& db,
+                     const std::filesystem::path& store) {
+    if (running_)
+        return;
+    running_ = true;
+    stop_ = false;
+    pool_.start([this, text, file, db, store] {
+        const auto post = [this](auto call) {
+            QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
+        };
+        const auto progress = [&](const SweepProgress& now) {
+            post([this, now] { Q_EMIT progressed(now.done, now.total); });
+        };
+        QString message;
+        try {
+            const Result<Ended> ended = run(text, file, db, store, stop_, progress);
+            if (ended) {
+                post([this, ended = *ended] {
+                    running_ = false;
+                    Q_EMIT finished(ended.table, ended.stopped);
+                });
+                return;
+            }
+            message = qt(render(ended.error()));
+        } catch (const std::exception& thrown) {
+            message = thrown.what();
+        }
+        post([this, message] {
+            running_ = false;
+            Q_EMIT failed(message);
+        });
+    });
+}
+
+Result<std::shared_ptr<const ResultTable>> read_store(const std::filesystem::path& file) {
+    const Result<ResultStore> store = ResultStore::open_existing(file);
+    if (!store)
+        return tl::unexpected(store.error());
+    return std::make_shared<const ResultTable>(result_table(*store));
+}
+
+}  // namespace deepwallet::gui

@@ -1,0 +1,48 @@
+#pragma once
+
+/// A sweep that runs beside the window. What is done is in its store from batch to batch, so that a
+/// pause, a cancel or the end of the program loses nothing.
+
+#include <QObject>
+#include <QThreadPool>
+#include <atomic>
+#include <filesystem>
+#include <memory>
+
+#include "engine/study/result_table.hpp"
+#include "engine/sweep/run.hpp"
+
+namespace deepwallet::gui {
+
+class SweepJob : public QObject {
+    Q_OBJECT
+
+public:
+    explicit SweepJob(QObject* parent = nullptr);
+    ~SweepJob() override;
+
+    /// `text` is the scenario with its [sweep]. Goes on where the store has points already.
+    void start(const std::string& text,
+               const std::filesystem::path& file,
+               const HardwareDb& db,
+               const std::filesystem::path& store);
+    /// Ends within a batch; finished() follows.
+    void stop() { stop_ = true; }
+    [[nodiscard]] bool is_running() const { return running_; }
+
+Q_SIGNALS:
+    void progressed(qint64 done, qint64 total);
+    /// `stopped`: before the last point.
+    void finished(const std::shared_ptr<const ResultTable>& table, bool stopped);
+    void failed(const QString& message);
+
+private:
+    std::atomic<bool> stop_ = false;
+    bool running_ = false;
+    QThreadPool pool_;
+};
+
+/// The points of a store, whoever wrote it.
+Result<std::shared_ptr<const ResultTable>> read_store(const std::filesystem::path& file);
+
+}  // namespace deepwallet::gui

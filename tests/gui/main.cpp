@@ -1,0 +1,25 @@
+// Qt's application around Catch: on the offscreen platform where no other is named.
+
+#include <cstdlib>
+
+#include <QApplication>
+#include <QStandardPaths>
+
+#if __has_include(<catch2/catch_session.hpp>)
+#include <catch2/catch_session.hpp>
+#else
+#define CATCH_CONFIG_RUNNER
+#include <catch2/catch.hpp>
+#endif
+
+int main(int argc, char** argv) {
+    if (std::getenv("QT_QPA_PLATFORM") == nullptr)
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    // Settings of a person stay as they are.
+    QStandardPaths::setTestModeEnabled(true);
+    int one = 1;
+    QApplication app(one, argv);
+    QApplication::setOrganizationName("deepwallet");
+    QApplication::setApplicationName("deepwallet-tests");
+    return Catch::Session().run(argc, argv);
+}

@@ -1,0 +1,196 @@
+// The window as a person drives it: typing, clicking, looking at tiles.
+
+#include <filesystem>
+#include <sstream>
+
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include "cli/app.hpp"
+#include "engine/core/file.hpp"
+#include "gui/form_pane.hpp"
+#include "gui/main_window.hpp"
+#include "gui/pages/compare_page.hpp"
+#include "gui/pages/overview_page.hpp"
+#include "gui/pages/uncertainty_page.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace deepwallet;
+using namespace deepwallet::gui;
+
+namespace {
+
+const std::filesystem::path kRoot = DEEPWALLET_SOURCE_DIR;
+const std::filesystem::path kMtNlg = kRoot / "scenarios" / "published" / "mt-nlg-530b-280.toml";
+
+/// A window with MT-NLG open, in a folder of its own.
+struct Opened {
+    QTemporaryDir folder;
+    std::filesystem::path file = std::filesystem::path(folder.path().toStdString()) / "mine.toml";
+    Session session{HardwareDb{kRoot / "hardware_db"}};
+    MainWindow window{session};
+
+    explicit Opened(const std::string& text = read_file(kMtNlg, 1U << 20U).value()) {
+        REQUIRE(write_file(file, text));
+        window.resize(1280, 800);
+        window.show();
+        REQUIRE(window.open_file(QString::fromStdString(file.string())));
+        window.wait();
+    }
+
+    OverviewPage& overview() { return static_cast<OverviewPage&>(*window.page("overview")); }
+
+    /// Replaces what is in a field, key by key.
+    void type(const std::string& path, const QString& text) {
+        FieldEditor* editor = window.form().editor(path);
+        REQUIRE(editor != nullptr);
+        auto* line = qobject_cast<QLineEdit*>(editor->input());
+        REQUIRE(line != nullptr);
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClicks(line, text);
+        window.wait();
+    }
+};
+
+/// The line of the command's report that begins with a word.
+std::string cli_line(const std::filesystem::path& file, const std::string& word) {
+    std::ostringstream out;
+    std::ostringstream err;
+    const std::vector<std::string> words = {"run", file.string()};
+    REQUIRE(static_cast<int>(cli::main(words, {out, err})) == 0);
+    std::istringstream lines(out.str());
+    for (std::string line; std::getline(lines, line);) {
+        if (line.rfind(word, 0) == 0)
+            return line;
+    }
+    return "";
+}
+
+}  // namespace
+
+TEST_CASE("MT-NLG on 420 servers shows what the command prints") {
+    Opened opened;
+    const QString days = opened.overview().tile_value("run.days");
+    opened.type("cluster.servers", "420");
+    CHECK(opened.overview().tile_value("run.days") != days);
+    const auto other = kRoot / "scenarios" / "published" / "mt-nlg-530b-420.toml";
+    using Catch::Contains;
+    CHECK_THAT(cli_line(other, "time"),
+               Contains(opened.overview().tile_value("run.days").toStdString()));
+    CHECK_THAT(cli_line(other, "power"),
+               Contains(opened.overview().tile_value("power.facility_mean_kw").toStdString()));
+    CHECK_THAT(cli_line(other, "speed"),
+               Contains(opened.overview().tile_value("iteration.mfu").toStdString()));
+}
+
+TEST_CASE("a broken field says what is wrong, and a good one takes it back") {
+    Opened opened;
+    auto* faults = opened.overview().findChild<QListWidget*>();
+    opened.type("parallelism.tensor", "7");
+    REQUIRE(faults->count() >= 1);
+    CHECK(faults->item(0)->text().contains("parallelism.tensor"));
+    opened.type("parallelism.tensor", "abc");
+    REQUIRE(faults->count() >= 1);
+    opened.type("parallelism.tensor", "8");
+    CHECK(faults->count() == 0);
+    CHECK(opened.overview().tile_value("run.days") == "49.6 days");
+}
+
+TEST_CASE("saved and opened again it is the same scenario, comments and order kept") {
+    Opened opened;
+    const std::string before = opened.session.document(0).text();
+    opened.type("cluster.servers", "420");
+    REQUIRE(opened.session.save_as(opened.file));
+    const std::string saved = read_file(opened.file, 1U << 20U).value();
+    // One number differs.
+    std::string expected = before;
+    const std::size_t at = expected.find("servers = 280");
+    REQUIRE(at != std::string::npos);
+    expected.replace(at, 13, "servers = 420");
+    CHECK(saved == expected);
+    Session again{HardwareDb{kRoot / "hardware_db"}};
+    REQUIRE(again.open(opened.file));
+    again.wait();
+    CHECK(again.answer(0)->loaded->scenario.cluster.servers == 420);
+}
+
+TEST_CASE("undo brings the answer back") {
+    Opened opened;
+    opened.type("cluster.servers", "420");
+    opened.session.undo();
+    opened.window.wait();
+    while (opened.session.document(0).can_undo()) {
+        opened.session.undo();
+        opened.window.wait();
+    }
+    CHECK(opened.overview().tile_value("run.days") == "49.6 days");
+}
+
+TEST_CASE("a malformed file opens with its faults, which lead to their line") {
+    Opened opened("[cluster]\nserver = \"dgx-a100-80gb\"\nservers = = 3\n");
+    auto* faults = opened.overview().findChild<QListWidget*>();
+    REQUIRE(faults->count() == 1);
+    CHECK(faults->item(0)->text().contains("3"));
+    Q_EMIT faults->itemActivated(faults->item(0));
+    auto* text = opened.window.page("source")->findChild<QPlainTextEdit*>();
+    CHECK(text->textCursor().blockNumber() == 2);
+    CHECK(opened.session.document(0).text().find("servers = = 3") != std::string::npos);
+}
+
+TEST_CASE("bytes that are no text open without a crash") {
+    std::string bytes;
+    for (int i = 0; i < 2000; ++i) bytes += static_cast<char>(i * 37);
+    const Opened opened(bytes);
+    CHECK_FALSE(opened.session.answer(0)->faults.empty());
+}
+
+TEST_CASE("changes that are not saved are asked about") {
+    Opened opened;
+    opened.type("cluster.servers", "420");
+    bool asked = false;
+    QTimer::singleShot(50, [&] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        asked = box != nullptr;
+        if (box != nullptr)
+            box->button(QMessageBox::Cancel)->click();
+    });
+    CHECK_FALSE(opened.window.close());
+    CHECK(asked);
+    opened.session.undo();
+}
+
+TEST_CASE("two scenarios stand side by side with their differences") {
+    Opened opened;
+    REQUIRE(opened.window.open_file(
+        QString::fromStdString((kRoot / "scenarios/published/mt-nlg-530b-420.toml").string())));
+    opened.window.show_page("compare");
+    opened.window.wait();
+    const auto& page = static_cast<ComparePage&>(*opened.window.page("compare"));
+    REQUIRE(page.table().columnCount() == 4);
+    QString servers;
+    for (int row = 0; row < page.table().rowCount(); ++row) {
+        if (page.table().item(row, 0)->text() == "cluster.servers")
+            servers = page.table().item(row, 1)->text() + " " + page.table().item(row, 2)->text();
+    }
+    CHECK(servers == "280 420");
+    CHECK(page.csv().contains("run.days"));
+}
+
+TEST_CASE("every page tells the command that prints the same") {
+    Opened opened;
+    for (const QString& id : opened.window.page_ids()) {
+        opened.window.show_page(id);
+        opened.window.wait();
+        CHECK(opened.window.command_line().startsWith("deepwallet "));
+        CHECK(opened.window.command_line().endsWith("mine.toml"));
+    }
+}
