@@ -5,6 +5,7 @@
 #include <boost/container/small_vector.hpp>
 
 #include "engine/analytic/data_parallel.hpp"
+#include "engine/analytic/offload.hpp"
 #include "engine/core/math.hpp"
 #include "engine/workload/parameters.hpp"
 
@@ -175,9 +176,34 @@ private:
         const DataParallelTime data =
             each_micro_batch ? data_parallel(kind, own, parameters) : DataParallelTime{};
         const BlockingTransfer transfer = blocking_transfer(kind.first);
-        return {own.forward + data.forward + transfer.forward,
-                own.input_gradient + data.input_gradient + transfer.backward,
-                own.weight_gradient + data.weight_gradient};
+        StageTime sum{own.forward + data.forward + transfer.forward,
+                      own.input_gradient + data.input_gradient + transfer.backward,
+                      own.weight_gradient + data.weight_gradient};
+        if (in_.parallelism.offload == Offload::none)
+            return sum;
+        const OffloadTime host = offload(kind, own, parameters, data);
+        sum.forward += host.forward;
+        sum.input_gradient += host.input_gradient;
+        sum.weight_gradient += host.weight_gradient;
+        return sum;
+    }
+
+    [[nodiscard]] OffloadTime offload(const StageKind& kind,
+                                      const StageTime& own,
+                                      const RankParameters& parameters,
+                                      const DataParallelTime& data) const {
+        return offload_time(in_, memory_, parameters, kind.stored.total(), own, data);
+    }
+
+    /// Of each micro-batch, on the bottleneck.
+    [[nodiscard]] Time offload_of_bottleneck() const {
+        if (in_.parallelism.offload == Offload::none)
+            return {};
+        const StageKind& kind = kind_of(out_.bottleneck);
+        const StageTime own = own_time(kind);
+        const RankParameters parameters = rank_parameters(memory_, kind);
+        const DataParallelTime data = data_parallel(kind, own, parameters);
+        return offload(kind, own, parameters, data).each();
     }
 
     [[nodiscard]] DataParallelTime data_parallel(const StageKind& kind,
@@ -200,7 +226,10 @@ private:
             data_parallel(*largest_.kind, largest_.own, largest_.parameters);
         out_.gradient_reduction = data.iteration + real(in_.layout.pipeline - 1) * data.drain;
         out_.embedding_sync = embedding_sync_time(in_, at_.net);
-        optimizer_ = optimizer_time(in_, largest_.parameters, at_.chip.bandwidth);
+        if (in_.parallelism.offload == Offload::none)
+            optimizer_ = optimizer_time(in_, largest_.parameters, at_.chip.bandwidth);
+        else
+            offload_ = offload(*largest_.kind, largest_.own, largest_.parameters, data).iteration;
     }
 
     void break_down() {
@@ -212,7 +241,9 @@ private:
         const Time recompute = block.recompute.total();
         const BlockingTransfer sends = blocking_transfer(out_.bottleneck);
         const Time transfer = sends.forward + sends.backward;
-        const Time data_each = out_.bottleneck_time.total() - busy.total() - recompute - transfer;
+        const Time offload_each = offload_of_bottleneck();
+        const Time data_each =
+            out_.bottleneck_time.total() - busy.total() - recompute - transfer - offload_each;
 
         IterationBreakdown& b = out_.breakdown;
         b.compute = m * busy.compute;
@@ -227,6 +258,7 @@ private:
                       out_.gradient_reduction + out_.embedding_sync;
         b.bubble = out_.makespan - m * out_.bottleneck_time.total();
         b.optimizer = optimizer_;
+        b.offload = m * offload_each + offload_;
         b.software = (in_.software.iteration_factor - 1.0) * b.total();
         out_.time = b.total();
         out_.phases = phases(m);
@@ -282,7 +314,8 @@ private:
     };
     Largest largest_;
     Time optimizer_;
-    Time slack_;  ///< of the mean stage beside the bottleneck
+    Time offload_;  ///< once an iteration
+    Time slack_;    ///< of the mean stage beside the bottleneck
     Iteration out_;
 };
 

@@ -3,7 +3,7 @@
 /// One iteration in closed form:
 ///
 ///     T = factor x (pipeline makespan + transfers + gradient reduction + embedding sync +
-///     optimizer)
+///     optimizer, or the host's where it is offloaded)
 ///
 /// with the makespan of schedule/ over stage times of cost/ (Narayanan et al. 2021, sections 2 and
 /// 3).
@@ -29,11 +29,12 @@ struct IterationBreakdown {
     Time host;       ///< waiting for kernels to be issued
     Time bubble;
     Time optimizer;
+    Time offload;   ///< states to and from the host, as exposed, and the optimizer step there
     Time software;  ///< the software stack's whole-iteration factor
 
     [[nodiscard]] Time total() const {
         return compute + memory_bound + recompute + tensor_comm + context_comm + expert_comm +
-               pipeline_comm + data_comm + host + bubble + optimizer + software;
+               pipeline_comm + data_comm + host + bubble + optimizer + offload + software;
     }
 };
 
@@ -134,9 +135,10 @@ Iteration analytic_iteration(const IterationInput& in, const SharedParts& parts)
 
 Iteration analytic_iteration(const IterationInput& in);
 
-/// A time that no schedule, ZeRO stage or network of this slice beats: the mean stage's own work,
-/// without bubble, transfers, data parallel traffic and optimizer. The slowest stage is no faster
-/// than the mean one, and works m times. Its parts are none above those of the whole.
+/// A time that no schedule, ZeRO stage, offload or network of this slice beats: the mean stage's
+/// own work, without bubble, transfers, data parallel traffic, optimizer and what the host does.
+/// The slowest stage is no faster than the mean one, and works m times. Its parts are none above
+/// those of the whole.
 Iteration least_iteration(const IterationInput& in, const SharedParts& parts);
 
 }  // namespace deepwallet

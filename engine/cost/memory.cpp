@@ -156,7 +156,8 @@ Data stage_buffers(const MemoryContext& at, double parameters) {
         sum += 2.0 * layer_input(*at.model, at.slice);
     const bool bucketed =
         at.software->overlap_data != DataOverlap::none || at.parallelism->zero_stage > 0;
-    if (bucketed && at.layout->gradient_group.size > 1) {
+    const bool leaves = at.parallelism->offload != Offload::none;
+    if (bucketed && (leaves || at.layout->gradient_group.size > 1)) {
         sum += std::min(at.software->bucket_parameters, parameters) *
                real(at.software->gradient_bytes) * byte;
     }
@@ -176,7 +177,35 @@ ModelStates stage_states(const MemoryContext& at,
             shared.optimizer + experts.optimizer};
 }
 
+/// Moves from the device what the plan offloads. Gradients leave as they are reduced; where ZeRO-1
+/// reduces them whole, they wait on the device for the last backward pass, and the host has a share
+/// as well.
+void offload_states(const MemoryContext& at,
+                    const RankParameters& parameters,
+                    const StateBytes& bytes,
+                    MemoryUse& use) {
+    if (at.parallelism->offload == Offload::none)
+        return;
+    const double share = offloaded_parameters(*at.layout, parameters);
+    use.offloaded = use.optimizer + share * bytes.gradient * byte;
+    use.optimizer = {};
+    if (at.parallelism->zero_stage >= 2)
+        use.gradients = {};
+    if (at.parallelism->offload == Offload::parameters) {
+        use.offloaded += use.weights;
+        use.weights = {};
+    } else if (bytes.weight >= 4.0) {
+        // The fp32 weights that the host updates are no part of the optimizer's states.
+        use.offloaded += share * bytes.weight * byte;
+    }
+}
+
 }  // namespace
+
+double offloaded_parameters(const Layout& layout, const RankParameters& parameters) {
+    return parameters.shared / real(layout.gradient_group.size) +
+           parameters.experts / real(layout.expert_gradient_group.size);
+}
 
 StateBytes state_bytes(Precision precision, const SoftwareStack& software) {
     const double weight = element_size(precision).in(byte);
@@ -266,7 +295,9 @@ MemoryUse stage_memory(const MemoryContext& at, const StageKind& stage, double i
                   .logits = stage_logits(at, stage.first, in_flight),
                   .buffers = stage_buffers(at, parameters.total()),
                   .fragmentation = {},
-                  .runtime = at.software->runtime_memory};
+                  .runtime = at.software->runtime_memory,
+                  .offloaded = {}};
+    offload_states(at, parameters, bytes, use);
     use.fragmentation = (at.software->fragmentation - 1.0) *
                         (use.activations + use.working + use.logits + use.buffers);
     return use;

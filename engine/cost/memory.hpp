@@ -49,6 +49,7 @@ struct MemoryUse {
     Data buffers;  ///< stage transfers and gradient buckets
     Data fragmentation;
     Data runtime;
+    Data offloaded;  ///< kept outside of the device: none of the total
 
     [[nodiscard]] Data total() const {
         return weights + gradients + optimizer + activations + working + logits + buffers +
@@ -96,6 +97,9 @@ struct RankParameters {
 RankParameters rank_parameters(const MemoryContext& at, const StageKind& kind);
 
 RankParameters rank_parameters(const MemoryContext& at, std::int64_t stage);
+
+/// Of them, those that a rank updates under ZeRO, and hands to the host where it offloads.
+double offloaded_parameters(const Layout& layout, const RankParameters& parameters);
 
 /// What the training software's own log would show of it.
 Data reported_memory(const MemoryUse& use, MemoryReport report);

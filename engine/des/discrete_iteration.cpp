@@ -246,11 +246,23 @@ Fault too_long_a_trace(double spans) {
     return fault;
 }
 
+/// Links to the host, its drives and its processors are none of the simulated ones.
+Fault offload_is_closed_form() {
+    Fault fault;
+    fault.path = "parallelism.offload";
+    fault.message = "parallelism.offload: the discrete-event engine knows nothing of the host";
+    fault.help = "simulation.engine = \"analytic\" prices it";
+    fault.about = {"simulation.engine"};
+    return fault;
+}
+
 }  // namespace
 
 Faults simulation_faults(const IterationInput& in,
                          const SimulationTerms& terms,
                          std::int64_t servers) {
+    if (in.parallelism.offload != Offload::none)
+        return {offload_is_closed_form()};
     if (Faults faults = detail_faults(terms); !faults.empty())
         return faults;
     if (Faults faults = size_faults(in, terms); !faults.empty())

@@ -28,6 +28,7 @@ std::array<Part, kIterationCauses> parts_of(const IterationBreakdown& b, const A
              {b.host, a.waiting},
              {b.bubble, a.waiting},
              {b.optimizer, a.streaming},
+             {b.offload, a.waiting},
              {b.software, a.computing}}};
 }
 

@@ -22,6 +22,7 @@ enum class CostCause {
     host,
     bubble,
     optimizer,
+    offload,
     software,
     evaluation,
     checkpoint,
@@ -33,7 +34,7 @@ enum class CostCause {
     standing,  ///< the machine idle between runs: no wall time of this one
 };
 
-inline constexpr std::size_t kCostCauses = 20;
+inline constexpr std::size_t kCostCauses = 21;
 
 template <class T>
 using PerCostCause = std::array<T, kCostCauses>;

@@ -44,6 +44,15 @@ struct Server {
     Bandwidth nic_bandwidth;
     std::optional<Bandwidth> nic_total;  ///< of the server, as its data sheet prints it
 
+    // Host, for what a plan offloads to it (cost/offload.hpp); absent where it is not known.
+    std::optional<Data> host_memory;
+    std::optional<Bandwidth> host_link;   ///< achieved by one accelerator, one way
+    std::optional<Bandwidth> host_links;  ///< by all of them at once: they share PCIe switches
+    std::optional<double> host_updates_per_us;  ///< parameters that the processors' Adam updates
+    std::optional<Data> nvme;                   ///< of all drives
+    std::optional<Bandwidth> nvme_read;
+    std::optional<Bandwidth> nvme_write;
+
     // Power (energy/power.hpp).
     Power max_power;         ///< nameplate
     Power base_power;        ///< all but accelerators, fans and supply losses

@@ -16,6 +16,15 @@ enum class Recompute {
     full,       ///< every layer from its input
 };
 
+/// What leaves the accelerators for the host, or for its NVMe drives.
+enum class Offload {
+    none,
+    optimizer,   ///< its states, the gradients that it takes, and the update itself
+    parameters,  ///< the working weights too
+};
+
+enum class OffloadTo { host, nvme };
+
 struct Parallelism {
     std::int64_t tensor = 1;
     std::int64_t pipeline = 1;
@@ -30,6 +39,8 @@ struct Parallelism {
     bool sequence_parallel = false;
     Recompute recompute = Recompute::none;
     std::int64_t zero_stage = 0;
+    Offload offload = Offload::none;
+    OffloadTo offload_to = OffloadTo::host;
 };
 
 /// How many accelerators, in servers of how many.

@@ -63,6 +63,7 @@ public:
             check_stages();
         check_schedule();
         check_context();
+        check_offload();
         if (model_is_sound)
             check_experts();
         if (data_ > 0 && t_.global_batch > 0)
@@ -306,6 +307,43 @@ private:
                        divisors(m_.experts),
                        {"model.experts"}));
         }
+    }
+
+    /// Each rank updates its own share on the host (Ren et al. 2021, section 4); weights are
+    /// gathered from there, and drives are written to, by the shares of ZeRO-3 (Rajbhandari et al.
+    /// 2021).
+    void check_offload() {
+        if (p_.offload == Offload::none)
+            return;
+        const bool three = p_.offload == Offload::parameters || p_.offload_to == OffloadTo::nvme;
+        if (p_.zero_stage < (three ? 3 : 1)) {
+            faults_.push_back(broken_word(
+                "parallelism.offload",
+                fmt::format("ZeRO stage {} keeps no share of its own of what leaves the GPU",
+                            p_.zero_stage),
+                three ? "parallelism.zero_stage = 3 does" : "parallelism.zero_stage = 1, 2 or 3 do",
+                {"parallelism.zero_stage", "parallelism.offload_to"}));
+        }
+        const auto need = [&](const char* path, bool given, const char* what) {
+            if (!given)
+                faults_.push_back(
+                    absent(path, std::string("parallelism.offload asks for ") + what));
+        };
+        need("server.host_memory_gib", server_.host_memory.has_value(), "the host's memory");
+        need("server.host_link_gb_per_s",
+             server_.host_link.has_value(),
+             "the rate between an accelerator and the host");
+        need("server.host_links_gb_per_s",
+             server_.host_links.has_value(),
+             "the rate between all accelerators and the host");
+        need("server.host_updates_per_us",
+             server_.host_updates_per_us.has_value(),
+             "the rate of Adam on the host");
+        if (p_.offload_to == OffloadTo::host)
+            return;
+        need("server.nvme_gb", server_.nvme.has_value(), "the size of the drives");
+        need("server.nvme_read_gb_per_s", server_.nvme_read.has_value(), "their reading rate");
+        need("server.nvme_write_gb_per_s", server_.nvme_write.has_value(), "their writing rate");
     }
 
     /// Needs a data parallel degree, hence comes last.

@@ -28,6 +28,7 @@ inline constexpr std::array<CauseName, kCostCauses> kCauseNames = {{
     {CostCause::host, "host", "waiting for the host"},
     {CostCause::bubble, "bubble", "pipeline bubble"},
     {CostCause::optimizer, "optimizer", "optimizer steps"},
+    {CostCause::offload, "offload", "offloaded states and the host's update"},
     {CostCause::software, "software", "what the software stack adds"},
     {CostCause::evaluation, "evaluation", "evaluations"},
     {CostCause::checkpoint, "checkpoint", "training waiting for checkpoints"},

@@ -47,6 +47,7 @@ constexpr Part kParts[] = {{"compute", &IterationBreakdown::compute},
                            {"host", &IterationBreakdown::host},
                            {"bubble", &IterationBreakdown::bubble},
                            {"optimizer", &IterationBreakdown::optimizer},
+                           {"offload", &IterationBreakdown::offload},
                            {"software", &IterationBreakdown::software}};
 
 void add_difference(std::vector<Metric>& out) {

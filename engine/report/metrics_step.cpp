@@ -36,6 +36,20 @@ Metric memory_part(const char* name,
             [member](const Answer& a) { return (a.report.memory.use.*member).in(GiB); }};
 }
 
+/// Of a server; absent where nothing is offloaded.
+Metric offload_memory(const char* path,
+                      const char* meaning,
+                      const char* formula,
+                      std::vector<std::string> inputs,
+                      Data Report::*member) {
+    return {
+        path, "GiB", meaning, formula, std::move(inputs), [member](const Answer& a) -> MetricValue {
+            if (a.scenario.parallelism.offload == Offload::none)
+                return {};
+            return (a.report.*member).in(GiB);
+        }};
+}
+
 /// The layers' mean time, weighted by how many there are of each kind.
 Time mean_layer(const Answer& a, Time (*pass)(const BlockTime&)) {
     const Parallelism one;
@@ -134,6 +148,7 @@ std::vector<Metric> iteration_metrics() {
                  "iteration.breakdown_s.host",
                  "iteration.breakdown_s.bubble",
                  "iteration.breakdown_s.optimizer",
+                 "iteration.breakdown_s.offload",
                  "iteration.breakdown_s.software"},
                 [](const Answer& a) { return a.report.iteration.time; }),
         {"iteration.model_tflops_per_gpu",
@@ -337,6 +352,20 @@ std::vector<Metric> iteration_metrics() {
               "accelerator.memory_bandwidth_gb_per_s",
               "accelerator.memory_efficiency"},
              "bytes of gradients, moments and weights of a rank / achieved bandwidth"),
+        part("offload",
+             "offloaded states on their way, as exposed, and the optimizer step on the host",
+             &B::offload,
+             {"parallelism.offload",
+              "parallelism.offload_to",
+              "iteration.micro_batches",
+              "data_parallel",
+              "server.host_link_gb_per_s",
+              "server.host_links_gb_per_s",
+              "server.host_updates_per_us",
+              "server.nvme_read_gb_per_s",
+              "server.nvme_write_gb_per_s"},
+             "what gradients and weights of a rank's share take beyond each pass + the slowest of "
+             "Adam, weights and drives"),
         part("software",
              "what the software stack adds to all of it",
              &B::software,
@@ -381,9 +410,26 @@ std::vector<Metric> memory_metrics() {
         {"memory.fits",
          "",
          "does the plan fit",
-         "memory of the fullest stage <= capacity",
-         {"memory.per_gpu_gib", "memory.capacity_gib"},
+         "memory of the fullest stage <= capacity, and what is offloaded <= that of the host or "
+         "its drives",
+         {"memory.per_gpu_gib",
+          "memory.capacity_gib",
+          "memory.offloaded_gib",
+          "memory.offload_capacity_gib"},
          [](const Answer& a) { return a.report.fits(); }},
+        offload_memory("memory.offloaded_gib",
+                       "what a server's host keeps of its GPUs' states, or its drives",
+                       "GPUs of a server x (optimizer, gradients and weights that leave one)",
+                       {"parallelism.offload",
+                        "parallelism.offload_to",
+                        "parallelism.zero_stage",
+                        "server.accelerators"},
+                       &Report::offloaded),
+        offload_memory("memory.offload_capacity_gib",
+                       "what it has for that",
+                       "",
+                       {"server.host_memory_gib", "server.nvme_gb"},
+                       &Report::offload_capacity),
         {"memory.worst_stage",
          "",
          "the fullest pipeline stage, from 0",

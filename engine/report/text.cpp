@@ -82,7 +82,7 @@ std::string bar(double share) {
 
 std::string where_lines(const Answer& a) {
     const IterationBreakdown& b = a.report.iteration.breakdown;
-    std::array<std::pair<const char*, Time>, 12> parts = {{{"compute", b.compute},
+    std::array<std::pair<const char*, Time>, 13> parts = {{{"compute", b.compute},
                                                            {"memory-bound", b.memory_bound},
                                                            {"recompute", b.recompute},
                                                            {"tensor comm", b.tensor_comm},
@@ -93,6 +93,7 @@ std::string where_lines(const Answer& a) {
                                                            {"host", b.host},
                                                            {"bubble", b.bubble},
                                                            {"optimizer", b.optimizer},
+                                                           {"offload", b.offload},
                                                            {"software stack", b.software}}};
     std::stable_sort(parts.begin(), parts.end(), [](const auto& x, const auto& y) {
         return x.second > y.second;
@@ -143,6 +144,20 @@ std::string loss_line(const Answer& a) {
                     loss->optimal.loss,
                     format_count(loss->optimal.parameters),
                     format_count(loss->optimal.tokens)));
+}
+
+/// Nothing where nothing is offloaded.
+std::string offload_line(const Answer& a) {
+    const Parallelism& p = a.scenario.parallelism;
+    if (p.offload == Offload::none)
+        return "";
+    return answer_line(
+        "offload",
+        fmt::format("{} of {} GiB", gib(a.report.offloaded), gib(a.report.offload_capacity)),
+        fmt::format("{} in a server's {}",
+                    p.offload == Offload::parameters ? "optimizer, gradients and weights"
+                                                     : "optimizer and gradients",
+                    p.offload_to == OffloadTo::host ? "host" : "NVMe drives"));
 }
 
 std::string power_line(const Answer& a, const MetricRanges& ranges) {
@@ -355,7 +370,8 @@ std::string report_text(const LoadedScenario& loaded, const Report& report, cons
     const Answer a{loaded.scenario, report};
     const MetricRanges& ranges = doubt.ranges;
     std::string out = report_title(a) + time_line(a, ranges) + speed_line(a) + where_lines(a) +
-                      simulation_lines(a) + memory_line(a) + loss_line(a) + power_line(a, ranges);
+                      simulation_lines(a) + memory_line(a) + offload_line(a) + loss_line(a) +
+                      power_line(a, ranges);
     if (report.run) {
         out += energy_line(a, ranges) + carbon_line(loaded, report, ranges) + buy_line(a, ranges) +
                own_line(a, ranges) + bill_line(a) + rent_lines(a, doubt.offers);
@@ -384,13 +400,22 @@ std::string misfit_text(const Scenario& scenario, const Report& report) {
     if (report.fits())
         return "";
     const Data need = report.memory.use.total();
-    std::string out =
-        fmt::format("does not fit: stage {} needs {} GiB, {} GiB more than the {} GiB of {}\n",
-                    report.memory.stage,
-                    gib(need),
-                    gib(need - report.capacity),
-                    gib(report.capacity),
-                    scenario.accelerator.name);
+    std::string out;
+    if (need > report.capacity)
+        out +=
+            fmt::format("does not fit: stage {} needs {} GiB, {} GiB more than the {} GiB of {}\n",
+                        report.memory.stage,
+                        gib(need),
+                        gib(need - report.capacity),
+                        gib(report.capacity),
+                        scenario.accelerator.name);
+    if (report.offloaded > report.offload_capacity)
+        out += fmt::format(
+            "does not fit: {} GiB offloaded in a server, {} GiB more than the {} GiB of its {}\n",
+            gib(report.offloaded),
+            gib(report.offloaded - report.offload_capacity),
+            gib(report.offload_capacity),
+            scenario.parallelism.offload_to == OffloadTo::host ? "host" : "NVMe drives");
     const std::vector<Remedy> remedies = memory_remedies(scenario);
     if (remedies.empty())
         return out + "  no one or two changes of the plan make it fit\n";

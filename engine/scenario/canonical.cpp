@@ -60,6 +60,8 @@ Scenario canonical(Scenario s) {
     s.presets.model.clear();
     s.presets.huggingface.clear();
     s.parallelism.data.reset();
+    if (s.parallelism.offload == Offload::none)
+        s.parallelism.offload_to = OffloadTo::host;
     if (is_even_split(s.model, s.parallelism))
         s.parallelism.stage_layers.clear();
     return s;

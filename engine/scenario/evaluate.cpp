@@ -6,6 +6,7 @@
 
 #include "engine/config/value.hpp"
 #include "engine/core/math.hpp"
+#include "engine/cost/offload.hpp"
 #include "engine/hardware/network_parts.hpp"
 #include "engine/plan/model_rules.hpp"
 #include "engine/plan/rules.hpp"
@@ -170,6 +171,16 @@ void count_network(const Scenario& s, Report& report) {
     report.cables_of_full_tree = cables_of_full_tree(s.server, s.fabric, servers);
 }
 
+/// What each rank of a server offloads is counted as on the stage that offloads the most.
+void count_memory(const Scenario& s, const WorstStage& memory, Report& report) {
+    report.memory = memory;
+    report.capacity = s.accelerator.memory;
+    if (s.parallelism.offload == Offload::none)
+        return;
+    report.offloaded = ranks_of_server(report.layout, s.server) * memory.offloaded;
+    report.offload_capacity = offload_capacity(s.server, s.parallelism.offload_to);
+}
+
 /// What comes before the iteration's time.
 Report begin_report(const Scenario& s) {
     Report report;
@@ -182,9 +193,9 @@ Report begin_report(const Scenario& s) {
 
 /// What follows from it.
 void finish_report(const Scenario& s, Report& report) {
-    report.memory = worst_stage(memory_context(iteration_input(s, report.layout)),
-                                stage_kinds(s.model, s.parallelism));
-    report.capacity = s.accelerator.memory;
+    const WorstStage memory = worst_stage(memory_context(iteration_input(s, report.layout)),
+                                          stage_kinds(s.model, s.parallelism));
+    count_memory(s, memory, report);
     finish_run(s, report);
 }
 
@@ -257,7 +268,7 @@ SharedParts NeighbourEvaluator::parts(const IterationInput& in) {
 Report NeighbourEvaluator::evaluate(const Scenario& s) {
     Report report = begin(s);
     const IterationInput in = iteration_input(s, report.layout);
-    report.memory = worst_stage(memory_context(in, memory_), kinds_);
+    count_memory(s, worst_stage(memory_context(in, memory_), kinds_), report);
     report.iteration = analytic_iteration(in, parts(in));
     finish_run(s, report);
     return report;
@@ -266,7 +277,7 @@ Report NeighbourEvaluator::evaluate(const Scenario& s) {
 std::optional<Report> NeighbourEvaluator::evaluate_if_fits(const Scenario& s) {
     Report report = begin(s);
     const IterationInput in = iteration_input(s, report.layout);
-    report.memory = worst_stage(memory_context(in, memory_), kinds_);
+    count_memory(s, worst_stage(memory_context(in, memory_), kinds_), report);
     if (!report.fits())
         return std::nullopt;
     report.iteration = analytic_iteration(in, parts(in));

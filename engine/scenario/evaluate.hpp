@@ -37,8 +37,9 @@ public:
     /// The same, or nothing where the plan does not fit in memory, which is told first.
     std::optional<Report> evaluate_if_fits(const Scenario& scenario);
 
-    /// A report whose time, energy, carbon and bill no schedule, virtual stages or ZeRO stage of
-    /// this plan's slice and pipeline beats (least_iteration()); its memory is not filled.
+    /// A report whose time, energy, carbon and bill no schedule, virtual stages, ZeRO stage or
+    /// offload of this plan's slice and pipeline beats (least_iteration()); its memory is not
+    /// filled.
     Report least(const Scenario& scenario);
 
     /// Before a scenario that differs in anything else.

@@ -87,7 +87,8 @@ Iterations all_iterations(const Scenario& s, const Report& report) {
 Time evaluation_time(const Report& report) {
     const Iteration& it = report.iteration;
     const double share = it.bottleneck_time.forward / it.bottleneck_time.total();
-    return share * (it.time - it.breakdown.optimizer - it.breakdown.data_comm);
+    return share *
+           (it.time - it.breakdown.optimizer - it.breakdown.offload - it.breakdown.data_comm);
 }
 
 Carbon embodied_carbon(const Scenario& s, Time wall) {

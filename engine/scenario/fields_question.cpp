@@ -263,6 +263,15 @@ Fields<Parallelism> parallelism_fields() {
                    "ZeRO: 1 shards optimizer, 2 gradients too, 3 weights too",
                    {0, 3},
                    &P::zero_stage),
+        choice<P>("offload",
+                  "what the host keeps and updates instead: nothing, the optimizer with the "
+                  "gradients it takes, or the parameters too",
+                  offload_names(),
+                  &P::offload),
+        choice<P>("offload_to",
+                  "where that lies: in the host's memory, or on its NVMe drives",
+                  offload_to_names(),
+                  &P::offload_to),
     };
 }
 

@@ -41,6 +41,18 @@ const Names<Recompute>& recompute_names() {
     return names;
 }
 
+const Names<Offload>& offload_names() {
+    static const Names<Offload> names = {{Offload::none, "none"},
+                                         {Offload::optimizer, "optimizer"},
+                                         {Offload::parameters, "parameters"}};
+    return names;
+}
+
+const Names<OffloadTo>& offload_to_names() {
+    static const Names<OffloadTo> names = {{OffloadTo::host, "host"}, {OffloadTo::nvme, "nvme"}};
+    return names;
+}
+
 const Names<ScheduleKind>& schedule_names() {
     static const Names<ScheduleKind> names = [] {
         Names<ScheduleKind> out;

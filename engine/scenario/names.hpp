@@ -13,6 +13,8 @@ const Names<Positions>& position_names();
 const Names<Precision>& precision_names();
 const Names<ScalingForm>& scaling_form_names();
 const Names<Recompute>& recompute_names();
+const Names<Offload>& offload_names();
+const Names<OffloadTo>& offload_to_names();
 const Names<ScheduleKind>& schedule_names();
 const Names<DataOverlap>& data_overlap_names();
 const Names<PipelineTransfer>& pipeline_transfer_names();

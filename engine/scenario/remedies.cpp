@@ -39,6 +39,13 @@ std::vector<Change> candidate_changes(const Scenario& s) {
         add(fmt::format("parallelism.zero_stage={}", zero),
             [zero](Scenario& x) { x.parallelism.zero_stage = zero; });
     }
+    const auto offload = [&](const char* word, Offload what) {
+        if (p.offload < what)
+            add(fmt::format("parallelism.offload={}", word),
+                [what](Scenario& x) { x.parallelism.offload = what; });
+    };
+    offload("optimizer", Offload::optimizer);
+    offload("parameters", Offload::parameters);
     for (std::int64_t b = p.micro_batch / 2; b >= 1; b /= 2) {
         add(fmt::format("parallelism.micro_batch={}", b),
             [b](Scenario& x) { x.parallelism.micro_batch = b; });

@@ -67,6 +67,8 @@ struct Report {
     std::optional<DiscreteDetails> discrete;  ///< absent where the closed form answers
     WorstStage memory;
     Data capacity;
+    Data offloaded;                    ///< of a server, to its host or its drives
+    Data offload_capacity;             ///< that they have for it
     NetworkParts network;              ///< of all servers, spares too
     double cables_of_full_tree = 1.0;  ///< its cables over those of a full tree
     PowerUse power;
@@ -74,7 +76,9 @@ struct Report {
     std::optional<RunReport> run;  ///< absent where no tokens are given, or the run never ends
     bool endless = false;          ///< failures come faster than work gets done
 
-    [[nodiscard]] bool fits() const { return memory.use.total() <= capacity; }
+    [[nodiscard]] bool fits() const {
+        return memory.use.total() <= capacity && offloaded <= offload_capacity;
+    }
     [[nodiscard]] Throughput model_rate_per_gpu() const {
         return model_flops / iteration.time / static_cast<double>(layout.gpus);
     }

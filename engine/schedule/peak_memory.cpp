@@ -1,5 +1,7 @@
 #include "engine/schedule/peak_memory.hpp"
 
+#include <algorithm>
+
 #include "engine/schedule/schedule.hpp"
 
 namespace deepwallet {
@@ -23,16 +25,19 @@ MemoryUse peak_memory(const MemoryContext& at, std::int64_t stage) {
 WorstStage worst_stage(const MemoryContext& at, const StageKinds& stages) {
     WorstStage worst;
     Data most;
+    Data offloaded;
     // Micro-batches in flight never grow along the pipeline: of equal stages the first has the
     // most.
     for (const StageKind& kind : stages.kinds) {
         const MemoryUse use = stage_memory(at, kind, in_flight(at, kind.first));
         const Data total = use.total();
         if (kind.first == 0 || total > most) {
-            worst = {kind.first, use};
+            worst = {kind.first, use, {}};
             most = total;
         }
+        offloaded = std::max(offloaded, use.offloaded);
     }
+    worst.offloaded = offloaded;
     return worst;
 }
 

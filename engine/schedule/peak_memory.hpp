@@ -13,6 +13,7 @@ MemoryUse peak_memory(const MemoryContext& at, std::int64_t stage);
 struct WorstStage {
     std::int64_t stage = 0;
     MemoryUse use;
+    Data offloaded;  ///< of a rank of the stage that offloads the most, which may be another one
 };
 
 /// The stage that needs the most, of the pipeline's (stage_kinds()); the first of equals.

@@ -135,6 +135,7 @@ std::string iteration_chart(const Report& report) {
                    "expert communication",
                    "host",
                    "optimizer",
+                   "offload",
                    "software stack"};
     chart.sizes.emplace_back();
     for (const Time part : {b.compute,
@@ -148,6 +149,7 @@ std::string iteration_chart(const Report& report) {
                             b.expert_comm,
                             b.host,
                             b.optimizer,
+                            b.offload,
                             b.software})
         chart.sizes.back().push_back(part.in(s));
     return to_svg(chart);

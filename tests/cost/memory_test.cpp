@@ -131,7 +131,8 @@ TEST_CASE("a log shows the device, its tensors, or the tensors of the optimizer 
                         .logits = 32.0 * GiB,
                         .buffers = 64.0 * GiB,
                         .fragmentation = 128.0 * GiB,
-                        .runtime = 256.0 * GiB};
+                        .runtime = 256.0 * GiB,
+                        .offloaded = {}};
     CHECK(reported_memory(use, MemoryReport::device) == 511.0 * GiB);
     CHECK(reported_memory(use, MemoryReport::allocated) == 127.0 * GiB);
     CHECK(reported_memory(use, MemoryReport::optimizer_step) == 71.0 * GiB);

@@ -197,6 +197,17 @@ Complaints implausible(const Server& server, const Accelerator& a) {
         check.equal("adapters x rate = total",
                     static_cast<double>(server.nics) * server.nic_bandwidth.in(gigabit_per_s),
                     server.nic_total->in(gigabit_per_s));
+    if (server.host_link && server.host_links) {
+        check.at_most("one accelerator's rate to the host",
+                      server.host_link->in(GB_per_s),
+                      server.host_links->in(GB_per_s));
+        check.at_most("all accelerators' rate to the host",
+                      server.host_links->in(GB_per_s),
+                      count * server.host_link->in(GB_per_s));
+    }
+    if (server.nvme_read && server.nvme_write)
+        check.at_most(
+            "drives write", server.nvme_write->in(GB_per_s), server.nvme_read->in(GB_per_s));
     check.at_most("power of all accelerators", count * a.tdp.in(kW), server.max_power.in(kW));
     check.at_most("power of the rest", server.base_power.in(kW), 0.5 * server.max_power.in(kW));
     return check.done();

@@ -56,6 +56,16 @@ struct Rule {
     Change mends;  // does what the help says
 };
 
+void has_host(Case& c) {
+    c.server.host_memory = 1024.0 * units::GiB;
+    c.server.host_link = 25.0 * units::GB_per_s;
+    c.server.host_links = 100.0 * units::GB_per_s;
+    c.server.host_updates_per_us = 1000.0;
+    c.server.nvme = 1000.0 * units::GB;
+    c.server.nvme_read = 20.0 * units::GB_per_s;
+    c.server.nvme_write = 10.0 * units::GB_per_s;
+}
+
 void mixture(Case& c) {
     c.model.experts = 8;
     c.model.experts_per_token = 2;
@@ -155,6 +165,59 @@ TEST_CASE("each rule of a plan is broken by one fault, and kept by following its
          "training.precision: chip has no such format",
          "it has fp16, bf16",
          [](Case& c) { c.training.precision = Precision::fp16; }},
+        {"offload without a share of the optimizer",
+         [](Case& c) {
+             has_host(c);
+             c.plan.offload = Offload::optimizer;
+         },
+         "parallelism.offload",
+         "parallelism.offload: ZeRO stage 0 keeps no share of its own of what leaves the GPU",
+         "parallelism.zero_stage = 1, 2 or 3 do",
+         [](Case& c) { c.plan.zero_stage = 1; }},
+        {"offload without a share of the parameters",
+         [](Case& c) {
+             has_host(c);
+             c.plan.offload = Offload::parameters;
+             c.plan.zero_stage = 2;
+         },
+         "parallelism.offload",
+         "parallelism.offload: ZeRO stage 2 keeps no share of its own of what leaves the GPU",
+         "parallelism.zero_stage = 3 does",
+         [](Case& c) { c.plan.zero_stage = 3; }},
+        {"offload to drives without shares",
+         [](Case& c) {
+             has_host(c);
+             c.plan.offload = Offload::optimizer;
+             c.plan.offload_to = OffloadTo::nvme;
+             c.plan.zero_stage = 2;
+         },
+         "parallelism.offload",
+         "parallelism.offload: ZeRO stage 2 keeps no share of its own of what leaves the GPU",
+         "parallelism.zero_stage = 3 does",
+         [](Case& c) { c.plan.zero_stage = 3; }},
+        {"offload to a host of which nothing is known",
+         [](Case& c) {
+             has_host(c);
+             c.server.host_updates_per_us.reset();
+             c.plan.offload = Offload::optimizer;
+             c.plan.zero_stage = 1;
+         },
+         "server.host_updates_per_us",
+         "server.host_updates_per_us: not given",
+         "parallelism.offload asks for the rate of Adam on the host",
+         [](Case& c) { c.server.host_updates_per_us = 1000.0; }},
+        {"offload to drives of which nothing is known",
+         [](Case& c) {
+             has_host(c);
+             c.server.nvme.reset();
+             c.plan.offload = Offload::optimizer;
+             c.plan.offload_to = OffloadTo::nvme;
+             c.plan.zero_stage = 3;
+         },
+         "server.nvme_gb",
+         "server.nvme_gb: not given",
+         "parallelism.offload asks for the size of the drives",
+         [](Case& c) { c.plan.offload_to = OffloadTo::host; }},
         {"heads over tensor",
          [](Case& c) { c.plan.tensor = 16; },
          "parallelism.tensor",

@@ -3,6 +3,7 @@
 #include <functional>
 #include <set>
 
+#include "engine/report/text.hpp"
 #include "engine/scenario/evaluate.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenarios.hpp"
@@ -63,6 +64,30 @@ TEST_CASE("no derivation runs in a circle") {
         open.erase(path);
     };
     for (const Metric& metric : metrics()) walk(metric.path);
+}
+
+TEST_CASE("what hosts keep is known where a plan offloads, and said where it is too much") {
+    const auto load = [](const std::vector<std::string>& settings) {
+        return test::load_file(test::reference_file(), settings).scenario;
+    };
+    const auto known = [](const Scenario& s, const char* path) {
+        return !std::holds_alternative<std::monostate>(
+            value_of(*find_metric(path), {s, evaluate_analytic(s)}));
+    };
+    const Scenario plain = load({});
+    const Scenario offloads = load({"parallelism.zero_stage=1", "parallelism.offload=optimizer"});
+    for (const char* path : {"memory.offloaded_gib", "memory.offload_capacity_gib"}) {
+        CHECK_FALSE(known(plain, path));
+        CHECK(known(offloads, path));
+    }
+    CHECK(misfit_text(offloads, evaluate_analytic(offloads)).empty());
+    // Eight ranks with an eighth of 16 bytes for each of 1.92e9 parameters and their vocabulary.
+    const Scenario small = load(
+        {"parallelism.zero_stage=1", "parallelism.offload=optimizer", "server.host_memory_gib=20"});
+    CHECK_THAT(misfit_text(small, evaluate_analytic(small)),
+               ContainsSubstring("GiB offloaded in a server") &&
+                   ContainsSubstring("GiB more than the 20.0 GiB of its host\n") &&
+                   !ContainsSubstring("does not fit: stage"));
 }
 
 TEST_CASE("sums among metrics hold") {

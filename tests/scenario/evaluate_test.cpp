@@ -30,6 +30,45 @@ TEST_CASE("the parts of an iteration add up to it") {
     }
 }
 
+TEST_CASE("a plan fits where both the GPUs and the hosts hold what it puts there") {
+    const std::vector<std::string> plan = {"parallelism.zero_stage=1",
+                                           "parallelism.offload=optimizer"};
+    const Report report = reference(plan);
+    // Of a server of 280 with tensor 8, pipeline 35 and data 8: eight ranks, each with an eighth of
+    // its parameters, 12 bytes of states and 4 of gradients.
+    const Report plain = reference({"parallelism.zero_stage=1"});
+    CHECK(plain.offloaded == Data{});
+    CHECK(report.memory.use.optimizer == Data{});
+    CHECK(report.memory.use.total() < plain.memory.use.total());
+    CHECK_THAT(report.offloaded / (8.0 * plain.memory.use.optimizer),
+               WithinRel(16.0 / 12.0, kRounding));
+    CHECK(report.offload_capacity == 2048.0 * GiB);
+    CHECK(report.fits());
+    const double need = report.offloaded.in(GiB);
+    const auto with_host = [&](double memory) {
+        std::vector<std::string> all = plan;
+        all.push_back("server.host_memory_gib=" + std::to_string(memory));
+        return reference(all);
+    };
+    CHECK(with_host(need * 1.001).fits());
+    const Report small = with_host(need * 0.999);
+    CHECK_FALSE(small.fits());
+    CHECK(small.memory.use.total() == report.memory.use.total());
+}
+
+TEST_CASE("the discrete-event engine refuses a plan that offloads") {
+    const auto loaded = test::load_file(
+        test::reference_file(), {"parallelism.zero_stage=1", "parallelism.offload=optimizer"});
+    Scenario s = loaded.scenario;
+    CHECK(scenario_faults(s).empty());
+    s.engine = EngineKind::discrete_event;
+    const Faults faults = scenario_faults(s);
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].message ==
+          "parallelism.offload: the discrete-event engine knows nothing of the host");
+    CHECK(faults[0].help == "simulation.engine = \"analytic\" prices it");
+}
+
 TEST_CASE("energy is power times wall time, and water on site counts IT energy alone") {
     const Report report = reference({"site.pue=1.5"});
     const RunReport& run = *report.run;
