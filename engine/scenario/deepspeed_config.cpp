@@ -49,6 +49,9 @@ constexpr std::array<Format, 3> kFormats = {
 
 constexpr const char* kCheckpointing = "pipeline.activation_checkpoint_interval";
 
+constexpr const char* kOffloadOptimizer = "zero_optimization.offload_optimizer.device";
+constexpr const char* kOffloadParameters = "zero_optimization.offload_param.device";
+
 /// Keys, and sections where they end in a dot, that change neither time nor memory nor cost.
 constexpr auto kIgnored = std::to_array<std::string_view>({
     "_comment",
@@ -78,6 +81,16 @@ constexpr auto kIgnored = std::to_array<std::string_view>({
     "fp16.min_loss_scale",
     "fp16.consecutive_hysteresis",
     "fp16.auto_cast",
+    "zero_optimization.offload_optimizer.nvme_path",
+    "zero_optimization.offload_optimizer.pin_memory",
+    "zero_optimization.offload_optimizer.buffer_count",
+    "zero_optimization.offload_optimizer.fast_init",
+    "zero_optimization.offload_optimizer.pipeline_read",
+    "zero_optimization.offload_optimizer.pipeline_write",
+    "zero_optimization.offload_param.nvme_path",
+    "zero_optimization.offload_param.pin_memory",
+    "zero_optimization.offload_param.buffer_count",
+    "zero_optimization.offload_param.buffer_size",
     "pipeline.seed_layers",
     "seed",
 });
@@ -89,7 +102,8 @@ bool is_ignored(const std::string& path) {
 }
 
 std::vector<std::string> known_keys() {
-    std::vector<std::string> keys = {kAccumulation, kCheckpointing};
+    std::vector<std::string> keys = {
+        kAccumulation, kCheckpointing, kOffloadOptimizer, kOffloadParameters};
     for (const Key& key : kKeys) keys.emplace_back(key.key);
     for (const Format& format : kFormats) keys.emplace_back(format.key);
     return keys;
@@ -113,6 +127,7 @@ public:
         }
         read_precision();
         read_checkpointing();
+        read_offload();
         read_batch();
         note_the_rest();
         return std::move(out_);
@@ -191,6 +206,47 @@ private:
             note(*said,
                  fmt::format(
                      "{} = {}: not understood; the input of every layer is kept", said->path, *n));
+    }
+
+    /// "cpu" or "nvme"; nothing where the key is absent or keeps the states on the GPU.
+    const Assignment* offload_device(const char* key) {
+        const Assignment* said = find(key);
+        if (said == nullptr || said->value == Value(std::string("none")))
+            return nullptr;
+        if (said->value == Value(std::string("cpu")) || said->value == Value(std::string("nvme")))
+            return said;
+        add_fault(ErrorCode::unknown_name,
+                  "parallelism.offload_to",
+                  *said,
+                  "no such device",
+                  "cpu, nvme or none");
+        return nullptr;
+    }
+
+    /// Parameters leave with the optimizer, and to one place.
+    void read_offload() {
+        const Assignment* optimizer = offload_device(kOffloadOptimizer);
+        const Assignment* parameters = offload_device(kOffloadParameters);
+        if (optimizer == nullptr) {
+            if (parameters != nullptr)
+                note(*parameters,
+                     fmt::format("{} = {}: not understood without {}",
+                                 parameters->path,
+                                 to_text(parameters->value),
+                                 kOffloadOptimizer));
+            return;
+        }
+        const bool drives = optimizer->value == Value(std::string("nvme"));
+        const Assignment& what = parameters != nullptr ? *parameters : *optimizer;
+        set("parallelism.offload",
+            what,
+            std::string(parameters != nullptr ? "parameters" : "optimizer"));
+        set("parallelism.offload_to", *optimizer, std::string(drives ? "nvme" : "host"));
+        if (parameters != nullptr && parameters->value != optimizer->value)
+            note(*parameters,
+                 fmt::format("{} = {}: not understood; parameters go where the optimizer goes",
+                             parameters->path,
+                             to_text(parameters->value)));
     }
 
     [[nodiscard]] bool settles(const char* field, const Assignment& said) const {
@@ -339,6 +395,11 @@ Json plan_of(const Scenario& s) {
     root[kMicroBatch] = p.micro_batch;
     root[kAccumulation] = layout.micro_batches;
     root["zero_optimization"]["stage"] = p.zero_stage;
+    const char* device = p.offload_to == OffloadTo::nvme ? "nvme" : "cpu";
+    if (p.offload != Offload::none)
+        root["zero_optimization"]["offload_optimizer"]["device"] = device;
+    if (p.offload == Offload::parameters)
+        root["zero_optimization"]["offload_param"]["device"] = device;
     if (s.training.precision == Precision::bf16 || s.training.precision == Precision::fp16)
         root[s.training.precision == Precision::bf16 ? "bf16" : "fp16"]["enabled"] = true;
     if (p.pipeline > 1)

@@ -130,6 +130,9 @@ TEST_CASE("malformed values are faults with their place and what is allowed") {
         {"{\"pipeline\": {\"activation_checkpoint_interval\": \"all\"}}",
          "FILE:1:15: error: pipeline.activation_checkpoint_interval = \"all\": this is not a "
          "whole number\n  help: 0 keeps all activations, 1 the input of every layer\n"},
+        {"{\"zero_optimization\": {\"offload_optimizer\": {\"device\": \"disk\"}}}",
+         "FILE:1:46: error: zero_optimization.offload_optimizer.device = \"disk\": no such device\n"
+         "  help: cpu, nvme or none\n"},
         {"[]",
          "FILE: error: this is not a JSON object\n"
          "  help: a configuration is one: { \"key\": value, … }\n"},
@@ -146,7 +149,7 @@ TEST_CASE("malformed values are faults with their place and what is allowed") {
 TEST_CASE("every key that is not understood is named") {
     const LoadedScenario loaded = config(
         "{\"train_batch_size\": \"auto\",\n"
-        "\"zero_optimization\": {\"stge\": 1, \"offload_optimizer\": {\"device\": \"cpu\"},\n"
+        "\"zero_optimization\": {\"stge\": 1, \"reduce_bucket_size\": 5000,\n"
         "  \"offload_param\": {\"device\": \"none\"}},\n"
         "\"optimizer\": {\"type\": \"Adam\", \"params\": {\"lr\": 1e-4}},\n"
         "\"activation_checkpointing\": {\"cpu_checkpointing\": true}}",
@@ -155,10 +158,40 @@ TEST_CASE("every key that is not understood is named") {
           "FILE:1:2: warning: train_batch_size = \"auto\": left to the scenario\n"
           "FILE:2:23: warning: zero_optimization.stge = 1: not understood; did you mean "
           "'zero_optimization.stage'?\n"
-          "FILE:2:56: warning: zero_optimization.offload_optimizer.device = \"cpu\": not "
-          "understood\n"
+          "FILE:2:34: warning: zero_optimization.reduce_bucket_size = 5000: not understood\n"
           "FILE:5:30: warning: activation_checkpointing.cpu_checkpointing = true: not understood\n"
           "FILE: warning: without effect on time or cost: optimizer.type, optimizer.params.lr\n");
+}
+
+TEST_CASE("offloaded states are read from DeepSpeed's two sections, and where they go") {
+    const auto plan = [](const std::string& sections, const char* stage = "3") {
+        return config("{\"zero_optimization\": {\"stage\": " + std::string(stage) + sections + "}}",
+                      {"training.global_batch=512"});
+    };
+    const std::string optimizer = ", \"offload_optimizer\": {\"device\": ";
+    const std::string parameters = ", \"offload_param\": {\"device\": ";
+    const Parallelism host = plan(optimizer + "\"cpu\"}", "2").scenario.parallelism;
+    CHECK(host.offload == Offload::optimizer);
+    CHECK(host.offload_to == OffloadTo::host);
+    const Parallelism drives =
+        plan(optimizer + "\"nvme\", \"nvme_path\": \"/tmp\"}" + parameters + "\"nvme\"}")
+            .scenario.parallelism;
+    CHECK(drives.offload == Offload::parameters);
+    CHECK(drives.offload_to == OffloadTo::nvme);
+    const LoadedScenario none = plan(optimizer + "\"none\"}" + parameters + "\"none\"}");
+    CHECK(none.scenario.parallelism.offload == Offload::none);
+    CHECK(notes_of(none).empty());
+    const LoadedScenario mixed = plan(optimizer + "\"nvme\"}" + parameters + "\"cpu\"}");
+    CHECK(mixed.scenario.parallelism.offload == Offload::parameters);
+    CHECK(mixed.scenario.parallelism.offload_to == OffloadTo::nvme);
+    CHECK(notes_of(mixed) ==
+          "FILE:1:95: warning: zero_optimization.offload_param.device = \"cpu\": not understood; "
+          "parameters go where the optimizer goes\n");
+    const LoadedScenario alone = plan(parameters + "\"cpu\"}");
+    CHECK(alone.scenario.parallelism.offload == Offload::none);
+    CHECK(notes_of(alone) ==
+          "FILE:1:54: warning: zero_optimization.offload_param.device = \"cpu\": not understood "
+          "without zero_optimization.offload_optimizer.device\n");
 }
 
 TEST_CASE("a configuration that contradicts the launch arguments is a fault") {
@@ -195,7 +228,14 @@ TEST_CASE("what is lost on the way through a configuration is what its comment n
                             "parallelism.micro_batch=" + pick({"1", "2"}),
                             "parallelism.recompute=" + pick({"none", "selective", "full"}),
                             "parallelism.zero_stage=" + pick({"0", "1", "2", "3"})};
-        const Scenario s = test::load_settings(plan).scenario;
+        const bool three = plan.back() == "parallelism.zero_stage=3";
+        const Words offload =
+            three ? Words{"parallelism.offload=" + pick({"none", "optimizer", "parameters"}),
+                          "parallelism.offload_to=" + pick({"host", "nvme"})}
+                  : Words{};
+        Words all = plan;
+        all.insert(all.end(), offload.begin(), offload.end());
+        const Scenario s = test::load_settings(all).scenario;
         const std::string text = deepspeed_config(s);
         const test::TemporaryFolder folder;
         const Scenario back =
@@ -220,6 +260,7 @@ TEST_CASE("what is lost on the way through a configuration is what its comment n
         }
         CHECK_THAT(text, ContainsSubstring("no key says training.sequence_length = 2048"));
         const bool selective = s.parallelism.recompute == Recompute::selective;
+        CHECK(text.find("parallelism.offload") == std::string::npos);
         CHECK((text.find("parallelism.recompute") != std::string::npos) == selective);
     }
 }
