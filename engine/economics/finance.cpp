@@ -1,6 +1,7 @@
 #include "engine/economics/finance.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <vector>
@@ -45,6 +46,32 @@ double bounded_npv(std::span<const double> flows, double rate) {
     return sum;  // npv (1 + rate)^n
 }
 
+/// bounded_npv() at so many rates_at(), from `first` on: sums side by side, which one rate after the
+/// other would wait for.
+constexpr int kAtOnce = 8;
+
+std::array<double, kAtOnce> npv_at_steps(std::span<const double> flows, int first) {
+    std::array<double, kAtOnce> growth;
+    for (int i = 0; i < kAtOnce; ++i) growth[static_cast<std::size_t>(i)] = 1.0 + rate_at(first + i);
+    std::array<double, kAtOnce> sum = {};
+    const auto add = [&](double flow, const std::array<double, kAtOnce>& factor) {
+        for (std::size_t i = 0; i < kAtOnce; ++i) sum[i] = sum[i] * factor[i] + flow;
+    };
+    // Those of one call may lie on both sides of no growth at all; each way is right for its side.
+    if (growth.back() < 1.0) {
+        for (const double flow : flows) add(flow, growth);
+        return sum;
+    }
+    if (growth.front() >= 1.0) {
+        for (double& g : growth) g = 1.0 / g;
+        for (std::size_t t = flows.size(); t-- > 0;) add(flows[t], growth);
+        return sum;
+    }
+    for (int i = 0; i < kAtOnce; ++i)
+        sum[static_cast<std::size_t>(i)] = bounded_npv(flows, rate_at(first + i));
+    return sum;
+}
+
 double root_between(std::span<const double> flows, double low, double high) {
     constexpr int kBits = 48;
     std::uintmax_t rounds = 200;
@@ -82,16 +109,19 @@ std::optional<double> irr(std::span<const double> flows) {
     }
     std::optional<double> found;
     double before = bounded_npv(flows, rate_at(0));
-    for (int step = 1; step <= kSteps; ++step) {
-        const double value = bounded_npv(flows, rate_at(step));
-        if (!std::isfinite(value) || !std::isfinite(before))
-            return std::nullopt;
-        if (before != 0.0 && (before < 0.0) != (value < 0.0)) {
-            if (found)
+    for (int step = 1; step <= kSteps; step += kAtOnce) {
+        const std::array<double, kAtOnce> values = npv_at_steps(flows, step);
+        for (int i = 0; i < kAtOnce && step + i <= kSteps; ++i) {
+            const double value = values[static_cast<std::size_t>(i)];
+            if (!std::isfinite(value) || !std::isfinite(before))
                 return std::nullopt;
-            found = root_between(flows, rate_at(step - 1), rate_at(step));
+            if (before != 0.0 && (before < 0.0) != (value < 0.0)) {
+                if (found)
+                    return std::nullopt;
+                found = root_between(flows, rate_at(step + i - 1), rate_at(step + i));
+            }
+            before = value;
         }
-        before = value;
     }
     return found;
 }

@@ -100,7 +100,7 @@ double step_over(double low, double high, const std::string& unit) {
     return divisor * nice_step((high - low) / (kMostTicks - 1.0) / divisor);
 }
 
-Axis linear_axis(double low, double high, const std::string& unit, bool from_zero) {
+ChartAxis linear_axis(double low, double high, const std::string& unit, bool from_zero) {
     if (from_zero || (low > 0.0 && low < 0.5 * (high - low)))
         low = std::min(0.0, low);
     if (from_zero || (high < 0.0 && -high < 0.5 * (high - low)))
@@ -111,7 +111,7 @@ Axis linear_axis(double low, double high, const std::string& unit, bool from_zer
         high += size > 0.0 ? 0.1 * size : 1.0;
     }
     const double step = step_over(low, high, unit);
-    Axis axis;
+    ChartAxis axis;
     axis.low = step * std::floor(low / step + 1e-6);
     axis.high = step * std::ceil(high / step - 1e-6);
     axis.ticks = even_ticks(axis.low, axis.high, step, unit);
@@ -159,9 +159,9 @@ std::vector<AxisTick> log_ticks(double low, double high, const std::string& unit
     return even_ticks(low, high, step_over(low, high, unit), unit);
 }
 
-Axis log_axis(double low, double high, const std::string& unit) {
+ChartAxis log_axis(double low, double high, const std::string& unit) {
     const double margin = high > low * (1.0 + kAlike) ? std::pow(high / low, 0.04) : 2.0;
-    Axis axis{low / margin, high * margin, AxisScale::logarithmic, {}};
+    ChartAxis axis{low / margin, high * margin, AxisScale::logarithmic, {}};
     axis.ticks = log_ticks(axis.low, axis.high, unit);
     return axis;
 }
@@ -174,7 +174,7 @@ std::string title_text(const AxisTitle& title) {
     return said_by_ticks ? title.label : fmt::format("{} [{}]", title.label, title.unit);
 }
 
-double Axis::share(double value) const {
+double ChartAxis::share(double value) const {
     if (scale == AxisScale::linear)
         return (value - low) / (high - low);
     return std::log(value / low) / std::log(high / low);
@@ -188,7 +188,7 @@ bool is_drawn(double value, AxisScale scale) {
     return std::abs(value) >= 1e-100 && (value > 0.0 || scale == AxisScale::linear);
 }
 
-Axis axis_over(std::span<const double> values, const AxisTitle& title, bool from_zero) {
+ChartAxis axis_over(std::span<const double> values, const AxisTitle& title, bool from_zero) {
     std::vector<double> drawn;
     std::copy_if(values.begin(), values.end(), std::back_inserter(drawn), [&](double v) {
         return is_drawn(v, title.scale);

@@ -26,7 +26,7 @@ struct AxisTick {
     std::string label;
 };
 
-struct Axis {
+struct ChartAxis {
     double low = 0.0;
     double high = 1.0;
     AxisScale scale = AxisScale::linear;
@@ -43,7 +43,7 @@ bool is_drawn(double value, AxisScale scale);
 /// Over all values that can be drawn. Linear ones end at ticks, and hold zero where asked or where
 /// it is near; logarithmic ones end a little beyond the values. Around a value that stands alone;
 /// from 0 to 1, or 1 to 10, where there is none.
-Axis axis_over(std::span<const double> values, const AxisTitle& title, bool from_zero = false);
+ChartAxis axis_over(std::span<const double> values, const AxisTitle& title, bool from_zero = false);
 
 /// A value by itself, with its unit: $98.4 M, 3.10 MW, 44.4 s, 1,646 MWh.
 std::string value_label(double value, const std::string& unit);

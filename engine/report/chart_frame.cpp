@@ -42,7 +42,7 @@ std::string legend_mark(const LegendEntry& entry, double x, double y) {
 }
 
 /// Labels of ticks that have room, from the first one on.
-std::vector<bool> shown_labels(const Axis& axis, double width) {
+std::vector<bool> shown_labels(const ChartAxis& axis, double width) {
     std::vector<bool> shown;
     double free_from = -1e9;
     for (const AxisTick& tick : axis.ticks) {
@@ -56,7 +56,7 @@ std::vector<bool> shown_labels(const Axis& axis, double width) {
 }
 
 /// Grid lines upward from a horizontal axis, its tick labels and its title below it.
-std::string horizontal_axis(const Box& box, const Axis& axis, const AxisTitle& title) {
+std::string horizontal_axis(const Box& box, const ChartAxis& axis, const AxisTitle& title) {
     std::string out;
     const std::vector<bool> shown = shown_labels(axis, box.width);
     for (std::size_t i = 0; i < axis.ticks.size(); ++i) {
@@ -71,7 +71,7 @@ std::string horizontal_axis(const Box& box, const Axis& axis, const AxisTitle& t
                           "soft");
 }
 
-std::string vertical_axis(const Box& box, const Axis& axis, const AxisTitle& title) {
+std::string vertical_axis(const Box& box, const ChartAxis& axis, const AxisTitle& title) {
     std::string out;
     for (const AxisTick& tick : axis.ticks) {
         const double y = box.bottom() - box.height * axis.share(tick.value);
@@ -91,7 +91,7 @@ std::string frame(const Box& box) {
            svg_line({box.left, box.top}, {box.left, box.bottom()}, "axis");
 }
 
-std::vector<std::string> labels_of(const Axis& axis) {
+std::vector<std::string> labels_of(const ChartAxis& axis) {
     std::vector<std::string> out;
     for (const AxisTick& tick : axis.ticks) out.push_back(tick.label);
     return out;
@@ -128,9 +128,9 @@ ChartHead chart_head(const std::string& title, const std::vector<LegendEntry>& l
 }
 
 Plot plot_of(const ChartHead& head,
-             const Axis& x,
+             const ChartAxis& x,
              const AxisTitle& x_title,
-             const Axis& y,
+             const ChartAxis& y,
              const AxisTitle& y_title) {
     // Half of the last tick's label stands right of the plot.
     const double left = 36.0 + widest_text(labels_of(y));
@@ -150,7 +150,7 @@ Box Rows::bar(std::size_t i, double from, double to, double thickness) const {
 
 Rows rows_of(const ChartHead& head,
              const std::vector<std::string>& names,
-             const Axis& axis,
+             const ChartAxis& axis,
              const AxisTitle& title,
              double right,
              double row) {

@@ -35,8 +35,8 @@ ChartHead chart_head(const std::string& title, const std::vector<LegendEntry>& l
 /// A plot with both axes; `svg` is all but what is drawn in it.
 struct Plot {
     Box box;
-    Axis x;
-    Axis y;
+    ChartAxis x;
+    ChartAxis y;
     double height = 0.0;  ///< of the picture
     std::string svg;
 
@@ -47,15 +47,15 @@ struct Plot {
 };
 
 Plot plot_of(const ChartHead& head,
-             const Axis& x,
+             const ChartAxis& x,
              const AxisTitle& x_title,
-             const Axis& y,
+             const ChartAxis& y,
              const AxisTitle& y_title);
 
 /// Rows with names to the left, over one axis below them.
 struct Rows {
     Box box;
-    Axis axis;
+    ChartAxis axis;
     double row = kRowHeight;
     double height = 0.0;  ///< of the picture
     std::string svg;
@@ -74,7 +74,7 @@ struct Rows {
 /// `right` is left free beside the axis, for values.
 Rows rows_of(const ChartHead& head,
              const std::vector<std::string>& names,
-             const Axis& axis,
+             const ChartAxis& axis,
              const AxisTitle& title,
              double right,
              double row = kRowHeight);

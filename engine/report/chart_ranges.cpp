@@ -84,7 +84,7 @@ bool is_cut(const std::vector<double>& level) {
 }
 
 /// Totals begin at zero, or at the end of an axis that has none.
-double ground(const Axis& axis) { return std::clamp(0.0, axis.low, axis.high); }
+double ground(const ChartAxis& axis) { return std::clamp(0.0, axis.low, axis.high); }
 
 std::string signed_label(double value, const std::string& unit) {
     return (value > 0.0 ? "+" : "") + value_label(value, unit);

@@ -85,6 +85,14 @@ bool take_place(PlanSpace& space, const Axis& axis) {
         });
         return true;
     }
+    if (axis.path == "parallelism.offload") {
+        space.offload = words_of<Offload>(axis, &Parallelism::offload);
+        return true;
+    }
+    if (axis.path == "parallelism.offload_to") {
+        space.offload_to = words_of<OffloadTo>(axis, &Parallelism::offload_to);
+        return true;
+    }
     if (axis.path == "parallelism.recompute") {
         space.recompute = words_of<Recompute>(axis, &Parallelism::recompute);
         return true;
@@ -133,6 +141,24 @@ ScheduleKind of_one_stage(const PlanSpace& space) {
     return has ? ScheduleKind::one_f_one_b : all.front();
 }
 
+/// The rule of an offload, before a fault is put into words.
+bool suits_zero_stage(const Parallelism& p) {
+    if (p.offload == Offload::none)
+        return true;
+    const bool three = p.offload == Offload::parameters || p.offload_to == OffloadTo::nvme;
+    return p.zero_stage >= (three ? 3 : 1);
+}
+
+/// None alone where the server does not say what the others take.
+std::vector<Offload> offloads_of(const Scenario& base) {
+    const Server& s = base.server;
+    const bool host = s.host_memory && s.host_link && s.host_links && s.host_updates_per_us;
+    const bool drives = s.nvme && s.nvme_read && s.nvme_write;
+    if (!host || (base.parallelism.offload_to == OffloadTo::nvme && !drives))
+        return {Offload::none};
+    return {Offload::none, Offload::optimizer, Offload::parameters};
+}
+
 bool can_be_carried_out(const Scenario& s) {
     return plan_faults(s.parallelism, s.model, s.training, s.cluster, s.server, s.accelerator)
         .empty();
@@ -159,7 +185,23 @@ std::vector<std::int64_t> chunk_choices(const PlanSpace& space, bool several) {
     return out;
 }
 
-/// Calls `take` for each ZeRO stage that the plan can be carried out with.
+/// Calls `take` for each place that the plan's states can be offloaded to.
+template <class Take>
+void for_each_offload(const PlanSpace& space, Scenario& s, const Take& take) {
+    Parallelism& p = s.parallelism;
+    for (const Offload offload : space.offload) {
+        p.offload = offload;
+        for (const OffloadTo to : space.offload_to) {
+            p.offload_to = to;
+            // Where nothing goes anywhere, one place stands for all.
+            const bool again = offload == Offload::none && to != space.offload_to.front();
+            if (!again && suits_zero_stage(p) && can_be_carried_out(s))
+                take();
+        }
+    }
+}
+
+/// Calls `take` for each ZeRO stage, and offload from it, that the plan can be carried out with.
 template <class Take>
 void for_each_zero_stage(const PlanSpace& space, Scenario& s, const Take& take) {
     Parallelism& p = s.parallelism;
@@ -168,9 +210,8 @@ void for_each_zero_stage(const PlanSpace& space, Scenario& s, const Take& take) 
         p.zero_stage = zero;
         apply_software(s);
         // What the software does anyway is no plan of its own.
-        const bool own = p.zero_stage == zero && p.sequence_parallel == plan.sequence_parallel;
-        if (own && can_be_carried_out(s))
-            take();
+        if (p.zero_stage == zero && p.sequence_parallel == plan.sequence_parallel)
+            for_each_offload(space, s, take);
         p = plan;
     }
 }
@@ -200,6 +241,8 @@ Result<PlanSpace> plan_space(const Scenario& base, const std::vector<Axis>& axes
     out.pipeline = up_to(stages);
     out.virtual_stages = up_to(stages);
     out.zero_stage = {0, 1, 2, 3};
+    out.offload = offloads_of(base);
+    out.offload_to = {base.parallelism.offload_to};
     for (const Axis& axis : axes) {
         if (chooses_entries(axis.path)) {
             return failure({ErrorCode::conflict,

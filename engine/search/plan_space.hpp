@@ -23,6 +23,8 @@ struct PlanSpace {
     std::vector<std::int64_t> pipeline;
     std::vector<std::int64_t> virtual_stages;
     std::vector<std::int64_t> zero_stage;
+    std::vector<Offload> offload;
+    std::vector<OffloadTo> offload_to;
     std::vector<Axis>
         beside;  ///< number of servers, power caps, any field; the last varies fastest
 };
@@ -30,11 +32,13 @@ struct PlanSpace {
 /// Divisors of what each field divides: tensor of the heads, up to four servers' accelerators;
 /// pipeline up to the layers; context of the sequence while a
 /// rank keeps 1,024 tokens of it, expert of the experts, micro-batch of the
-/// batch up to 64; every schedule, recomputation and ZeRO stage. An axis takes the place of its
+/// batch up to 64; every schedule, recomputation and ZeRO stage, offloaded or not where the server
+/// says what that takes, to where the scenario's own plan would. An axis takes the place of its
 /// field's values, or stands beside the plan.
 Result<PlanSpace> plan_space(const Scenario& base, const std::vector<Axis>& axes);
 
-/// What of a plan is priced once: all but schedule, pipeline, virtual stages and ZeRO.
+/// What of a plan is priced once: all but schedule, pipeline, virtual stages, ZeRO and
+/// offload.
 struct PlanTask {
     std::int64_t beside = 0;  ///< point of the axes beside the plan
     std::size_t tensor = 0;
@@ -54,7 +58,7 @@ void set_beside(const PlanSpace& space, std::int64_t point, Scenario& scenario);
 
 /// Calls `take(scenario)` for every plan of a task that can be carried out, one after the other, in
 /// the order of the space; `scenario` has the task's fields already. `skip(scenario)` is asked once
-/// for each schedule and pipeline: true leaves their virtual and ZeRO stages out, but counts them.
+/// for each schedule and pipeline: true leaves all that is theirs out, but counts it.
 /// Returns how many there are.
 std::int64_t for_each_plan(const PlanSpace& space,
                            const PlanTask& task,

@@ -240,6 +240,8 @@ private:
 void make_plain(PlanSpace& space) {
     space.schedule.resize(1);
     space.zero_stage.resize(1);
+    space.offload.resize(1);
+    space.offload_to.resize(1);
 }
 
 }  // namespace

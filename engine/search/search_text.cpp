@@ -29,7 +29,9 @@ constexpr std::array kPlanFields = {"parallelism.tensor",
                                     "parallelism.virtual_stages",
                                     "parallelism.sequence_parallel",
                                     "parallelism.recompute",
-                                    "parallelism.zero_stage"};
+                                    "parallelism.zero_stage",
+                                    "parallelism.offload",
+                                    "parallelism.offload_to"};
 constexpr std::array kShown = {"run.days",
                                "iteration.time_s",
                                "iteration.mfu",
@@ -118,6 +120,7 @@ constexpr std::array kParts = {Part{"compute", &IterationBreakdown::compute},
                                Part{"host", &IterationBreakdown::host},
                                Part{"bubble", &IterationBreakdown::bubble},
                                Part{"optimizer", &IterationBreakdown::optimizer},
+                               Part{"offload", &IterationBreakdown::offload},
                                Part{"software", &IterationBreakdown::software}};
 
 /// Where the best plan's iteration is shorter or longer, the largest change first.

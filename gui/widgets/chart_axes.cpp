@@ -13,7 +13,7 @@ double placed(double value, AxisScale scale) {
 QCategoryAxis* value_axis(const std::vector<double>& values,
                           const AxisTitle& title,
                           bool from_zero) {
-    const Axis axis = axis_over(values, title, from_zero);
+    const ChartAxis axis = axis_over(values, title, from_zero);
     auto* out = new QCategoryAxis;
     out->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
     out->setStartValue(placed(axis.low, axis.scale));

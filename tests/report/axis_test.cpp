@@ -9,7 +9,7 @@ using namespace deepwallet;
 
 namespace {
 
-std::vector<std::string> labels(const Axis& axis) {
+std::vector<std::string> labels(const ChartAxis& axis) {
     std::vector<std::string> out;
     for (const AxisTick& tick : axis.ticks) out.push_back(tick.label);
     return out;
@@ -51,10 +51,10 @@ TEST_CASE("logarithmic ticks are powers of ten, with 2 and 5 times them where th
 
 TEST_CASE("equal ratios are equal distances on a logarithmic axis, equal steps on a linear one") {
     const std::vector<double> values = {1.0, 1000.0};
-    const Axis log = axis_over(values, {"", "", AxisScale::logarithmic});
+    const ChartAxis log = axis_over(values, {"", "", AxisScale::logarithmic});
     CHECK_THAT(log.share(100.0) - log.share(10.0),
                WithinAbs(log.share(10.0) - log.share(1.0), 1e-12));
-    const Axis linear = axis_over(values, {"", "", AxisScale::linear});
+    const ChartAxis linear = axis_over(values, {"", "", AxisScale::linear});
     CHECK_THAT(linear.share(300.0) - linear.share(200.0),
                WithinAbs(linear.share(200.0) - linear.share(100.0), 1e-12));
     CHECK(linear.share(linear.low) == 0.0);
@@ -75,7 +75,7 @@ TEST_CASE("axes over nothing, one value, equal values and extremes hold what can
                                               {-1e99, 1e99},
                                               {3e24, 4e24}}) {
             CAPTURE(values, scale == AxisScale::linear);
-            const Axis axis = axis_over(values, {"", "s", scale});
+            const ChartAxis axis = axis_over(values, {"", "s", scale});
             CHECK(std::isfinite(axis.low));
             CHECK(axis.high > axis.low);
             CHECK(axis.ticks.size() >= 2);

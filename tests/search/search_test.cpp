@@ -61,40 +61,48 @@ TEST_CASE("the best of a space is what trying every combination of fields finds"
     double best = std::numeric_limits<double>::infinity();
     std::int64_t valid = 0;
     std::int64_t fitting = 0;
+    std::int64_t offloaded = 0;
     for (const ScheduleTraits& traits : schedules()) {
         for (const std::int64_t tensor : {1, 2, 4, 8}) {
             for (std::int64_t pipeline = 1; pipeline <= 16; ++pipeline) {
                 for (std::int64_t chunks = 1; chunks <= 26; ++chunks) {
                     for (const std::int64_t batch : {1, 2, 4, 8, 16, 32, 64}) {
                         for (const std::int64_t zero : {0, 1, 2, 3}) {
-                            s.parallelism = {};
-                            s.parallelism.schedule = traits.kind;
-                            s.parallelism.tensor = tensor;
-                            s.parallelism.pipeline = pipeline;
-                            s.parallelism.virtual_stages = chunks;
-                            s.parallelism.micro_batch = batch;
-                            s.parallelism.zero_stage = zero;
-                            // One stage has one order; one chunk is 1F1B's or GPipe's, and a
-                            // schedule with two of its own says nothing of their number.
-                            if (pipeline == 1 && traits.kind != ScheduleKind::one_f_one_b)
-                                continue;
-                            const bool chunked = traits.chunks == ChunkRule::given && pipeline > 1;
-                            if ((chunks == 1) == chunked)
-                                continue;
-                            if (!scenario_faults(s).empty())
-                                continue;
-                            ++valid;
-                            const Report r = evaluate_analytic(s);
-                            if (!r.fits())
-                                continue;
-                            ++fitting;
-                            best = std::min(best, value("run.days", s, r));
+                            for (const Offload offload :
+                                 {Offload::none, Offload::optimizer, Offload::parameters}) {
+                                s.parallelism = {};
+                                s.parallelism.schedule = traits.kind;
+                                s.parallelism.tensor = tensor;
+                                s.parallelism.pipeline = pipeline;
+                                s.parallelism.virtual_stages = chunks;
+                                s.parallelism.micro_batch = batch;
+                                s.parallelism.zero_stage = zero;
+                                s.parallelism.offload = offload;
+                                // One stage has one order; one chunk is 1F1B's or GPipe's, and a
+                                // schedule with two of its own says nothing of their number.
+                                if (pipeline == 1 && traits.kind != ScheduleKind::one_f_one_b)
+                                    continue;
+                                const bool chunked =
+                                    traits.chunks == ChunkRule::given && pipeline > 1;
+                                if ((chunks == 1) == chunked)
+                                    continue;
+                                if (!scenario_faults(s).empty())
+                                    continue;
+                                ++valid;
+                                const Report r = evaluate_analytic(s);
+                                if (!r.fits())
+                                    continue;
+                                ++fitting;
+                                offloaded += offload != Offload::none ? 1 : 0;
+                                best = std::min(best, value("run.days", s, r));
+                            }
                         }
                     }
                 }
             }
         }
     }
+    CHECK(offloaded > 0);
     SearchQuestion q = question("run.days",
                                 {"parallelism.recompute=[\"none\"]",
                                  "parallelism.sequence_parallel=[false]",
@@ -135,6 +143,39 @@ TEST_CASE("bounds leave nothing out: best plans and Pareto front are those of lo
     }
 }
 
+TEST_CASE("what a space offloads is what its server has the data for, to where it is said") {
+    const auto space = [](const std::vector<std::string>& settings,
+                          const std::vector<std::string>& axes = {}) {
+        return question("run.days", axes, small_question(settings)).space;
+    };
+    using Offloads = std::vector<Offload>;
+    const Offloads all = {Offload::none, Offload::optimizer, Offload::parameters};
+    CHECK(space({}).offload == all);
+    CHECK(space({"cluster.server=azure-nd-a100-v4"}).offload == Offloads{Offload::none});
+    // The DGX-1's drives are none of NVMe.
+    const std::vector<std::string> dgx_1 = {
+        "cluster.server=dgx-1v", "training.precision=fp16", "economics.compare=[\"on-prem\"]"};
+    CHECK(space(dgx_1).offload == all);
+    std::vector<std::string> to_drives = dgx_1;
+    to_drives.emplace_back("parallelism.offload_to=nvme");
+    CHECK(space(to_drives).offload == Offloads{Offload::none});
+    CHECK(space({}, {"parallelism.offload=[\"none\"]"}).offload == Offloads{Offload::none});
+    // Where nothing goes anywhere, the place makes no plan of its own: ZeRO-0 to 3 without offload,
+    // the optimizer with 1 to 3 and parameters with 3 to the host, and both with 3 to the drives.
+    const auto plans = [](const std::vector<std::string>& axes) {
+        std::vector<std::string> one = {"parallelism.tensor=1",
+                                        "parallelism.pipeline=1",
+                                        "parallelism.micro_batch=1",
+                                        "parallelism.context=[1]",
+                                        "parallelism.sequence_parallel=[false]",
+                                        "parallelism.recompute=[\"full\"]"};
+        one.insert(one.end(), axes.begin(), axes.end());
+        return search(question("run.days", one)).plans;
+    };
+    CHECK(plans({}) == 4 + 3 + 1);
+    CHECK(plans({"parallelism.offload_to=host,nvme"}) == 4 + 3 + 1 + 2);
+}
+
 namespace {
 
 /// Calls `look(plan)` for every plan of one task in `step`; returns how many there were.
@@ -152,7 +193,7 @@ std::int64_t look_at_plans(const SearchQuestion& q, std::int64_t step, const Loo
 }  // namespace
 
 TEST_CASE("no plan beats the bound of its slice and pipeline, in any metric that it bounds") {
-    const SearchQuestion q = question("run.days");
+    const SearchQuestion q = question("run.days", {"parallelism.offload_to=host,nvme"});
     NeighbourEvaluator evaluator;
     const std::int64_t seen = look_at_plans(q, 7, [&](const Scenario& plan) {
         const Report least = evaluator.least(plan);
