@@ -4,13 +4,17 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-scripts/setup.sh build test mpi
-# A system that brings its own libraries need not have MPI.
+scripts/setup.sh build test mpi gui
+# A system that brings its own libraries need not have MPI or Qt.
 mpi=ON
-[ "${DEEPWALLET_SKIP_SETUP:-}" = 1 ] && ! command -v mpirun >/dev/null && mpi=OFF
+gui=ON
+if [ "${DEEPWALLET_SKIP_SETUP:-}" = 1 ]; then
+    command -v mpirun >/dev/null || mpi=OFF
+    command -v qtpaths6 >/dev/null || gui=OFF
+fi
 
 echo "test: configuring build/release"
-log=$(cmake --preset release -DDEEPWALLET_TESTS=ON -DDEEPWALLET_MPI="$mpi" 2>&1) || {
+log=$(cmake --preset release -DDEEPWALLET_TESTS=ON -DDEEPWALLET_MPI="$mpi" -DDEEPWALLET_GUI="$gui" 2>&1) || {
     echo "$log" >&2
     exit 1
 }

@@ -46,13 +46,14 @@ double bounded_npv(std::span<const double> flows, double rate) {
     return sum;  // npv (1 + rate)^n
 }
 
-/// bounded_npv() at so many rates_at(), from `first` on: sums side by side, which one rate after the
-/// other would wait for.
+/// bounded_npv() at so many rates_at(), from `first` on: sums side by side, which one rate after
+/// the other would wait for.
 constexpr int kAtOnce = 8;
 
 std::array<double, kAtOnce> npv_at_steps(std::span<const double> flows, int first) {
     std::array<double, kAtOnce> growth;
-    for (int i = 0; i < kAtOnce; ++i) growth[static_cast<std::size_t>(i)] = 1.0 + rate_at(first + i);
+    for (int i = 0; i < kAtOnce; ++i)
+        growth[static_cast<std::size_t>(i)] = 1.0 + rate_at(first + i);
     std::array<double, kAtOnce> sum = {};
     const auto add = [&](double flow, const std::array<double, kAtOnce>& factor) {
         for (std::size_t i = 0; i < kAtOnce; ++i) sum[i] = sum[i] * factor[i] + flow;

@@ -201,7 +201,7 @@ void SweepPage::add_axis(const QString& path, const QString& values) {
         read = Assignment{path.toStdString(), words, {}, {}};
     }
     if (const Result<Axis> axis = read_axis(path.toStdString(), *read); !axis) {
-        size_->setText(qt(render(axis.error())));
+        size_->setText(qt(deepwallet::render(axis.error())));
         return;
     }
     session_.set_value(kGrid + path.toStdString(), read->value);
@@ -218,7 +218,7 @@ void SweepPage::show_axes() {
     const Document& document = session_.document(now);
     const Result<SweepAxes> axes = read_axes(document.text(), document.file().string(), {});
     if (!axes) {
-        size_->setText(qt(render(axes.error())));
+        size_->setText(qt(deepwallet::render(axes.error())));
         return;
     }
     const auto add = [&](const Axis& axis, const char* kind) {
@@ -244,8 +244,8 @@ std::filesystem::path SweepPage::store_file() const {
     const QString folder =
         QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/sweeps";
     QDir().mkpath(folder);
-    const QByteArray hash = QCryptographicHash::hash(QByteArray::fromStdString(asked_text_),
-                                                     QCryptographicHash::Sha1);
+    const QByteArray hash =
+        QCryptographicHash::hash(QByteArray::fromStdString(asked_text_), QCryptographicHash::Sha1);
     return (folder + "/" + hash.toHex() + ".sweep.db").toStdString();
 }
 
@@ -271,7 +271,7 @@ void SweepPage::take(const std::shared_ptr<const ResultTable>& table, bool stopp
 bool SweepPage::open_store(const QString& file) {
     const auto table = read_store(file.toStdString());
     if (!table) {
-        size_->setText(qt(render(table.error())));
+        size_->setText(qt(deepwallet::render(table.error())));
         return false;
     }
     const Result<ResultStore> store = ResultStore::open_existing(file.toStdString());
@@ -308,8 +308,12 @@ void SweepPage::show_chart() {
     if (x == nullptr || y == nullptr)
         return chart_->clear();
     constexpr std::size_t kMostLines = 8;
-    LineChart lines{y->path, {x->path, x->unit, AxisScale::linear},
-                    {y->path, y->unit, AxisScale::linear}, {}, {}, true};
+    LineChart lines{y->path,
+                    {x->path, x->unit, AxisScale::linear},
+                    {y->path, y->unit, AxisScale::linear},
+                    {},
+                    {},
+                    true};
     for (std::size_t row = 0; row < table->rows && lines.series.size() <= kMostLines; ++row) {
         const std::string name = others_of(*table, *x, row);
         auto at = std::find_if(lines.series.begin(), lines.series.end(), [&](const auto& series) {
@@ -349,7 +353,8 @@ void SweepPage::open_row(int row) {
 QString SweepPage::csv() const {
     QString out;
     for (int c = 0; c < model_.columnCount(); ++c)
-        out += (c == 0 ? "" : ",") + model_.headerData(c, Qt::Horizontal, Qt::DisplayRole).toString();
+        out +=
+            (c == 0 ? "" : ",") + model_.headerData(c, Qt::Horizontal, Qt::DisplayRole).toString();
     out += '\n';
     for (int r = 0; r < model_.rowCount(); ++r) {
         for (int c = 0; c < model_.columnCount(); ++c)

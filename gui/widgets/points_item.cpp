@@ -5,11 +5,7 @@
 namespace deepwallet::gui {
 
 PointsItem::PointsItem(QChart* chart, QAbstractSeries* axes, QList<Cloud> clouds)
-    : QObject(chart),
-      QGraphicsItem(chart),
-      chart_(chart),
-      axes_(axes),
-      clouds_(std::move(clouds)) {
+    : QObject(chart), QGraphicsItem(chart), chart_(chart), axes_(axes), clouds_(std::move(clouds)) {
     setZValue(5);
     connect(chart_, &QChart::plotAreaChanged, this, [this] {
         prepareGeometryChange();

@@ -9,6 +9,7 @@
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -20,6 +21,7 @@
 #include "gui/main_window.hpp"
 #include "gui/pages/compare_page.hpp"
 #include "gui/pages/overview_page.hpp"
+#include "gui/pages/sweep_page.hpp"
 #include "gui/pages/uncertainty_page.hpp"
 #include "tests/support/catch.hpp"
 
@@ -183,6 +185,54 @@ TEST_CASE("two scenarios stand side by side with their differences") {
     }
     CHECK(servers == "280 420");
     CHECK(page.csv().contains("run.days"));
+}
+
+TEST_CASE("a sweep of an axis gives a row for each value, and a row becomes its scenario") {
+    Opened opened;
+    auto& page = static_cast<SweepPage&>(*opened.window.page("sweep"));
+    opened.window.show_page("sweep");
+    page.add_axis("cluster.servers", "280, 350, 420");
+    page.start();
+    REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, 20'000));
+    REQUIRE(page.rows() == 3);
+    page.open_row(2);
+    opened.window.wait();
+    REQUIRE(opened.session.count() == 2);
+    CHECK(opened.session.answer(1)->loaded->scenario.cluster.servers == 420);
+}
+
+TEST_CASE("a sweep that is paused goes on where it was, and ends with all of its points") {
+    Opened opened;
+    auto& page = static_cast<SweepPage&>(*opened.window.page("sweep"));
+    opened.window.show_page("sweep");
+    QStringList prices;
+    for (int i = 0; i < 400; ++i) prices << QString::number(100'000 + i);
+    QStringList shares;
+    for (int i = 0; i < 100; ++i) shares << QString::number(0.2 + 0.005 * i);
+    page.add_axis("server.price_usd", prices.join(','));
+    page.add_axis("economics.utilisation", shares.join(','));
+    page.start();
+    QTest::qWait(20);
+    page.stop();
+    REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, 20'000));
+    const int before = page.rows();
+    page.start();
+    REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, 60'000));
+    CHECK(before <= page.rows());
+    CHECK(page.rows() == 40'000);
+}
+
+TEST_CASE("a store that the command wrote opens with its points") {
+    const Opened opened;
+    const std::string store = opened.folder.path().toStdString() + "/points.db";
+    std::ostringstream out;
+    std::ostringstream err;
+    const std::vector<std::string> words = {
+        "sweep", opened.file.string(), "--set", "cluster.servers=280,350", "--store", store};
+    REQUIRE(static_cast<int>(cli::main(words, {out, err})) == 0);
+    auto& page = static_cast<SweepPage&>(*opened.window.page("sweep"));
+    REQUIRE(page.open_store(QString::fromStdString(store)));
+    CHECK(page.rows() == 2);
 }
 
 TEST_CASE("every page tells the command that prints the same") {
