@@ -24,6 +24,7 @@
 #include "gui/pages/overview_page.hpp"
 #include "gui/pages/source_page.hpp"
 #include "gui/pages/sweep_page.hpp"
+#include "gui/pages/timeline_page.hpp"
 #include "gui/pages/uncertainty_page.hpp"
 #include "gui/text.hpp"
 
@@ -74,6 +75,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     source_ = new SourcePage(session_);
     add_page(overview_);
     add_page(new ComparePage(session_));
+    add_page(new TimelinePage(session_));
     add_page(new UncertaintyPage(session_));
     add_page(new SweepPage(session_));
     add_page(source_);
