@@ -22,7 +22,7 @@ namespace deepwallet::gui {
 namespace {
 
 constexpr std::int64_t kDraws = 1000;
-constexpr std::size_t kMostBars = 14;
+constexpr std::size_t kMostBars = 10;
 
 }  // namespace
 

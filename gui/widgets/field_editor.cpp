@@ -55,7 +55,7 @@ FieldEditor::FieldEditor(const FieldInfo& field, const HardwareDb& db, QWidget* 
     label_->setWordWrap(true);
     make_input(db);
     unit_ = new QLabel(qt(field_.unit));
-    unit_->setMinimumWidth(48);
+    unit_->setVisible(!field_.unit.empty());
     reset_ = new QToolButton;
     reset_->setText(QStringLiteral("\u21ba"));
     reset_->setAutoRaise(true);
