@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cmath>
 #include <iostream>
 
 #include <fmt/format.h>
@@ -17,6 +18,13 @@ ProgressLine::ProgressLine(std::ostream& err, bool quiet)
 ProgressLine::~ProgressLine() {
     if (drawn_)
         err_ << "\r\x1b[K" << std::flush;
+}
+
+void ProgressLine::show_search(std::int64_t done, std::int64_t total, double best) {
+    show(static_cast<double>(done),
+         static_cast<double>(total),
+         static_cast<double>(done),
+         std::isfinite(best) ? "best " + significant(best) : "");
 }
 
 void ProgressLine::show(double done, double total, double fresh, const std::string& more) {

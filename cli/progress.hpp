@@ -3,6 +3,7 @@
 /// One line on a terminal that says how far a long piece of work is; nothing into a pipe.
 
 #include <chrono>
+#include <cstdint>
 #include <ostream>
 #include <string>
 
@@ -14,6 +15,9 @@ public:
     ~ProgressLine();
     ProgressLine(const ProgressLine&) = delete;
     ProgressLine& operator=(const ProgressLine&) = delete;
+
+    /// Tasks of a search and the best objective so far.
+    void show_search(std::int64_t done, std::int64_t total, double best);
 
     /// `fresh` of `done` were done by this call, which the rate and the time left go by. A few
     /// times a second at most.

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/progress.hpp"
 #include "engine/scenario/deepspeed_config.hpp"
 #include "engine/scenario/megatron_arguments.hpp"
 
@@ -113,11 +114,26 @@ ExitCode answer_goal(BudgetGoal goal,
                         {"--" + budget_goal_names()[static_cast<std::size_t>(goal)]}}},
                       streams);
     }
+    for (const auto& [file, option] :
+         {std::pair(&options.csv, "--csv"), std::pair(&options.html, "--html")}) {
+        if (!file->empty()) {
+            return refuse({{ErrorCode::conflict,
+                            "",
+                            std::string(option) + ": this question has one answer, and no table",
+                            "--json says all of it"}},
+                          streams);
+        }
+    }
     InverseReport report{{goal, question, options.tokens_per_parameter}, {}, 0.0, 1};
     report.threads = options.threads > 0 ? options.threads : omp_get_max_threads();
     SearchOptions how;
     how.threads = options.threads;
     how.stop = &stop;
+    // A search for each model, largest first: the line begins anew with each.
+    ProgressLine line(streams.err, options.quiet);
+    how.progress = [&](std::int64_t done, std::int64_t total, double best) {
+        line.show_search(done, total, best);
+    };
     const auto begin = std::chrono::steady_clock::now();
     report.answer = answer(report.question, how);
     report.seconds =

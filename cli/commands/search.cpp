@@ -250,10 +250,7 @@ SearchReport run_search(const SearchQuestion& question,
     how.stop = &stop;
     ProgressLine line(streams.err, options.quiet);
     how.progress = [&](std::int64_t done, std::int64_t total, double best) {
-        line.show(static_cast<double>(done),
-                  static_cast<double>(total),
-                  static_cast<double>(done),
-                  std::isfinite(best) ? "best " + significant(best) : "");
+        line.show_search(done, total, best);
     };
     const auto begin = std::chrono::steady_clock::now();
     if (has_helpers(options)) {

@@ -84,7 +84,12 @@ std::string inverse_text(const InverseReport& r) {
                                   r.question.plans.base.name,
                                   kGoals[static_cast<std::size_t>(r.question.goal)],
                                   budget_text(r.question.plans.ceilings));
-    out += a.best ? answer_text(r, *a.best) : "none fits and keeps the budget\n";
+    if (a.stopped)
+        out += "stopped before the end: what was not looked at may be better\n";
+    if (a.best)
+        out += answer_text(r, *a.best);
+    else if (!a.stopped)
+        out += "none fits and keeps the budget\n";
     for (const std::string& what : a.left_out) out += answer_line("left out", what);
     out += answer_line(
         "space",
@@ -96,7 +101,7 @@ std::string inverse_text(const InverseReport& r) {
                     grouped(static_cast<double>(a.evaluated)),
                     format_time(r.seconds * units::s),
                     r.threads));
-    if (r.question.goal == BudgetGoal::lowest_loss) {
+    if (r.question.goal == BudgetGoal::lowest_loss && !a.stopped) {
         out += answer_line(
             "exact", "", "over these, tokens in steps of 1 %, as a plan needs no less for more");
     }
@@ -107,6 +112,8 @@ std::string inverse_json(const InverseReport& r) {
     const InverseAnswer& a = r.answer;
     Json json = {{"scenario", r.question.plans.base.name},
                  {"question", budget_goal_names()[static_cast<std::size_t>(r.question.goal)]}};
+    if (a.stopped)
+        json["stopped"] = true;
     json["budget"] = Json::object();
     for (const Ceiling& c : r.question.plans.ceilings) json["budget"][c.name] = c.most;
     if (a.best) {

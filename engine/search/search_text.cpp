@@ -200,8 +200,10 @@ std::string search_text(const SearchReport& r) {
         grouped(static_cast<double>(o.pruned)),
         grouped(static_cast<double>(o.feasible)));
     for (const std::string& what : r.question.entries.left_out) out += "left out " + what + '\n';
+    if (o.stopped)
+        out += "stopped before the end: plans that were not looked at may be better\n";
     if (o.best.empty())
-        return out + "none fits and meets the conditions\n";
+        return out + (o.stopped ? "" : "none fits and meets the conditions\n");
     out += fmt::format("\nby {}, the least first\n", r.question.objective.text());
     out += plans_table(r, o.best, o.best.size(), !std::isnan(r.question.reference));
     out += '\n' + own_text(r);
@@ -228,6 +230,8 @@ std::string search_json(const SearchReport& r) {
                  {"feasible", o.feasible},
                  {"seconds", r.seconds},
                  {"threads", r.threads}};
+    if (o.stopped)
+        json["stopped"] = true;
     if (!std::isnan(r.question.reference)) {
         json["own"] = Json{{"objective", r.question.reference}, {"rank", o.better + 1}};
     }

@@ -78,6 +78,8 @@ TEST_CASE("search: what cannot be asked gets its message") {
           Row{{"--budget", "usd=-3"}, "budget: 'usd=-3': no amount"},
           Row{{"--budget", "days=3,days=4"}, "given twice"},
           Row{{"--lowest-loss"}, "budget: not given"},
+          Row{{"--lowest-loss", "--budget", "days=1", "--csv", "plans.csv"},
+              "--csv: this question has one answer"},
           Row{{"--lowest-loss", "--budget", "days=1", "--set", "training.tokens=1e9,2e9"},
               "training.tokens: the question chooses tokens itself"},
           Row{{"--largest-model", "--budget", "days=1", "--set", "model.layers=3"},

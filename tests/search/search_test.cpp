@@ -1,9 +1,11 @@
 #include "engine/search/search.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 #include "engine/scenario/evaluate.hpp"
+#include "engine/search/search_text.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenarios.hpp"
 
@@ -286,4 +288,15 @@ TEST_CASE("the rank of a plan is one more than the number of better ones") {
             });
         CHECK(search(q).better == better);
     }
+}
+
+TEST_CASE("a search that was stopped says so, and claims nothing") {
+    const SearchQuestion q = question("run.days");
+    const std::atomic<bool> stop = true;
+    const SearchOutcome outcome = search(q, {.threads = 1, .stop = &stop});
+    REQUIRE(outcome.stopped);
+    const SearchReport report{q, outcome, 0.0, 1};
+    CHECK_THAT(search_text(report), ContainsSubstring("stopped before the end"));
+    CHECK_THAT(search_text(report), !ContainsSubstring("none fits"));
+    CHECK_THAT(search_json(report), ContainsSubstring("\"stopped\": true"));
 }
