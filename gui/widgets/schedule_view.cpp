@@ -373,16 +373,17 @@ void ScheduleView::paint_labels(QPainter& painter, Boxes boxes, double top, doub
     }
 }
 
-/// A line through the middle of the boxes, and from row to row.
+/// A line below the names of the boxes, and from row to row.
 void ScheduleView::paint_path(QPainter& painter) const {
     QPolygonF line;
     const auto begin = std::lower_bound(
         schedule_->path.begin(), schedule_->path.end(), from_, [](const PathRun& run, double t) {
             return run.end < t;
         });
+    const auto height = [this](std::size_t row) { return row_top(row) + 0.85 * row_height(); };
     for (auto run = begin; run != schedule_->path.end() && run->start < to_; ++run) {
-        line << QPointF(x_of(std::max(run->start, from_)), row_middle(run->row))
-             << QPointF(x_of(std::min(run->end, to_)), row_middle(run->row));
+        line << QPointF(x_of(std::max(run->start, from_)), height(run->row))
+             << QPointF(x_of(std::min(run->end, to_)), height(run->row));
     }
     painter.setPen(QPen(palette().color(QPalette::Base), 5.0));
     painter.drawPolyline(line);
