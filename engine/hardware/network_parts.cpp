@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "engine/core/math.hpp"
-#include "engine/hardware/fabric_shape.hpp"
 
 namespace deepwallet {
 
@@ -99,14 +98,19 @@ Faults torus_faults(const Fabric& fabric, std::int64_t accelerators) {
 
 }  // namespace
 
+SwitchCounts switch_counts(const Server& server, const Fabric& fabric, std::int64_t servers) {
+    if (!has_adapters(server, fabric, servers))
+        return {};
+    return counts_of({fabric, fabric.kind, fabric.oversubscription, server.nics, servers});
+}
+
 NetworkParts network_parts(const Server& server, const Fabric& fabric, std::int64_t servers) {
     if (fabric.kind == FabricKind::torus)
         return torus_parts(server, fabric, servers);
     NetworkParts parts;
     if (!has_adapters(server, fabric, servers))
         return parts;
-    const SwitchCounts counts =
-        counts_of({fabric, fabric.kind, fabric.oversubscription, server.nics, servers});
+    const SwitchCounts counts = switch_counts(server, fabric, servers);
     parts.switches = counts.total();
     parts.host_cables = counts.leaf_cables;
     parts.switch_cables = counts.spine_cables + counts.core_cables;

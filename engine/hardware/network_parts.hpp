@@ -6,6 +6,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/hardware/fabric.hpp"
+#include "engine/hardware/fabric_shape.hpp"
 #include "engine/hardware/server.hpp"
 
 namespace deepwallet {
@@ -21,6 +22,10 @@ struct NetworkParts {
     [[nodiscard]] std::int64_t cables() const { return host_cables + switch_cables; }
     [[nodiscard]] std::int64_t optical_cables() const { return cables() - copper_cables; }
 };
+
+/// The switches and their cables by tier; none where a server stands alone, and none of a torus.
+/// The routers of a dragonfly are leaves.
+SwitchCounts switch_counts(const Server& server, const Fabric& fabric, std::int64_t servers);
 
 /// As topology.hpp wires it, every adapter with a cable of its own (the graph joins those of one
 /// accelerator to one). None where a server stands alone, no adapters but in a tree, a dragonfly or
