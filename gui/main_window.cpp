@@ -21,6 +21,7 @@
 
 #include "gui/form_pane.hpp"
 #include "gui/pages/compare_page.hpp"
+#include "gui/pages/hardware_page.hpp"
 #include "gui/pages/overview_page.hpp"
 #include "gui/pages/source_page.hpp"
 #include "gui/pages/sweep_page.hpp"
@@ -78,6 +79,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     add_page(new TimelinePage(session_));
     add_page(new UncertaintyPage(session_));
     add_page(new SweepPage(session_));
+    add_page(new HardwarePage(session_));
     add_page(source_);
     make_menus();
     statusBar()->showMessage(tr("Ready"));
@@ -301,7 +303,7 @@ void MainWindow::save_picture() {
 QString MainWindow::command_line() const {
     QStringList words = {"deepwallet"};
     words += front_page()->command();
-    if (session_.current() >= 0)
+    if (front_page()->command_takes_scenarios() && session_.current() >= 0)
         words << qt(session_.document(session_.current()).file().string());
     for (QString& word : words) word = quoted(word);
     return words.join(' ');

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] virtual QStringList command() const = 0;
     /// Is what it shows still on its way?
     [[nodiscard]] virtual bool is_busy() const { return false; }
+    /// Do the scenario's files follow?
+    [[nodiscard]] virtual bool command_takes_scenarios() const { return true; }
 
 private:
     QString id_;

@@ -241,6 +241,7 @@ TEST_CASE("every page tells the command that prints the same") {
         opened.window.show_page(id);
         opened.window.wait();
         CHECK(opened.window.command_line().startsWith("deepwallet "));
-        CHECK(opened.window.command_line().endsWith("mine.toml"));
+        const bool of_scenario = opened.window.page(id)->command_takes_scenarios();
+        CHECK(opened.window.command_line().endsWith("mine.toml") == of_scenario);
     }
 }

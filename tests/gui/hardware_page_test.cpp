@@ -1,0 +1,103 @@
+// The hardware page: the database as the CLI tells it, the scenario's choice, the network's tiers.
+
+#include "gui/pages/hardware_page.hpp"
+
+#include <QApplication>
+#include <algorithm>
+
+#include "engine/hardware/network_parts.hpp"
+#include "engine/scenario/fields.hpp"
+#include "gui/widgets/bar_chart.hpp"
+#include "gui/widgets/topology_view.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/scenarios.hpp"
+
+using namespace deepwallet;
+using namespace deepwallet::gui;
+using namespace deepwallet::test;
+
+namespace {
+
+struct Shown {
+    Session session{HardwareDb{shipped_database()}};
+    HardwarePage page{session};
+
+    Shown() {
+        REQUIRE(session.open(reference_file()));
+        session.wait();
+        page.resize(1280, 800);
+        page.show();
+        QCoreApplication::processEvents();
+    }
+
+    const Scenario& scenario() { return session.answer(0)->loaded->scenario; }
+};
+
+}  // namespace
+
+TEST_CASE("the page opens with the accelerator of the scenario, and its values have sources") {
+    Shown shown;
+    CHECK(shown.page.command() == QStringList{"db", "show", "accelerators", "a100-sxm4-80gb"});
+    // NVIDIA A100 data sheet: 312 TFLOP/s of bf16 without sparsity.
+    CHECK(shown.page.csv().contains("peak_bf16_tflops,312,"));
+    CHECK(shown.page.csv().contains("NVIDIA A100 Tensor Core GPU white paper"));
+}
+
+TEST_CASE("a search leaves the entries that have the word, of all kinds") {
+    Shown shown;
+    shown.page.search("H100");
+    const QStringList found = shown.page.found();
+    CHECK(found.contains("h100-sxm5-80gb"));
+    CHECK(found.contains("dgx-h100"));
+    CHECK(std::all_of(found.begin(), found.end(), [](const QString& name) {
+        return name.contains("h100", Qt::CaseInsensitive);
+    }));
+    shown.page.search({});
+    CHECK(shown.page.found().size() > found.size());
+}
+
+TEST_CASE("an entry is used in the scenario, and an offer is one more to compare") {
+    Shown shown;
+    REQUIRE(shown.page.show_entry(EntryKind::site, "france"));
+    shown.page.use_entry();
+    shown.session.wait();
+    CHECK(shown.scenario().presets.site == "france");
+
+    const auto offers = [&] {
+        return std::get<std::vector<std::string>>(
+            *find_field("economics.compare")->get(shown.scenario()));
+    };
+    const std::size_t before = offers().size();
+    REQUIRE(shown.page.show_entry(EntryKind::cloud, "aws-p4de"));
+    shown.page.use_entry();
+    shown.session.wait();
+    CHECK(offers().size() == before + 1);
+    CHECK(offers().back() == "aws-p4de");
+    CHECK_FALSE(shown.page.show_entry(EntryKind::cloud, "no-such-offer"));
+}
+
+TEST_CASE("accelerators are compared largest first, without those that have no figure") {
+    Shown shown;
+    const BarChart& chart = shown.page.chart().chart();
+    REQUIRE(chart.names.size() > 10);
+    const auto& points = chart.series[0].points;
+    CHECK(std::is_sorted(
+        points.begin(), points.end(), [](const auto& a, const auto& b) { return a.y > b.y; }));
+    // A P100 has no bf16.
+    CHECK(std::find(chart.names.begin(), chart.names.end(), "p100-sxm2-16gb") == chart.names.end());
+}
+
+TEST_CASE("the tiers of the network have the switches and cables that are paid for") {
+    Shown shown;
+    const Scenario& s = shown.scenario();
+    const NetworkParts parts = network_parts(s.server, s.fabric, s.cluster.servers);
+    std::int64_t switches = 0;
+    std::int64_t cables = 0;
+    for (const TopologyTier& tier : shown.page.topology().tiers()) {
+        switches += tier.is_switch ? tier.count : 0;
+        cables += tier.cables_down + tier.cables_among;
+    }
+    CHECK(switches == parts.switches);
+    CHECK(cables == parts.cables());
+    CHECK(shown.page.topology().tiers().back().count == 280);
+}
