@@ -58,6 +58,8 @@ QString title_of(EntryKind kind) {
             return HardwarePage::tr("Ownership");
         case EntryKind::equivalents:
             return HardwarePage::tr("Equivalents");
+        case EntryKind::scaling_law:
+            return HardwarePage::tr("Scaling laws");
         case EntryKind::model:
             return HardwarePage::tr("Models");
     }
