@@ -1,5 +1,8 @@
 #include "cli/options.hpp"
 
+#include "engine/scenario/deepspeed_config.hpp"
+#include "engine/scenario/megatron_arguments.hpp"
+
 #include <cstdlib>
 
 namespace deepwallet::cli {
@@ -30,6 +33,10 @@ Result<LoadedScenario> open_scenario(const Options& options, const Streams& stre
     if (loaded)
         print_notes(*loaded, options, streams);
     return loaded;
+}
+
+std::string plan_as(const std::string& format, const Scenario& scenario) {
+    return format == "megatron" ? megatron_arguments(scenario) : deepspeed_config(scenario);
 }
 
 std::filesystem::path published(const HardwareDb& db) {

@@ -85,6 +85,9 @@ HardwareDb open_database(const Options& options);
 /// The scenario with its settings; its notes are printed.
 Result<LoadedScenario> open_scenario(const Options& options, const Streams& streams);
 
+/// The plan as a training program takes it: `megatron` or `deepspeed`.
+std::string plan_as(const std::string& format, const Scenario& scenario);
+
 /// Where the published scenarios and measured runs are that came with the program.
 std::filesystem::path published(const HardwareDb& db);
 

@@ -91,6 +91,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     });
     connect(&session_, &Session::documents_changed, this, &MainWindow::show_documents);
     connect(&session_, &Session::current_changed, this, &MainWindow::show_documents);
+    connect(&session_, &Session::edited, this, &MainWindow::show_documents);
     connect(&session_, &Session::refused, this, [this](const QString& message) {
         statusBar()->showMessage(message);
     });

@@ -110,7 +110,6 @@ void Session::after_edit(const Result<void>& result) {
     }
     ask(front());
     Q_EMIT edited(current_);
-    Q_EMIT documents_changed();
 }
 
 int Session::index_of(int id) const {

@@ -7,6 +7,14 @@
 
 namespace deepwallet::gui {
 
+QTableWidgetItem* table_cell(const QString& text, bool is_number) {
+    auto* item = new QTableWidgetItem(text);
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+    if (is_number)
+        item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    return item;
+}
+
 QString table_csv(const QTableWidget& table) {
     QString out;
     const auto add_row = [&](auto text_of) {

@@ -1,7 +1,5 @@
 #include "cli/commands/commands.hpp"
 #include "engine/core/file.hpp"
-#include "engine/scenario/deepspeed_config.hpp"
-#include "engine/scenario/megatron_arguments.hpp"
 
 namespace deepwallet::cli {
 
@@ -9,8 +7,7 @@ ExitCode export_plan(const Options& options, const Streams& streams) {
     const Result<LoadedScenario> loaded = open_scenario(options, streams);
     if (!loaded)
         return refuse(loaded.error(), streams);
-    const std::string text = options.format == "megatron" ? megatron_arguments(loaded->scenario)
-                                                          : deepspeed_config(loaded->scenario);
+    const std::string text = plan_as(options.format, loaded->scenario);
     if (options.output.empty()) {
         streams.out << text;
         return ExitCode::done;

@@ -8,8 +8,6 @@
 #include <fmt/format.h>
 
 #include "cli/progress.hpp"
-#include "engine/scenario/deepspeed_config.hpp"
-#include "engine/scenario/megatron_arguments.hpp"
 
 namespace deepwallet::cli {
 
@@ -139,8 +137,7 @@ ExitCode answer_goal(BudgetGoal goal,
     report.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     if (!options.export_as.empty() && report.answer.best) {
-        streams.out << (options.export_as == "megatron" ? megatron_arguments(*report.answer.best)
-                                                        : deepspeed_config(*report.answer.best));
+        streams.out << plan_as(options.export_as, *report.answer.best);
     } else {
         streams.out << (options.json ? inverse_json(report) : inverse_text(report));
     }

@@ -11,15 +11,13 @@
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "cli/shared_search.hpp"
-#include "engine/config/csv.hpp"
 #include "engine/core/file.hpp"
 #include "engine/report/format.hpp"
-#include "engine/scenario/deepspeed_config.hpp"
 #include "engine/scenario/evaluate.hpp"
-#include "engine/scenario/megatron_arguments.hpp"
 #include "engine/search/search_section.hpp"
 #include "engine/search/search_text.hpp"
 #include "engine/study/table_page.hpp"
+#include "engine/sweep/export.hpp"
 
 namespace deepwallet::cli {
 
@@ -287,28 +285,6 @@ ExitCode reach_target(const SearchQuestion& question,
     return ExitCode::done;
 }
 
-std::string table_csv(const ResultTable& table) {
-    std::string out;
-    for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        const ResultColumn& column = table.columns[c];
-        out += (c == 0 ? "" : ",") +
-               csv_cell(column.unit.empty() ? column.path : column.path + " [" + column.unit + "]");
-    }
-    out += '\n';
-    for (std::size_t row = 0; row < table.rows; ++row) {
-        for (std::size_t c = 0; c < table.columns.size(); ++c) {
-            const ResultColumn& column = table.columns[c];
-            out += c == 0 ? "" : ",";
-            if (column.is_text())
-                out += csv_cell(column.texts[row]);
-            else if (!std::isnan(column.numbers[row]))
-                out += to_text(column.numbers[row]);
-        }
-        out += '\n';
-    }
-    return out;
-}
-
 /// False where it could not be written, which is told.
 template <class Make>
 bool write_if_asked(const std::string& file, const Make& make, const Streams& streams) {
@@ -353,14 +329,13 @@ ExitCode search(const Options& options, const Streams& streams) {
         return ExitCode::done;
     const ResultTable table = search_table(found);
     if (!write_if_asked(
-            options.csv, [&] { return table_csv(table); }, streams) ||
+            options.csv, [&] { return result_csv(table); }, streams) ||
         !write_if_asked(
             options.html, [&] { return table_page(table, page_options(found)); }, streams))
         return ExitCode::failed;
     if (!options.export_as.empty() && !found.outcome.best.empty()) {
         const Scenario best = scenario_of(*question, found.outcome.best.front());
-        streams.out << (options.export_as == "megatron" ? megatron_arguments(best)
-                                                        : deepspeed_config(best));
+        streams.out << plan_as(options.export_as, best);
         return found.outcome.stopped ? ExitCode::interrupted : ExitCode::done;
     }
     streams.out << (options.json ? search_json(found) : search_text(found));

@@ -133,4 +133,26 @@ ResultTable result_table(const ResultStore& store) {
     return out;
 }
 
+std::string result_csv(const ResultTable& table) {
+    std::string out;
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        const ResultColumn& column = table.columns[c];
+        out += (c == 0 ? "" : ",") +
+               csv_cell(column.unit.empty() ? column.path : column.path + " [" + column.unit + "]");
+    }
+    out += '\n';
+    for (std::size_t row = 0; row < table.rows; ++row) {
+        for (std::size_t c = 0; c < table.columns.size(); ++c) {
+            const ResultColumn& column = table.columns[c];
+            out += c == 0 ? "" : ",";
+            if (column.is_text())
+                out += csv_cell(column.texts[row]);
+            else if (!std::isnan(column.numbers[row]))
+                out += to_text(column.numbers[row]);
+        }
+        out += '\n';
+    }
+    return out;
+}
+
 }  // namespace deepwallet

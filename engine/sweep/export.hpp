@@ -18,6 +18,9 @@ void write_json_lines(const ResultStore& store, std::ostream& out);
 /// The points that are done, as columns.
 ResultTable result_table(const ResultStore& store);
 
+/// Columns as CSV, with units in the header; what is not known is an empty cell.
+std::string result_csv(const ResultTable& table);
+
 /// The unit of a field or metric; empty where it has none.
 std::string unit_of(const std::string& path);
 

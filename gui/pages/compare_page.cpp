@@ -9,6 +9,7 @@
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "engine/report/format.hpp"
@@ -31,6 +32,21 @@ constexpr int kSliderSteps = 200;
 constexpr const char* kUse = "economics.utilisation";
 constexpr const char* kElectricity = "site.electricity_usd_per_kwh";
 
+/// Where a document stands among those that are compared; the first place where it does not.
+std::size_t place_in(const std::vector<int>& documents, int document) {
+    const auto at = std::find(documents.begin(), documents.end(), document);
+    return at == documents.end() ? 0 : static_cast<std::size_t>(at - documents.begin());
+}
+
+/// Of the scenario in front, which is one of those compared.
+WinnersMap winners_of(const std::vector<ComparedScenario>& compared, std::size_t front) {
+    if (front >= compared.size() || !compared[front].report.run)
+        return {};
+    constexpr int kSteps = 24;
+    return winners(
+        compared[front].loaded.scenario, kUse, {0.05, 1.0}, kElectricity, {0.0, 0.4}, kSteps);
+}
+
 std::vector<ComparedScenario> compare(std::vector<LoadedScenario> loaded) {
     std::vector<ComparedScenario> out;
     for (LoadedScenario& one : loaded) {
@@ -48,6 +64,8 @@ QString change(double value, double base) {
     return share == 0.0 ? QStringLiteral("=") : QString::asprintf("%+.1f %%", share);
 }
 
+QTableWidgetItem* number_cell(const QString& text) { return table_cell(text, true); }
+
 /// A flow's first entry is of the start, the others of a month each.
 std::vector<Money> by_year(const CashFlow& months) {
     constexpr std::size_t kMonths = 12;
@@ -58,14 +76,6 @@ std::vector<Money> by_year(const CashFlow& months) {
         out[year] += months[m] * units::usd;
     }
     return out;
-}
-
-QTableWidgetItem* cell(const QString& text, bool number = true) {
-    auto* item = new QTableWidgetItem(text);
-    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
-    if (number)
-        item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    return item;
 }
 
 }  // namespace
@@ -178,20 +188,24 @@ void ComparePage::ask() {
                         loaded.begin() + static_cast<std::ptrdiff_t>(i) + 1);
         }
     }
-    background_.run([loaded = std::move(loaded)]() mutable { return compare(std::move(loaded)); },
-                    [this, documents](std::vector<ComparedScenario> answer) {
-                        compared_ = std::move(answer);
-                        documents_ = documents;
-                        show_comparison();
-                    });
+    const std::size_t front = place_in(documents, session_.current());
+    background_.run(
+        [loaded = std::move(loaded), front]() mutable {
+            Compared out{compare(std::move(loaded)), {}};
+            out.winners = winners_of(out.scenarios, front);
+            return out;
+        },
+        [this, documents](Compared answer) {
+            compared_ = std::move(answer.scenarios);
+            documents_ = documents;
+            map_->show_map(std::move(answer.winners));
+            show_comparison();
+        });
 }
 
 std::size_t ComparePage::in_front() const {
-    for (std::size_t i = 0; i < documents_.size() && i < compared_.size(); ++i) {
-        if (documents_[i] == session_.current())
-            return i;
-    }
-    return 0;
+    const std::size_t place = place_in(documents_, session_.current());
+    return place < compared_.size() ? place : 0;
 }
 
 void ComparePage::show_comparison() {
@@ -216,14 +230,15 @@ void ComparePage::show_table() {
     const auto add_row = [&](const QString& name) {
         const int row = table_->rowCount();
         table_->insertRow(row);
-        table_->setItem(row, 0, cell(name, false));
+        table_->setItem(row, 0, table_cell(name));
         return row;
     };
     for (const DifferingInput& input : differing_inputs(compared_)) {
         const int row = add_row(qt(input.path));
         for (int i = 0; i < n; ++i)
-            table_->setItem(
-                row, i == 0 ? 1 : 2 * i, cell(qt(input.values[static_cast<std::size_t>(i)])));
+            table_->setItem(row,
+                            i == 0 ? 1 : 2 * i,
+                            number_cell(qt(input.values[static_cast<std::size_t>(i)])));
         QFont font = table_->font();
         font.setItalic(true);
         table_->item(row, 0)->setFont(font);
@@ -235,13 +250,13 @@ void ComparePage::show_table() {
         for (int i = 0; i < n; ++i) {
             const ComparedScenario& one = compared_[static_cast<std::size_t>(i)];
             const MetricValue value = value_of(*metric, one.answer());
-            auto* item = cell(tile_text(*metric, value));
+            auto* item = number_cell(tile_text(*metric, value));
             item->setToolTip(range_text(*metric, one.uncertainty.ranges));
             table_->setItem(row, i == 0 ? 1 : 2 * i, item);
             if (i == 0)
                 base = number_of(value);
             else
-                table_->setItem(row, 2 * i + 1, cell(change(number_of(value), base)));
+                table_->setItem(row, 2 * i + 1, number_cell(change(number_of(value), base)));
         }
     }
     table_->resizeColumnsToContents();
@@ -256,7 +271,6 @@ void ComparePage::show_table() {
 void ComparePage::show_charts() {
     money_->clear();
     gap_->clear();
-    map_->show_map({});
     if (compared_.empty())
         return;
     const ComparedScenario& front = compared_[in_front()];
@@ -266,11 +280,6 @@ void ComparePage::show_charts() {
     if (compared_.size() > 1) {
         if (const auto chart = gap_chart(compared_, other))
             gap_->show_chart(*chart);
-    }
-    if (front.report.run) {
-        constexpr int kSteps = 24;
-        map_->show_map(
-            winners(front.loaded.scenario, kUse, {0.05, 1.0}, kElectricity, {0.0, 0.4}, kSteps));
     }
 }
 
@@ -294,7 +303,7 @@ void ComparePage::show_cash() {
         const std::vector<Money> flow = by_year(ways[w].flow);
         for (std::size_t y = 0; y < flow.size(); ++y)
             cash_->setItem(
-                static_cast<int>(w), static_cast<int>(y), cell(qt(format_money(flow[y]))));
+                static_cast<int>(w), static_cast<int>(y), number_cell(qt(format_money(flow[y]))));
     }
     cash_->setHorizontalHeaderLabels(heads);
     cash_->setVerticalHeaderLabels(names);

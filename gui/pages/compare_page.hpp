@@ -7,6 +7,7 @@
 #include "gui/background.hpp"
 #include "gui/page.hpp"
 #include "gui/session.hpp"
+#include "gui/widgets/winners_map.hpp"
 
 class QComboBox;
 class QLabel;
@@ -17,7 +18,6 @@ class QTabWidget;
 namespace deepwallet::gui {
 
 class ChartView;
-class WinnersView;
 
 class ComparePage : public Page {
     Q_OBJECT
@@ -31,6 +31,10 @@ public:
     [[nodiscard]] bool is_busy() const override { return background_.is_running(); }
 
 private:
+    struct Compared {
+        std::vector<ComparedScenario> scenarios;
+        WinnersMap winners;  ///< of the one in front
+    };
     struct Lever {
         std::string path;
         double low = 0.0;

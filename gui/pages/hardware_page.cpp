@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "engine/config/csv.hpp"
 #include "engine/hardware/network_parts.hpp"
 #include "engine/report/format.hpp"
 #include "engine/scenario/fields.hpp"
@@ -86,11 +87,6 @@ std::optional<double> number_at(const Assignments& values, const std::string& pa
             return static_cast<double>(*whole);
     }
     return std::nullopt;
-}
-
-QString quoted(const QString& cell) {
-    const bool plain = !cell.contains(',') && !cell.contains('"') && !cell.contains('\n');
-    return plain ? cell : '"' + QString(cell).replace("\"", "\"\"") + '"';
 }
 
 }  // namespace
@@ -445,7 +441,7 @@ QString HardwarePage::csv() const {
                              qt(from.source),
                              qt(from.as_of),
                              from.assumption ? "yes" : "no"};
-        for (QString& cell : cells) cell = quoted(cell);
+        for (QString& cell : cells) cell = qt(csv_cell(cell.toStdString()));
         out += cells.join(',') + '\n';
     }
     return out;

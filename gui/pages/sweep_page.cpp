@@ -24,6 +24,7 @@
 #include "engine/report/format.hpp"
 #include "engine/scenario/fields.hpp"
 #include "engine/sweep/axes.hpp"
+#include "engine/sweep/export.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/chart_view.hpp"
 
@@ -351,17 +352,7 @@ void SweepPage::open_row(int row) {
 }
 
 QString SweepPage::csv() const {
-    QString out;
-    for (int c = 0; c < model_.columnCount(); ++c)
-        out +=
-            (c == 0 ? "" : ",") + model_.headerData(c, Qt::Horizontal, Qt::DisplayRole).toString();
-    out += '\n';
-    for (int r = 0; r < model_.rowCount(); ++r) {
-        for (int c = 0; c < model_.columnCount(); ++c)
-            out += (c == 0 ? "" : ",") + model_.data(model_.index(r, c), Qt::UserRole).toString();
-        out += '\n';
-    }
-    return out;
+    return model_.table() ? qt(result_csv(*model_.table())) : QString();
 }
 
 }  // namespace deepwallet::gui

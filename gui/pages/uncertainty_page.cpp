@@ -97,9 +97,7 @@ void UncertaintyPage::show_found(const Found& found) {
     tornado_->show_chart(tornado_chart(metric, bars, kMostBars));
     ways_->show_chart(ways_chart(found.ways, found.doubt));
     const auto write = [&](int row, int column, const QString& text) {
-        auto* item = new QTableWidgetItem(text);
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
-        table_->setItem(row, column, item);
+        table_->setItem(row, column, table_cell(text));
     };
     table_->clear();
     table_->setColumnCount(4);

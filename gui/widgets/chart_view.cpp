@@ -76,8 +76,6 @@ public:
         return out;
     }
 
-    [[nodiscard]] const QBarSet* base() const { return base_; }
-
 private:
     QBarSet* base_;
     QList<QBarSet*> seen_;
@@ -225,7 +223,6 @@ void ChartView::show_chart(const WaterfallChart& fall) {
 /// From each end to where the answer stands; both ends on one side of it overlap from there.
 void ChartView::show_chart(const TornadoChart& tornado) {
     begin(tornado.title);
-    Waterfall bars({tr("input low"), tr("input high")});
     std::vector<std::string> names;
     std::vector<double> ends = {tornado.base};
     // The first of the list comes out at the bottom.
