@@ -1,6 +1,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QStyleFactory>
+#include <algorithm>
 #include <iostream>
 
 #include "engine/core/version.hpp"
@@ -43,9 +44,23 @@ int take_picture(MainWindow& window, const Wanted& wanted) {
     return 0;
 }
 
+/// Pictures and help need no screen: without one Qt would end the program.
+void do_without_screen(int argc, char** argv) {
+    const bool asks_window = std::none_of(argv, argv + argc, [](const char* word) {
+        return QByteArray(word).startsWith("--screenshot") || QByteArray(word) == "--help" ||
+               QByteArray(word) == "-h" || QByteArray(word) == "--version";
+    });
+    const bool has_screen = qEnvironmentVariableIsSet("DISPLAY") ||
+                            qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+                            qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+    if (!asks_window && !has_screen)
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    do_without_screen(argc, argv);
     QApplication app(argc, argv);
     QApplication::setApplicationName("deepwallet");
     QApplication::setApplicationDisplayName("Deepwallet");

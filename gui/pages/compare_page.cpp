@@ -261,7 +261,7 @@ void ComparePage::show_table() {
     }
     table_->resizeColumnsToContents();
     // A long name is in the tooltip of its head.
-    constexpr int kWidest = 190;
+    constexpr int kWidest = 220;
     for (int c = 1; c < table_->columnCount(); ++c) {
         table_->setColumnWidth(c, std::min(kWidest, table_->columnWidth(c)));
         table_->horizontalHeaderItem(c)->setToolTip(table_->horizontalHeaderItem(c)->text());
