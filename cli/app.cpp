@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include <CLI/CLI.hpp>
 
@@ -19,13 +20,13 @@ namespace deepwallet::cli {
 namespace {
 
 /// CLI11's own range lets a NaN through.
-CLI::Validator share_up_to(double most) {
-    const std::string range = "FLOAT in [0, " + to_text(most) + "]";
-    return {[range, most](std::string& text) {
-                double x = -1.0;
+CLI::Validator number_between(double least, double most) {
+    const std::string range = "FLOAT in [" + to_text(least) + ", " + to_text(most) + "]";
+    return {[range, least, most](std::string& text) {
+                double x = std::nan("");
                 const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), x);
                 const bool read = code == std::errc{} && end == text.data() + text.size();
-                return read && x >= 0.0 && x <= most ? std::string{} : text + " is no " + range;
+                return read && x >= least && x <= most ? std::string{} : text + " is no " + range;
             },
             range};
 }
@@ -205,7 +206,7 @@ private:
         sub->add_option("--tokens-per-parameter",
                         options_.tokens_per_parameter,
                         "of the largest model; the compute-optimal ones by default")
-            ->check(CLI::Range(1e-3, 1e6));
+            ->check(number_between(1e-3, 1e6));
         sub->add_flag("--exhaustive", options_.exhaustive, "no bounds: every plan is evaluated");
     }
 
@@ -251,7 +252,7 @@ private:
             ->required();
         sub->add_option(
                "--pause", options_.pause_share, "share of each day that is too dirty to work")
-            ->check(share_up_to(0.95))
+            ->check(number_between(0.0, 0.95))
             ->capture_default_str();
     }
 

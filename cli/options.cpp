@@ -1,9 +1,11 @@
 #include "cli/options.hpp"
 
+#include "engine/config/toml_reader.hpp"
+#include "engine/core/file.hpp"
 #include "engine/scenario/deepspeed_config.hpp"
 #include "engine/scenario/megatron_arguments.hpp"
-
-#include <cstdlib>
+#include "engine/search/search_section.hpp"
+#include "engine/sweep/axes.hpp"
 
 namespace deepwallet::cli {
 
@@ -25,10 +27,33 @@ HardwareDb open_database(const Options& options) {
             shipped.parent_path() / "scenarios" / "models"};
 }
 
+namespace {
+
+/// What of a file another command reads: slips there are told by every command.
+Faults section_faults(const std::string& file) {
+    constexpr std::uintmax_t kLargestScenario = 4U << 20U;
+    const Result<std::string> text = read_file(file, kLargestScenario);
+    if (!text)
+        return {};
+    Faults out;
+    if (const auto search = read_search_section(*text, file); !search)
+        out = search.error();
+    const auto sweep = read_toml_section(*text, file, kSweepSection);
+    if (!sweep || sweep->empty())
+        return out;
+    if (const auto axes = read_axes(*text, file, {}); !axes)
+        out.insert(out.end(), axes.error().begin(), axes.error().end());
+    return out;
+}
+
+}  // namespace
+
 Result<LoadedScenario> open_scenario(const Options& options, const Streams& streams) {
     const Result<Assignments> inputs = read_inputs(options.scenario, options.settings);
     if (!inputs)
         return tl::unexpected(inputs.error());
+    if (Faults faults = section_faults(options.scenario); !faults.empty())
+        return tl::unexpected(std::move(faults));
     Result<LoadedScenario> loaded = load_scenario(*inputs, open_database(options));
     if (loaded)
         print_notes(*loaded, options, streams);

@@ -49,7 +49,7 @@ Parallelism get_plan(ByteReader& in) {
 void put(ByteWriter& out, const std::vector<FoundPlan>& plans) {
     out.put(plans.size());
     for (const FoundPlan& plan : plans) {
-        out.put(plan.objective);
+        out.put(plan.score);
         out.put(plan.goals);
         out.put(plan.task);
         out.put(plan.order);
@@ -61,7 +61,7 @@ void put(ByteWriter& out, const std::vector<FoundPlan>& plans) {
 std::vector<FoundPlan> get_plans(ByteReader& in) {
     std::vector<FoundPlan> plans(in.get<std::size_t>());
     for (FoundPlan& plan : plans) {
-        in.get(plan.objective);
+        in.get(plan.score);
         in.get(plan.goals);
         in.get(plan.task);
         in.get(plan.order);
@@ -124,7 +124,7 @@ public:
         return first == at_ ? "" : to_bytes(first, at_);
     }
 
-    SearchOutcome finish() && { return std::move(all_); }
+    [[nodiscard]] const SearchOutcome& found() const { return all_; }
 
 private:
     void take(ByteReader in) {
@@ -132,7 +132,7 @@ private:
         all_ = merged(std::move(all_), get_outcome(in), question_.top);
         if (options_.progress)
             options_.progress(
-                done_, tasks_, all_.best.empty() ? std::nan("") : all_.best.front().objective);
+                done_, tasks_, all_.best.empty() ? std::nan("") : all_.best.front().score);
     }
 
     const SearchQuestion& question_;
@@ -177,8 +177,14 @@ SharedSearch search(const SearchQuestion& question,
     work.desk = [&](const std::string& result, std::int64_t threads) {
         return desk.next(result, threads);
     };
+    work.whole = [&] { return to_bytes(0, desk.found()); };
     const SharedOutcome shared = share(work, ranks);
-    SharedSearch out{std::move(desk).finish(), shared.threads};
+    SharedSearch out{desk.found(), shared.threads};
+    if (!shared.whole.empty()) {
+        ByteReader in(shared.whole);
+        in.get<std::int64_t>();
+        out.outcome = get_outcome(in);
+    }
     sort_front(out.outcome.pareto);
     out.outcome.stopped = shared.stopped;
     return out;

@@ -8,7 +8,7 @@
 namespace deepwallet::cli {
 
 struct SharedSearch {
-    SearchOutcome outcome;  ///< whole on the first rank; on the others only whether it was stopped
+    SearchOutcome outcome;  ///< on each rank; on others than the first without what a stop left
     int threads = 1;        ///< of all ranks
 };
 

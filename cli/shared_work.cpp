@@ -28,6 +28,7 @@ enum class Said : std::uint8_t {
 };
 
 const std::string kStopped = "stopped";  ///< to one who leaves: the work was not ended
+const std::string kWhole = "whole";      ///< to one who leaves: what came of it follows
 const std::string kAgain = "again";      ///< to one who finishes: the first is still at work
 
 struct Question {
@@ -114,7 +115,12 @@ public:
         work_through(
             work_, thrown_, [&](const std::string& result) { return next(result, false); });
         server.join();
-        for (const int rank : left_) ranks_.answer(rank, stopped_ ? kStopped : "");
+        std::string whole;
+        if (!stopped_ && !thrown_.is_there())
+            thrown_.guard([&] { whole = work_.whole(); });
+        // Where something was thrown, the others end with nothing and wait.
+        const bool is_over = stopped_ || thrown_.is_there();
+        for (const int rank : left_) ranks_.answer(rank, is_over ? kStopped : kWhole + whole);
         thrown_.rethrow();
         return {threads(), stopped_};
     }
@@ -212,7 +218,9 @@ SharedOutcome help(const SharedWork& work, const Ranks& ranks) {
     });
     const std::string answer = ranks.ask(
         to_bytes({Said::leave, is_stopped(work), work.key, text_of(thrown), threads_of(work)}));
-    return {threads_of(work), answer == kStopped};
+    if (answer == kStopped)
+        return {threads_of(work), true};
+    return {threads_of(work), false, answer.substr(kWhole.size())};
 }
 
 /// Waits for the others, whatever they still ask for; what they would have printed, by rank.

@@ -22,13 +22,16 @@ struct SharedWork {
     std::function<std::string(const std::string&, int)> desk;
     /// What comes of a piece; made once for each thread of each rank.
     std::function<Exchange()> worker;
+    /// Of the first rank, when all pieces are done: what the others are told of the whole.
+    std::function<std::string()> whole = [] { return std::string(); };
     int threads = 0;  ///< of this rank; all of its share where 0
     const std::atomic<bool>* stop = nullptr;
 };
 
 struct SharedOutcome {
-    int threads = 0;       ///< of all ranks; told to the first
-    bool stopped = false;  ///< on any rank
+    int threads = 0;         ///< of all ranks; told to the first
+    bool stopped = false;    ///< on any rank
+    std::string whole = {};  ///< what the first told; empty on the first, and where stopped
 };
 
 /// Called on all ranks. The first works too, with a thread more that serves the others and sleeps

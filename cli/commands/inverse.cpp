@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "cli/progress.hpp"
+#include "cli/shared_search.hpp"
 
 namespace deepwallet::cli {
 
@@ -63,9 +64,7 @@ std::optional<BudgetGoal> goal_of(const Options& options, const SearchSection& s
         return BudgetGoal::lowest_loss;
     if (options.shortest)
         return BudgetGoal::shortest;
-    if (!section.question || !options.objective.empty() || !options.targets.empty())
-        return std::nullopt;
-    return budget_goal(*section.question);
+    return section.question ? budget_goal(section.question->text) : std::nullopt;
 }
 
 Faults open_axes(BudgetGoal goal,
@@ -102,6 +101,7 @@ Faults open_axes(BudgetGoal goal,
 ExitCode answer_goal(BudgetGoal goal,
                      const SearchQuestion& question,
                      const Options& options,
+                     const SearchSection& section,
                      const std::atomic<bool>& stop,
                      const Streams& streams) {
     if (question.ceilings.empty() && question.constraints.empty()) {
@@ -109,18 +109,10 @@ ExitCode answer_goal(BudgetGoal goal,
                         "budget",
                         "budget: not given",
                         "--budget usd=10e6,days=60,mw=2,tonnes=500, any of them",
-                        {"--" + budget_goal_names()[static_cast<std::size_t>(goal)]}}},
+                        section.question
+                            ? section.question->place
+                            : Place{"--" + budget_goal_names()[static_cast<std::size_t>(goal)]}}},
                       streams);
-    }
-    for (const auto& [file, option] :
-         {std::pair(&options.csv, "--csv"), std::pair(&options.html, "--html")}) {
-        if (!file->empty()) {
-            return refuse({{ErrorCode::conflict,
-                            "",
-                            std::string(option) + ": this question has one answer, and no table",
-                            "--json says all of it"}},
-                          streams);
-        }
     }
     InverseReport report{{goal, question, options.tokens_per_parameter}, {}, 0.0, 1};
     report.threads = options.threads > 0 ? options.threads : omp_get_max_threads();
@@ -133,9 +125,17 @@ ExitCode answer_goal(BudgetGoal goal,
         line.show_search(done, total, best);
     };
     const auto begin = std::chrono::steady_clock::now();
-    report.answer = answer(report.question, how);
+    report.answer = answer(report.question, [&](const SearchQuestion& one) {
+        if (!has_helpers(options))
+            return search(one, how);
+        SharedSearch shared = search(one, how, *options.ranks);
+        report.threads = shared.threads;
+        return std::move(shared.outcome);
+    });
     report.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    if (is_helper(options))
+        return ExitCode::done;
     if (!options.export_as.empty() && report.answer.best) {
         streams.out << plan_as(options.export_as, *report.answer.best);
     } else {

@@ -11,8 +11,7 @@
 
 namespace deepwallet::cli {
 
-/// The question of the command line, else the file's, unless the command line names an objective of
-/// its own.
+/// The question of the command line, else the file's.
 std::optional<BudgetGoal> goal_of(const Options& options, const SearchSection& section);
 
 /// What is open where nobody says: the model, of a family of all sizes, and the servers, an eighth
@@ -25,6 +24,7 @@ Faults open_axes(BudgetGoal goal,
 ExitCode answer_goal(BudgetGoal goal,
                      const SearchQuestion& question,
                      const Options& options,
+                     const SearchSection& section,
                      const std::atomic<bool>& stop,
                      const Streams& streams);
 

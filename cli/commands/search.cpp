@@ -13,7 +13,7 @@
 #include "cli/shared_search.hpp"
 #include "engine/core/file.hpp"
 #include "engine/report/format.hpp"
-#include "engine/scenario/evaluate.hpp"
+#include "engine/search/own_plan.hpp"
 #include "engine/search/search_section.hpp"
 #include "engine/search/search_text.hpp"
 #include "engine/study/table_page.hpp"
@@ -38,29 +38,29 @@ void take(Result<T> result, std::vector<T>& into, Faults& faults) {
 std::vector<Expression> expressions(const std::vector<std::string>& texts,
                                     const char* option,
                                     const std::vector<PlacedText>& of_file,
+                                    ReadFormula read,
                                     Faults& faults) {
     std::vector<Expression> out;
     for (const std::string& text : texts)
-        take(metric_expression(text, {std::string(option) + " " + text}), out, faults);
+        take(read(text, {std::string(option) + " " + text}), out, faults);
     if (!texts.empty())
         return out;
-    for (const PlacedText& formula : of_file)
-        take(metric_expression(formula.text, formula.place), out, faults);
+    for (const PlacedText& formula : of_file) take(read(formula.text, formula.place), out, faults);
     return out;
 }
 
-/// What is wanted least.
-Result<Expression> objective_of(const Options& options, const SearchSection& section) {
+Result<Expression> read_objective(const Options& options, const SearchSection& section) {
     PlacedText wanted{"time", {}};
     if (!options.objective.empty())
         wanted = {options.objective, {"--objective " + options.objective}};
     else if (section.objective)
         wanted = *section.objective;
-    // The file's own direction goes with the file's own objective.
-    const bool maximize =
-        options.maximize || (options.objective.empty() && section.maximize.value_or(false));
-    const Result<Expression> plain = metric_expression(wanted.text, wanted.place);
-    return maximize && plain ? metric_expression("-(" + plain->text() + ")", wanted.place) : plain;
+    return metric_expression(wanted.text, wanted.place);
+}
+
+/// The file's own direction goes with the file's own objective.
+bool maximizes(const Options& options, const SearchSection& section) {
+    return options.maximize || (options.objective.empty() && section.maximize.value_or(false));
 }
 
 /// Fields that vary or change, the command line's over the file's.
@@ -70,21 +70,38 @@ struct Variations {
     Assignments of_file;
 };
 
-Variations variations(const Options& options, const SearchSection& section, Faults& faults) {
+/// Would the search vary this field by itself? One value for it is then all that it may have.
+bool is_open(const std::string& path, std::optional<BudgetGoal> goal) {
+    return path.rfind("parallelism.", 0) == 0 || (goal && path == kServers) ||
+           (goal && *goal != BudgetGoal::shortest && path == "model.preset");
+}
+
+Variations variations(const Options& options,
+                      const SearchSection& section,
+                      std::optional<BudgetGoal> goal,
+                      Faults& faults) {
     Variations out;
     std::vector<std::string> given;
     for (const std::string& setting : options.settings) {
         given.push_back(setting.substr(0, setting.find('=')));
-        if (is_axis_setting(setting))
+        const bool is_axis = is_axis_setting(setting);
+        if (is_axis || is_open(given.back(), goal))
             take(read_axis_setting(setting), out.axes, faults);
-        else
+        if (!is_axis)
             out.settings.push_back(setting);
     }
+    const auto is_given = [&](const std::string& path) {
+        return std::find(given.begin(), given.end(), path) != given.end();
+    };
     for (const Axis& axis : section.axes) {
-        if (std::find(given.begin(), given.end(), axis.path) == given.end())
+        if (!is_given(axis.path))
             out.axes.push_back(axis);
     }
-    out.of_file = section.settings;
+    for (const Assignment& setting : section.settings) {
+        out.of_file.push_back(setting);
+        if (is_open(setting.path, goal) && !is_given(setting.path))
+            take(read_axis(setting.path, setting), out.axes, faults);
+    }
     return out;
 }
 
@@ -124,28 +141,10 @@ Axis all_servers(const Scenario& base) {
     return axis;
 }
 
-/// The objective of the scenario's own plan; NaN where it does not fit or does not count.
-double own_objective(const SearchQuestion& q) {
-    if (!q.has_own_plan || !scenario_faults(q.base).empty())
-        return std::nan("");
-    const Report report = evaluate_analytic(q.base);
-    const Answer answer{q.base, report};
-    if (q.must_fit && !report.fits())
-        return std::nan("");
-    for (const Expression& e : q.constraints) {
-        if (!(MetricFormula(e).evaluate(answer) > 0.0))
-            return std::nan("");
-    }
-    for (const Ceiling& ceiling : q.ceilings) {
-        if (!(MetricFormula(ceiling.need).evaluate(answer) <= ceiling.most))
-            return std::nan("");
-    }
-    return MetricFormula(q.objective).evaluate(answer);
-}
-
 /// What is asked of the plans, without the plans.
 struct Terms {
     std::vector<Expression> objective;
+    bool maximize = false;
     std::vector<Expression> conditions;
     std::vector<Expression> targets;
     std::vector<Expression> goals;
@@ -155,12 +154,16 @@ struct Terms {
 
 Terms read_terms(const Options& options, const SearchSection& section, Faults& faults) {
     Terms out;
-    out.conditions = expressions(options.where, "--where", section.where, faults);
-    out.targets = expressions(options.targets, "--target", section.targets, faults);
+    out.conditions = expressions(options.where, "--where", section.where, condition, faults);
+    out.targets = expressions(options.targets, "--target", section.targets, condition, faults);
     static const std::vector<PlacedText> kUsualGoals = {{"time", {}}, {"cost", {}}, {"carbon", {}}};
-    out.goals = expressions(
-        options.pareto, "--pareto", section.pareto.empty() ? kUsualGoals : section.pareto, faults);
-    take(objective_of(options, section), out.objective, faults);
+    out.goals = expressions(options.pareto,
+                            "--pareto",
+                            section.pareto.empty() ? kUsualGoals : section.pareto,
+                            metric_expression,
+                            faults);
+    take(read_objective(options, section), out.objective, faults);
+    out.maximize = maximizes(options, section);
     std::vector<Budget> budget;
     if (!options.budget.empty())
         take(read_budget(options.budget, {"--budget " + options.budget}), budget, faults);
@@ -206,6 +209,7 @@ Result<SearchQuestion> read_plans(const Assignments& inputs,
                        std::move(terms.objective.front()),
                        std::move(conditions),
                        std::move(terms.goals)};
+    out.maximize = terms.maximize;
     out.entries = std::move(entries);
     out.ceilings = std::move(terms.budget);
     out.top = terms.top;
@@ -217,7 +221,7 @@ Result<SearchQuestion> read_question(const Options& options,
                                      const SearchSection& section,
                                      std::optional<BudgetGoal> goal) {
     Faults faults;
-    Variations varied = variations(options, section, faults);
+    Variations varied = variations(options, section, goal, faults);
     Terms terms = read_terms(options, section, faults);
     const Result<Assignments> inputs = all_inputs(options, varied);
     if (!inputs)
@@ -233,7 +237,7 @@ Result<SearchQuestion> read_question(const Options& options,
     if (!out)
         return out;
     out->prune = !options.exhaustive;
-    out->reference = own_objective(*out);
+    out->reference = own_score(*out);
     return out;
 }
 
@@ -248,7 +252,7 @@ SearchReport run_search(const SearchQuestion& question,
     how.stop = &stop;
     ProgressLine line(streams.err, options.quiet);
     how.progress = [&](std::int64_t done, std::int64_t total, double best) {
-        line.show_search(done, total, best);
+        line.show_search(done, total, objective_of(question, best));
     };
     const auto begin = std::chrono::steady_clock::now();
     if (has_helpers(options)) {
@@ -262,27 +266,31 @@ SearchReport run_search(const SearchQuestion& question,
     return out;
 }
 
+ExitCode code_of(const SearchOutcome& outcome) {
+    if (outcome.stopped)
+        return ExitCode::interrupted;
+    return outcome.best.empty() ? ExitCode::does_not_fit : ExitCode::done;
+}
+
 /// The least servers, dollars and watts that reach a goal.
 ExitCode reach_target(const SearchQuestion& question,
                       const Options& options,
                       const std::atomic<bool>& stop,
                       const Streams& streams) {
+    std::vector<SearchReport> found;
     for (const char* least : {"gpus", "cost.total_usd", "power.facility_mean_kw"}) {
-        const auto objective = metric_expression(least, {});
-        if (!objective)
-            return refuse(objective.error(), streams);
         SearchQuestion one = question;
-        one.objective = *objective;
-        one.reference = own_objective(one);
+        one.objective = *metric_expression(least, {});
+        one.maximize = false;
+        one.reference = own_score(one);
         one.goals.clear();
         one.top = 1;
-        const SearchReport found = run_search(one, options, stop, streams);
-        streams.out << "the least " << least << "\n"
-                    << (options.json ? search_json(found) : search_text(found)) << '\n';
-        if (found.outcome.stopped)
-            return ExitCode::interrupted;
+        found.push_back(run_search(one, options, stop, streams));
+        if (found.back().outcome.stopped)
+            break;
     }
-    return ExitCode::done;
+    streams.out << (options.json ? target_json(found) : target_text(found));
+    return code_of(found.back().outcome);
 }
 
 /// False where it could not be written, which is told.
@@ -305,26 +313,12 @@ TablePageOptions page_options(const SearchReport& found) {
     return out;
 }
 
-}  // namespace
-
-ExitCode search(const Options& options, const Streams& streams) {
-    const Result<SearchSection> section = section_of(options);
-    if (!section) {
-        const Result<Assignments> inputs = read_inputs(options.scenario, {});
-        Faults faults = inputs ? Faults{} : inputs.error();
-        faults.insert(faults.end(), section.error().begin(), section.error().end());
-        return refuse(faults, streams);
-    }
-    const std::optional<BudgetGoal> goal = goal_of(options, *section);
-    const Result<SearchQuestion> question = read_question(options, *section, goal);
-    if (!question)
-        return refuse(question.error(), streams);
-    const InterruptFlag interrupt;
-    if (goal)
-        return answer_goal(*goal, *question, options, interrupt.flag(), streams);
-    if (!options.targets.empty() || !section->targets.empty())
-        return reach_target(*question, options, interrupt.flag(), streams);
-    const SearchReport found = run_search(*question, options, interrupt.flag(), streams);
+/// Files, and the best plans or the best one of them for another program.
+ExitCode list_plans(const SearchQuestion& question,
+                    const Options& options,
+                    const std::atomic<bool>& stop,
+                    const Streams& streams) {
+    const SearchReport found = run_search(question, options, stop, streams);
     if (is_helper(options))
         return ExitCode::done;
     const ResultTable table = search_table(found);
@@ -333,15 +327,102 @@ ExitCode search(const Options& options, const Streams& streams) {
         !write_if_asked(
             options.html, [&] { return table_page(table, page_options(found)); }, streams))
         return ExitCode::failed;
-    if (!options.export_as.empty() && !found.outcome.best.empty()) {
-        const Scenario best = scenario_of(*question, found.outcome.best.front());
-        streams.out << plan_as(options.export_as, best);
-        return found.outcome.stopped ? ExitCode::interrupted : ExitCode::done;
+    if (!options.export_as.empty() && !found.outcome.best.empty())
+        streams.out << plan_as(options.export_as,
+                               scenario_of(question, found.outcome.best.front()));
+    else
+        streams.out << (options.json ? search_json(found) : search_text(found));
+    return code_of(found.outcome);
+}
+
+/// A question of the command line stands in the place of the file's.
+SearchSection unless_asked(const Options& options, SearchSection section) {
+    const bool asks = !options.objective.empty() || !options.targets.empty() ||
+                      options.largest_model || options.lowest_loss || options.shortest;
+    if (asks) {
+        section.question.reset();
+        section.targets.clear();
+        section.objective.reset();
+        section.maximize.reset();
+        section.pareto.clear();
     }
-    streams.out << (options.json ? search_json(found) : search_text(found));
-    if (found.outcome.stopped)
-        return ExitCode::interrupted;
-    return found.outcome.best.empty() ? ExitCode::does_not_fit : ExitCode::done;
+    return section;
+}
+
+enum class Asked { plans, target, goal };
+
+/// Options that say nothing in this question.
+Faults idle_options(const Options& options, const SearchSection& section, Asked asked) {
+    struct Option {
+        const char* name;
+        bool is_given;
+        std::vector<Asked> goes_with;
+    };
+    using enum Asked;
+    const std::vector<Option> all = {
+        {"--maximize", options.maximize, {plans}},
+        {"--pareto", !options.pareto.empty(), {plans}},
+        {"--top", options.top.has_value(), {plans}},
+        {"--csv", !options.csv.empty(), {plans}},
+        {"--html", !options.html.empty(), {plans}},
+        {"--export", !options.export_as.empty(), {plans, goal}},
+    };
+    Faults out;
+    for (const Option& option : all) {
+        const auto& with = option.goes_with;
+        if (!option.is_given || std::find(with.begin(), with.end(), asked) != with.end())
+            continue;
+        out.push_back({ErrorCode::conflict,
+                       "",
+                       std::string(option.name) +
+                           (asked == target ? ": a target has three answers, each of one plan"
+                                            : ": this question has one answer, and no table"),
+                       "--json says all of it"});
+    }
+    if (options.tokens_per_parameter && !options.largest_model) {
+        out.push_back({ErrorCode::conflict,
+                       "",
+                       "--tokens-per-parameter: of the largest model alone",
+                       "--largest-model; elsewhere --set training.tokens=300e9"});
+    }
+    if (options.maximize && options.objective.empty() && !section.objective) {
+        out.push_back({ErrorCode::missing,
+                       "",
+                       "--maximize: of what?",
+                       "--objective iteration.mfu, or any metric"});
+    }
+    return out;
+}
+
+}  // namespace
+
+ExitCode search(const Options& options, const Streams& streams) {
+    const Result<SearchSection> read = section_of(options);
+    if (!read) {
+        const Result<Assignments> inputs = read_inputs(options.scenario, {});
+        Faults faults = inputs ? Faults{} : inputs.error();
+        faults.insert(faults.end(), read.error().begin(), read.error().end());
+        return refuse(faults, streams);
+    }
+    const SearchSection section = unless_asked(options, *read);
+    const std::optional<BudgetGoal> goal = goal_of(options, section);
+    const bool has_target = !options.targets.empty() || !section.targets.empty();
+    const Asked asked = goal ? Asked::goal : has_target ? Asked::target : Asked::plans;
+    if (const Faults idle = idle_options(options, section, asked); !idle.empty())
+        return refuse(idle, streams);
+    const Result<SearchQuestion> question = read_question(options, section, goal);
+    if (!question)
+        return refuse(question.error(), streams);
+    const InterruptFlag interrupt;
+    switch (asked) {
+        case Asked::goal:
+            return answer_goal(*goal, *question, options, section, interrupt.flag(), streams);
+        case Asked::target:
+            return reach_target(*question, options, interrupt.flag(), streams);
+        case Asked::plans:
+            break;
+    }
+    return list_plans(*question, options, interrupt.flag(), streams);
 }
 
 }  // namespace deepwallet::cli

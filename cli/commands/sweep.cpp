@@ -73,6 +73,11 @@ Result<Question> read_question(const Options& options) {
         faults = inputs.error();
     if (!axes)
         faults.insert(faults.end(), axes.error().begin(), axes.error().end());
+    // Where nothing varies, what was meant to is perhaps among what no field takes.
+    if (inputs && !axes && axes.error().front().code == ErrorCode::missing) {
+        if (const auto loaded = load_scenario(*inputs, open_database(options)); !loaded)
+            faults = loaded.error();
+    }
     // What is no TOML is told once.
     if (!inputs && !axes && inputs.error().front().code == ErrorCode::syntax)
         faults = inputs.error();

@@ -187,7 +187,7 @@ std::string report_csv(const Answer& answer) {
     return head + '\n' + row + '\n';
 }
 
-std::string scenario_schema() {
+std::string scenario_schema(const std::vector<std::pair<std::string, std::string>>& sections) {
     Json root = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                  {"title", "Deepwallet scenario"},
                  {"type", "object"},
@@ -197,10 +197,7 @@ std::string scenario_schema() {
     properties["assumption"] = {{"type", "boolean"}};
     for (const FieldInfo& field : scenario_fields())
         schema_member(root, field.path) = field_schema(field);
-    properties["search"] = {{"type", "object"},
-                            {"description", "what a search asks; a single run leaves it alone"}};
-    properties["sweep"] = {{"type", "object"},
-                           {"description", "axes of a sweep; a single run leaves it alone"}};
+    for (const auto& [name, schema] : sections) properties[name] = Json::parse(schema);
     return dump(root);
 }
 

@@ -19,7 +19,8 @@ std::string report_json(const Answer& answer,
 /// Two lines: the metric paths with their units, and the values; what is not known is empty.
 std::string report_csv(const Answer& answer);
 
-/// JSON Schema (draft 2020-12) of a scenario file, from the field registry.
-std::string scenario_schema();
+/// JSON Schema (draft 2020-12) of a scenario file, from the field registry; of sections that are
+/// none of a scenario's own, name and schema.
+std::string scenario_schema(const std::vector<std::pair<std::string, std::string>>& sections);
 
 }  // namespace deepwallet

@@ -113,6 +113,9 @@ void write_plan(const Parallelism& p, Lines& lines) {
         lines.emplace_back("--recompute-method uniform");
         lines.emplace_back("--recompute-num-layers 1");
     }
+    // Megatron-LM refuses the one without the other.
+    if (p.offload == Offload::optimizer)
+        lines.emplace_back("--use-precision-aware-optimizer");
     if (p.zero_stage > 1) {
         lines.emplace_back("--use-distributed-optimizer");
         lines.emplace_back("--use-megatron-fsdp");

@@ -72,6 +72,9 @@ std::vector<Row> make_table() {
              "parallelism.zero_stage",
              "optim_grads_params",
              whole(3)),
+        // Megatron-DeepSpeed's, and Megatron-LM's.
+        flag("cpu-optimizer", "parallelism.offload", string("optimizer"), kImportOnly),
+        flag("optimizer-cpu-offload", "parallelism.offload", string("optimizer")),
         import_only(value("nnodes", "cluster.servers")),
         own("nproc-per-node", "server.accelerators"),
 
@@ -191,6 +194,8 @@ std::span<const std::string_view> ignored_arguments() {
         "reset-position-ids",
         "reset-attention-mask",
         "eod-mask-loss",
+        // Its states stay in single precision unless their types are given too.
+        "use-precision-aware-optimizer",
         // Logging and evaluation.
         "log-interval",
         "log-throughput",

@@ -71,8 +71,8 @@ std::string model_name(const Scenario& s) {
 
 class Solver {
 public:
-    Solver(const InverseQuestion& question, const SearchOptions& options)
-        : question_(question), options_(options), groups_(model_groups(question.plans)) {
+    Solver(const InverseQuestion& question, const Searcher& searcher)
+        : question_(question), searcher_(searcher), groups_(model_groups(question.plans)) {
         out_.models = static_cast<std::int64_t>(groups_.size());
         out_.left_out = question.plans.entries.left_out;
     }
@@ -100,11 +100,14 @@ private:
                                   const Expression& objective,
                                   std::optional<double> tokens,
                                   bool within = true) {
+        if (out_.stopped)
+            return std::nullopt;
         SearchQuestion q = question_.plans;
         q.entries.choices = choices;
         q.objective = objective;
         q.goals.clear();
         q.top = 1;
+        q.maximize = false;
         q.reference = std::nan("");
         if (!within)
             q.ceilings.clear();
@@ -112,7 +115,7 @@ private:
             if (tokens)
                 set_tokens(choice.base, *tokens);
         }
-        const SearchOutcome outcome = search(q, options_);
+        const SearchOutcome outcome = searcher_(q);
         ++out_.searches;
         out_.plans += outcome.plans;
         out_.evaluated += outcome.evaluated;
@@ -292,7 +295,7 @@ private:
     }
 
     const InverseQuestion& question_;
-    const SearchOptions& options_;
+    const Searcher& searcher_;
     std::vector<ModelGroup> groups_;
     InverseAnswer out_;
     double best_ = std::numeric_limits<double>::infinity();
@@ -304,8 +307,8 @@ double tokens_at(std::int64_t step) {
     return kLeastTokens * std::pow(kTokenStep, static_cast<double>(step));
 }
 
-InverseAnswer answer(const InverseQuestion& question, const SearchOptions& options) {
-    return Solver(question, options).solve();
+InverseAnswer answer(const InverseQuestion& question, const Searcher& searcher) {
+    return Solver(question, searcher).solve();
 }
 
 Result<std::vector<std::string>> family_models(const HardwareDb& db, const std::string& family) {

@@ -10,6 +10,7 @@
 /// on them; conditions of one's own must be of that kind.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,9 +48,15 @@ struct InverseAnswer {
     bool stopped = false;
 };
 
+/// Who searches: search() itself, or one that spreads it over machines.
+using Searcher = std::function<SearchOutcome(const SearchQuestion&)>;
+
 /// The lowest loss, the largest model, or the least days. Of equals the first in the order of the
-/// space; of the largest model the plan that is done first.
-InverseAnswer answer(const InverseQuestion& question, const SearchOptions& options = {});
+/// space; of the largest model the plan that is done first. Which searches there are depends on
+/// what they find alone; after one that was stopped there is none.
+InverseAnswer answer(
+    const InverseQuestion& question,
+    const Searcher& searcher = [](const SearchQuestion& q) { return search(q); });
 
 /// The tokens of a step; the first is 1e8.
 double tokens_at(std::int64_t step);

@@ -25,6 +25,12 @@ std::string budget_text(const Budget& budget) {
     return out;
 }
 
+std::string conditions_text(const std::vector<Expression>& conditions) {
+    std::string out;
+    for (const Expression& e : conditions) out += (out.empty() ? " where " : ", ") + e.text();
+    return out;
+}
+
 std::string plan_text(const Scenario& s) {
     std::string out;
     for (const char* path : {"cluster.servers",
@@ -46,6 +52,11 @@ std::string plan_text(const Scenario& s) {
     return out;
 }
 
+std::string shown(const char* path, const Scenario& s, const Report& report) {
+    const Metric& metric = *find_metric(path);
+    return short_value(value_of(metric, {s, report}), metric.unit);
+}
+
 std::string answer_text(const InverseReport& r, const Scenario& best) {
     const Report report = evaluate_analytic(best);
     const auto loss = model_loss(best, report);
@@ -63,6 +74,13 @@ std::string answer_text(const InverseReport& r, const Scenario& best) {
             format_count(report.tokens),
             significant(report.tokens / report.parameters),
             loss ? fmt::format("; loss {:.4f} ({})", loss->loss, best.scaling_law.fit) : ""));
+    // A bound on one thing may be kept at an absurd price in another.
+    out += answer_line("takes",
+                       format_time(report.run->campaign.wall),
+                       fmt::format("{}, {}, {} CO2e",
+                                   shown("cost.total_usd", best, report),
+                                   shown("power.facility_mean_kw", best, report),
+                                   shown("carbon.total_t", best, report)));
     for (const CeilingUse& use : r.answer.uses) {
         out += answer_line(&use == r.answer.uses.data() ? "needs" : "",
                            use.ceiling.name,
@@ -80,16 +98,17 @@ std::string answer_text(const InverseReport& r, const Scenario& best) {
 
 std::string inverse_text(const InverseReport& r) {
     const InverseAnswer& a = r.answer;
-    std::string out = fmt::format("{}\n{}{}\n",
+    std::string out = fmt::format("{}\n{}{}{}\n",
                                   r.question.plans.base.name,
                                   kGoals[static_cast<std::size_t>(r.question.goal)],
-                                  budget_text(r.question.plans.ceilings));
+                                  budget_text(r.question.plans.ceilings),
+                                  conditions_text(r.question.plans.constraints));
     if (a.stopped)
         out += "stopped before the end: what was not looked at may be better\n";
     if (a.best)
         out += answer_text(r, *a.best);
     else if (!a.stopped)
-        out += "none fits and keeps the budget\n";
+        out += "none fits, keeps the budget and meets the conditions\n";
     for (const std::string& what : a.left_out) out += answer_line("left out", what);
     out += answer_line(
         "space",

@@ -32,7 +32,7 @@ bool grows_with_time(const Expression& e) {
            std::find(kGrowing.begin(), kGrowing.end(), e.text()) != kGrowing.end();
 }
 
-auto rank(const FoundPlan& plan) { return std::tuple(plan.objective, plan.task, plan.order); }
+auto rank(const FoundPlan& plan) { return std::tuple(plan.score, plan.task, plan.order); }
 
 /// Is `a` nowhere worse than `b`, and somewhere better, or the same and earlier?
 bool dominates(const FoundPlan& a, const FoundPlan& b) {
@@ -157,11 +157,11 @@ private:
             if (!(needs_[i].evaluate(answer) <= question_.ceilings[i].most))
                 return;
         }
-        plan_.objective = objective_.evaluate(answer);
-        if (std::isnan(plan_.objective))
+        plan_.score = objective_of(question_, objective_.evaluate(answer));
+        if (std::isnan(plan_.score))
             return;
         ++out.feasible;
-        if (plan_.objective < question_.reference)
+        if (plan_.score < question_.reference)
             ++out.better;
         plan_.parallelism = s.parallelism;
         plan_.goals.clear();
@@ -216,10 +216,10 @@ private:
         return true;
     }
 
-    /// The objective of the last that counts; infinite while there are fewer.
+    /// The score of the last that counts; infinite while there are fewer.
     [[nodiscard]] double worst_of(const std::vector<FoundPlan>& best) const {
         return best.size() < question_.top ? std::numeric_limits<double>::infinity()
-                                           : best.back().objective;
+                                           : best.back().score;
     }
 
     const SearchQuestion& question_;
@@ -274,7 +274,7 @@ SearchOutcome first_look(const SearchQuestion& question) {
 }
 
 bool is_bounded(const SearchQuestion& q) {
-    return grows_with_time(q.objective) && !has_plant(q) &&
+    return !q.maximize && grows_with_time(q.objective) && !has_plant(q) &&
            std::all_of(q.goals.begin(), q.goals.end(), grows_with_time);
 }
 
@@ -328,10 +328,9 @@ SearchOutcome search(const SearchQuestion& question, const SearchOptions& option
 #pragma omp critical(deepwallet_search)
                 {
                     done += kBetweenReports;
-                    options.progress(
-                        done,
-                        last - first,
-                        mine.best.empty() ? std::nan("") : mine.best.front().objective);
+                    options.progress(done,
+                                     last - first,
+                                     mine.best.empty() ? std::nan("") : mine.best.front().score);
                 }
             }
         }

@@ -20,11 +20,12 @@ namespace deepwallet {
 struct SearchQuestion {
     Scenario base;
     PlanSpace space;
-    Expression objective;                 ///< over metrics; the least is best
+    Expression objective;                 ///< over metrics; the least is best, or the greatest
     std::vector<Expression> constraints;  ///< over metrics; all hold
     std::vector<Expression> goals;        ///< of the Pareto front, the least is best of each
     bool must_fit = true;
-    /// Objective of a plan whose rank is asked for; NaN for none.
+    bool maximize = false;
+    /// Score of a plan whose rank is asked for; NaN for none.
     double reference = std::numeric_limits<double>::quiet_NaN();
     std::size_t top = 10;
     bool prune = true;  ///< false: every plan is evaluated, for comparison
@@ -45,13 +46,14 @@ struct SearchOptions {
     std::int64_t last = 0;
     const SearchOutcome* bounds = nullptr;  ///< first_look(), where many calls share one
     const std::atomic<bool>* stop = nullptr;
-    /// Tasks done, of how many, and the best so far; by one thread at a time.
+    /// Tasks done, of how many, and the best score so far; by one thread at a time.
     std::function<void(std::int64_t, std::int64_t, double)> progress = {};
 };
 
 /// A plan that was found, with what it takes to ask for it again.
 struct FoundPlan {
-    double objective = std::numeric_limits<double>::infinity();
+    double score =
+        std::numeric_limits<double>::infinity();  ///< the least is best; see objective_of()
     std::vector<double> goals;
     std::int64_t task = 0;
     std::int64_t order = 0;  ///< among its task's plans
@@ -88,6 +90,12 @@ void sort_front(std::vector<FoundPlan>& front);
 
 /// The scenario of a plan that was found.
 Scenario scenario_of(const SearchQuestion& question, const FoundPlan& plan);
+
+/// The objective of a plan with this score: the score itself, or where the greatest is best its
+/// negative.
+inline double objective_of(const SearchQuestion& question, double score) {
+    return question.maximize ? -score : score;
+}
 
 /// Does least() bound this objective? A single metric that grows with time, on a fixed cooling
 /// figure.

@@ -1,9 +1,11 @@
 #include "engine/search/search_section.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "engine/config/hints.hpp"
 #include "engine/config/toml_reader.hpp"
@@ -27,6 +29,7 @@ public:
 
     void read(const Assignment& item) {
         const std::string& key = item.path;
+        given_.push_back(&item);
         if (key.rfind(kSet, 0) == 0)
             return set(item, key.substr(kSet.size()));
         if (key == "objective")
@@ -34,11 +37,11 @@ public:
         if (key == "maximize")
             return maximize(item);
         if (key == "where")
-            return formulas(item, section.where);
+            return formulas(item, condition, section.where);
         if (key == "target")
-            return formulas(item, section.targets);
+            return formulas(item, condition, section.targets);
         if (key == "pareto")
-            return formulas(item, section.pareto);
+            return formulas(item, metric_expression, section.pareto);
         if (key == "top")
             return top(item);
         if (key == "question")
@@ -51,7 +54,38 @@ public:
                did_you_mean(key, kKeys));
     }
 
+    /// One file asks one question.
+    void check_whole() {
+        for (const char* other : {"target", "objective", "maximize", "pareto", "top"})
+            check_apart("question", other);
+        for (const char* other : {"objective", "maximize", "pareto", "top"})
+            check_apart("target", other);
+        const Assignment* maximize = given("maximize");
+        if (maximize != nullptr && given("objective") == nullptr) {
+            refuse(*maximize,
+                   ErrorCode::missing,
+                   "search.maximize: of what?",
+                   "objective = \"iteration.mfu\", or any metric");
+        }
+    }
+
 private:
+    [[nodiscard]] const Assignment* given(const std::string& key) const {
+        const auto at = std::find_if(
+            given_.begin(), given_.end(), [&](const Assignment* a) { return a->path == key; });
+        return at == given_.end() ? nullptr : *at;
+    }
+
+    void check_apart(const char* question, const char* other) {
+        const Assignment* item = given(other);
+        if (given(question) != nullptr && item != nullptr) {
+            refuse(*item,
+                   ErrorCode::conflict,
+                   fmt::format("search.{} and search.{} are two questions", question, other),
+                   "one of them a file");
+        }
+    }
+
     void refuse(const Assignment& item, ErrorCode code, std::string message, std::string help) {
         faults.push_back(
             {code, "search." + item.path, std::move(message), std::move(help), item.place});
@@ -85,8 +119,8 @@ private:
             add(axis.error());
     }
 
-    [[nodiscard]] bool is_formula(const std::string& text, const Place& place) {
-        const auto formula = metric_expression(text, place);
+    [[nodiscard]] bool is_formula(const std::string& text, ReadFormula as, const Place& place) {
+        const auto formula = as(text, place);
         if (!formula)
             add(formula.error());
         return formula.has_value();
@@ -105,20 +139,20 @@ private:
 
     void objective(const Assignment& item) {
         const std::string* text = text_of(item);
-        if (text != nullptr && is_formula(*text, item.place))
+        if (text != nullptr && is_formula(*text, metric_expression, item.place))
             section.objective = PlacedText{*text, item.place};
     }
 
-    void formulas(const Assignment& item, std::vector<PlacedText>& to) {
+    void formulas(const Assignment& item, ReadFormula as, std::vector<PlacedText>& to) {
         const auto* list = std::get_if<std::vector<std::string>>(&item.value);
         if (list == nullptr) {
             const std::string* text = text_of(item);
-            if (text != nullptr && is_formula(*text, item.place))
+            if (text != nullptr && is_formula(*text, as, item.place))
                 to.push_back({*text, item.place});
             return;
         }
         for (const std::string& text : *list) {
-            if (is_formula(text, item.place))
+            if (is_formula(text, as, item.place))
                 to.push_back({text, item.place});
         }
     }
@@ -151,7 +185,7 @@ private:
         if (text == nullptr)
             return;
         if (budget_goal(*text)) {
-            section.question = *text;
+            section.question = PlacedText{*text, item.place};
             return;
         }
         refuse(item,
@@ -170,6 +204,8 @@ private:
         else
             add(read.error());
     }
+
+    std::vector<const Assignment*> given_;
 };
 
 }  // namespace
@@ -180,9 +216,34 @@ Result<SearchSection> read_search_section(std::string_view toml, const std::stri
         return tl::unexpected(items.error());
     SectionReader reader;
     for (const Assignment& item : *items) reader.read(item);
+    reader.check_whole();
     if (!reader.faults.empty())
         return tl::unexpected(std::move(reader.faults));
     return std::move(reader.section);
+}
+
+std::string search_section_schema() {
+    using Json = nlohmann::ordered_json;
+    const Json text = {{"type", "string"}};
+    const Json texts = {{"type", Json::array({"string", "array"})}, {"items", text}};
+    Json out = {{"type", "object"},
+                {"description", "what a search asks; a single run leaves it alone"},
+                {"additionalProperties", false}};
+    Json& keys = out["properties"];
+    const auto add = [&](const char* key, const Json& type, const char* help) {
+        keys[key] = type;
+        keys[key]["description"] = help;
+    };
+    add("objective", text, "time, cost, energy, carbon, power, or a formula over metrics");
+    add("maximize", {{"type", "boolean"}}, "the greatest objective is best, not the least");
+    add("where", texts, "conditions, as run.days <= 30");
+    add("target", texts, "goals, for the least servers, dollars and watts");
+    add("pareto", texts, "goals of the Pareto front");
+    add("top", {{"type", "integer"}, {"minimum", 1}, {"maximum", kMostTop}}, "plans to show");
+    add("question", {{"enum", budget_goal_names()}}, "what a budget buys");
+    add("budget", text, "usd=10e6,days=60,mw=2,tonnes=500, any of them");
+    add("set", {{"type", "object"}}, "fields by path: a list is an axis, one value a change");
+    return out.dump();
 }
 
 }  // namespace deepwallet

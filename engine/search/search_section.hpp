@@ -25,14 +25,17 @@ struct SearchSection {
     std::vector<PlacedText> targets;
     std::vector<PlacedText> pareto;
     std::optional<std::size_t> top;
-    std::optional<std::string> question;  ///< largest-model, lowest-loss or shortest
-    std::optional<PlacedText> budget;     ///< "usd=10e6,days=60"
-    std::vector<Axis> axes;               ///< set."path" = [a, b, c]
-    Assignments settings;                 ///< set."path" = a
+    std::optional<PlacedText> question;  ///< largest-model, lowest-loss or shortest
+    std::optional<PlacedText> budget;    ///< "usd=10e6,days=60"
+    std::vector<Axis> axes;              ///< set."path" = [a, b, c]
+    Assignments settings;                ///< set."path" = a
 };
 
 /// Empty where the file has none. All faults: unknown keys, formulas over what is no metric, axes
-/// of what is no field, values that it refuses.
+/// of what is no field, values that it refuses, keys of two different questions.
 Result<SearchSection> read_search_section(std::string_view toml, const std::string& file);
+
+/// What the section may have, as JSON Schema.
+std::string search_section_schema();
 
 }  // namespace deepwallet

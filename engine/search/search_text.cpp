@@ -12,6 +12,7 @@
 #include "engine/report/json.hpp"
 #include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/fields.hpp"
+#include "engine/search/own_plan.hpp"
 
 namespace deepwallet {
 
@@ -148,14 +149,18 @@ std::string why(const Scenario& own, const Scenario& best) {
 
 std::string own_text(const SearchReport& r) {
     const SearchOutcome& o = r.outcome;
-    if (std::isnan(r.question.reference))
-        return "the scenario's own plan is none of them\n";
-    const double best = o.best.front().objective;
+    if (std::isnan(r.question.reference)) {
+        return searches_own_plan(r.question)
+                   ? "the scenario's own plan does not fit, or breaks a condition\n"
+                   : "the scenario's own plan is not among those searched\n";
+    }
+    const double change = o.best.front().score / r.question.reference - 1.0;
     return fmt::format(
-        "the scenario's own plan is number {} of them; the best is {:.1f} % below it in {}\n"
+        "the scenario's own plan is number {} of them; the best is {:.1f} % {} it in {}\n"
         "an iteration against its: {}\n",
         grouped(static_cast<double>(o.better + 1)),
-        100.0 * (1.0 - best / r.question.reference),
+        100.0 * std::abs(change),
+        change > 0.0 ? "above" : "below",
         r.question.objective.text(),
         why(r.question.base, scenario_of(r.question, o.best.front())));
 }
@@ -170,7 +175,7 @@ Json value_json(const Scenario& s, const std::string& path) {
 Json plan_json(const SearchQuestion& q, const FoundPlan& plan) {
     const Scenario s = scenario_of(q, plan);
     const Report report = evaluate_analytic(s);
-    Json json = {{"objective", plan.objective}};
+    Json json = {{"objective", objective_of(q, plan.score)}};
     Json& fields = json["fields"];
     for (const std::string& path : fields_of(q)) fields[path] = value_json(s, path);
     fields["parallelism.data"] = report.layout.data;
@@ -184,6 +189,20 @@ Json plan_json(const SearchQuestion& q, const FoundPlan& plan) {
 }
 
 }  // namespace
+
+std::string target_text(const std::vector<SearchReport>& found) {
+    std::string out;
+    for (const SearchReport& one : found)
+        out += "the least " + one.question.objective.text() + '\n' + search_text(one) + '\n';
+    return out;
+}
+
+std::string target_json(const std::vector<SearchReport>& found) {
+    Json json = Json::object();
+    for (const SearchReport& one : found)
+        json["least"][one.question.objective.text()] = Json::parse(search_json(one));
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
 
 std::string search_text(const SearchReport& r) {
     const SearchOutcome& o = r.outcome;
@@ -204,7 +223,9 @@ std::string search_text(const SearchReport& r) {
         out += "stopped before the end: plans that were not looked at may be better\n";
     if (o.best.empty())
         return out + (o.stopped ? "" : "none fits and meets the conditions\n");
-    out += fmt::format("\nby {}, the least first\n", r.question.objective.text());
+    out += fmt::format("\nby {}, the {} first\n",
+                       r.question.objective.text(),
+                       r.question.maximize ? "greatest" : "least");
     out += plans_table(r, o.best, o.best.size(), !std::isnan(r.question.reference));
     out += '\n' + own_text(r);
     if (o.pareto.size() < 2)
@@ -230,10 +251,13 @@ std::string search_json(const SearchReport& r) {
                  {"feasible", o.feasible},
                  {"seconds", r.seconds},
                  {"threads", r.threads}};
+    if (r.question.maximize)
+        json["maximize"] = true;
     if (o.stopped)
         json["stopped"] = true;
     if (!std::isnan(r.question.reference)) {
-        json["own"] = Json{{"objective", r.question.reference}, {"rank", o.better + 1}};
+        json["own"] = Json{{"objective", objective_of(r.question, r.question.reference)},
+                           {"rank", o.better + 1}};
     }
     if (!r.question.entries.left_out.empty())
         json["left_out"] = r.question.entries.left_out;

@@ -3,6 +3,7 @@
 /// What a search found, as text, JSON and columns.
 
 #include <string>
+#include <vector>
 
 #include "engine/search/search.hpp"
 #include "engine/study/result_table.hpp"
@@ -23,6 +24,12 @@ std::string search_text(const SearchReport& report);
 /// `evaluated`, `feasible`, `seconds`, `threads`, `plans` (field paths and metrics, best first),
 /// `pareto`.
 std::string search_json(const SearchReport& report);
+
+/// The least servers, dollars and watts for a target: a search for each.
+std::string target_text(const std::vector<SearchReport>& found);
+
+/// `least`, by metric: each as search_json().
+std::string target_json(const std::vector<SearchReport>& found);
 
 /// The best plans as columns.
 ResultTable search_table(const SearchReport& report);

@@ -68,6 +68,9 @@ Result<SweepAxes> read_axes(std::string_view toml,
                             const std::string& file,
                             const std::vector<std::string>& more);
 
+/// What the section may have, as JSON Schema.
+std::string sweep_section_schema();
+
 /// The axis of `path=a,b,c`. Faults: no such field, values that it refuses.
 Result<Axis> read_axis_setting(const std::string& setting);
 

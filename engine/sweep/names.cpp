@@ -1,6 +1,8 @@
 #include "engine/sweep/names.hpp"
 
+#include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
 
 namespace deepwallet {
@@ -17,12 +19,35 @@ constexpr std::array<std::pair<const char*, const char*>, 6> kWords = {{
     {"fits", "memory.fits"},
 }};
 
-std::string meant(const std::string& text) {
+std::string meant(const std::string& name) {
     for (const auto& [word, path] : kWords) {
-        if (text == word)
+        if (name == word)
             return path;
     }
-    return text;
+    return name;
+}
+
+/// A formula with each of its names as meant.
+std::string all_meant(std::string_view text) {
+    constexpr std::string_view kName =
+        "0123456789_.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t name = std::min(text.find_first_not_of(kName), text.size());
+        out += meant(std::string(text.substr(0, name)));
+        text.remove_prefix(name);
+        const std::size_t between = std::min(text.find_first_of(kName), text.size());
+        out += text.substr(0, between);
+        text.remove_prefix(between);
+    }
+    return out;
+}
+
+bool compares(const Expression& e) {
+    if (e.text().find_first_of("<>") != std::string::npos ||
+        e.text().find("==") != std::string::npos || e.text().find("!=") != std::string::npos)
+        return !e.names().empty();
+    return e.text() == "memory.fits";
 }
 
 }  // namespace
@@ -37,7 +62,19 @@ const std::vector<std::string>& metric_names() {
 }
 
 Result<Expression> metric_expression(const std::string& text, const Place& place) {
-    return Expression::parse(meant(text), metric_names(), place);
+    return Expression::parse(all_meant(text), metric_names(), place);
+}
+
+Result<Expression> condition(const std::string& text, const Place& place) {
+    Result<Expression> out = metric_expression(text, place);
+    if (out && !compares(*out)) {
+        return failure({ErrorCode::syntax,
+                        "",
+                        "'" + text + "': no condition",
+                        "a metric and its bound, for example run.days <= 30, or fits",
+                        place});
+    }
+    return out;
 }
 
 double formula_value(const Metric& metric, const Answer& answer) {

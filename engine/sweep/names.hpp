@@ -13,9 +13,14 @@ namespace deepwallet {
 /// Paths of all metrics.
 const std::vector<std::string>& metric_names();
 
-/// A formula over metrics; of the words time, cost, energy, carbon, fits and of what stands for one
-/// goal alone, the metric that is meant: "time" is run.days.
+/// A formula over metrics; of the words time, cost, energy, carbon, power and fits the metric that
+/// is meant: "time" is run.days.
 Result<Expression> metric_expression(const std::string& text, const Place& place);
+
+/// A formula that is true or not, and not by itself: one that compares a metric, or `fits`.
+Result<Expression> condition(const std::string& text, const Place& place);
+
+using ReadFormula = Result<Expression> (*)(const std::string&, const Place&);
 
 /// Metrics as the numbers of a formula: yes is 1, no 0; what is not known, or text, is NaN.
 double formula_value(const Metric& metric, const Answer& answer);

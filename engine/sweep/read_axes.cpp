@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "engine/config/hints.hpp"
 #include "engine/config/toml_reader.hpp"
@@ -17,17 +18,8 @@ namespace deepwallet {
 
 namespace {
 
-const std::array<std::string, 11> kKeys = {"grid",
-                                           "zip",
-                                           "sample",
-                                           "samples",
-                                           "seed",
-                                           "method",
-                                           "derive",
-                                           "keep",
-                                           "metrics",
-                                           "objective",
-                                           "text"};
+const std::array<std::string, 10> kKeys = {
+    "grid", "zip", "sample", "samples", "seed", "method", "derive", "keep", "metrics", "objective"};
 
 bool is_below(const std::string& path, const std::string& group) {
     return path.rfind(group + ".", 0) == 0;
@@ -67,7 +59,7 @@ public:
         refuse(item,
                ErrorCode::unknown_name,
                fmt::format("sweep.{}: no such key", path),
-               did_you_mean(path, std::span(kKeys).first(10)));
+               did_you_mean(path, kKeys));
     }
 
     void add_setting(const std::string& setting) {
@@ -95,6 +87,20 @@ public:
         add_axis(axes.grid, item, path);
     }
 
+    /// A point that stands twice would count twice.
+    void check_repeated(const Axis& axis) {
+        std::vector<Value> values = axis.values;
+        std::sort(values.begin(), values.end());
+        const auto twice = std::adjacent_find(values.begin(), values.end());
+        if (twice == values.end())
+            return;
+        faults.push_back({ErrorCode::conflict,
+                          axis.path,
+                          fmt::format("{}: {} stands twice", axis.path, to_text(*twice)),
+                          "each value once",
+                          axis.place});
+    }
+
     void check_whole() {
         for (const Axis& axis : axes.zip) {
             const Axis& first = axes.zip.front();
@@ -110,6 +116,7 @@ public:
                               "fields of a zip are taken row by row; grid crosses them",
                               axis.place});
         }
+        for (const Axis& axis : axes.grid) check_repeated(axis);
         for (const SampledAxis& axis : axes.sampled) check_sampled(axis);
         check_samples();
         check_twice();
@@ -351,7 +358,7 @@ private:
 
     void keep(const Assignment& item) {
         const auto* text = std::get_if<std::string>(&item.value);
-        auto formula = metric_expression(text == nullptr ? "" : *text, item.place);
+        auto formula = condition(text == nullptr ? "" : *text, item.place);
         if (formula)
             axes.keep = std::move(*formula);
         else
@@ -362,7 +369,7 @@ private:
         const auto* text = std::get_if<std::string>(&item.value);
         auto formula = metric_expression(text == nullptr ? "" : *text, item.place);
         if (formula)
-            axes.objective = *text;
+            axes.objective = formula->text();
         else
             faults.insert(faults.end(), formula.error().begin(), formula.error().end());
     }
@@ -455,22 +462,49 @@ std::string canonical(const SweepAxes& axes) {
     return out;
 }
 
-}  // namespace
-
-Result<Axis> read_axis_setting(const std::string& setting) {
-    AxesReader reader;
-    reader.add_setting(setting);
+Result<Axis> the_axis(AxesReader reader) {
+    for (const Axis& axis : reader.axes.grid) reader.check_repeated(axis);
     if (!reader.faults.empty())
         return tl::unexpected(std::move(reader.faults));
     return std::move(reader.axes.grid.front());
 }
 
+}  // namespace
+
+std::string sweep_section_schema() {
+    using Json = nlohmann::ordered_json;
+    Json out = {{"type", "object"},
+                {"description", "axes of a sweep; a single run leaves it alone"},
+                {"additionalProperties", false}};
+    Json& keys = out["properties"];
+    const auto add = [&](const char* key, const Json& type, const char* help) {
+        keys[key] = type;
+        keys[key]["description"] = help;
+    };
+    const Json fields = {{"type", "object"}};
+    add("grid", fields, "fields by path: every value with every other axis'");
+    add("zip", fields, "fields by path: lists of one length, taken row by row");
+    add("sample", fields, "fields by path: a distribution, low and high or mean and deviation");
+    add("samples", {{"type", "integer"}, {"minimum", 1}}, "draws of the sampled fields");
+    add("seed", {{"type", "integer"}, {"minimum", 0}}, "of the draws");
+    add("method", {{"enum", {"latin-hypercube", "random"}}}, "of the draws");
+    add("derive", fields, "fields by path: a formula over fields");
+    add("keep", {{"type", "string"}}, "a condition over metrics: other points are not kept");
+    add("metrics", {{"type", "array"}, {"items", {{"type", "string"}}}}, "to keep of each point");
+    add("objective", {{"type", "string"}}, "a formula over metrics, the least is best");
+    return out.dump();
+}
+
+Result<Axis> read_axis_setting(const std::string& setting) {
+    AxesReader reader;
+    reader.add_setting(setting);
+    return the_axis(std::move(reader));
+}
+
 Result<Axis> read_axis(const std::string& path, const Assignment& item) {
     AxesReader reader;
     reader.add_grid(item, path);
-    if (!reader.faults.empty())
-        return tl::unexpected(std::move(reader.faults));
-    return std::move(reader.axes.grid.front());
+    return the_axis(std::move(reader));
 }
 
 bool is_axis_setting(const std::string& setting) {
@@ -479,8 +513,9 @@ bool is_axis_setting(const std::string& setting) {
         return false;
     const Field<Scenario>* field = find_field(setting.substr(0, equals));
     const std::string value = setting.substr(equals + 1);
+    // A list for what is no field is told as an axis of none.
     if (field == nullptr || field->type == FieldType::text)
-        return field != nullptr && field->path != "name" && value.find(',') != std::string::npos;
+        return setting.rfind("name=", 0) != 0 && value.find(',') != std::string::npos;
     const bool takes_list = field->type == FieldType::numbers ||
                             field->type == FieldType::integers || field->type == FieldType::texts;
     if (takes_list)

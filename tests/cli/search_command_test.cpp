@@ -84,7 +84,16 @@ TEST_CASE("search: what cannot be asked gets its message") {
               "training.tokens: the question chooses tokens itself"},
           Row{{"--largest-model", "--budget", "days=1", "--set", "model.layers=3"},
               "model.layers: the size of the model is what is asked"},
-          Row{{"--set", "parallelism.tensor=0,2"}, "parallelism.tensor = 0"}}) {
+          Row{{"--set", "parallelism.tensor=0,2"}, "parallelism.tensor = 0"},
+          Row{{"--set", "parallelism.tensor=2,4,2"}, "parallelism.tensor: 2 stands twice"},
+          Row{{"--where", "3"}, "'3': no condition"},
+          Row{{"--where", "3 > 2"}, "'3 > 2': no condition"},
+          Row{{"--target", "run.days"}, "'run.days': no condition"},
+          Row{{"--maximize"}, "--maximize: of what?"},
+          Row{{"--shortest", "--budget", "days=1", "--top", "3"}, "--top: this question has one"},
+          Row{{"--shortest", "--budget", "days=1", "--pareto", "time"}, "--pareto: this question"},
+          Row{{"--target", "run.days < 9", "--pareto", "time"}, "--pareto: a target has three"},
+          Row{{"--tokens-per-parameter", "20"}, "--tokens-per-parameter: of the largest model"}}) {
         const Outcome outcome = search_small(row.arguments);
         INFO(row.message);
         CHECK(outcome.code == 3);
@@ -110,6 +119,76 @@ TEST_CASE("search: a goal is reached by the least servers, and by none fewer") {
         {"--where", "run.days <= " + std::to_string(goal), "--set", "cluster.servers=1,2"});
     CHECK(fewer.code == 4);
     CHECK_THAT(fewer.out, ContainsSubstring("none fits and meets the conditions"));
+}
+
+TEST_CASE("search: a target's JSON is one object, the least of each by its metric") {
+    const Outcome outcome = search_small({"--json", "--target", "run.days <= 3650"});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    const json least = json::parse(outcome.out)["least"];
+    for (const char* metric : {"gpus", "cost.total_usd", "power.facility_mean_kw"}) {
+        INFO(metric);
+        REQUIRE(least[metric]["plans"].size() == 1);
+        CHECK(least[metric]["objective"] == metric);
+    }
+}
+
+TEST_CASE("search: the greatest of an objective is told as it is, not as its negative") {
+    const Outcome outcome =
+        search_small({"--json", "--maximize", "--objective", "iteration.mfu", "--top", "3"});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    const json found = json::parse(outcome.out);
+    CHECK(found["objective"] == "iteration.mfu");
+    CHECK(found["maximize"] == true);
+    double before = 1.0;
+    for (const json& plan : found["plans"]) {
+        CHECK(plan["objective"] == plan["metrics"]["iteration.mfu"]);
+        CHECK(plan["objective"].get<double>() <= before);
+        before = plan["objective"];
+    }
+    const Outcome text = search_small({"--maximize", "--objective", "iteration.mfu"});
+    CHECK_THAT(text.out, ContainsSubstring("by iteration.mfu, the greatest first"));
+    CHECK_THAT(text.out, ContainsSubstring("% above it in iteration.mfu"));
+}
+
+TEST_CASE("search: words are meant inside of a formula too") {
+    const auto best = [](const std::string& objective) {
+        const Outcome outcome = search_small({"--json", "--top", "1", "--objective", objective});
+        INFO(outcome.err);
+        REQUIRE(outcome.code == 0);
+        return json::parse(outcome.out)["plans"][0]["objective"].get<double>();
+    };
+    CHECK(best("1000*time + cost/2") == best("1000*run.days + cost.total_usd/2"));
+}
+
+TEST_CASE("search: one value of a plan's field is all that the field may have") {
+    const auto plans = [](const std::vector<std::string>& more) {
+        std::vector<std::string> arguments = {"--json", "--set", "parallelism.offload=none"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        const Outcome outcome = search_small(arguments);
+        INFO(outcome.err);
+        REQUIRE(outcome.code == 0);
+        return json::parse(outcome.out);
+    };
+    const json all = plans({});
+    const json pinned = plans({"--set", "parallelism.tensor=4"});
+    CHECK(pinned["space"].get<int>() < all["space"].get<int>());
+    for (const json& plan : pinned["plans"]) {
+        CHECK(plan["fields"]["parallelism.tensor"] == 4);
+        CHECK(plan["fields"]["parallelism.offload"] == "none");
+    }
+}
+
+TEST_CASE("search: a plan that is not searched has no rank") {
+    const std::vector<std::string> elsewhere = {"--set", "parallelism.tensor=1,2"};
+    const Outcome outcome = search_small(elsewhere);
+    REQUIRE(outcome.code == 0);
+    CHECK_THAT(outcome.out, ContainsSubstring("own plan is not among those searched"));
+    std::vector<std::string> as_json = elsewhere;
+    as_json.emplace_back("--json");
+    CHECK(!json::parse(search_small(as_json).out).contains("own"));
+    CHECK(json::parse(search_small({"--json"}).out).contains("own"));
 }
 
 TEST_CASE("search: the best plan leaves as launch arguments, as a page and as a table") {
@@ -183,6 +262,25 @@ TEST_CASE("search: a file's [search] asks, and the command line wins over it") {
     CHECK(other["plans"][0]["fields"]["cluster.server"] != "dgx-h100");
 }
 
+TEST_CASE("search: one model or one number of servers is all that a budget may buy") {
+    const Outcome outcome = search_small({"--json",
+                                          "--lowest-loss",
+                                          "--budget",
+                                          "days=2",
+                                          "--set",
+                                          "model.preset=gpt3-350m",
+                                          "--set",
+                                          "cluster.servers=3",
+                                          "--set",
+                                          "training.global_batch=96"});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    const json found = json::parse(outcome.out);
+    CHECK(found["models"] == 1);
+    CHECK(found["model"] == "gpt3-350m");
+    CHECK(found["fields"]["cluster.servers"] == 3);
+}
+
 TEST_CASE("search: the lowest loss for a budget says what decided it") {
     const std::vector<std::string> more = {"--lowest-loss",
                                            "--budget",
@@ -196,6 +294,9 @@ TEST_CASE("search: the lowest loss for a budget says what decided it") {
     REQUIRE(text.code == 0);
     CHECK_THAT(text.out, ContainsSubstring("the lowest loss for 2.00 days, 20,000 USD"));
     CHECK_THAT(text.out, ContainsSubstring("1 % more tokens: "));
+    // Whatever the bounds are: time, dollars, power and carbon of the answer.
+    CHECK_THAT(text.out,
+               Catch::Matchers::Matches("[^]*\ntakes .* h *\\$[0-9.,]+ k?, .*W, .*t CO2e\n[^]*"));
     std::vector<std::string> as_json = more;
     as_json.emplace_back("--json");
     const json found = json::parse(search_small(as_json).out);
@@ -204,5 +305,5 @@ TEST_CASE("search: the lowest loss for a budget says what decided it") {
     CHECK(found["metrics"]["loss.expected"].get<double>() > 1.8172);
     const Outcome nothing = search_small({"--largest-model", "--budget", "usd=1"});
     CHECK(nothing.code == 4);
-    CHECK_THAT(nothing.out, ContainsSubstring("none fits and keeps the budget"));
+    CHECK_THAT(nothing.out, ContainsSubstring("none fits, keeps the budget"));
 }

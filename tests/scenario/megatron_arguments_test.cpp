@@ -437,6 +437,23 @@ TEST_CASE("stages with other ends come back, those of any other split are named"
         ContainsSubstring("# no argument says parallelism.stage_layers = [23, 24, 26, 23]\n"));
 }
 
+TEST_CASE("an optimizer on the host comes back, and where else states go is named") {
+    const Scenario s = partly(
+                           "--tensor-model-parallel-size 8 --pipeline-model-parallel-size 8 "
+                           "--use-distributed-optimizer --optimizer-cpu-offload "
+                           "--use-precision-aware-optimizer --micro-batch-size 1")
+                           .scenario;
+    CHECK(s.parallelism.offload == Offload::optimizer);
+    CHECK_THAT(megatron_arguments(s), ContainsSubstring("--optimizer-cpu-offload"));
+    CHECK_THAT(megatron_arguments(s), ContainsSubstring("--use-precision-aware-optimizer"));
+    CHECK(lost_in_round_trip(s).empty());
+    Scenario drives = s;
+    drives.parallelism.zero_stage = 3;
+    drives.parallelism.offload = Offload::parameters;
+    CHECK_THAT(megatron_arguments(drives),
+               ContainsSubstring("no argument says parallelism.offload"));
+}
+
 TEST_CASE("a title with line breaks stays a comment") {
     Scenario s = test::load_file(test::reference_file()).scenario;
     s.name = "a\n--num-layers 3\r\n--bf16";

@@ -76,13 +76,13 @@ TEST_CASE("a search over entries finds what a search for each of them finds") {
         CHECK(together.plans == apart.plans);
         REQUIRE(together.best.size() == apart.best.size());
         for (std::size_t i = 0; i < apart.best.size(); ++i)
-            CHECK(together.best[i].objective == apart.best[i].objective);
+            CHECK(together.best[i].score == apart.best[i].score);
         CHECK(together.pareto.size() == apart.pareto.size());
         // What is found is a scenario of its own entries again.
         const Scenario best = scenario_of(all, together.best.front());
         const Report report = evaluate_analytic(best);
         CHECK(number_of(value_of(*find_metric(objective), {best, report})) ==
-              together.best.front().objective);
+              together.best.front().score);
     }
 }
 
@@ -116,7 +116,7 @@ TEST_CASE("ceilings are conditions: they leave what conditions leave") {
                      test::database(),
                      axes({"cluster.server=dgx-a100-80gb,dgx-h100", "parallelism.context=[1]"}));
     SearchQuestion q = question(entries, "cost.total_usd");
-    const double days = 1.2 * search(question(entries, "run.days")).best.front().objective;
+    const double days = 1.2 * search(question(entries, "run.days")).best.front().score;
     q.ceilings = *read_budget("days=" + to_text(days), {});
     const SearchOutcome bounded = search(q);
     q.ceilings.clear();
@@ -127,7 +127,7 @@ TEST_CASE("ceilings are conditions: they leave what conditions leave") {
     CHECK(bounded.evaluated < tried.evaluated);
     REQUIRE(bounded.best.size() == tried.best.size());
     for (std::size_t i = 0; i < tried.best.size(); ++i)
-        CHECK(bounded.best[i].objective == tried.best[i].objective);
+        CHECK(bounded.best[i].score == tried.best[i].score);
 }
 
 TEST_CASE("a slip in the name of an entry is a fault, a combination that cannot be is left out") {

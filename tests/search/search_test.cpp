@@ -40,7 +40,7 @@ SearchQuestion question(const std::string& objective,
 
 std::vector<double> objectives(const std::vector<FoundPlan>& plans) {
     std::vector<double> out;
-    for (const FoundPlan& plan : plans) out.push_back(plan.objective);
+    for (const FoundPlan& plan : plans) out.push_back(plan.score);
     return out;
 }
 
@@ -115,7 +115,7 @@ TEST_CASE("the best of a space is what trying every combination of fields finds"
     CHECK(found.plans == valid);
     CHECK(found.evaluated == fitting);
     CHECK(found.feasible == fitting);
-    CHECK(found.best.front().objective == best);
+    CHECK(found.best.front().score == best);
     const Scenario again = scenario_of(q, found.best.front());
     CHECK(value("run.days", again, evaluate_analytic(again)) == best);
 }
@@ -281,10 +281,10 @@ TEST_CASE("the rank of a plan is one more than the number of better ones") {
     for (const bool prune : {false, true}) {
         q.prune = prune;
         q.top = 3;
-        q.reference = all.best[25].objective;
+        q.reference = all.best[25].score;
         const auto better =
             std::count_if(all.best.begin(), all.best.end(), [&](const FoundPlan& p) {
-                return p.objective < q.reference;
+                return p.score < q.reference;
             });
         CHECK(search(q).better == better);
     }

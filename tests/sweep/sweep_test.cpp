@@ -136,7 +136,7 @@ TEST_CASE("a derived field follows from the others of its point") {
 
 TEST_CASE("a derived field that names itself starts from the scenario's value at each point") {
     const Sweep sweep = test::sweep_of(
-        "grid.\"cluster.servers\" = [280, 280, 280]\n"
+        "grid.\"cluster.servers\" = [280, 350, 420]\n"
         "derive.\"training.global_batch\" = \"training.global_batch * 2\"\n");
     SweepWorker worker(sweep);
     for (std::int64_t id = 0; id < 3; ++id)
