@@ -36,40 +36,6 @@ Time& part_of(PassTime& pass, Scope scope) {
 
 }  // namespace
 
-PassTime& PassTime::operator+=(const PassTime& o) {
-    compute += o.compute;
-    streaming += o.streaming;
-    tensor += o.tensor;
-    context += o.context;
-    expert += o.expert;
-    host += o.host;
-    return *this;
-}
-
-PassTime operator*(double factor, const PassTime& t) {
-    return {factor * t.compute,
-            factor * t.streaming,
-            factor * t.tensor,
-            factor * t.context,
-            factor * t.expert,
-            factor * t.host};
-}
-
-BlockTime& BlockTime::operator+=(const BlockTime& o) {
-    forward += o.forward;
-    input_gradient += o.input_gradient;
-    weight_gradient += o.weight_gradient;
-    recompute += o.recompute;
-    return *this;
-}
-
-BlockTime operator*(double factor, const BlockTime& t) {
-    return {factor * t.forward,
-            factor * t.input_gradient,
-            factor * t.weight_gradient,
-            factor * t.recompute};
-}
-
 KernelTime& KernelTime::operator+=(const KernelTime& o) {
     compute += o.compute;
     streaming += o.streaming;

@@ -22,8 +22,23 @@ struct PassTime {
     [[nodiscard]] Time total() const {
         return compute + streaming + tensor + context + expert + host;
     }
-    PassTime& operator+=(const PassTime& o);
-    friend PassTime operator*(double factor, const PassTime& t);
+    PassTime& operator+=(const PassTime& o) {
+        compute += o.compute;
+        streaming += o.streaming;
+        tensor += o.tensor;
+        context += o.context;
+        expert += o.expert;
+        host += o.host;
+        return *this;
+    }
+    friend PassTime operator*(double factor, const PassTime& t) {
+        return {factor * t.compute,
+                factor * t.streaming,
+                factor * t.tensor,
+                factor * t.context,
+                factor * t.expert,
+                factor * t.host};
+    }
 };
 
 /// Forward, input gradient, weight gradient, and what recomputation adds to the backward pass.
@@ -37,8 +52,19 @@ struct BlockTime {
         return input_gradient.total() + weight_gradient.total() + recompute.total();
     }
     [[nodiscard]] Time total() const { return forward.total() + backward(); }
-    BlockTime& operator+=(const BlockTime& o);
-    friend BlockTime operator*(double factor, const BlockTime& t);
+    BlockTime& operator+=(const BlockTime& o) {
+        forward += o.forward;
+        input_gradient += o.input_gradient;
+        weight_gradient += o.weight_gradient;
+        recompute += o.recompute;
+        return *this;
+    }
+    friend BlockTime operator*(double factor, const BlockTime& t) {
+        return {factor * t.forward,
+                factor * t.input_gradient,
+                factor * t.weight_gradient,
+                factor * t.recompute};
+    }
 };
 
 /// Kernels that follow each other.

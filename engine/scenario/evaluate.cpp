@@ -233,13 +233,11 @@ void NeighbourEvaluator::know_network(const Scenario& s) {
 
 void NeighbourEvaluator::know_stages(const Scenario& s) {
     const Parallelism& p = s.parallelism;
-    const StagePlacement placement = traits_of(p.schedule).placement;
-    const std::int64_t chunks_now = chunks(p);
-    if (stages_.pipeline == p.pipeline && stages_.chunks == chunks_now &&
-        stages_.placement == placement && stages_.split == p.stage_layers)
-        return;
-    stages_ = {p.pipeline, chunks_now, placement, p.stage_layers};
-    kinds_ = stage_kinds(s.model, p);
+    const auto [at, is_new] = stages_.try_emplace(
+        {p.pipeline, chunks(p), traits_of(p.schedule).placement, p.stage_layers});
+    if (is_new)
+        at->second = stage_kinds(s.model, p);
+    kinds_ = &at->second;
 }
 
 void NeighbourEvaluator::know_blocks(const IterationInput& in) {
@@ -262,13 +260,13 @@ SharedParts NeighbourEvaluator::parts(const IterationInput& in) {
     if (!priced_)
         times_ = block_times(in);
     priced_ = true;
-    return {times_, memory_, kinds_};
+    return {times_, memory_, *kinds_};
 }
 
 Report NeighbourEvaluator::evaluate(const Scenario& s) {
     Report report = begin(s);
     const IterationInput in = iteration_input(s, report.layout);
-    count_memory(s, worst_stage(memory_context(in, memory_), kinds_), report);
+    count_memory(s, worst_stage(memory_context(in, memory_), *kinds_), report);
     report.iteration = analytic_iteration(in, parts(in));
     finish_run(s, report);
     return report;
@@ -277,7 +275,7 @@ Report NeighbourEvaluator::evaluate(const Scenario& s) {
 std::optional<Report> NeighbourEvaluator::evaluate_if_fits(const Scenario& s) {
     Report report = begin(s);
     const IterationInput in = iteration_input(s, report.layout);
-    count_memory(s, worst_stage(memory_context(in, memory_), kinds_), report);
+    count_memory(s, worst_stage(memory_context(in, memory_), *kinds_), report);
     if (!report.fits())
         return std::nullopt;
     report.iteration = analytic_iteration(in, parts(in));

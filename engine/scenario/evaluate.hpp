@@ -2,6 +2,8 @@
 
 /// The whole program in one call: no I/O, no hidden state, safe from any thread.
 
+#include <map>
+
 #include "engine/core/error.hpp"
 #include "engine/scenario/report.hpp"
 #include "engine/scenario/scenario.hpp"
@@ -30,6 +32,13 @@ Report evaluate_analytic(const Scenario& scenario);
 /// once.
 class NeighbourEvaluator {
 public:
+    NeighbourEvaluator() = default;
+    NeighbourEvaluator(const NeighbourEvaluator&) = delete;
+    NeighbourEvaluator& operator=(const NeighbourEvaluator&) = delete;
+    NeighbourEvaluator(NeighbourEvaluator&&) = default;
+    NeighbourEvaluator& operator=(NeighbourEvaluator&&) = default;
+    ~NeighbourEvaluator() = default;
+
     /// As evaluate_analytic() to the last bit. The scenario's model, software, hardware and
     /// sequence length are those of the call before, unless forget() was called.
     Report evaluate(const Scenario& scenario);
@@ -66,7 +75,7 @@ private:
         StagePlacement placement = StagePlacement::in_turn;
         std::vector<std::int64_t> split;
 
-        friend bool operator==(const Stages&, const Stages&) = default;
+        friend auto operator<=>(const Stages&, const Stages&) = default;
     };
 
     Report begin(const Scenario& scenario);
@@ -79,8 +88,8 @@ private:
     ForwardFlops forward_;
     bool counted_ = false;
     std::int64_t servers_ = 0;  ///< of the network that begun_ has
-    Stages stages_;
-    StageKinds kinds_;
+    std::map<Stages, StageKinds> stages_;
+    const StageKinds* kinds_ = nullptr;  ///< of the plan at hand
     Blocks blocks_;
     BlockMemory memory_;
     BlockTimes times_;

@@ -209,6 +209,36 @@ TEST_CASE("a goal is reached on three ranks as alone") {
     CHECK(least(3) == alone);
 }
 
+TEST_CASE("what a budget buys is the same on three ranks as alone") {
+    const Calls calls;
+    const auto answer = [&](int ranks) {
+        const Outcome outcome = calls.run(ranks,
+                                          {"search",
+                                           reference_scenario(),
+                                           "--json",
+                                           "--lowest-loss",
+                                           "--budget",
+                                           "usd=2e5,days=30",
+                                           "--set",
+                                           "model.preset=gpt3-1.3b,gpt3-2.7b",
+                                           "--set",
+                                           "cluster.servers=8,16",
+                                           "--set",
+                                           "parallelism.context=1",
+                                           "--set",
+                                           "parallelism.schedule=1f1b"});
+        INFO(outcome.err);
+        REQUIRE(outcome.code == 0);
+        auto found = nlohmann::json::parse(outcome.out);
+        found.erase("seconds");
+        found.erase("threads");
+        return found;
+    };
+    const nlohmann::json alone = answer(0);
+    CHECK(alone["searches"].get<int>() > 2);
+    CHECK(answer(3) == alone);
+}
+
 TEST_CASE("on four ranks an error is told once, with its exit code") {
     const Calls calls;
     struct Row {
