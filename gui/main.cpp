@@ -1,5 +1,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QIcon>
+#include <QStandardPaths>
 #include <QStyleFactory>
 #include <algorithm>
 #include <iostream>
@@ -8,6 +10,7 @@
 #include "engine/scenario/database.hpp"
 #include "gui/appearance.hpp"
 #include "gui/main_window.hpp"
+#include "gui/recovery.hpp"
 
 namespace {
 
@@ -44,11 +47,18 @@ int take_picture(MainWindow& window, const Wanted& wanted) {
     return 0;
 }
 
-/// Pictures and help need no screen: without one Qt would end the program.
+std::filesystem::path unsaved_work() {
+    const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    return std::filesystem::path(data.toStdString()) / "unsaved";
+}
+
+/// Pictures, reports and help need no screen: without one Qt would end the program.
 void do_without_screen(int argc, char** argv) {
     const bool asks_window = std::none_of(argv, argv + argc, [](const char* word) {
-        return QByteArray(word).startsWith("--screenshot") || QByteArray(word) == "--help" ||
-               QByteArray(word) == "-h" || QByteArray(word) == "--version";
+        return QByteArray(word).startsWith("--screenshot") ||
+               QByteArray(word).startsWith("--report") || QByteArray(word) == "--pages" ||
+               QByteArray(word) == "--help" || QByteArray(word) == "-h" ||
+               QByteArray(word) == "--version";
     });
     const bool has_screen = qEnvironmentVariableIsSet("DISPLAY") ||
                             qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
@@ -66,6 +76,8 @@ int main(int argc, char** argv) {
     QApplication::setApplicationDisplayName("Deepwallet");
     QApplication::setApplicationVersion(QString::fromStdString(std::string(version())));
     QApplication::setOrganizationName("deepwallet");
+    QApplication::setDesktopFileName("org.deepwallet.Deepwallet");
+    QApplication::setWindowIcon(QIcon(":/org.deepwallet.Deepwallet.svg"));
     QApplication::setStyle(QStyleFactory::create("Fusion"));
 
     QCommandLineParser parser;
@@ -79,13 +91,19 @@ int main(int argc, char** argv) {
         "screenshot",
         QApplication::translate("main", "Write a picture of a page and end."),
         "PAGE.png");
+    const QCommandLineOption report(
+        "report",
+        QApplication::translate("main", "Write the report and end: PDF, or HTML by its name."),
+        "FILE");
     const QCommandLineOption size(
         "size", QApplication::translate("main", "Of the picture."), "WxH", "1280x800");
     const QCommandLineOption dark("dark",
                                   QApplication::translate("main", "Light text on a dark ground."));
     const QCommandLineOption database(
         "db", QApplication::translate("main", "Another hardware database."), "FOLDER");
-    parser.addOptions({screenshot, size, dark, database});
+    const QCommandLineOption pages(
+        "pages", QApplication::translate("main", "Print the names of the pages and end."));
+    parser.addOptions({screenshot, report, pages, size, dark, database});
     parser.process(app);
 
     if (parser.isSet(dark))
@@ -96,8 +114,13 @@ int main(int argc, char** argv) {
         db = {parser.value(database).toStdString(), shipped.parent_path() / "scenarios" / "models"};
     Session session(db);
     MainWindow window(session);
+    if (parser.isSet(pages)) {
+        std::cout << window.page_ids().join('\n').toStdString() << '\n';
+        return 0;
+    }
+    const bool for_a_file = parser.isSet(screenshot) || parser.isSet(report);
     for (const QString& file : parser.positionalArguments()) {
-        if (parser.isSet(screenshot)) {
+        if (for_a_file) {
             if (const auto opened = session.open(file.toStdString()); !opened) {
                 std::cerr << render(opened.error());
                 return 2;
@@ -111,6 +134,18 @@ int main(int argc, char** argv) {
         const QString page = file.section('/', -1).section('.', 0, 0).section('-', 0, 0);
         return take_picture(window, {file, page, size_of(parser.value(size))});
     }
+    if (parser.isSet(report)) {
+        window.resize(size_of(parser.value(size)));
+        window.show();
+        window.wait();
+        if (const auto written = window.write_report(parser.value(report)); !written) {
+            std::cerr << render(written.error());
+            return 1;
+        }
+        return 0;
+    }
+    Recovery recovery(session, unsaved_work());
     window.show();
+    window.offer(recovery);
     return QApplication::exec();
 }

@@ -24,9 +24,13 @@
 #include "gui/pages/hardware_page.hpp"
 #include "gui/pages/overview_page.hpp"
 #include "gui/pages/source_page.hpp"
+#include "gui/pages/start_page.hpp"
 #include "gui/pages/sweep_page.hpp"
 #include "gui/pages/timeline_page.hpp"
 #include "gui/pages/uncertainty_page.hpp"
+#include "gui/picture.hpp"
+#include "gui/recovery.hpp"
+#include "gui/report_export.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -74,6 +78,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
 
     overview_ = new OverviewPage(session_);
     source_ = new SourcePage(session_);
+    add_page(make_start_page());
     add_page(overview_);
     add_page(new ComparePage(session_));
     add_page(new TimelinePage(session_));
@@ -115,6 +120,19 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     restoreGeometry(settings.value("geometry").toByteArray());
     restoreState(settings.value("state").toByteArray());
     show_documents();
+}
+
+Page* MainWindow::make_start_page() {
+    auto* start = new StartPage(session_);
+    connect(start, &StartPage::wants_file, this, &MainWindow::choose_file);
+    connect(start, &StartPage::wants, this, [this](const QStringList& files, const QString& page) {
+        bool good = true;
+        for (const QString& file : files) good = open_file(file) && good;
+        // What was asked about is the first of them.
+        if (good && open_file(files.front()))
+            show_page(page);
+    });
+    return start;
 }
 
 void MainWindow::add_page(Page* page) { pages_->addTab(page, page->title()); }
@@ -166,6 +184,11 @@ void MainWindow::make_file_menu() {
     menu->addSeparator();
     menu->addAction(tr("&Save"), QKeySequence::Save, this, &MainWindow::save);
     menu->addAction(tr("Save &as…"), QKeySequence::SaveAs, this, &MainWindow::save_as);
+    menu->addSeparator();
+    menu->addAction(tr("&Export report…"),
+                    QKeySequence(Qt::CTRL | Qt::Key_E),
+                    this,
+                    &MainWindow::export_report);
     menu->addSeparator();
     menu->addAction(tr("&Close"), QKeySequence::Close, this, [this] {
         const int now = session_.current();
@@ -236,6 +259,8 @@ bool MainWindow::open_file(const QString& file) {
         return false;
     }
     remember(file);
+    if (front_page_id() == "start")
+        show_page("overview");
     return true;
 }
 
@@ -296,9 +321,56 @@ bool MainWindow::save_as() {
 
 void MainWindow::save_picture() {
     const QString file = QFileDialog::getSaveFileName(
-        this, tr("Save picture"), front_page()->id() + ".png", tr("Pictures (*.png)"));
-    if (!file.isEmpty() && !front_page()->grab().save(file))
+        this, tr("Save picture"), front_page()->id() + ".png", picture_filter());
+    if (!file.isEmpty() && !gui::save_picture(*front_page(), file))
         QMessageBox::warning(this, tr("This picture cannot be saved"), file);
+}
+
+void MainWindow::export_report() {
+    const QString file = QFileDialog::getSaveFileName(
+        this,
+        tr("Export report"),
+        tr("report.pdf"),
+        tr("Sheets to print (*.pdf);;One page for a browser (*.html)"));
+    if (file.isEmpty())
+        return;
+    if (const Result<void> written = write_report(file); !written) {
+        QMessageBox::warning(
+            this, tr("This report cannot be written"), qt(deepwallet::render(written.error())));
+        return;
+    }
+    statusBar()->showMessage(tr("Written: %1").arg(QDir::toNativeSeparators(file)));
+}
+
+Result<void> MainWindow::write_report(const QString& file) {
+    if (file.endsWith(".html", Qt::CaseInsensitive))
+        return write_html_report(session_, file.toStdString());
+    return write_pdf_report(*this, session_, file);
+}
+
+void MainWindow::offer(Recovery& recovery) {
+    const std::vector<UnsavedWork> work = recovery.left_behind();
+    if (work.empty())
+        return recovery.forget_left_behind();
+    QStringList names;
+    for (const UnsavedWork& one : work)
+        names << (one.file.empty() ? tr("without a name") : qt(one.file.filename().string()));
+    QMessageBox box(QMessageBox::Question,
+                    tr("Unsaved work"),
+                    tr("Deepwallet ended without being closed. Unsaved work was kept: %1.")
+                        .arg(names.join(", ")),
+                    QMessageBox::NoButton,
+                    this);
+    const auto* open = box.addButton(tr("Open it"), QMessageBox::AcceptRole);
+    const auto* discard = box.addButton(tr("Discard it"), QMessageBox::DestructiveRole);
+    box.addButton(tr("Ask again next time"), QMessageBox::RejectRole);
+    box.exec();
+    if (box.clickedButton() == open) {
+        recovery.reopen(work);
+        show_page("overview");
+    }
+    if (box.clickedButton() == open || box.clickedButton() == discard)
+        recovery.forget_left_behind();
 }
 
 QString MainWindow::command_line() const {

@@ -16,6 +16,7 @@ namespace deepwallet::gui {
 
 class FormPane;
 class OverviewPage;
+class Recovery;
 class SourcePage;
 
 class MainWindow : public QMainWindow {
@@ -29,6 +30,11 @@ public:
     [[nodiscard]] Page* page(const QString& id) const;
     [[nodiscard]] QStringList page_ids() const;
     void show_page(const QString& id);
+    [[nodiscard]] QString front_page_id() const { return front_page()->id(); }
+    /// PDF, or HTML where the file's name ends so (report_export.hpp).
+    Result<void> write_report(const QString& file);
+    /// Asks about work that an earlier program left unsaved.
+    void offer(Recovery& recovery);
     /// Until the page in front shows the answers to all documents.
     void wait();
     [[nodiscard]] FormPane& form() { return *form_; }
@@ -36,6 +42,7 @@ public:
     [[nodiscard]] QString command_line() const;
 
 private:
+    Page* make_start_page();
     void add_page(Page* page);
     void make_menus();
     void make_file_menu();
@@ -48,6 +55,7 @@ private:
     bool save();
     bool save_as();
     void save_picture();
+    void export_report();
     /// False where somebody wants to go on with it.
     bool may_close(int index);
     [[nodiscard]] Page* front_page() const;

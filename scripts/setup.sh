@@ -9,7 +9,7 @@ build_packages=(g++ cmake ninja-build libtomlplusplus-dev libboost-dev libcli11-
     libeigen3-dev libfmt-dev libmuparser-dev libsqlite3-dev nlohmann-json3-dev libexpected-dev)
 test_packages=(catch2 libbenchmark-dev)
 mpi_packages=(libopenmpi-dev openmpi-bin)
-gui_packages=(qt6-base-dev qt6-charts-dev libqt6opengl6-dev qt6-l10n-tools qt6-tools-dev
+gui_packages=(qt6-base-dev qt6-charts-dev qt6-svg-dev libqt6opengl6-dev qt6-l10n-tools qt6-tools-dev
     qt6-tools-dev-tools fonts-dejavu-core)
 
 fail() {

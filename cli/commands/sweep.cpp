@@ -48,11 +48,11 @@ void pin_axes(Settings& settings, const std::string& text, const std::string& fi
     const Result<SweepAxes> axes = read_axes(text, file, settings.axes);
     if (!axes)
         return;
+    std::vector<std::string> varied = axes->paths();
+    for (const DerivedField& field : axes->derived) varied.push_back(field.path);
     const auto is_axis = [&](const std::string& setting) {
-        const auto of_file = [&](const Axis& axis) {
-            return axis.path == setting.substr(0, setting.find('='));
-        };
-        return std::any_of(axes->grid.begin(), axes->grid.end(), of_file);
+        const std::string path = setting.substr(0, setting.find('='));
+        return std::find(varied.begin(), varied.end(), path) != varied.end();
     };
     const auto pinned = std::stable_partition(
         settings.values.begin(), settings.values.end(), [&](const auto& s) { return !is_axis(s); });

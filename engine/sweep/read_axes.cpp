@@ -75,9 +75,15 @@ public:
                 {path, {}, place, {}}, ErrorCode::syntax, setting + ": no list of values", "a,b,c");
             return;
         }
-        // A list on the command line stands in the place of the file's.
-        const auto same = [&](const Axis& axis) { return axis.path == path; };
-        axes.grid.erase(std::remove_if(axes.grid.begin(), axes.grid.end(), same), axes.grid.end());
+        // What the command line says stands in the place of the file's.
+        const auto same = [&](const auto& axis) { return axis.path == path; };
+        std::erase_if(axes.grid, same);
+        std::erase_if(axes.zip, same);
+        if (std::erase_if(axes.sampled, same) > 0 && axes.sampled.empty()) {
+            axes.samples = 1;
+            samples_.reset();
+        }
+        std::erase_if(axes.derived, same);
         Assignment item = read->front();
         item.place = place;
         add_axis(axes.grid, item, path);

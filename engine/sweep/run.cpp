@@ -67,6 +67,8 @@ SweepDesk::SweepDesk(const Sweep& sweep, ResultStore& store, SweepOptions option
     progress.total = range_.last - range_.first;
     progress.resumed = std::count(there_.begin(), there_.end(), true);
     progress.done = progress.resumed;
+    progress.faulty = store.count(PointStatus::faulty, range_.first, range_.last);
+    progress.left_out = store.count(PointStatus::left_out, range_.first, range_.last);
     progress.best = std::numeric_limits<double>::quiet_NaN();
     left_ = progress.total - progress.resumed;
     if (!sweep.axes().objective.empty())

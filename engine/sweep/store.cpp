@@ -274,6 +274,16 @@ std::int64_t ResultStore::count() const {
     return sqlite3_column_int64(statement.get(), 0);
 }
 
+std::int64_t ResultStore::count(PointStatus status, std::int64_t first, std::int64_t last) const {
+    const Statement statement =
+        prepare("SELECT count(*) FROM points WHERE status = ? AND id >= ? AND id < ?");
+    sqlite3_bind_int(statement.get(), 1, static_cast<int>(status));
+    sqlite3_bind_int64(statement.get(), 2, first);
+    sqlite3_bind_int64(statement.get(), 3, last);
+    sqlite3_step(statement.get());
+    return sqlite3_column_int64(statement.get(), 0);
+}
+
 void ResultStore::write(std::span<const Point> points) {
     if (!in_transaction_)
         execute("BEGIN");

@@ -45,6 +45,10 @@ public:
     /// Which points of `first` to `last` are there.
     [[nodiscard]] std::vector<bool> done(std::int64_t first, std::int64_t last) const;
     [[nodiscard]] std::int64_t count() const;
+    /// Points from `first` to before `last` that ended so.
+    [[nodiscard]] std::int64_t count(PointStatus status,
+                                     std::int64_t first,
+                                     std::int64_t last) const;
 
     /// Adds points; those that are there stay. Kept for good by commit().
     void write(std::span<const Point> points);

@@ -10,13 +10,10 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#ifdef DEEPWALLET_HAS_QT_SVG
-#include <QSvgGenerator>
-#endif
-
 #include "engine/core/file.hpp"
 #include "engine/report/format.hpp"
 #include "engine/report/timeline.hpp"
+#include "gui/picture.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/parts_bar.hpp"
 #include "gui/widgets/schedule_view.hpp"
@@ -89,10 +86,7 @@ void TimelinePage::make_exports() {
     export_->setToolButtonStyle(Qt::ToolButtonTextOnly);
     export_->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(export_);
-    menu->addAction(tr("Picture (PNG)…"), this, &TimelinePage::choose_picture);
-#ifdef DEEPWALLET_HAS_QT_SVG
-    menu->addAction(tr("Drawing (SVG)…"), this, &TimelinePage::choose_drawing);
-#endif
+    menu->addAction(tr("Picture (PNG, SVG)…"), this, &TimelinePage::choose_picture);
     menu->addAction(tr("Trace for Perfetto (JSON)…"), this, &TimelinePage::choose_trace);
     export_->setMenu(menu);
 }
@@ -199,7 +193,9 @@ QString TimelinePage::csv() const {
     return out;
 }
 
-bool TimelinePage::save_picture(const QString& file) const { return view_->grab().save(file); }
+bool TimelinePage::save_picture(const QString& file) const {
+    return gui::save_picture(*view_, file);
+}
 
 void TimelinePage::save_trace(const QString& file) {
     const SchedulePtr schedule = view_->schedule();
@@ -224,24 +220,10 @@ void TimelinePage::save_trace(const QString& file) {
 }
 
 void TimelinePage::choose_picture() {
-    const QString file = QFileDialog::getSaveFileName(
-        this, tr("Save picture"), "timeline.png", tr("Pictures (*.png)"));
+    const QString file =
+        QFileDialog::getSaveFileName(this, tr("Save picture"), "timeline.png", picture_filter());
     if (!file.isEmpty() && !save_picture(file))
         say(tr("%1 cannot be written").arg(file));
-}
-
-void TimelinePage::choose_drawing() {
-#ifdef DEEPWALLET_HAS_QT_SVG
-    const QString file = QFileDialog::getSaveFileName(
-        this, tr("Save drawing"), "timeline.svg", tr("Drawings (*.svg)"));
-    if (file.isEmpty())
-        return;
-    QSvgGenerator svg;
-    svg.setFileName(file);
-    svg.setSize(view_->size());
-    svg.setViewBox(view_->rect());
-    view_->render(&svg);
-#endif
 }
 
 void TimelinePage::choose_trace() {

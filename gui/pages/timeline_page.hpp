@@ -51,7 +51,6 @@ private:
     void say(const QString& text);
     void choose_picture();
     void choose_trace();
-    void choose_drawing();
     void showEvent(QShowEvent* event) override;
 
     Session& session_;

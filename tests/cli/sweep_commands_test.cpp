@@ -75,6 +75,32 @@ TEST_CASE("one value behind --set stands in the place of the file's axis") {
     CHECK_THAT(outcome.out, EndsWith("  cluster.servers=350\n"));
 }
 
+TEST_CASE("one value behind --set stands in the place of a zip's, a drawn or a derived field too") {
+    struct Row {
+        const char* section;
+        const char* setting;
+        const char* points;
+    };
+    for (const Row& row :
+         {Row{"zip.\"cluster.servers\" = [280, 350]\nzip.\"site.pue\" = [1.1, 1.2]\n",
+              "site.pue=1.3",
+              "2 points"},
+          Row{"samples = 50\nsample.\"site.pue\" = { low = 1.1, high = 1.4 }\n",
+              "site.pue=1.3",
+              "1 points"},
+          Row{"grid.\"cluster.servers\" = [280, 350]\nderive.\"campaign.spare_servers\" = "
+              "\"cluster.servers / 70\"\n",
+              "campaign.spare_servers=3",
+              "2 points"}}) {
+        const TemporaryFolder folder;
+        const Outcome outcome =
+            sweep_file(folder, row.section, {"--dry-run", "--set", row.setting});
+        INFO(row.setting << outcome.err);
+        CHECK_THAT(outcome.out, StartsWith(row.points));
+        CHECK_THAT(outcome.out, ContainsSubstring(row.setting));
+    }
+}
+
 TEST_CASE("a sweep's CSV, JSON lines and Markdown have its points") {
     const TemporaryFolder folder;
     const auto at = [&](const char* name) { return (folder.path() / name).string(); };
@@ -102,6 +128,13 @@ TEST_CASE("a faulty point is counted and kept, --fail-fast ends with it and exit
     CHECK(ended.code == 3);
     CHECK_THAT(ended.err, ContainsSubstring("error: parallelism.tensor=7: "));
     CHECK_THAT(ended.err, ContainsSubstring("without --fail-fast it is kept with its reason"));
+    // A second start tells of those of the first.
+    const TemporaryFolder folder;
+    const std::string store = (folder.path() / "a.db").string();
+    std::vector<std::string> stored =
+        joined({"sweep", reference_scenario(), "--store", store}, axis);
+    CHECK_THAT(run_program(stored).err, ContainsSubstring("1 faulty"));
+    CHECK_THAT(run_program(stored).err, ContainsSubstring("from before, 1 faulty"));
 }
 
 TEST_CASE("a second start finds everything done; another question is refused; --restart forgets") {

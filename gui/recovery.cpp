@@ -1,0 +1,128 @@
+#include "gui/recovery.hpp"
+
+#include <QUuid>
+#include <algorithm>
+#include <chrono>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/config/toml_reader.hpp"
+#include "engine/core/file.hpp"
+#include "gui/text.hpp"
+
+namespace deepwallet::gui {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kLock = "lock";
+constexpr const char* kWork = "unsaved.json";
+constexpr std::chrono::milliseconds kPause{1000};
+
+/// Held by a program that runs; one that does not run any more holds nothing, however young.
+std::unique_ptr<QLockFile> lock_of(const std::filesystem::path& folder) {
+    auto lock = std::make_unique<QLockFile>(qt((folder / kLock).string()));
+    lock->setStaleLockTime(0);
+    return lock;
+}
+
+std::string to_json(const Session& session) {
+    json all = json::array();
+    for (int i = 0; i < session.count(); ++i) {
+        const Document& document = session.document(i);
+        if (document.is_changed())
+            all.push_back({{"file", document.file().string()}, {"text", document.text()}});
+    }
+    return all.empty() ? "" : all.dump(1, ' ', false, json::error_handler_t::replace);
+}
+
+std::vector<UnsavedWork> work_in(const std::filesystem::path& folder) {
+    constexpr std::uintmax_t kMost = 256U << 20U;
+    const Result<std::string> text = read_file(folder / kWork, kMost);
+    if (!text)
+        return {};
+    const json all = json::parse(*text, nullptr, false);
+    std::vector<UnsavedWork> out;
+    if (!all.is_array())
+        return out;
+    for (const json& one : all) {
+        if (one.is_object() && one.contains("text") && one["text"].is_string())
+            out.push_back({one["text"], one.value("file", std::string())});
+    }
+    return out;
+}
+
+}  // namespace
+
+Recovery::Recovery(Session& session, std::filesystem::path root, QObject* parent)
+    : QObject(parent),
+      session_(session),
+      root_(std::move(root)),
+      own_(root_ / QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString()) {
+    std::error_code ec;
+    std::filesystem::create_directories(own_, ec);
+    lock_ = lock_of(own_);
+    lock_->tryLock(0);
+    pause_.setSingleShot(true);
+    pause_.setInterval(kPause);
+    connect(&pause_, &QTimer::timeout, this, &Recovery::keep);
+    connect(&session_, &Session::edited, &pause_, [this] { pause_.start(); });
+    connect(&session_, &Session::documents_changed, &pause_, [this] { pause_.start(); });
+}
+
+Recovery::~Recovery() {
+    lock_.reset();
+    std::error_code ec;
+    std::filesystem::remove_all(own_, ec);
+}
+
+void Recovery::keep() {
+    pause_.stop();
+    const std::string text = to_json(session_);
+    std::error_code ec;
+    if (text.empty())
+        std::filesystem::remove(own_ / kWork, ec);
+    else if (const auto written = write_file(own_ / kWork, text); !written)
+        Q_EMIT session_.refused(qt(render(written.error())));
+}
+
+std::vector<std::filesystem::path> Recovery::abandoned() const {
+    std::vector<std::filesystem::path> out;
+    std::error_code ec;
+    for (const auto& entry : std::filesystem::directory_iterator(root_, ec)) {
+        if (entry.path() == own_ || !entry.is_directory(ec))
+            continue;
+        const auto lock = lock_of(entry.path());
+        if (lock->tryLock(0))
+            out.push_back(entry.path());
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+std::vector<UnsavedWork> Recovery::left_behind() const {
+    std::vector<UnsavedWork> out;
+    for (const auto& folder : abandoned()) {
+        for (UnsavedWork& work : work_in(folder)) out.push_back(std::move(work));
+    }
+    return out;
+}
+
+void Recovery::forget_left_behind() {
+    std::error_code ec;
+    for (const auto& folder : abandoned()) std::filesystem::remove_all(folder, ec);
+}
+
+void Recovery::reopen(const std::vector<UnsavedWork>& work) {
+    for (const UnsavedWork& one : work) {
+        // What is unsaved is so against the file as it is now; undo comes back to that.
+        Result<Document> document = Document::open(one.file);
+        Document again = document ? std::move(*document) : Document("", one.file);
+        again.set_text(one.text);
+        session_.add(std::move(again));
+    }
+    keep();
+}
+
+}  // namespace deepwallet::gui

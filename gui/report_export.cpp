@@ -1,0 +1,112 @@
+#include "gui/report_export.hpp"
+
+#include <QPainter>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "engine/core/file.hpp"
+#include "engine/core/version.hpp"
+#include "engine/study/comparison_page.hpp"
+#include "engine/study/report_page.hpp"
+#include "gui/main_window.hpp"
+#include "gui/text.hpp"
+
+namespace deepwallet::gui {
+
+namespace {
+
+/// Pages that tell of the answer and need nothing to be asked first.
+constexpr std::array kSheets = {"overview", "compare", "power", "uncertainty", "timeline"};
+/// As many draws as `compare` takes.
+constexpr std::int64_t kDraws = 1000;
+
+/// Answers that there are, the one in front first.
+std::vector<AnswerPtr> answers(const Session& session) {
+    std::vector<AnswerPtr> out;
+    for (int i = 0; i < session.count(); ++i) {
+        const AnswerPtr answer = session.answer(i);
+        if (answer == nullptr || !answer->has_report())
+            continue;
+        out.insert(i == session.current() ? out.begin() : out.end(), answer);
+    }
+    return out;
+}
+
+Fault no_answer() {
+    return {ErrorCode::missing, "", "no scenario has an answer", "open one without faults first"};
+}
+
+void draw_sheet(QPainter& painter, const QSize& sheet, const QString& title, QWidget& page) {
+    constexpr int kLine = 28;  // of the page's own pixels
+    const double scale = std::min(static_cast<double>(sheet.width()) / page.width(),
+                                  static_cast<double>(sheet.height()) / (page.height() + kLine));
+    painter.save();
+    painter.scale(scale, scale);
+    painter.setPen(Qt::black);
+    painter.drawText(QRect(0, 0, page.width(), kLine), Qt::AlignLeft | Qt::AlignTop, title);
+    page.render(&painter, QPoint(0, kLine));
+    painter.restore();
+}
+
+}  // namespace
+
+Result<void> write_html_report(const Session& session, const std::filesystem::path& file) {
+    const std::vector<AnswerPtr> all = answers(session);
+    if (all.empty())
+        return failure(no_answer());
+    if (all.size() == 1)
+        return write_file(
+            file, report_page(*all.front()->loaded, *all.front()->report, all.front()->doubt));
+    std::vector<ComparedScenario> columns;
+    for (const AnswerPtr& answer : all) {
+        UncertaintyOptions wanted;
+        wanted.samples = kDraws;
+        Result<ComparedScenario> column = compared(*answer->loaded, wanted);
+        if (!column)
+            return tl::unexpected(column.error());
+        columns.push_back(std::move(*column));
+    }
+    return write_file(file, comparison_page(columns));
+}
+
+Result<void> write_pdf_report(MainWindow& window, const Session& session, const QString& file) {
+    const std::vector<AnswerPtr> all = answers(session);
+    if (all.empty())
+        return failure(no_answer());
+    QSaveFile to(file);
+    if (!to.open(QIODevice::WriteOnly))
+        return failure(
+            {ErrorCode::io, "", to.errorString().toStdString(), "", {file.toStdString()}});
+    QPdfWriter writer(&to);
+    writer.setTitle(qt(all.front()->loaded->scenario.name));
+    writer.setCreator("Deepwallet " + qt(std::string(version())));
+    writer.setPageLayout(
+        QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Landscape, QMarginsF(12, 12, 12, 12)));
+    const QString shown_before = window.front_page_id();
+    QPainter painter(&writer);
+    bool first = true;
+    for (const char* id : kSheets) {
+        if (window.page(id) == nullptr)
+            continue;
+        window.show_page(id);
+        window.wait();
+        if (!first)
+            writer.newPage();
+        first = false;
+        Page& page = *window.page(id);
+        const QString title =
+            qt(all.front()->loaded->scenario.name) + QStringLiteral(" — ") + page.title();
+        draw_sheet(painter, {writer.width(), writer.height()}, title, page);
+    }
+    painter.end();
+    window.show_page(shown_before);
+    if (!to.commit())
+        return failure(
+            {ErrorCode::io, "", to.errorString().toStdString(), "", {file.toStdString()}});
+    return {};
+}
+
+}  // namespace deepwallet::gui

@@ -1,0 +1,120 @@
+// Unsaved work after a crash: what a program that is gone has left is offered by the next.
+
+#include "gui/recovery.hpp"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QMessageBox>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include "engine/core/file.hpp"
+#include "gui/main_window.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace deepwallet;
+using namespace deepwallet::gui;
+
+namespace {
+
+const std::filesystem::path kRoot = DEEPWALLET_SOURCE_DIR;
+
+std::filesystem::path path_of(const QTemporaryDir& folder) { return folder.path().toStdString(); }
+
+/// What a program leaves that is killed: its folder with a lock of a process that is gone.
+void crash_with(const std::filesystem::path& root, const UnsavedWork& work) {
+    Session session{HardwareDb{kRoot / "hardware_db"}};
+    Recovery recovery(session, root);
+    recovery.reopen({work});
+    session.wait();
+    for (const auto& entry : std::filesystem::directory_iterator(root)) {
+        if (std::filesystem::exists(entry.path() / "unsaved.json") &&
+            entry.path().filename() != "crashed")
+            std::filesystem::copy(
+                entry.path(), root / "crashed", std::filesystem::copy_options::recursive);
+    }
+    // No process has the number 0x7ffffff0: Linux ends long before.
+    REQUIRE(write_file(root / "crashed" / "lock", "2147483632\ngone\nhere\n"));
+}
+
+/// Presses the button of the next question whose text begins so.
+void press(const QString& text) {
+    QTimer::singleShot(50, qApp, [text] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        REQUIRE(box != nullptr);
+        for (QAbstractButton* button : box->buttons()) {
+            if (button->text().startsWith(text))
+                return button->click();
+        }
+        box->reject();
+        FAIL("no such button");
+    });
+}
+
+}  // namespace
+
+TEST_CASE("unsaved work of a program that crashed is offered, and comes back unsaved") {
+    const QTemporaryDir folder;
+    const auto file = path_of(folder) / "mine.toml";
+    REQUIRE(write_file(file, "name = \"as saved\"\n"));
+    crash_with(path_of(folder) / "kept", {"name = \"as typed\"\n", file});
+
+    Session session{HardwareDb{kRoot / "hardware_db"}};
+    MainWindow window{session};
+    Recovery recovery(session, path_of(folder) / "kept");
+    REQUIRE(recovery.left_behind().size() == 1);
+    press("Open it");
+    window.offer(recovery);
+    REQUIRE(session.count() == 1);
+    CHECK(session.document(0).text() == "name = \"as typed\"\n");
+    CHECK(session.document(0).file() == file);
+    CHECK(session.document(0).is_changed());
+    session.undo();
+    CHECK(session.document(0).text() == "name = \"as saved\"\n");
+    CHECK(recovery.left_behind().empty());
+}
+
+TEST_CASE("unsaved work is kept until somebody decides, and gone when it is discarded") {
+    const QTemporaryDir folder;
+    crash_with(path_of(folder), {"name = \"as typed\"\n", {}});
+    Session session{HardwareDb{kRoot / "hardware_db"}};
+    MainWindow window{session};
+    Recovery recovery(session, path_of(folder));
+    press("Ask again");
+    window.offer(recovery);
+    CHECK(session.count() == 0);
+    CHECK(recovery.left_behind().size() == 1);
+    press("Discard");
+    window.offer(recovery);
+    CHECK(session.count() == 0);
+    CHECK(recovery.left_behind().empty());
+}
+
+TEST_CASE("a program that runs keeps its own work to itself, and leaves nothing when it ends") {
+    const QTemporaryDir folder;
+    {
+        Session session{HardwareDb{kRoot / "hardware_db"}};
+        Recovery recovery(session, path_of(folder));
+        recovery.reopen({{"name = \"mine\"\n", {}}});
+        Session other{HardwareDb{kRoot / "hardware_db"}};
+        const Recovery second(other, path_of(folder));
+        CHECK(second.left_behind().empty());
+        session.wait();
+    }
+    CHECK(std::filesystem::is_empty(path_of(folder)));
+}
+
+TEST_CASE("what is no kept work is passed over") {
+    const QTemporaryDir folder;
+    for (const auto& [name, text] : {std::pair("a", "no json"),
+                                     std::pair("b", "[3, {\"text\": 4}]"),
+                                     std::pair("c", "{}"),
+                                     std::pair("d", "[{\"text\": \"x\", \"file\": \"y\"}]")}) {
+        std::filesystem::create_directories(path_of(folder) / name);
+        REQUIRE(write_file(path_of(folder) / name / "unsaved.json", text));
+    }
+    Session session{HardwareDb{kRoot / "hardware_db"}};
+    const Recovery recovery(session, path_of(folder));
+    REQUIRE(recovery.left_behind().size() == 1);
+    CHECK(recovery.left_behind().front().text == "x");
+}

@@ -1,0 +1,106 @@
+// From opening the program to an answer, and from an answer to a file for others.
+
+#include <QApplication>
+#include <QCommandLinkButton>
+#include <QImage>
+#include <QTemporaryDir>
+
+#include "engine/core/file.hpp"
+#include "gui/main_window.hpp"
+#include "gui/picture.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace deepwallet;
+using namespace deepwallet::gui;
+
+namespace {
+
+const std::filesystem::path kRoot = DEEPWALLET_SOURCE_DIR;
+
+struct Fresh {
+    Session session{HardwareDb{kRoot / "hardware_db"}};
+    MainWindow window{session};
+
+    Fresh() {
+        window.resize(1280, 800);
+        window.show();
+    }
+
+    void press(int example) {
+        auto* button = window.page("start")->findChild<QCommandLinkButton*>(
+            "example" + QString::number(example));
+        REQUIRE(button != nullptr);
+        button->click();
+    }
+};
+
+}  // namespace
+
+TEST_CASE("the program begins with six questions, each of which opens its page without a fault") {
+    for (const auto& [example, page, count] : {std::tuple(1, "overview", 1),
+                                               std::tuple(2, "compare", 1),
+                                               std::tuple(3, "compare", 3),
+                                               std::tuple(4, "timeline", 1),
+                                               std::tuple(5, "uncertainty", 1),
+                                               std::tuple(6, "sweep", 1)}) {
+        INFO(example);
+        Fresh fresh;
+        CHECK(fresh.window.front_page_id() == "start");
+        fresh.press(example);
+        CHECK(fresh.window.front_page_id() == page);
+        REQUIRE(fresh.session.count() == count);
+        CHECK(fresh.session.current() == 0);
+        fresh.session.wait();
+        for (int i = 0; i < count; ++i) CHECK(fresh.session.answer(i)->has_report());
+    }
+}
+
+TEST_CASE("a file that is opened takes the place of the questions") {
+    Fresh fresh;
+    const auto file = kRoot / "scenarios/published/mt-nlg-530b-350.toml";
+    REQUIRE(fresh.window.open_file(QString::fromStdString(file.string())));
+    CHECK(fresh.window.front_page_id() == "overview");
+}
+
+TEST_CASE("a report leaves as sheets and as a page, and without an answer as neither") {
+    const QTemporaryDir folder;
+    const QString pdf = folder.filePath("r.pdf");
+    const QString html = folder.filePath("r.html");
+    Fresh fresh;
+    CHECK(!fresh.window.write_report(pdf));
+    CHECK(!fresh.window.write_report(html));
+    CHECK(!std::filesystem::exists(pdf.toStdString()));
+    fresh.press(1);
+    fresh.session.wait();
+    REQUIRE(fresh.window.write_report(pdf));
+    REQUIRE(fresh.window.write_report(html));
+    const std::string sheets = read_file(pdf.toStdString(), 64U << 20U).value();
+    CHECK(sheets.rfind("%PDF-", 0) == 0);
+    std::size_t count = 0;
+    for (std::size_t at = sheets.find("/Type /Page\n"); at != std::string::npos;
+         at = sheets.find("/Type /Page\n", at + 1))
+        ++count;
+    CHECK(count >= 4);
+    CHECK_THAT(read_file(html.toStdString(), 64U << 20U).value(), ContainsSubstring("MT-NLG 530B"));
+    CHECK(fresh.window.front_page_id() == "overview");
+    const auto nowhere = fresh.window.write_report(folder.filePath("no/such/folder.pdf"));
+    CHECK(!nowhere);
+}
+
+TEST_CASE("a page is saved as a picture or as a drawing, by the ending of its name") {
+    const QTemporaryDir folder;
+    Fresh fresh;
+    fresh.press(1);
+    fresh.window.wait();
+    QWidget& page = *fresh.window.page("overview");
+    REQUIRE(save_picture(page, folder.filePath("p.png")));
+    REQUIRE(save_picture(page, folder.filePath("p.svg")));
+    const QImage picture(folder.filePath("p.png"));
+    CHECK(picture.size() == page.size() * page.devicePixelRatio());
+    const std::string drawing =
+        read_file(folder.filePath("p.svg").toStdString(), 64U << 20U).value();
+    CHECK_THAT(drawing, ContainsSubstring("<svg"));
+    CHECK_THAT(drawing, ContainsSubstring("days"));
+    CHECK(!save_picture(page, folder.filePath("p.nothing")));
+    CHECK(!save_picture(page, folder.filePath("no/folder/p.png")));
+}
