@@ -70,16 +70,23 @@ struct Found {
     Span value;
 };
 
-std::optional<Found> find(std::string_view text, const toml::table& root, const SplitPath& path) {
-    const toml::table* table = &root;
-    if (!path.section.empty())
-        table = root.at_path(path.section).as_table();
-    if (table == nullptr)
-        return std::nullopt;
-    const auto at = table->find(path.key);
-    if (at == table->end())
-        return std::nullopt;
-    return Found{span_of(text, at->first.source()), span_of(text, at->second.source())};
+/// A quoted key may hold dots: `set."cluster.servers"` is found by set.cluster.servers too.
+std::optional<Found> find(std::string_view text,
+                          const toml::table& table,
+                          const std::string& path) {
+    for (std::size_t end = path.find('.');; end = path.find('.', end + 1)) {
+        const bool whole = end == std::string::npos;
+        if (const auto at = table.find(path.substr(0, end)); at != table.end()) {
+            if (whole)
+                return Found{span_of(text, at->first.source()), span_of(text, at->second.source())};
+            const toml::table* below = at->second.as_table();
+            if (const auto found =
+                    below == nullptr ? std::nullopt : find(text, *below, path.substr(end + 1)))
+                return found;
+        }
+        if (whole)
+            return std::nullopt;
+    }
 }
 
 Fault not_written(const std::string& path, const std::string& why) {
@@ -153,7 +160,7 @@ Result<std::string> with_value(std::string_view text, const std::string& path, c
     const toml::table root = toml::parse(text);
     const SplitPath at = split(path);
     std::string out;
-    if (const auto found = find(text, root, at)) {
+    if (const auto found = find(text, root, path)) {
         out = std::string(text.substr(0, found->value.begin)) + to_text(value) +
               std::string(text.substr(found->value.end));
     } else {
@@ -170,12 +177,13 @@ Result<std::string> without_value(std::string_view text, const std::string& path
         !readable && !readable.error().empty() && readable.error()[0].code == ErrorCode::syntax)
         return tl::unexpected(readable.error());
     const toml::table root = toml::parse(text);
-    const auto found = find(text, root, split(path));
+    const auto found = find(text, root, path);
     if (!found)
         return std::string(text);
     const std::size_t begin = line_begin(text, found->key.begin);
     const std::string_view before = text.substr(begin, found->key.begin - begin);
-    if (before.find_first_not_of(" \t") != std::string_view::npos)
+    // The keys before a dotted key's last are its own.
+    if (before.find_first_of("=,{[") != std::string_view::npos)
         return failure(not_written(path, "it stands in the middle of a line"));
     std::string out(text.substr(0, begin));
     out += text.substr(next_line(text, found->value.end));

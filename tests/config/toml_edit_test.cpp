@@ -92,6 +92,18 @@ TEST_CASE("what is written reads back the same") {
     }
 }
 
+TEST_CASE("a quoted key with dots is changed and taken out in its place") {
+    const std::string text = "[search]\ntop = 5\nset.\"cluster.server\" = [\"a\", \"b\"]  # both\n";
+    CHECK(*with_value(text, "search.set.cluster.server", std::vector<std::string>{"c"}) ==
+          "[search]\ntop = 5\nset.\"cluster.server\" = [\"c\"]  # both\n");
+    CHECK(*without_value(text, "search.set.cluster.server") == "[search]\ntop = 5\n");
+    const auto more = with_value(text, "search.set.cluster.servers", std::vector<double>{1.0, 2.0});
+    REQUIRE(more);
+    const auto section = read_toml_section(*more, "", "search");
+    REQUIRE(section);
+    CHECK(section->size() == 3);
+}
+
 TEST_CASE("what cannot be changed alone is refused") {
     CHECK_FALSE(with_value("a = { b = 1 }\n", "a.c", true));
     CHECK_FALSE(with_value("a = 1\n", "a.c", true));
