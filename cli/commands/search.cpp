@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 
 #include <fmt/format.h>
 
@@ -14,6 +13,7 @@
 #include "engine/core/file.hpp"
 #include "engine/report/format.hpp"
 #include "engine/search/own_plan.hpp"
+#include "engine/search/question.hpp"
 #include "engine/search/search_section.hpp"
 #include "engine/search/search_text.hpp"
 #include "engine/study/table_page.hpp"
@@ -22,8 +22,6 @@
 namespace deepwallet::cli {
 
 namespace {
-
-constexpr const char* kServers = "cluster.servers";
 
 /// Takes what is well formed, and notes the rest.
 template <class T>
@@ -34,33 +32,32 @@ void take(Result<T> result, std::vector<T>& into, Faults& faults) {
         faults.insert(faults.end(), result.error().begin(), result.error().end());
 }
 
-/// Formulas of an option, or where it is not given those of the file.
-std::vector<Expression> expressions(const std::vector<std::string>& texts,
-                                    const char* option,
-                                    const std::vector<PlacedText>& of_file,
-                                    ReadFormula read,
-                                    Faults& faults) {
-    std::vector<Expression> out;
-    for (const std::string& text : texts)
-        take(read(text, {std::string(option) + " " + text}), out, faults);
+/// Formulas of an option in the place of those of the file.
+void overrule(std::vector<PlacedText>& of_file,
+              const std::vector<std::string>& texts,
+              const char* option) {
     if (!texts.empty())
-        return out;
-    for (const PlacedText& formula : of_file) take(read(formula.text, formula.place), out, faults);
-    return out;
+        of_file.clear();
+    for (const std::string& text : texts)
+        of_file.push_back({text, {std::string(option) + " " + text}});
 }
 
-Result<Expression> read_objective(const Options& options, const SearchSection& section) {
-    PlacedText wanted{"time", {}};
-    if (!options.objective.empty())
-        wanted = {options.objective, {"--objective " + options.objective}};
-    else if (section.objective)
-        wanted = *section.objective;
-    return metric_expression(wanted.text, wanted.place);
-}
-
-/// The file's own direction goes with the file's own objective.
-bool maximizes(const Options& options, const SearchSection& section) {
-    return options.maximize || (options.objective.empty() && section.maximize.value_or(false));
+/// What the file asks where the command line does not say otherwise.
+SearchSection overruled(SearchSection section, const Options& options) {
+    overrule(section.where, options.where, "--where");
+    overrule(section.targets, options.targets, "--target");
+    overrule(section.pareto, options.pareto, "--pareto");
+    // The file's own direction goes with the file's own objective.
+    if (!options.objective.empty()) {
+        section.objective = PlacedText{options.objective, {"--objective " + options.objective}};
+        section.maximize = false;
+    }
+    section.maximize = options.maximize || section.maximize.value_or(false);
+    if (!options.budget.empty())
+        section.budget = PlacedText{options.budget, {"--budget " + options.budget}};
+    if (options.top)
+        section.top = options.top;
+    return section;
 }
 
 /// Fields that vary or change, the command line's over the file's.
@@ -70,10 +67,11 @@ struct Variations {
     Assignments of_file;
 };
 
-/// Would the search vary this field by itself? One value for it is then all that it may have.
+/// Would a budget's question vary this field by itself? One value for it is then all that it may
+/// have, as for a field of the plan.
 bool is_open(const std::string& path, std::optional<BudgetGoal> goal) {
-    return path.rfind("parallelism.", 0) == 0 || (goal && path == kServers) ||
-           (goal && *goal != BudgetGoal::shortest && path == "model.preset");
+    return goal && (path == "cluster.servers" ||
+                    (*goal != BudgetGoal::shortest && path == "model.preset"));
 }
 
 Variations variations(const Options& options,
@@ -85,7 +83,7 @@ Variations variations(const Options& options,
     for (const std::string& setting : options.settings) {
         given.push_back(setting.substr(0, setting.find('=')));
         const bool is_axis = is_axis_setting(setting);
-        if (is_axis || is_open(given.back(), goal))
+        if (is_axis || is_of_plan(given.back()) || is_open(given.back(), goal))
             take(read_axis_setting(setting), out.axes, faults);
         if (!is_axis)
             out.settings.push_back(setting);
@@ -128,101 +126,14 @@ Result<SearchSection> section_of(const Options& options) {
     return section;
 }
 
-bool has_axis(const std::vector<Axis>& axes, const char* path) {
-    return std::any_of(
-        axes.begin(), axes.end(), [&](const Axis& axis) { return axis.path == path; });
-}
-
-/// Numbers of servers up to four times the scenario's, for a goal whose servers are asked for.
-Axis all_servers(const Scenario& base) {
-    constexpr std::int64_t kTimes = 4;
-    Axis axis{kServers, {}, {}};
-    for (std::int64_t n = 1; n <= kTimes * base.cluster.servers; ++n) axis.values.emplace_back(n);
-    return axis;
-}
-
-/// What is asked of the plans, without the plans.
-struct Terms {
-    std::vector<Expression> objective;
-    bool maximize = false;
-    std::vector<Expression> conditions;
-    std::vector<Expression> targets;
-    std::vector<Expression> goals;
-    Budget budget;
-    std::size_t top = 10;
-};
-
-Terms read_terms(const Options& options, const SearchSection& section, Faults& faults) {
-    Terms out;
-    out.conditions = expressions(options.where, "--where", section.where, condition, faults);
-    out.targets = expressions(options.targets, "--target", section.targets, condition, faults);
-    static const std::vector<PlacedText> kUsualGoals = {{"time", {}}, {"cost", {}}, {"carbon", {}}};
-    out.goals = expressions(options.pareto,
-                            "--pareto",
-                            section.pareto.empty() ? kUsualGoals : section.pareto,
-                            metric_expression,
-                            faults);
-    take(read_objective(options, section), out.objective, faults);
-    out.maximize = maximizes(options, section);
-    std::vector<Budget> budget;
-    if (!options.budget.empty())
-        take(read_budget(options.budget, {"--budget " + options.budget}), budget, faults);
-    else if (section.budget)
-        take(read_budget(section.budget->text, section.budget->place), budget, faults);
-    if (!budget.empty())
-        out.budget = std::move(budget.front());
-    out.top = options.top.value_or(section.top.value_or(out.top));
-    return out;
-}
-
-/// The plans, and the scenario whose own one they are measured against.
-Result<SearchQuestion> read_plans(const Assignments& inputs,
-                                  const HardwareDb& db,
-                                  std::vector<Axis> axes,
-                                  Terms terms) {
-    Result<LoadedScenario> loaded = load_scenario(inputs, db);
-    EntrySpace entries;
-    Scenario base;
-    if (loaded)
-        base = as_searched(std::move(loaded->scenario));
-    if (!terms.targets.empty() && !has_axis(axes, kServers) && loaded)
-        axes.push_back(all_servers(base));
-    if (choose_entries(axes)) {
-        Result<EntrySpace> read = entry_space(inputs, db, axes);
-        if (!read)
-            return tl::unexpected(read.error());
-        entries = std::move(*read);
-        if (!loaded)
-            base = entries.choices.front().base;
-    } else if (!loaded) {
-        return tl::unexpected(loaded.error());
-    }
-    const Result<PlanSpace> space = entries.choices.empty()
-                                        ? plan_space(base, axes)
-                                        : Result<PlanSpace>(entries.choices.front().space);
-    if (!space)
-        return tl::unexpected(space.error());
-    std::vector<Expression> conditions = std::move(terms.conditions);
-    conditions.insert(conditions.end(), terms.targets.begin(), terms.targets.end());
-    SearchQuestion out{std::move(base),
-                       *space,
-                       std::move(terms.objective.front()),
-                       std::move(conditions),
-                       std::move(terms.goals)};
-    out.maximize = terms.maximize;
-    out.entries = std::move(entries);
-    out.ceilings = std::move(terms.budget);
-    out.top = terms.top;
-    out.has_own_plan = loaded.has_value();
-    return out;
-}
-
 Result<SearchQuestion> read_question(const Options& options,
                                      const SearchSection& section,
                                      std::optional<BudgetGoal> goal) {
     Faults faults;
     Variations varied = variations(options, section, goal, faults);
-    Terms terms = read_terms(options, section, faults);
+    Result<SearchTerms> terms = search_terms(overruled(section, options));
+    if (!terms)
+        faults.insert(faults.end(), terms.error().begin(), terms.error().end());
     const Result<Assignments> inputs = all_inputs(options, varied);
     if (!inputs)
         faults.insert(faults.begin(), inputs.error().begin(), inputs.error().end());
@@ -233,7 +144,7 @@ Result<SearchQuestion> read_question(const Options& options,
     if (!faults.empty())
         return tl::unexpected(std::move(faults));
     Result<SearchQuestion> out =
-        read_plans(*inputs, open_database(options), std::move(varied.axes), std::move(terms));
+        search_question(*inputs, open_database(options), std::move(varied.axes), std::move(*terms));
     if (!out)
         return out;
     out->prune = !options.exhaustive;

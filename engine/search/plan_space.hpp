@@ -37,6 +37,9 @@ struct PlanSpace {
 /// field's values, or stands beside the plan.
 Result<PlanSpace> plan_space(const Scenario& base, const std::vector<Axis>& axes);
 
+/// Is this a field of the plan, which a search varies unless it is told what it may be?
+inline bool is_of_plan(const std::string& path) { return path.rfind("parallelism.", 0) == 0; }
+
 /// What of a plan is priced once: all but schedule, pipeline, virtual stages, ZeRO and
 /// offload.
 struct PlanTask {

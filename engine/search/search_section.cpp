@@ -11,6 +11,7 @@
 #include "engine/config/toml_reader.hpp"
 #include "engine/scenario/load.hpp"
 #include "engine/search/budget.hpp"
+#include "engine/search/plan_space.hpp"
 #include "engine/sweep/names.hpp"
 
 namespace deepwallet {
@@ -106,6 +107,9 @@ private:
                              std::holds_alternative<std::vector<std::string>>(item.value);
         if (field != nullptr && (takes_list || !is_list)) {
             const Result<Value> good = checked(*field, named);
+            // All that a field of the plan may have, which a search would vary otherwise.
+            if (good && is_of_plan(path))
+                section.axes.push_back({path, {*good}, item.place});
             if (good)
                 section.settings.push_back(std::move(named));
             else

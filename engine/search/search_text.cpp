@@ -268,15 +268,14 @@ std::string search_json(const SearchReport& r) {
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-ResultTable search_table(const SearchReport& r) {
+ResultTable plan_table(const SearchQuestion& q, std::span<const Scenario> plans) {
     ResultTable out;
-    out.title = r.question.base.name;
-    for (const std::string& path : fields_of(r.question))
+    out.title = q.base.name;
+    for (const std::string& path : fields_of(q))
         out.columns.push_back({path, find_field(path)->unit, true, {}, {}});
     for (const char* path : kShown)
         out.columns.push_back({path, find_metric(path)->unit, false, {}, {}});
-    for (const FoundPlan& plan : r.outcome.best) {
-        const Scenario s = scenario_of(r.question, plan);
+    for (const Scenario& s : plans) {
         const Report report = evaluate_analytic(s);
         for (ResultColumn& column : out.columns) {
             if (column.is_input)
@@ -288,6 +287,12 @@ ResultTable search_table(const SearchReport& r) {
         ++out.rows;
     }
     return out;
+}
+
+ResultTable search_table(const SearchReport& r) {
+    std::vector<Scenario> plans;
+    for (const FoundPlan& plan : r.outcome.best) plans.push_back(scenario_of(r.question, plan));
+    return plan_table(r.question, plans);
 }
 
 }  // namespace deepwallet

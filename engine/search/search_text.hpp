@@ -2,6 +2,7 @@
 
 /// What a search found, as text, JSON and columns.
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,8 @@ std::string target_text(const std::vector<SearchReport>& found);
 
 /// `least`, by metric: each as search_json().
 std::string target_json(const std::vector<SearchReport>& found);
+/// Plans of a question as columns: its fields and what they lead to.
+ResultTable plan_table(const SearchQuestion& question, std::span<const Scenario> plans);
 
 /// The best plans as columns.
 ResultTable search_table(const SearchReport& report);

@@ -1,0 +1,156 @@
+#include "engine/search/question.hpp"
+
+#include <algorithm>
+
+#include "engine/search/own_plan.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+constexpr const char* kServers = "cluster.servers";
+
+/// Takes what is well formed, and notes the rest.
+template <class T>
+void take(Result<T> result, std::vector<T>& into, Faults& faults) {
+    if (result)
+        into.push_back(std::move(*result));
+    else
+        faults.insert(faults.end(), result.error().begin(), result.error().end());
+}
+
+std::vector<Expression> expressions(const std::vector<PlacedText>& texts,
+                                    ReadFormula read,
+                                    Faults& faults) {
+    std::vector<Expression> out;
+    for (const PlacedText& formula : texts)
+        take(read(formula.text, formula.place), out, faults);
+    return out;
+}
+
+bool has_axis(const std::vector<Axis>& axes, const char* path) {
+    return std::any_of(
+        axes.begin(), axes.end(), [&](const Axis& axis) { return axis.path == path; });
+}
+
+/// Numbers of servers up to four times the scenario's, for a goal whose servers are asked for.
+Axis all_servers(const Scenario& base) {
+    constexpr std::int64_t kTimes = 4;
+    Axis axis{kServers, {}, {}};
+    for (std::int64_t n = 1; n <= kTimes * base.cluster.servers; ++n) axis.values.emplace_back(n);
+    return axis;
+}
+
+std::int64_t plan_count(const Scenario& base,
+                        const PlanSpace& space,
+                        const std::atomic<bool>* stop) {
+    std::int64_t count = 0;
+    Scenario scenario = base;
+    const std::int64_t tasks = task_count(space);
+    for (std::int64_t i = 0; i < tasks && (stop == nullptr || !stop->load()); ++i) {
+        const PlanTask task = task_at(space, i);
+        set_beside(space, task.beside, scenario);
+        count += for_each_plan(
+            space, task, scenario, [](const Scenario&) { return true; }, [](const Scenario&) {});
+    }
+    return count;
+}
+
+}  // namespace
+
+Result<SearchTerms> search_terms(const SearchSection& section) {
+    static const std::vector<PlacedText> kUsualGoals = {{"time", {}}, {"cost", {}}, {"carbon", {}}};
+    Faults faults;
+    std::vector<Expression> conditions = expressions(section.where, condition, faults);
+    std::vector<Expression> targets = expressions(section.targets, condition, faults);
+    std::vector<Expression> goals =
+        expressions(section.pareto.empty() ? kUsualGoals : section.pareto, metric_expression, faults);
+    std::vector<Expression> objective;
+    const PlacedText wanted = section.objective.value_or(PlacedText{"time", {}});
+    take(metric_expression(wanted.text, wanted.place), objective, faults);
+    std::vector<Budget> budget;
+    if (section.budget)
+        take(read_budget(section.budget->text, section.budget->place), budget, faults);
+    if (!faults.empty())
+        return tl::unexpected(std::move(faults));
+    SearchTerms out{std::move(objective.front()),
+                    std::move(conditions),
+                    std::move(targets),
+                    std::move(goals),
+                    budget.empty() ? Budget{} : std::move(budget.front())};
+    out.maximize = section.maximize.value_or(false);
+    out.top = section.top.value_or(out.top);
+    return out;
+}
+
+Result<SearchQuestion> search_question(const Assignments& inputs,
+                                       const HardwareDb& db,
+                                       std::vector<Axis> axes,
+                                       SearchTerms terms) {
+    Result<LoadedScenario> loaded = load_scenario(inputs, db);
+    EntrySpace entries;
+    Scenario base;
+    if (loaded)
+        base = as_searched(std::move(loaded->scenario));
+    if (!terms.targets.empty() && !has_axis(axes, kServers) && loaded)
+        axes.push_back(all_servers(base));
+    if (choose_entries(axes)) {
+        Result<EntrySpace> read = entry_space(inputs, db, axes);
+        if (!read)
+            return tl::unexpected(read.error());
+        entries = std::move(*read);
+        if (!loaded)
+            base = entries.choices.front().base;
+    } else if (!loaded) {
+        return tl::unexpected(loaded.error());
+    }
+    const Result<PlanSpace> space = entries.choices.empty()
+                                        ? plan_space(base, axes)
+                                        : Result<PlanSpace>(entries.choices.front().space);
+    if (!space)
+        return tl::unexpected(space.error());
+    std::vector<Expression> conditions = std::move(terms.conditions);
+    conditions.insert(conditions.end(), terms.targets.begin(), terms.targets.end());
+    SearchQuestion out{std::move(base),
+                       *space,
+                       std::move(terms.objective),
+                       std::move(conditions),
+                       std::move(terms.goals)};
+    out.maximize = terms.maximize;
+    out.entries = std::move(entries);
+    out.ceilings = std::move(terms.budget);
+    out.top = terms.top;
+    out.has_own_plan = loaded.has_value();
+    return out;
+}
+
+Result<SearchQuestion> read_search_question(std::string_view toml,
+                                            const std::filesystem::path& file,
+                                            const HardwareDb& db) {
+    Result<Assignments> inputs = read_inputs_text(toml, file);
+    if (!inputs)
+        return tl::unexpected(inputs.error());
+    Result<SearchSection> section = read_search_section(toml, file.string());
+    if (!section)
+        return tl::unexpected(section.error());
+    Result<SearchTerms> terms = search_terms(*section);
+    if (!terms)
+        return tl::unexpected(terms.error());
+    inputs->insert(inputs->end(), section->settings.begin(), section->settings.end());
+    Result<SearchQuestion> out =
+        search_question(*inputs, db, std::move(section->axes), std::move(*terms));
+    if (out)
+        out->reference = own_score(*out);
+    return out;
+}
+
+std::int64_t plan_count(const SearchQuestion& q, const std::atomic<bool>* stop) {
+    if (q.entries.choices.empty())
+        return plan_count(q.base, q.space, stop);
+    std::int64_t count = 0;
+    for (const EntryChoice& choice : q.entries.choices)
+        count += plan_count(choice.base, choice.space, stop);
+    return count;
+}
+
+}  // namespace deepwallet
