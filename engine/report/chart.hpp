@@ -78,6 +78,10 @@ struct HeatMap {
     std::optional<std::size_t> marked_column;
 };
 
+/// "#rrggbb" of a share from 0 to 1 of a heat map's values. Cividis, which looks alike with and
+/// without colour-vision deficiency (Nuñez, Anderton and Renslow 2018).
+std::string heat_colour(double share);
+
 struct TornadoChartBar {
     std::string name;
     std::string low;  ///< of the input

@@ -20,8 +20,7 @@ struct Colour {
     double blue;
 };
 
-/// Cividis, which looks alike with and without colour-vision deficiency (Nuñez, Anderton and
-/// Renslow 2018), at even distances.
+/// Cividis at even distances.
 constexpr std::array<Colour, 6> kCividis = {{{0.0, 32.0, 77.0},
                                              {49.0, 68.0, 107.0},
                                              {102.0, 105.0, 112.0},
@@ -55,7 +54,7 @@ std::string filled(const Box& box, double share, const std::string& hint) {
         pixels(box.top),
         pixels(box.width),
         pixels(box.height),
-        colour_text(colour_at(share)),
+        heat_colour(share),
         escaped_text(hint));
 }
 
@@ -202,6 +201,8 @@ std::string titles_svg(const HeatMap& map, const Grid& grid) {
 }
 
 }  // namespace
+
+std::string heat_colour(double share) { return colour_text(colour_at(share)); }
 
 std::string to_svg(const HeatMap& map) {
     const std::optional<Span> span = span_of(map);

@@ -30,7 +30,6 @@ constexpr std::array kHeadlines = {"cost.on_prem.total_usd",
                                    "iteration.time_s",
                                    "iteration.mfu",
                                    "carbon.total_t"};
-constexpr std::array kMoreIsBetter = {"iteration.mfu", "iteration.hfu"};
 
 struct Goal {
     const ResultColumn* metric;
@@ -47,11 +46,7 @@ struct View {
     std::vector<const ResultColumn*> texts;    ///< axes
 };
 
-Goal goal_of(const ResultColumn& metric) {
-    const bool more =
-        std::find(kMoreIsBetter.begin(), kMoreIsBetter.end(), metric.path) != kMoreIsBetter.end();
-    return {&metric, {metric.path, more}};
-}
+Goal goal_of(const ResultColumn& metric) { return {&metric, usual_objective(metric.path)}; }
 
 bool is_metric(const ResultColumn* column) {
     return column != nullptr && !column->is_input && !column->is_text() && !column->numbers.empty();
@@ -171,32 +166,9 @@ std::string line_chart(const View& view, const ResultColumn& axis, const ResultC
 }
 
 std::string heat_map(const View& view, const Goal& goal) {
-    const ResultColumn& x = *view.numeric[0];
-    const ResultColumn& y = *view.numeric[1];
-    const AxisValues columns = axis_values(x);
-    const AxisValues rows = axis_values(y);
-    HeatMap map;
-    map.title = goal.metric->path + (view.axes.size() > 2 ? ", the best over all other axes" : "");
-    map.x = {x.path, x.unit, AxisScale::linear};
-    map.y = {y.path, y.unit, AxisScale::linear};
-    map.value = metric_title(*goal.metric);
-    map.columns = columns.names;
-    map.rows = rows.names;
-    map.cells.assign(rows.names.size(), std::vector<double>(columns.names.size(), std::nan("")));
-    for (std::size_t row = 0; row < view.table.rows; ++row) {
-        const std::size_t r = rows.of_row[row];
-        const std::size_t c = columns.of_row[row];
-        if (r >= rows.names.size() || c >= columns.names.size())
-            continue;
-        const double value = number_at(*goal.metric, row);
-        if (is_better(value, map.cells[r][c], goal.objective))
-            map.cells[r][c] = value;
-    }
-    if (const auto best = best_row(*goal.metric, goal.objective)) {
-        map.marked_row = rows.of_row[*best];
-        map.marked_column = columns.of_row[*best];
-    }
-    return to_svg(map);
+    return to_svg(
+        best_cells(view.table, *view.numeric[0], *view.numeric[1], *goal.metric, goal.objective)
+            .map);
 }
 
 /// The best rows of a goal, best first; rows without a value are left out.

@@ -1,6 +1,7 @@
 #include "engine/study/table_view.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -62,6 +63,12 @@ std::optional<std::size_t> first_row(const ResultColumn& metric, const Better& b
 }
 
 }  // namespace
+
+Objective usual_objective(const std::string& path) {
+    constexpr std::array kMoreIsBetter = {"iteration.mfu", "iteration.hfu"};
+    return {path,
+            std::find(kMoreIsBetter.begin(), kMoreIsBetter.end(), path) != kMoreIsBetter.end()};
+}
 
 double number_at(const ResultColumn& column, std::size_t row) {
     return row < column.numbers.size() && !column.is_text() ? column.numbers[row] : kUnknown;
@@ -149,6 +156,42 @@ std::vector<AxisEffect> axis_effects(const ResultColumn& axis,
     }
     for (AxisEffect& effect : out)
         effect.mean = effect.known > 0 ? effect.mean / static_cast<double>(effect.known) : kUnknown;
+    return out;
+}
+
+BestCells best_cells(const ResultTable& table,
+                     const ResultColumn& x,
+                     const ResultColumn& y,
+                     const ResultColumn& metric,
+                     const Objective& objective) {
+    const AxisValues columns = axis_values(x);
+    const AxisValues rows = axis_values(y);
+    BestCells out;
+    HeatMap& map = out.map;
+    map.title =
+        metric.path + (varied_axes(table).size() > 2 ? ", the best over all other axes" : "");
+    map.x = {x.path, x.unit, AxisScale::linear};
+    map.y = {y.path, y.unit, AxisScale::linear};
+    map.value = {metric.path, metric.unit, AxisScale::linear};
+    map.columns = columns.names;
+    map.rows = rows.names;
+    map.cells.assign(rows.names.size(), std::vector<double>(columns.names.size(), kUnknown));
+    out.rows.assign(rows.names.size(), std::vector<std::size_t>(columns.names.size(), table.rows));
+    for (std::size_t row = 0; row < table.rows; ++row) {
+        const std::size_t r = rows.of_row[row];
+        const std::size_t c = columns.of_row[row];
+        if (r >= rows.names.size() || c >= columns.names.size())
+            continue;
+        const double value = number_at(metric, row);
+        if (!is_better(value, map.cells[r][c], objective))
+            continue;
+        map.cells[r][c] = value;
+        out.rows[r][c] = row;
+    }
+    if (const auto best = best_row(metric, objective)) {
+        map.marked_row = rows.of_row[*best];
+        map.marked_column = columns.of_row[*best];
+    }
     return out;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/report/chart.hpp"
 #include "engine/study/result_table.hpp"
 
 namespace deepwallet {
@@ -16,6 +17,9 @@ struct Objective {
     std::string path;
     bool more_is_better = false;
 };
+
+/// Of most metrics less is better; not of what is made of the machine.
+Objective usual_objective(const std::string& path);
 
 /// A value of a column as people read it, "-" where it is not known. Numbers of inputs keep all
 /// their digits: they were chosen.
@@ -63,5 +67,18 @@ struct AxisEffect {
 std::vector<AxisEffect> axis_effects(const ResultColumn& axis,
                                      const ResultColumn& metric,
                                      const Objective& objective);
+
+/// A metric over two axes, at its best over all others, and which row each cell is of: the number
+/// of rows where it is empty. The best of all is marked.
+struct BestCells {
+    HeatMap map;
+    std::vector<std::vector<std::size_t>> rows;
+};
+
+BestCells best_cells(const ResultTable& table,
+                     const ResultColumn& x,
+                     const ResultColumn& y,
+                     const ResultColumn& metric,
+                     const Objective& objective);
 
 }  // namespace deepwallet
