@@ -20,6 +20,7 @@ using namespace deepwallet::gui;
 struct Wanted {
     QString picture;  ///< file; empty: a window for a person
     QString page;
+    QString view;  ///< of the page
     QSize size;
 };
 
@@ -29,7 +30,7 @@ QSize size_of(const QString& text) {
     return parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
 }
 
-/// PAGE.png is a picture of that page.
+/// PAGE.png is a picture of that page, PAGE-VIEW.png of one of its views.
 int take_picture(MainWindow& window, const Wanted& wanted) {
     if (window.page(wanted.page) == nullptr) {
         std::cerr << "error: --screenshot: no page " << wanted.page.toStdString()
@@ -39,6 +40,8 @@ int take_picture(MainWindow& window, const Wanted& wanted) {
     window.resize(wanted.size);
     window.show_page(wanted.page);
     window.show();
+    window.wait();
+    window.page(wanted.page)->fill(wanted.view);
     window.wait();
     if (!window.grab().save(wanted.picture)) {
         std::cerr << "error: " << wanted.picture.toStdString() << ": cannot be written\n";
@@ -131,8 +134,10 @@ int main(int argc, char** argv) {
     }
     if (parser.isSet(screenshot)) {
         const QString file = parser.value(screenshot);
-        const QString page = file.section('/', -1).section('.', 0, 0).section('-', 0, 0);
-        return take_picture(window, {file, page, size_of(parser.value(size))});
+        const QString name = file.section('/', -1).section('.', 0, 0);
+        return take_picture(
+            window,
+            {file, name.section('-', 0, 0), name.section('-', 1, 1), size_of(parser.value(size))});
     }
     if (parser.isSet(report)) {
         window.resize(size_of(parser.value(size)));

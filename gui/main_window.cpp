@@ -23,6 +23,7 @@
 #include "gui/pages/compare_page.hpp"
 #include "gui/pages/hardware_page.hpp"
 #include "gui/pages/overview_page.hpp"
+#include "gui/pages/search_page.hpp"
 #include "gui/pages/source_page.hpp"
 #include "gui/pages/start_page.hpp"
 #include "gui/pages/sweep_page.hpp"
@@ -84,6 +85,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     add_page(new TimelinePage(session_));
     add_page(new UncertaintyPage(session_));
     add_page(new SweepPage(session_));
+    add_page(new SearchPage(session_));
     add_page(new HardwarePage(session_));
     add_page(source_);
     make_menus();

@@ -25,6 +25,9 @@ public:
     [[nodiscard]] virtual QStringList command() const = 0;
     /// Is what it shows still on its way?
     [[nodiscard]] virtual bool is_busy() const { return false; }
+    /// Begins what a person begins by hand, for a picture of it; in which of its views, where it
+    /// has several.
+    virtual void fill(const QString& /*view*/) {}
     /// Do the scenario's files follow?
     [[nodiscard]] virtual bool command_takes_scenarios() const { return true; }
 

@@ -19,7 +19,7 @@
 #include "engine/scenario/fields.hpp"
 #include "engine/scenario/preset_sections.hpp"
 #include "gui/text.hpp"
-#include "gui/widgets/bar_chart.hpp"
+#include "gui/widgets/chart_view.hpp"
 #include "gui/widgets/topology_view.hpp"
 
 namespace deepwallet::gui {
@@ -170,7 +170,7 @@ QWidget* HardwarePage::make_pictures() {
     quantity_->addItem(tr("Memory bandwidth"), "memory_bandwidth_gb_per_s");
     quantity_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(quantity_, &QComboBox::currentIndexChanged, this, &HardwarePage::show_chart);
-    chart_ = new BarChartView;
+    chart_ = new ChartView;
     auto* scroll = new QScrollArea;
     scroll->setWidget(chart_);
     scroll->setWidgetResizable(true);
@@ -280,7 +280,7 @@ bool HardwarePage::open_entry(EntryKind kind, const std::string& name) {
     name_ = name;
     values_ = std::move(*values);
     show_values();
-    chart_->mark(kind == EntryKind::accelerator ? name : std::string());
+    chart_->mark_bar(kind == EntryKind::accelerator ? name : std::string());
     const QSignalBlocker quiet(list_);
     for (QTreeWidgetItem* item :
          list_->findItems(qt(name), Qt::MatchExactly | Qt::MatchRecursive)) {

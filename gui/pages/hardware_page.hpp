@@ -18,7 +18,7 @@ class QTreeWidgetItem;
 
 namespace deepwallet::gui {
 
-class BarChartView;
+class ChartView;
 class TopologyView;
 
 class HardwarePage : public Page {
@@ -40,7 +40,7 @@ public:
     void search(const QString& text);
     /// Names of the entries that the search has left.
     [[nodiscard]] QStringList found() const;
-    [[nodiscard]] BarChartView& chart() { return *chart_; }
+    [[nodiscard]] ChartView& chart() { return *chart_; }
     [[nodiscard]] TopologyView& topology() { return *topology_; }
 
 private:
@@ -66,7 +66,7 @@ private:
     QPushButton* use_ = nullptr;
     QTableWidget* table_ = nullptr;
     QComboBox* quantity_ = nullptr;
-    BarChartView* chart_ = nullptr;
+    ChartView* chart_ = nullptr;
     QLabel* cluster_ = nullptr;
     TopologyView* topology_ = nullptr;
     EntryKind kind_ = EntryKind::accelerator;

@@ -1,32 +1,26 @@
 #include "gui/pages/sweep_page.hpp"
 
 #include <QComboBox>
-#include <QCompleter>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileDialog>
-#include <QGroupBox>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSplitter>
 #include <QStandardPaths>
-#include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
-#include "engine/config/toml_reader.hpp"
 #include "engine/report/format.hpp"
 #include "engine/scenario/fields.hpp"
 #include "engine/sweep/axes.hpp"
 #include "engine/sweep/export.hpp"
 #include "gui/text.hpp"
-#include "gui/widgets/chart_view.hpp"
+#include "gui/widgets/field_choice.hpp"
+#include "gui/widgets/result_view.hpp"
 
 namespace deepwallet::gui {
 
@@ -47,18 +41,6 @@ Value input_of(const ResultColumn& column, std::size_t row) {
     return number;
 }
 
-/// The other inputs of a row, by which its point belongs to a line.
-std::string others_of(const ResultTable& table, const ResultColumn& x, std::size_t row) {
-    std::string out;
-    for (const ResultColumn& column : table.columns) {
-        if (!column.is_input || &column == &x)
-            continue;
-        out += (out.empty() ? "" : ", ") + column.path + " = " +
-               (column.is_text() ? column.texts[row] : significant(column.numbers[row]));
-    }
-    return out;
-}
-
 }  // namespace
 
 SweepPage::SweepPage(Session& session, QWidget* parent)
@@ -66,7 +48,9 @@ SweepPage::SweepPage(Session& session, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->addWidget(make_axes());
     column->addWidget(make_run());
-    column->addWidget(make_results(), 1);
+    results_ = new ResultView;
+    column->addWidget(results_, 1);
+    connect(results_, &ResultView::opened, this, &SweepPage::open_row);
     connect(&session_, &Session::current_changed, this, &SweepPage::show_axes);
     connect(&session_, &Session::edited, this, &SweepPage::show_axes);
     connect(&job_, &SweepJob::progressed, this, [this](qint64 done, qint64 total) {
@@ -85,14 +69,7 @@ SweepPage::SweepPage(Session& session, QWidget* parent)
 }
 
 QWidget* SweepPage::make_axes() {
-    field_ = new QComboBox;
-    field_->setEditable(true);
-    field_->setInsertPolicy(QComboBox::NoInsert);
-    field_->completer()->setFilterMode(Qt::MatchContains);
-    field_->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    field_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    field_->setAccessibleName(tr("Field of the new axis"));
-    for (const FieldInfo& field : scenario_fields()) field_->addItem(qt(field.path));
+    field_ = field_choice(tr("Field of the new axis"));
     field_->setCurrentText("cluster.servers");
     values_ = new QLineEdit;
     values_->setPlaceholderText(tr("values, for example 280, 350, 420"));
@@ -103,7 +80,6 @@ QWidget* SweepPage::make_axes() {
     connect(values_, &QLineEdit::returnPressed, this, add_now);
     axes_ = new QListWidget;
     axes_->setAccessibleName(tr("Axes"));
-    axes_->setMaximumHeight(4 * (fontMetrics().height() + 8));
     auto* remove = new QPushButton(tr("Remove axis"));
     connect(remove, &QPushButton::clicked, this, [this] {
         if (const QListWidgetItem* item = axes_->currentItem(); item != nullptr)
@@ -151,61 +127,13 @@ QWidget* SweepPage::make_run() {
     return out;
 }
 
-QWidget* SweepPage::make_results() {
-    sorted_.setSourceModel(&model_);
-    sorted_.setSortRole(Qt::UserRole);
-    view_ = new QTableView;
-    view_->setModel(&sorted_);
-    view_->setSortingEnabled(true);
-    view_->setAlternatingRowColors(true);
-    view_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    view_->setAccessibleName(tr("Results"));
-    view_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    view_->horizontalHeader()->setDefaultSectionSize(150);
-    view_->setToolTip(tr("Double click: open the scenario of this row"));
-    connect(view_, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
-        open_row(sorted_.mapToSource(index).row());
-    });
-    x_ = new QComboBox;
-    x_->setAccessibleName(tr("Across"));
-    y_ = new QComboBox;
-    y_->setAccessibleName(tr("Upwards"));
-    for (QComboBox* box : {x_, y_}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        connect(box, &QComboBox::activated, this, &SweepPage::show_chart);
-    }
-    chart_ = new ChartView;
-    auto* choice = new QHBoxLayout;
-    choice->addWidget(new QLabel(tr("Across")));
-    choice->addWidget(x_, 1);
-    choice->addWidget(new QLabel(tr("Upwards")));
-    choice->addWidget(y_, 1);
-    auto* right = new QWidget;
-    auto* column = new QVBoxLayout(right);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addLayout(choice);
-    column->addWidget(chart_, 1);
-    auto* split = new QSplitter(Qt::Vertical);
-    split->addWidget(view_);
-    split->addWidget(right);
-    split->setSizes({220, 320});
-    return split;
-}
-
 void SweepPage::add_axis(const QString& path, const QString& values) {
-    const std::string list = "[" + values.toStdString() + "]";
-    Result<Assignment> read = read_setting(path.toStdString() + "=" + list);
-    // Words need no quotes here.
-    if (!read || std::holds_alternative<std::string>(read->value)) {
-        std::vector<std::string> words;
-        for (const QString& word : values.split(',')) words.push_back(word.trimmed().toStdString());
-        read = Assignment{path.toStdString(), words, {}, {}};
-    }
-    if (const Result<Axis> axis = read_axis(path.toStdString(), *read); !axis) {
+    const Result<Assignment> axis = axis_assignment(path, values);
+    if (!axis) {
         size_->setText(qt(deepwallet::render(axis.error())));
         return;
     }
-    session_.set_value(kGrid + path.toStdString(), read->value);
+    session_.set_value(kGrid + axis->path, axis->value);
     values_->clear();
 }
 
@@ -232,6 +160,9 @@ void SweepPage::show_axes() {
     for (const Axis& axis : axes->zip) add(axis, "zip");
     for (const SampledAxis& axis : axes->sampled)
         axes_->addItem(tr("%1: drawn %2 times").arg(qt(axis.path)).arg(axes->samples));
+    constexpr int kMostRows = 4;
+    axes_->setFixedHeight(std::min(kMostRows, axes_->count()) * axes_->sizeHintForRow(0) + 6);
+    axes_->setVisible(axes_->count() > 0);
     if (axes_->count() == 0) {
         size_->setText(tr("Add an axis: a field and the values that it takes."));
         return;
@@ -265,8 +196,7 @@ void SweepPage::take(const std::shared_ptr<const ResultTable>& table, bool stopp
     run_->setEnabled(true);
     run_->setText(stopped ? tr("Go on") : tr("Run"));
     stop_->setEnabled(false);
-    model_.show_table(table);
-    show_columns();
+    results_->show_table(table);
 }
 
 bool SweepPage::open_store(const QString& file) {
@@ -278,67 +208,12 @@ bool SweepPage::open_store(const QString& file) {
     const Result<ResultStore> store = ResultStore::open_existing(file.toStdString());
     asked_text_ = store->header().scenario;
     asked_file_.clear();
-    model_.show_table(*table);
-    show_columns();
+    results_->show_table(*table);
     return true;
 }
 
-void SweepPage::show_columns() {
-    const ResultTable& table = *model_.table();
-    const QString x_before = x_->currentText();
-    const QString y_before = y_->currentText();
-    x_->clear();
-    y_->clear();
-    for (const ResultColumn& column : table.columns) {
-        if (column.is_text())
-            continue;
-        (column.is_input ? x_ : y_)->addItem(qt(column.path));
-    }
-    for (int i = 0; i < y_->count(); ++i) x_->addItem(y_->itemText(i));
-    x_->setCurrentIndex(std::max(0, x_->findText(x_before)));
-    const int wanted = y_->findText(y_before.isEmpty() ? "run.days" : y_before);
-    y_->setCurrentIndex(std::max(0, wanted));
-    show_chart();
-}
-
-/// A line for each combination of the other inputs, while there are few; else one cloud.
-void SweepPage::show_chart() {
-    const auto& table = model_.table();
-    const ResultColumn* x = table ? table->column(x_->currentText().toStdString()) : nullptr;
-    const ResultColumn* y = table ? table->column(y_->currentText().toStdString()) : nullptr;
-    if (x == nullptr || y == nullptr)
-        return chart_->clear();
-    constexpr std::size_t kMostLines = 8;
-    LineChart lines{y->path,
-                    {x->path, x->unit, AxisScale::linear},
-                    {y->path, y->unit, AxisScale::linear},
-                    {},
-                    {},
-                    true};
-    for (std::size_t row = 0; row < table->rows && lines.series.size() <= kMostLines; ++row) {
-        const std::string name = others_of(*table, *x, row);
-        auto at = std::find_if(lines.series.begin(), lines.series.end(), [&](const auto& series) {
-            return series.name == name;
-        });
-        if (at == lines.series.end())
-            at = lines.series.insert(at, {name, {}});
-        at->points.push_back({x->numbers[row], y->numbers[row]});
-    }
-    if (lines.series.size() <= kMostLines && x->is_input) {
-        for (ChartSeries& series : lines.series)
-            std::sort(series.points.begin(), series.points.end(), [](auto a, auto b) {
-                return a.x < b.x;
-            });
-        return chart_->show_chart(lines);
-    }
-    ScatterChart cloud{y->path, lines.x, lines.y, {{y->path, {}}}, {}, {}};
-    for (std::size_t row = 0; row < table->rows; ++row)
-        cloud.series.front().points.push_back({x->numbers[row], y->numbers[row]});
-    chart_->show_chart(cloud);
-}
-
 void SweepPage::open_row(int row) {
-    const auto& table = model_.table();
+    const auto& table = results_->table();
     if (!table || row < 0 || row >= static_cast<int>(table->rows))
         return;
     Document document({}, asked_file_);
@@ -351,8 +226,15 @@ void SweepPage::open_row(int row) {
     session_.add(std::move(document));
 }
 
+void SweepPage::fill(const QString& view) {
+    results_->show_view(view);
+    start();
+}
+
+int SweepPage::rows() const { return results_->model().rowCount(); }
+
 QString SweepPage::csv() const {
-    return model_.table() ? qt(result_csv(*model_.table())) : QString();
+    return results_->table() ? qt(result_csv(*results_->table())) : QString();
 }
 
 }  // namespace deepwallet::gui

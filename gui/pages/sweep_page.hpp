@@ -3,12 +3,9 @@
 /// Many questions at once: the [sweep] of the scenario in front, its run, its results as table and
 /// chart.
 
-#include <QSortFilterProxyModel>
-
 #include "gui/page.hpp"
 #include "gui/session.hpp"
 #include "gui/sweep_job.hpp"
-#include "gui/widgets/result_model.hpp"
 
 class QComboBox;
 class QLabel;
@@ -16,11 +13,10 @@ class QLineEdit;
 class QListWidget;
 class QProgressBar;
 class QPushButton;
-class QTableView;
 
 namespace deepwallet::gui {
 
-class ChartView;
+class ResultView;
 
 class SweepPage : public Page {
     Q_OBJECT
@@ -30,6 +26,8 @@ public:
 
     [[nodiscard]] QString csv() const override;
     [[nodiscard]] QStringList command() const override { return {"sweep"}; }
+    [[nodiscard]] bool is_busy() const override { return job_.is_running(); }
+    void fill(const QString& view) override;
 
     void add_axis(const QString& path, const QString& values);
     void start();
@@ -37,24 +35,20 @@ public:
     /// A store that some sweep wrote.
     bool open_store(const QString& file);
     [[nodiscard]] bool is_running() const { return job_.is_running(); }
-    [[nodiscard]] int rows() const { return model_.rowCount(); }
+    [[nodiscard]] int rows() const;
+    [[nodiscard]] ResultView& results() { return *results_; }
     /// Opens the scenario of a row, with the values that the row was asked with.
     void open_row(int row);
 
 private:
     QWidget* make_axes();
     QWidget* make_run();
-    QWidget* make_results();
     void show_axes();
     void take(const std::shared_ptr<const ResultTable>& table, bool stopped);
-    void show_columns();
-    void show_chart();
     [[nodiscard]] std::filesystem::path store_file() const;
 
     Session& session_;
     SweepJob job_;
-    ResultModel model_;
-    QSortFilterProxyModel sorted_;
     std::string asked_text_;  ///< the scenario that the results are of
     std::filesystem::path asked_file_;
     QComboBox* field_ = nullptr;
@@ -64,10 +58,7 @@ private:
     QPushButton* run_ = nullptr;
     QPushButton* stop_ = nullptr;
     QProgressBar* progress_ = nullptr;
-    QTableView* view_ = nullptr;
-    QComboBox* x_ = nullptr;
-    QComboBox* y_ = nullptr;
-    ChartView* chart_ = nullptr;
+    ResultView* results_ = nullptr;
 };
 
 }  // namespace deepwallet::gui

@@ -10,6 +10,10 @@ double placed(double value, AxisScale scale) {
     return scale == AxisScale::logarithmic ? std::log10(value) : value;
 }
 
+double lifted(double place, AxisScale scale) {
+    return scale == AxisScale::logarithmic ? std::pow(10.0, place) : place;
+}
+
 QCategoryAxis* value_axis(const std::vector<double>& values,
                           const AxisTitle& title,
                           bool from_zero) {

@@ -13,6 +13,8 @@ namespace deepwallet::gui {
 
 /// Where a value lies on such an axis; logarithmic ones are drawn by exponent.
 double placed(double value, AxisScale scale);
+/// The value that lies there.
+double lifted(double place, AxisScale scale);
 
 /// Over these values; owned by nobody yet.
 QCategoryAxis* value_axis(const std::vector<double>& values,

@@ -1,15 +1,13 @@
 #include "gui/widgets/chart_view.hpp"
 
+#include <QApplication>
+#include <QHelpEvent>
 #include <QToolTip>
 #include <QWheelEvent>
-#include <QtCharts/QBarSet>
-#include <QtCharts/QBoxPlotSeries>
-#include <QtCharts/QBoxSet>
-#include <QtCharts/QHorizontalStackedBarSeries>
+#include <QtCharts/QAreaSeries>
 #include <QtCharts/QLegendMarker>
 #include <QtCharts/QLineSeries>
 #include <QtCharts/QScatterSeries>
-#include <QtCharts/QStackedBarSeries>
 #include <algorithm>
 #include <cmath>
 
@@ -17,7 +15,6 @@
 #include "gui/text.hpp"
 #include "gui/widgets/chart_axes.hpp"
 #include "gui/widgets/parts_bar.hpp"
-#include "gui/widgets/points_item.hpp"
 
 namespace deepwallet::gui {
 
@@ -25,11 +22,8 @@ namespace {
 
 constexpr double kRing = 11.0;
 
-const QColor kRise(0xD5, 0x5E, 0x00);
-const QColor kFall(0x00, 0x72, 0xB2);
-const QColor kWhole(0x80, 0x80, 0x80);
-
-std::vector<double> coordinates(const LineChart& chart, double ChartPoint::*which) {
+template <class Chart>
+std::vector<double> coordinates(const Chart& chart, double ChartPoint::*which) {
     std::vector<double> out;
     for (const ChartSeries& series : chart.series) {
         for (const ChartPoint& point : series.points) out.push_back(point.*which);
@@ -38,48 +32,19 @@ std::vector<double> coordinates(const LineChart& chart, double ChartPoint::*whic
 }
 
 void name_on_hover(QXYSeries* series, const LineChart& chart) {
-    const std::string x = chart.x.unit;
-    const std::string y = chart.y.unit;
+    const AxisTitle x = chart.x;
+    const AxisTitle y = chart.y;
     QObject::connect(
         series, &QXYSeries::hovered, series, [series, x, y](const QPointF& at, bool over) {
             if (over)
                 QToolTip::showText(QCursor::pos(),
-                                   series->name() + "\n" + qt(value_label(at.x(), x)) + ", " +
-                                       qt(value_label(at.y(), y)));
+                                   series->name() + "\n" +
+                                       qt(value_label(lifted(at.x(), x.scale), x.unit)) + ", " +
+                                       qt(value_label(lifted(at.y(), y.scale), y.unit)));
             else
                 QToolTip::hideText();
         });
 }
-
-/// Bars that start where the one before ends: an unseen part below, a seen one on top.
-class Waterfall {
-public:
-    explicit Waterfall(const QStringList& parts) {
-        base_ = new QBarSet({});
-        base_->setBrush(Qt::NoBrush);
-        base_->setPen(Qt::NoPen);
-        for (const QString& part : parts) seen_ << new QBarSet(part);
-    }
-
-    void add(double from, double to, int part) {
-        *base_ << std::min(from, to);
-        for (int i = 0; i < seen_.size(); ++i) *seen_[i] << (i == part ? std::abs(to - from) : 0.0);
-    }
-
-    QAbstractBarSeries* series(QAbstractBarSeries* out, const QList<QColor>& colors) {
-        out->append(base_);
-        for (int i = 0; i < seen_.size(); ++i) {
-            seen_[i]->setColor(colors[i]);
-            seen_[i]->setPen(Qt::NoPen);
-            out->append(seen_[i]);
-        }
-        return out;
-    }
-
-private:
-    QBarSet* base_;
-    QList<QBarSet*> seen_;
-};
 
 }  // namespace
 
@@ -107,6 +72,9 @@ void ChartView::changeEvent(QEvent* event) {
 void ChartView::clear() {
     delete points_;
     points_ = nullptr;
+    drawn_.clear();
+    names_.clear();
+    bars_ = {};
     chart()->removeAllSeries();
     for (QAbstractAxis* axis : chart()->axes()) {
         chart()->removeAxis(axis);
@@ -123,6 +91,8 @@ void ChartView::begin(const std::string& title) {
     font.setBold(true);
     chart()->setTitleFont(font);
     chart()->legend()->setVisible(true);
+    // Lines as lines, rings as rings.
+    chart()->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
     chart()->legend()->setAlignment(Qt::AlignBottom);
 }
 
@@ -132,195 +102,188 @@ void ChartView::show_chart(const LineChart& line) {
     QCategoryAxis* y = value_axis(coordinates(line, &ChartPoint::y), line.y);
     chart()->addAxis(x, Qt::AlignBottom);
     chart()->addAxis(y, Qt::AlignLeft);
-    const auto add = [&](QXYSeries* series, const QList<QPointF>& points) {
-        series->replace(points);
+    const auto add = [&](QXYSeries* series) {
         chart()->addSeries(series);
         series->attachAxis(x);
         series->attachAxis(y);
-        name_on_hover(series, line);
     };
+    QList<PointsItem::Cloud> clouds = clouds_of(line.series, line.x, line.y, {});
+    QAbstractSeries* axes = nullptr;
     for (std::size_t i = 0; i < line.series.size(); ++i) {
-        QList<QPointF> points;
-        for (const ChartPoint& p : line.series[i].points) {
-            if (is_drawn(p.x, line.x.scale) && is_drawn(p.y, line.y.scale))
-                points << QPointF(placed(p.x, line.x.scale), placed(p.y, line.y.scale));
-        }
         auto* series = new QLineSeries;
         series->setName(qt(line.series[i].name));
         series->setPen(QPen(part_color(i), 2));
-        add(series, points);
+        series->replace(clouds[static_cast<qsizetype>(i)].points);
+        add(series);
+        if (!line.dots)
+            name_on_hover(series, line);
+        axes = series;
     }
-    for (const ChartMark& mark : line.marks) {
-        auto* ring = new QScatterSeries;
-        ring->setName(qt(mark.label));
-        ring->setMarkerSize(kRing);
-        ring->setColor(Qt::transparent);
-        ring->setBorderColor(palette().color(QPalette::WindowText));
-        add(ring, {QPointF(placed(mark.at.x, line.x.scale), placed(mark.at.y, line.y.scale))});
-    }
+    for (const ChartMark& mark : line.marks) add(ring(mark, line.x, line.y));
+    chart()->legend()->setVisible(line.series.size() > 1 || !line.marks.empty());
+    if (line.dots && axes != nullptr)
+        points_ = new PointsItem(chart(), axes, std::move(clouds));
 }
 
-/// Qt's own scatter takes 14 s for 100,000 points: one item paints them all. A series that is never
-/// seen tells it where the axes are.
-void ChartView::show_chart(const ScatterChart& cloud) {
-    begin(cloud.title);
-    std::vector<double> xs;
-    std::vector<double> ys;
-    auto* axes = new QScatterSeries;
-    axes->setMarkerSize(1);
-    axes->setColor(Qt::transparent);
-    axes->setBorderColor(Qt::transparent);
-    QList<PointsItem::Cloud> clouds;
-    for (std::size_t i = 0; i < cloud.series.size(); ++i) {
+/// What of the points can be drawn, where the axes have it.
+QList<PointsItem::Cloud> ChartView::clouds_of(const std::vector<ChartSeries>& all,
+                                              const AxisTitle& x,
+                                              const AxisTitle& y,
+                                              const QList<QColor>& colors) {
+    QList<PointsItem::Cloud> out;
+    x_ = x;
+    y_ = y;
+    for (std::size_t i = 0; i < all.size(); ++i) {
         QList<QPointF> points;
-        for (const ChartPoint& p : cloud.series[i].points) {
-            if (!is_drawn(p.x, cloud.x.scale) || !is_drawn(p.y, cloud.y.scale))
+        std::vector<std::size_t> drawn;
+        for (std::size_t k = 0; k < all[i].points.size(); ++k) {
+            const ChartPoint& p = all[i].points[k];
+            if (!is_drawn(p.x, x.scale) || !is_drawn(p.y, y.scale))
                 continue;
-            points << QPointF(placed(p.x, cloud.x.scale), placed(p.y, cloud.y.scale));
-            xs.push_back(p.x);
-            ys.push_back(p.y);
+            points << QPointF(placed(p.x, x.scale), placed(p.y, y.scale));
+            drawn.push_back(k);
         }
-        clouds.push_back({part_color(i), std::move(points)});
+        const auto n = static_cast<qsizetype>(i);
+        out.push_back({n < colors.size() ? colors[n] : part_color(i), std::move(points)});
+        drawn_.push_back(std::move(drawn));
+        names_ << qt(all[i].name);
     }
-    chart()->addSeries(axes);
-    QCategoryAxis* x = value_axis(xs, cloud.x);
-    QCategoryAxis* y = value_axis(ys, cloud.y);
-    chart()->addAxis(x, Qt::AlignBottom);
-    chart()->addAxis(y, Qt::AlignLeft);
-    axes->attachAxis(x);
-    axes->attachAxis(y);
-    chart()->legend()->setVisible(false);
-    points_ = new PointsItem(chart(), axes, std::move(clouds));
+    return out;
 }
 
-void ChartView::show_chart(const WaterfallChart& fall) {
-    begin(fall.title);
-    Waterfall bars({qt(fall.from_name) + " / " + qt(fall.to_name), tr("more"), tr("less")});
-    std::vector<std::string> names = {fall.from_name};
-    std::vector<double> ends = {0.0, fall.from};
-    bars.add(0.0, fall.from, 0);
-    double at = fall.from;
-    for (std::size_t i = 0; i < fall.steps.size(); ++i) {
-        bars.add(at, at + fall.steps[i], fall.steps[i] > 0.0 ? 1 : 2);
-        at += fall.steps[i];
-        ends.push_back(at);
-        names.push_back(fall.names[i]);
-    }
-    bars.add(0.0, at, 0);
-    names.push_back(fall.to_name);
-    QAbstractBarSeries* series = bars.series(new QStackedBarSeries, {kWhole, kRise, kFall});
-    series->setBarWidth(0.7);
-    chart()->addSeries(series);
-    chart()->legend()->markers(series)[0]->setVisible(false);
-    QBarCategoryAxis* x = name_axis(names);
-    QCategoryAxis* y = value_axis(ends, fall.value, true);
-    chart()->addAxis(x, Qt::AlignBottom);
-    chart()->addAxis(y, Qt::AlignLeft);
-    series->attachAxis(x);
-    series->attachAxis(y);
-}
+namespace {
 
-/// From each end to where the answer stands; both ends on one side of it overlap from there.
-void ChartView::show_chart(const TornadoChart& tornado) {
-    begin(tornado.title);
-    std::vector<std::string> names;
-    std::vector<double> ends = {tornado.base};
-    // The first of the list comes out at the bottom.
-    for (auto bar = tornado.bars.rbegin(); bar != tornado.bars.rend(); ++bar) {
-        names.push_back(bar->name + "  " + bar->low + " … " + bar->high);
-        ends.push_back(bar->at_low);
-        ends.push_back(bar->at_high);
-    }
-    auto* series = new QHorizontalStackedBarSeries;
-    auto* base = new QBarSet({});
-    base->setBrush(Qt::NoBrush);
-    base->setPen(Qt::NoPen);
-    auto* left = new QBarSet(tr("input low"));
-    auto* right = new QBarSet(tr("input high"));
-    auto* left_again = new QBarSet(tr("input low"));
-    for (auto bar = tornado.bars.rbegin(); bar != tornado.bars.rend(); ++bar) {
-        // Cut into pieces that stand one on the other, from the least to the greatest.
-        const double low = std::min({bar->at_low, bar->at_high, tornado.base});
-        const double high = std::max({bar->at_low, bar->at_high, tornado.base});
-        const bool one_side = (bar->at_low - tornado.base) * (bar->at_high - tornado.base) > 0.0;
-        *base << low;
-        if (!one_side) {
-            const bool falls = bar->at_low <= bar->at_high;
-            *left << (falls ? tornado.base - low : 0.0);
-            *right << (falls ? high - tornado.base : tornado.base - low);
-            *left_again << (falls ? 0.0 : high - tornado.base);
+/// Along x first, then along y: what no point of the front reaches lies beyond the corners.
+QList<QPointF> steps(const std::vector<ChartPoint>& points, const ScatterChart& cloud) {
+    QList<QPointF> out;
+    for (const ChartPoint& p : points) {
+        if (!is_drawn(p.x, cloud.x.scale) || !is_drawn(p.y, cloud.y.scale))
             continue;
-        }
-        const bool below = bar->at_low < tornado.base;
-        const double inner =
-            below ? std::max(bar->at_low, bar->at_high) : std::min(bar->at_low, bar->at_high);
-        const double near = std::abs(inner - tornado.base);
-        const double far = (high - low) - near;
-        const bool low_is_far = inner == bar->at_high;
-        // Below the base the far piece comes first.
-        const double first = below ? far : near;
-        const double second = below ? near : far;
-        const bool first_is_low = below ? low_is_far : !low_is_far;
-        *left << (first_is_low ? first : 0.0);
-        *right << (first_is_low ? second : first);
-        *left_again << (first_is_low ? 0.0 : second);
+        const QPointF at(placed(p.x, cloud.x.scale), placed(p.y, cloud.y.scale));
+        if (!out.isEmpty())
+            out << QPointF(at.x(), out.back().y());
+        out << at;
     }
-    for (QBarSet* set : {left, left_again}) set->setColor(kFall);
-    right->setColor(kRise);
-    for (QBarSet* set : {base, left, right, left_again}) {
-        set->setPen(Qt::NoPen);
-        series->append(set);
-    }
-    series->setBarWidth(0.7);
-    chart()->addSeries(series);
-    chart()->legend()->markers(series)[0]->setVisible(false);
-    chart()->legend()->markers(series)[3]->setVisible(false);
-    QBarCategoryAxis* y = name_axis(names);
-    QCategoryAxis* x = value_axis(ends, tornado.value);
-    chart()->addAxis(y, Qt::AlignLeft);
-    chart()->addAxis(x, Qt::AlignBottom);
-    series->attachAxis(y);
-    series->attachAxis(x);
-    // It grows with its bars.
-    constexpr int kBar = 26;
-    constexpr int kFrame = 130;
-    setMinimumHeight(kFrame + kBar * static_cast<int>(tornado.bars.size()));
+    return out;
 }
 
-void ChartView::show_chart(const BoxChart& boxes) {
-    begin(boxes.title);
-    auto* series = new QBoxPlotSeries;
-    std::vector<std::string> names;
-    std::vector<double> ends;
-    for (const BoxChartItem& item : boxes.items) {
-        auto* set = new QBoxSet(item.p10, item.p10, item.p50, item.p90, item.p90, qt(item.name));
-        set->setBrush(part_color(names.size()));
-        series->append(set);
-        names.push_back(item.name);
-        ends.insert(ends.end(), {item.p10, item.p90});
-        if (item.likeliest)
-            ends.push_back(*item.likeliest);
-    }
-    series->setName(tr("P10, P50, P90"));
-    series->setBoxWidth(0.5);
-    chart()->addSeries(series);
-    QBarCategoryAxis* x = name_axis(names);
-    QCategoryAxis* y = value_axis(ends, boxes.value);
+}  // namespace
+
+/// Qt's own scatter takes 14 s for 100,000 points: one item paints them all. Series without points
+/// tell it where the axes are, and the legend what there is.
+void ChartView::show_chart(const ScatterChart& cloud, const QList<QColor>& colors) {
+    begin(cloud.title);
+    QList<PointsItem::Cloud> clouds = clouds_of(cloud.series, cloud.x, cloud.y, colors);
+    QCategoryAxis* x = value_axis(coordinates(cloud, &ChartPoint::x), cloud.x);
+    QCategoryAxis* y = value_axis(coordinates(cloud, &ChartPoint::y), cloud.y);
     chart()->addAxis(x, Qt::AlignBottom);
     chart()->addAxis(y, Qt::AlignLeft);
-    series->attachAxis(x);
-    series->attachAxis(y);
-    auto* now = new QScatterSeries;
-    now->setName(tr("the values in use"));
-    now->setMarkerSize(kRing);
-    now->setColor(kRise);
-    for (std::size_t i = 0; i < boxes.items.size(); ++i) {
-        if (boxes.items[i].likeliest)
-            now->append(static_cast<double>(i), *boxes.items[i].likeliest);
+    const auto add = [&](QXYSeries* series) {
+        chart()->addSeries(series);
+        series->attachAxis(x);
+        series->attachAxis(y);
+    };
+    QAbstractSeries* axes = nullptr;
+    for (qsizetype i = 0; i < clouds.size(); ++i) {
+        auto* named = new QScatterSeries;
+        named->setName(names_[i]);
+        named->setMarkerSize(kRing);
+        named->setMarkerShape(QScatterSeries::MarkerShapeRectangle);
+        named->setColor(clouds[i].color);
+        named->setBorderColor(Qt::transparent);
+        add(named);
+        axes = named;
     }
-    chart()->addSeries(now);
-    now->attachAxis(y);
-    now->attachAxis(x);
+    if (const QList<QPointF> front = steps(cloud.front, cloud); !front.isEmpty()) {
+        auto* line = new QLineSeries;
+        line->setName(tr("Pareto front"));
+        line->setPen(QPen(palette().color(QPalette::WindowText), 1.5));
+        line->replace(front);
+        add(line);
+    }
+    for (const ChartMark& mark : cloud.marks) add(ring(mark, cloud.x, cloud.y));
+    chart()->legend()->setVisible(chart()->series().size() > 1);
+    if (axes != nullptr)
+        points_ = new PointsItem(chart(), axes, std::move(clouds));
+}
+
+QXYSeries* ChartView::ring(const ChartMark& mark, const AxisTitle& x, const AxisTitle& y) const {
+    auto* out = new QScatterSeries;
+    out->setName(qt(mark.label));
+    out->setMarkerSize(kRing);
+    out->setColor(Qt::transparent);
+    out->setPen(QPen(palette().color(QPalette::WindowText), 1));
+    out->replace(QList<QPointF>{{placed(mark.at.x, x.scale), placed(mark.at.y, y.scale)}});
+    return out;
+}
+
+void ChartView::show_rings(const std::vector<ChartPoint>& points) {
+    if (points_ == nullptr)
+        return;
+    QList<QPointF> out;
+    for (const ChartPoint& p : points) out << QPointF(placed(p.x, x_.scale), placed(p.y, y_.scale));
+    points_->show_rings(std::move(out));
+}
+
+void ChartView::show_only(const std::vector<std::vector<bool>>& seen) {
+    if (points_ == nullptr)
+        return;
+    QList<QList<bool>> out;
+    for (std::size_t i = 0; !seen.empty() && i < drawn_.size(); ++i) {
+        QList<bool> of_cloud;
+        for (const std::size_t point : drawn_[i]) of_cloud << seen[i][point];
+        out << of_cloud;
+    }
+    points_->show_only(std::move(out));
+}
+
+std::optional<PointsItem::Hit> ChartView::hit(const QPoint& at) const {
+    const QPointF place = chart()->mapFromScene(mapToScene(at));
+    return points_ == nullptr || !chart()->plotArea().contains(place) ? std::nullopt
+                                                                      : points_->hit(place);
+}
+
+QPoint ChartView::place_of(const ChartPoint& p) const {
+    const QPointF at(placed(p.x, x_.scale), placed(p.y, y_.scale));
+    return points_ == nullptr ? QPoint() : mapFromScene(chart()->mapToScene(points_->place_of(at)));
+}
+
+void ChartView::mousePressEvent(QMouseEvent* event) {
+    pressed_ = event->position().toPoint();
+    QChartView::mousePressEvent(event);
+}
+
+/// A click without a drag is for the point below it.
+void ChartView::mouseReleaseEvent(QMouseEvent* event) {
+    const QPoint at = event->position().toPoint();
+    QChartView::mouseReleaseEvent(event);
+    const bool is_click = (at - pressed_).manhattanLength() < QApplication::startDragDistance();
+    if (const auto found = is_click ? hit(at) : std::nullopt)
+        Q_EMIT picked(static_cast<int>(found->cloud), point_of(*found));
+}
+
+int ChartView::point_of(const PointsItem::Hit& hit) const {
+    return static_cast<int>(
+        drawn_[static_cast<std::size_t>(hit.cloud)][static_cast<std::size_t>(hit.point)]);
+}
+
+bool ChartView::viewportEvent(QEvent* event) {
+    if (event->type() != QEvent::ToolTip || points_ == nullptr)
+        return QChartView::viewportEvent(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const auto found = hit(help->pos());
+    if (!found) {
+        QToolTip::hideText();
+        return true;
+    }
+    const QPointF at = points_->point(*found);
+    const QString& name = names_[found->cloud];
+    QToolTip::showText(help->globalPos(),
+                       name + (name.isEmpty() ? "" : "\n") +
+                           qt(value_label(lifted(at.x(), x_.scale), x_.unit)) + ", " +
+                           qt(value_label(lifted(at.y(), y_.scale), y_.unit)),
+                       this);
+    return true;
 }
 
 void ChartView::wheelEvent(QWheelEvent* event) {

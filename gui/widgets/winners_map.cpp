@@ -72,24 +72,17 @@ void WinnersView::paintEvent(QPaintEvent*) {
     painter.fillRect(rect(), palette().color(QPalette::Base));
     if (map_.winner.empty())
         return;
-    const int line = fontMetrics().height();
-    const QRectF area(5.0 * line, 2.0 * line, width() - 7.0 * line, height() - 7.0 * line);
-    const double cell_w = area.width() / static_cast<double>(map_.xs.size());
-    const double cell_h = area.height() / static_cast<double>(map_.ys.size());
-    for (std::size_t r = 0; r < map_.ys.size(); ++r) {
-        for (std::size_t c = 0; c < map_.xs.size(); ++c) {
-            const QRectF cell(area.left() + static_cast<double>(c) * cell_w,
-                              area.bottom() - static_cast<double>(r + 1) * cell_h,
-                              cell_w + 0.5,
-                              cell_h + 0.5);
-            painter.fillRect(cell, part_color(map_.winner[r * map_.xs.size() + c]));
-        }
-    }
-    paint_axes(painter, area);
-    paint_legend(painter, area);
+    const MapGrid grid =
+        map_grid(*this, 5.0 * fontMetrics().height(), map_.xs.size(), map_.ys.size());
+    paint_cells(painter, grid, [&](std::size_t r, std::size_t c) {
+        return part_color(map_.winner[r * map_.xs.size() + c]);
+    });
+    paint_axes(painter, grid);
+    paint_legend(painter, grid.area);
 }
 
-void WinnersView::paint_axes(QPainter& painter, const QRectF& area) const {
+void WinnersView::paint_axes(QPainter& painter, const MapGrid& grid) const {
+    const QRectF& area = grid.area;
     const int line = fontMetrics().height();
     painter.setPen(palette().color(QPalette::Text));
     const auto share = [](double value, const std::vector<double>& all) {
@@ -112,12 +105,10 @@ void WinnersView::paint_axes(QPainter& painter, const QRectF& area) const {
                          Qt::AlignRight | Qt::AlignVCenter,
                          qt(tick.label));
     }
-    painter.drawText(QRectF(area.left(), area.bottom() + line + 4, area.width(), line),
-                     Qt::AlignCenter,
-                     qt(map_.x + (x.unit.empty() ? "" : " [" + x.unit + "]")));
-    painter.drawText(QRectF(4, 2, width() - 8.0, line),
-                     Qt::AlignLeft,
-                     qt(map_.y + (y.unit.empty() ? "" : " [" + y.unit + "]")));
+    paint_titles(painter,
+                 grid,
+                 qt(map_.x + (x.unit.empty() ? "" : " [" + x.unit + "]")),
+                 qt(map_.y + (y.unit.empty() ? "" : " [" + y.unit + "]")));
     const QPointF now(
         area.left() + std::clamp(share(map_.x_now, map_.xs), 0.0, 1.0) * area.width(),
         area.bottom() - std::clamp(share(map_.y_now, map_.ys), 0.0, 1.0) * area.height());

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/scenario/scenario.hpp"
+#include "gui/widgets/map_parts.hpp"
 
 namespace deepwallet::gui {
 
@@ -38,7 +39,7 @@ public:
 
 private:
     void paintEvent(QPaintEvent* event) override;
-    void paint_axes(QPainter& painter, const QRectF& area) const;
+    void paint_axes(QPainter& painter, const MapGrid& grid) const;
     void paint_legend(QPainter& painter, const QRectF& area) const;
 
     WinnersMap map_;

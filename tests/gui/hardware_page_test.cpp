@@ -7,7 +7,7 @@
 
 #include "engine/hardware/network_parts.hpp"
 #include "engine/scenario/fields.hpp"
-#include "gui/widgets/bar_chart.hpp"
+#include "gui/widgets/chart_view.hpp"
 #include "gui/widgets/topology_view.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenarios.hpp"
@@ -78,7 +78,7 @@ TEST_CASE("an entry is used in the scenario, and an offer is one more to compare
 
 TEST_CASE("accelerators are compared largest first, without those that have no figure") {
     Shown shown;
-    const BarChart& chart = shown.page.chart().chart();
+    const BarChart& chart = shown.page.chart().bars();
     REQUIRE(chart.names.size() > 10);
     const auto& points = chart.series[0].points;
     CHECK(std::is_sorted(

@@ -1,0 +1,462 @@
+#include "gui/pages/search_page.hpp"
+
+#include <QComboBox>
+#include <QCompleter>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+#include <cmath>
+#include <algorithm>
+#include <cmath>
+
+#include "engine/report/format.hpp"
+#include "engine/scenario/fields.hpp"
+#include "engine/search/question.hpp"
+#include "engine/sweep/export.hpp"
+#include "gui/text.hpp"
+#include "gui/widgets/field_choice.hpp"
+#include "gui/widgets/result_view.hpp"
+
+namespace deepwallet::gui {
+
+namespace {
+
+constexpr const char* kWhere = "search.where";
+constexpr const char* kObjective = "search.objective";
+constexpr const char* kTop = "search.top";
+constexpr const char* kSet = "search.set.";
+constexpr int kMostTop = 1000;
+
+QString number_text(std::int64_t n) { return qt(grouped(static_cast<double>(n))); }
+
+/// Writes a field as a plan has it, where the text has it otherwise.
+void put(Document& document,
+         const Field<Scenario>& field,
+         const Scenario& own,
+         const Scenario& plan) {
+    const auto value = field.get(plan);
+    if (value == field.get(own))
+        return;
+    static_cast<void>(value ? document.set(field.path, *value) : document.reset(field.path));
+}
+
+}  // namespace
+
+SearchPage::SearchPage(Session& session, QWidget* parent)
+    : Page("search", tr("Search"), parent), session_(session), counter_(this) {
+    results_ = new ResultView;
+    own_ = new QLabel;
+    own_->setWordWrap(true);
+    open_ = new QPushButton(tr("&Open this plan"));
+    open_->setToolTip(tr("The selected plan as a scenario of its own"));
+    auto* row = new QHBoxLayout;
+    row->addWidget(own_, 1);
+    row->addWidget(open_);
+    auto* column = new QVBoxLayout(this);
+    column->addWidget(make_terms());
+    column->addWidget(make_free());
+    column->addWidget(make_run());
+    column->addLayout(row);
+    column->addWidget(results_, 1);
+    connect(open_, &QPushButton::clicked, this, [this] {
+        if (const auto rows = results_->selected_rows(); !rows.empty())
+            open_plan(static_cast<int>(rows.front()));
+    });
+    connect(results_, &ResultView::opened, this, &SearchPage::open_plan);
+    connect(results_, &ResultView::selection_changed, this, &SearchPage::show_buttons);
+    connect(&session_, &Session::current_changed, this, &SearchPage::show_question);
+    connect(&session_, &Session::edited, this, &SearchPage::show_question);
+    connect(&job_, &SearchJob::progressed, this, [this](qint64 done, qint64 total) {
+        constexpr int kSteps = 1000;
+        progress_->setRange(0, kSteps);
+        progress_->setValue(static_cast<int>(kSteps * done / std::max<qint64>(1, total)));
+    });
+    connect(&job_, &SearchJob::found, this, &SearchPage::take_plans);
+    connect(&job_, &SearchJob::finished, this, [this] {
+        show_buttons();
+        show_own();
+    });
+    connect(&job_, &SearchJob::failed, this, [this](const QString& message) {
+        show_buttons();
+        size_->setText(message);
+    });
+    show_buttons();
+}
+
+SearchPage::~SearchPage() {
+    if (stop_count_)
+        *stop_count_ = true;
+}
+
+QWidget* SearchPage::make_terms() {
+    objective_ = new QComboBox;
+    objective_->setEditable(true);
+    objective_->setInsertPolicy(QComboBox::NoInsert);
+    objective_->setAccessibleName(tr("What is wanted least"));
+    objective_->setToolTip(
+        tr("A number, or a formula over numbers, of which the least is best: time, cost, "
+           "run.days + 2e-6 * cost.total_usd, -iteration.mfu"));
+    objective_->addItems({"time", "cost", "energy", "carbon", "gpus", "power.facility_mean_kw"});
+    connect(objective_, &QComboBox::textActivated, this, &SearchPage::set_objective);
+    connect(objective_->lineEdit(), &QLineEdit::editingFinished, this, [this] {
+        set_objective(objective_->currentText());
+    });
+    condition_ = new QLineEdit;
+    condition_->setPlaceholderText(tr("run.days <= 30"));
+    condition_->setAccessibleName(tr("Condition"));
+    auto* add = new QPushButton(tr("Add &condition"));
+    const auto add_now = [this] { add_condition(condition_->text()); };
+    connect(add, &QPushButton::clicked, this, add_now);
+    connect(condition_, &QLineEdit::returnPressed, this, add_now);
+    top_ = new QSpinBox;
+    top_->setRange(1, kMostTop);
+    top_->setAccessibleName(tr("How many of the best"));
+    connect(top_, &QSpinBox::valueChanged, this, [this](int n) {
+        session_.set_value(kTop, std::int64_t{n}, true);
+    });
+    auto* out = new QWidget;
+    auto* row = new QHBoxLayout(out);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(new QLabel(tr("The least")));
+    row->addWidget(objective_, 3);
+    row->addWidget(new QLabel(tr("best")));
+    row->addWidget(top_);
+    row->addWidget(new QLabel(tr("where")));
+    row->addWidget(condition_, 2);
+    row->addWidget(add);
+    return out;
+}
+
+QWidget* SearchPage::make_free() {
+    field_ = field_choice(tr("Field that is free"));
+    field_->setCurrentText("cluster.servers");
+    values_ = new QLineEdit;
+    values_->setPlaceholderText(tr("values, for example 280, 350, 420"));
+    values_->setAccessibleName(tr("Values of the free field"));
+    auto* add = new QPushButton(tr("&Free a field"));
+    const auto add_now = [this] { add_axis(field_->currentText(), values_->text()); };
+    connect(add, &QPushButton::clicked, this, add_now);
+    connect(values_, &QLineEdit::returnPressed, this, add_now);
+    auto* remove = new QPushButton(tr("&Remove"));
+    connect(remove, &QPushButton::clicked, this, [this] { this->remove(list_->currentRow()); });
+    list_ = new QListWidget;
+    list_->setAccessibleName(tr("Conditions and free fields"));
+    auto* out = new QWidget;
+    auto* column = new QVBoxLayout(out);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto* row = new QHBoxLayout;
+    row->addWidget(field_, 2);
+    row->addWidget(values_, 3);
+    row->addWidget(add);
+    row->addWidget(remove);
+    column->addLayout(row);
+    column->addWidget(list_);
+    return out;
+}
+
+QWidget* SearchPage::make_run() {
+    size_ = new QLabel;
+    size_->setWordWrap(true);
+    size_->setToolTip(
+        tr("Every way to split tensors, stages, sequences, experts and batches, each schedule, "
+           "recomputation, ZeRO stage and offload, and what is free above"));
+    progress_ = new QProgressBar;
+    progress_->setFormat({});
+    progress_->setAccessibleName(tr("Progress"));
+    run_ = new QPushButton(tr("&Search"));
+    stop_ = new QPushButton(tr("&Pause"));
+    stop_->setToolTip(tr("What is found is kept; Search goes on with the rest"));
+    connect(run_, &QPushButton::clicked, this, &SearchPage::start);
+    connect(stop_, &QPushButton::clicked, this, &SearchPage::stop);
+    auto* out = new QWidget;
+    auto* row = new QHBoxLayout(out);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(size_, 2);
+    row->addWidget(progress_, 1);
+    row->addWidget(run_);
+    row->addWidget(stop_);
+    return out;
+}
+
+// The question: it stands in the text of the scenario.
+
+void SearchPage::set_objective(const QString& formula) {
+    const auto read = metric_expression(formula.toStdString(), {});
+    if (!read) {
+        size_->setText(qt(deepwallet::render(read.error())));
+        return;
+    }
+    const int now = session_.current();
+    if (now < 0)
+        return;
+    const Document& document = session_.document(now);
+    const auto section = read_search_section(document.text(), document.file().string());
+    const std::string before =
+        section && section->objective ? section->objective->text : std::string("time");
+    if (formula.toStdString() != before)
+        session_.set_value(kObjective, formula.toStdString());
+}
+
+QStringList SearchPage::conditions() const {
+    QStringList out;
+    for (int i = 0; i < list_->count(); ++i) {
+        const QListWidgetItem* item = list_->item(i);
+        if (item->data(Qt::UserRole).toString() == kWhere)
+            out << item->data(Qt::UserRole + 1).toString();
+    }
+    return out;
+}
+
+void SearchPage::set_conditions(const QStringList& all) {
+    if (all.isEmpty())
+        return session_.reset_value(kWhere);
+    std::vector<std::string> texts;
+    for (const QString& each : all) texts.push_back(each.toStdString());
+    session_.set_value(kWhere, texts);
+}
+
+void SearchPage::add_condition(const QString& formula) {
+    const auto read = metric_expression(formula.toStdString(), {});
+    if (!read) {
+        size_->setText(qt(deepwallet::render(read.error())));
+        return;
+    }
+    set_conditions(conditions() << formula.trimmed());
+    condition_->clear();
+}
+
+void SearchPage::add_axis(const QString& path, const QString& values) {
+    const Result<Assignment> axis = axis_assignment(path, values);
+    if (!axis) {
+        size_->setText(qt(deepwallet::render(axis.error())));
+        return;
+    }
+    session_.set_value(kSet + axis->path, axis->value);
+    values_->clear();
+}
+
+void SearchPage::remove(int item) {
+    const QListWidgetItem* at = list_->item(item);
+    if (at == nullptr)
+        return;
+    const QString path = at->data(Qt::UserRole).toString();
+    if (path != kWhere)
+        return session_.reset_value(path.toStdString());
+    QStringList left = conditions();
+    left.removeOne(at->data(Qt::UserRole + 1).toString());
+    set_conditions(left);
+}
+
+void SearchPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    show_question();
+}
+
+void SearchPage::show_question() {
+    const int now = session_.current();
+    if (!isVisible())
+        return;
+    if (now < 0) {
+        text_.clear();
+        question_.reset();
+        count_.reset();
+        size_->clear();
+        return show_buttons();
+    }
+    const Document& document = session_.document(now);
+    if (document.text() == text_ && document.file() == file_)
+        return;
+    text_ = document.text();
+    file_ = document.file();
+    question_.reset();
+    count_.reset();
+    show_section(text_);
+    count_plans();
+    show_buttons();
+}
+
+void SearchPage::show_section(const std::string& text) {
+    list_->clear();
+    const Result<SearchSection> section = read_search_section(text, file_.string());
+    if (!section)
+        return;
+    const auto add = [&](const QString& shown, const QString& path, const QString& what) {
+        auto* item = new QListWidgetItem(shown, list_);
+        item->setData(Qt::UserRole, path);
+        item->setData(Qt::UserRole + 1, what);
+    };
+    for (const PlacedText& condition : section->where)
+        add(tr("where %1").arg(qt(condition.text)), kWhere, qt(condition.text));
+    for (const Axis& axis : section->axes) {
+        QStringList values;
+        for (const Value& value : axis.values) values << qt(to_text(value));
+        add(qt(axis.path) + ": " + values.join(", "), qt(kSet + axis.path), {});
+    }
+    for (const Assignment& setting : section->settings)
+        add(qt(setting.path + " = " + to_text(setting.value)), qt(kSet + setting.path), {});
+    constexpr int kMostRows = 4;
+    list_->setFixedHeight(std::min(kMostRows, list_->count()) * list_->sizeHintForRow(0) + 6);
+    list_->setVisible(list_->count() > 0);
+    if (!objective_->hasFocus() || !objective_->lineEdit()->isModified())
+        objective_->setCurrentText(section->objective ? qt(section->objective->text) : "time");
+    const QSignalBlocker quiet(top_);
+    constexpr std::size_t kUsual = 10;
+    top_->setValue(static_cast<int>(section->top.value_or(kUsual)));
+}
+
+void SearchPage::count_plans() {
+    if (stop_count_)
+        *stop_count_ = true;
+    stop_count_ = std::make_shared<std::atomic<bool>>(false);
+    size_->setText(tr("Counting plans…"));
+    counter_.run(
+        [text = text_, file = file_, db = session_.database(), stop = stop_count_] {
+            Asked out{read_search_question(text, file, db)};
+            if (out.question)
+                out.count = deepwallet::plan_count(*out.question, stop.get());
+            return out;
+        },
+        [this](Asked asked) { take(std::move(asked)); });
+}
+
+void SearchPage::take(Asked asked) {
+    const bool starts = std::exchange(starts_when_counted_, false);
+    if (!asked.question) {
+        size_->setText(qt(deepwallet::render(asked.question.error())));
+        return show_buttons();
+    }
+    question_ = std::move(*asked.question);
+    count_ = asked.count;
+    size_->setText(tr("%1 plans to look at").arg(number_text(*count_)));
+    show_buttons();
+    if (starts)
+        start();
+}
+
+// The search.
+
+void SearchPage::start() {
+    if (job_.is_running())
+        return;
+    if (job_.can_go_on() && asked_text_ == text_ && asked_file_ == file_) {
+        job_.go_on();
+        return show_buttons();
+    }
+    if (question_)
+        run(*question_);
+    else
+        starts_when_counted_ = counter_.is_running();
+}
+
+void SearchPage::run(const SearchQuestion& question) {
+    asked_text_ = text_;
+    asked_file_ = file_;
+    progress_->setValue(0);
+    job_.start(question);
+    show_buttons();
+}
+
+void SearchPage::fill(const QString& view) {
+    results_->show_view(view);
+    start();
+}
+
+bool SearchPage::is_busy() const { return counter_.is_running() || job_.is_running(); }
+
+void SearchPage::take_plans(const FoundPlansPtr& plans) {
+    const bool first = found_ == nullptr;
+    found_ = plans;
+    ResultMarks marks;
+    marks.own = plans->own;
+    marks.own_name = tr("own plan, %1").arg(number_text(plans->outcome.better + 1));
+    marks.joins_points = false;
+    marks.shows_front = first;
+    marks.x = "run.days";
+    marks.y = "cost.total_usd";
+    marks.color = "carbon.total_t";
+    results_->show_table(std::shared_ptr<const ResultTable>(plans, &plans->table), marks);
+    show_own();
+    show_buttons();
+}
+
+void SearchPage::show_buttons() {
+    const bool rest = job_.can_go_on() && asked_text_ == text_ && asked_file_ == file_;
+    run_->setEnabled(!job_.is_running() && (rest || question_));
+    run_->setText(rest ? tr("Go &on") : tr("&Search"));
+    stop_->setEnabled(job_.is_running());
+    open_->setEnabled(found_ != nullptr && !results_->selected_rows().empty());
+}
+
+/// What was looked at, and where the scenario's own plan stands.
+void SearchPage::show_own() {
+    if (!found_)
+        return;
+    const SearchOutcome& o = found_->outcome;
+    QString said = tr("%1 plans in %2: %3 evaluated, %4 too large for memory, %5 behind a bound.")
+                       .arg(number_text(o.plans),
+                            qt(format_time(found_->seconds * units::s)),
+                            number_text(o.evaluated),
+                            number_text(o.too_large),
+                            number_text(o.pruned));
+    said += ' ';
+    if (o.best.empty())
+        said += job_.is_running() ? QString() : tr("None of them fits and meets the conditions.");
+    else if (!found_->own)
+        said += tr("Your own plan is none of those that do.");
+    else
+        said += own_text(*found_);
+    if (job_.can_go_on())
+        said += ' ' + tr("Paused: plans that were not looked at may be better.");
+    own_->setText(said);
+}
+
+QString SearchPage::own_text(const FoundPlans& found) {
+    const SearchOutcome& o = found.outcome;
+    const double change = o.best.front().score / found.question.reference - 1.0;
+    const QString told =
+        found.question.maximize
+            ? tr("Your own plan is number %1 of %2 that do; the best is %3 % above it in %4.")
+            : tr("Your own plan is number %1 of %2 that do; the best is %3 % below it in %4.");
+    return told.arg(number_text(o.better + 1), number_text(o.feasible))
+        .arg(100.0 * std::abs(change), 0, 'f', 1)
+        .arg(qt(found.question.objective.text()));
+}
+
+void SearchPage::open_plan(int row) {
+    if (!found_ || row < 0 || row >= static_cast<int>(found_->plans.size()))
+        return;
+    const Scenario& plan = found_->plans[static_cast<std::size_t>(row)];
+    Document document({}, asked_file_);
+    document.set_text(asked_text_);
+    // What the text says by itself, without what the search chose; where it is no scenario by
+    // itself, all is written.
+    Scenario own;
+    if (const auto inputs = read_inputs_text(asked_text_, asked_file_)) {
+        if (const auto loaded = load_scenario(*inputs, session_.database()))
+            own = loaded->scenario;
+    }
+    std::vector<std::string> paths;
+    for (const ResultColumn& column : found_->table.columns) {
+        if (column.is_input)
+            paths.push_back(column.path);
+    }
+    if (const auto section = read_search_section(asked_text_, asked_file_.string())) {
+        for (const Assignment& setting : section->settings) paths.push_back(setting.path);
+    }
+    paths.emplace_back("parallelism.data");
+    for (const std::string& path : paths) put(document, *find_field(path), own, plan);
+    session_.add(std::move(document));
+}
+
+QString SearchPage::message() const { return size_->text(); }
+
+QString SearchPage::own_text() const { return own_->text(); }
+
+QString SearchPage::csv() const { return found_ ? qt(result_csv(found_->table)) : QString(); }
+
+}  // namespace deepwallet::gui

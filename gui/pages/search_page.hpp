@@ -1,0 +1,108 @@
+#pragma once
+
+/// The best plans: what is wanted, what must hold and which fields are free, as the scenario's
+/// [search] says it; the search beside the window, its plans as table and charts, and the
+/// scenario's own plan among them.
+
+#include <atomic>
+#include <memory>
+#include <optional>
+
+#include "gui/background.hpp"
+#include "gui/page.hpp"
+#include "gui/search_job.hpp"
+#include "gui/session.hpp"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QProgressBar;
+class QPushButton;
+class QSpinBox;
+
+namespace deepwallet::gui {
+
+class ResultView;
+
+class SearchPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit SearchPage(Session& session, QWidget* parent = nullptr);
+    ~SearchPage() override;
+
+    [[nodiscard]] QString csv() const override;
+    [[nodiscard]] QStringList command() const override { return {"search"}; }
+    [[nodiscard]] bool is_busy() const override;
+    void fill(const QString& view) override;
+
+    // As a person does it.
+    void set_objective(const QString& formula);
+    void add_condition(const QString& formula);
+    void add_axis(const QString& path, const QString& values);
+    void remove(int item);
+    void start();
+    void stop() { job_.stop(); }
+
+    /// Plans that will be looked at; absent while they are counted, or where the question has
+    /// faults.
+    [[nodiscard]] std::optional<std::int64_t> plan_count() const { return count_; }
+    [[nodiscard]] const FoundPlansPtr& found() const { return found_; }
+    [[nodiscard]] QString message() const;
+    [[nodiscard]] QString own_text() const;
+    [[nodiscard]] ResultView& results() { return *results_; }
+    /// A tab with the scenario of a row.
+    /// Where the own plan stands among those found.
+    static QString own_text(const FoundPlans& found);
+    void open_plan(int row);
+
+private:
+    struct Asked {
+        Result<SearchQuestion> question;
+        std::int64_t count = 0;
+    };
+
+    QWidget* make_terms();
+    QWidget* make_free();
+    QWidget* make_run();
+    void show_question();
+    void show_section(const std::string& text);
+    void count_plans();
+    void take(Asked asked);
+    void run(const SearchQuestion& question);
+    void take_plans(const FoundPlansPtr& plans);
+    void show_buttons();
+    void show_own();
+    void set_conditions(const QStringList& all);
+    [[nodiscard]] QStringList conditions() const;
+    void showEvent(QShowEvent* event) override;
+
+    Session& session_;
+    SearchJob job_;
+    Background counter_;
+    std::shared_ptr<std::atomic<bool>> stop_count_;
+    std::optional<SearchQuestion> question_;
+    std::optional<std::int64_t> count_;
+    bool starts_when_counted_ = false;
+    std::string text_;  ///< that the question is of
+    std::filesystem::path file_;
+    std::string asked_text_;  ///< that the plans are of
+    std::filesystem::path asked_file_;
+    FoundPlansPtr found_;
+    QComboBox* objective_ = nullptr;
+    QSpinBox* top_ = nullptr;
+    QLineEdit* condition_ = nullptr;
+    QComboBox* field_ = nullptr;
+    QLineEdit* values_ = nullptr;
+    QListWidget* list_ = nullptr;
+    QLabel* size_ = nullptr;
+    QProgressBar* progress_ = nullptr;
+    QPushButton* run_ = nullptr;
+    QPushButton* stop_ = nullptr;
+    QPushButton* open_ = nullptr;
+    QLabel* own_ = nullptr;
+    ResultView* results_ = nullptr;
+};
+
+}  // namespace deepwallet::gui

@@ -1,0 +1,469 @@
+#include "gui/widgets/result_view.hpp"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "engine/report/format.hpp"
+#include "engine/study/table_view.hpp"
+#include "gui/appearance.hpp"
+#include "gui/text.hpp"
+#include "gui/widgets/chart_view.hpp"
+#include "gui/widgets/parallel_view.hpp"
+#include "gui/widgets/parts_bar.hpp"
+
+namespace deepwallet::gui {
+
+namespace {
+
+constexpr std::size_t kMostLines = 8;
+constexpr std::size_t kShades = 5;
+constexpr std::size_t kMostRings = 300;
+
+AxisTitle title_of(const ResultColumn& column) {
+    return {column.path, column.unit, AxisScale::linear};
+}
+
+/// The ground is at one end of the scale: that end is left out.
+QColor shade_color(std::size_t shade, bool dark) {
+    constexpr double kShown = 0.75;
+    const double share = kShown * static_cast<double>(shade) / static_cast<double>(kShades - 1);
+    return QColor(qt(heat_colour(dark ? 1.0 - kShown + share : share)));
+}
+
+/// Its unit is told once.
+std::string shade_label(double value, const ResultColumn& column) {
+    return column.unit == "USD" ? value_label(value, column.unit) : significant(value);
+}
+
+/// The other inputs of a row, by which its point belongs to a line.
+std::string others_of(const std::vector<const ResultColumn*>& inputs,
+                      const ResultColumn& x,
+                      std::size_t row) {
+    std::string out;
+    for (const ResultColumn* column : inputs) {
+        if (column == &x)
+            continue;
+        out += (out.empty() ? "" : ", ") + column->path + " = " + cell_text(*column, row);
+    }
+    return out;
+}
+
+bool is_one_value(const ResultColumn& column) {
+    const auto all_same = [](const auto& values) {
+        return std::all_of(values.begin(), values.end(), [&](const auto& value) {
+            return value == values.front() || (value != value && values.front() != values.front());
+        });
+    };
+    return column.is_text() ? all_same(column.texts) : all_same(column.numbers);
+}
+
+/// Rows by the shade of a column's value, from its least to its greatest; what is not known has
+/// none.
+struct Shades {
+    double low = HUGE_VAL;
+    double high = -HUGE_VAL;
+
+    explicit Shades(const ResultColumn& column) {
+        for (const double value : column.numbers) {
+            if (!std::isfinite(value))
+                continue;
+            low = std::min(low, value);
+            high = std::max(high, value);
+        }
+    }
+    [[nodiscard]] std::optional<std::size_t> of(double value) const {
+        if (!std::isfinite(value))
+            return std::nullopt;
+        const double share = high > low ? (value - low) / (high - low) : 0.5;
+        return std::min(kShades - 1, static_cast<std::size_t>(share * kShades));
+    }
+    [[nodiscard]] double end(std::size_t shade) const {
+        return low + (high - low) * static_cast<double>(shade) / kShades;
+    }
+};
+
+}  // namespace
+
+ResultView::ResultView(QWidget* parent) : QWidget(parent) {
+    make_table();
+    charts_ = new QTabWidget;
+    charts_->setDocumentMode(true);
+    charts_->addTab(make_chart(), tr("Chart"));
+    charts_->addTab(make_heat(), tr("Heat map"));
+    charts_->addTab(make_parallel(), tr("Parallel axes"));
+    auto* split = new QSplitter(Qt::Vertical);
+    split->addWidget(view_);
+    split->addWidget(charts_);
+    split->setSizes({200, 380});
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(split);
+}
+
+void ResultView::make_table() {
+    view_ = new QTableView;
+    view_->setModel(&model_);
+    view_->setSortingEnabled(true);
+    view_->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    view_->setAlternatingRowColors(true);
+    view_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view_->setAccessibleName(tr("Results"));
+    view_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    view_->setToolTip(tr("Double click: open the scenario of this row"));
+    connect(view_, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
+        Q_EMIT opened(static_cast<int>(model_.row_at(index.row())));
+    });
+    connect(view_->selectionModel(),
+            &QItemSelectionModel::selectionChanged,
+            this,
+            &ResultView::show_selection);
+}
+
+QComboBox* ResultView::make_choice(const QString& name) {
+    auto* out = new QComboBox;
+    out->setAccessibleName(name);
+    out->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    return out;
+}
+
+QWidget* ResultView::make_chart() {
+    x_ = make_choice(tr("Across"));
+    y_ = make_choice(tr("Upwards"));
+    color_ = make_choice(tr("Colour"));
+    shows_front_ = new QCheckBox(tr("Pareto &front"));
+    shows_front_->setToolTip(tr("Rows that no other row beats in one without losing in the other"));
+    for (QComboBox* box : {x_, y_, color_})
+        connect(box, &QComboBox::activated, this, &ResultView::show_chart);
+    connect(shows_front_, &QCheckBox::toggled, this, &ResultView::show_chart);
+    chart_ = new ChartView;
+    connect(chart_, &ChartView::picked, this, [this](int series, int point) {
+        select_row(drawn_[static_cast<std::size_t>(series)][static_cast<std::size_t>(point)]);
+    });
+    auto* choice = new QHBoxLayout;
+    choice->addWidget(new QLabel(tr("Across")));
+    choice->addWidget(x_, 1);
+    choice->addWidget(new QLabel(tr("Upwards")));
+    choice->addWidget(y_, 1);
+    choice->addWidget(new QLabel(tr("Colour")));
+    choice->addWidget(color_, 1);
+    choice->addWidget(shows_front_);
+    auto* out = new QWidget;
+    auto* column = new QVBoxLayout(out);
+    column->setContentsMargins(0, 4, 0, 0);
+    column->addLayout(choice);
+    column->addWidget(chart_, 1);
+    return out;
+}
+
+QWidget* ResultView::make_heat() {
+    heat_x_ = make_choice(tr("Across"));
+    heat_y_ = make_choice(tr("Upwards"));
+    heat_value_ = make_choice(tr("Number"));
+    for (QComboBox* box : {heat_x_, heat_y_, heat_value_})
+        connect(box, &QComboBox::activated, this, &ResultView::show_heat);
+    heat_ = new HeatView;
+    connect(heat_, &HeatView::picked, this, [this](int row, int column) {
+        const std::size_t of_table =
+            cells_[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
+        if (of_table < table()->rows)
+            select_row(of_table);
+    });
+    auto* choice = new QHBoxLayout;
+    choice->addWidget(new QLabel(tr("Number")));
+    choice->addWidget(heat_value_, 1);
+    choice->addWidget(new QLabel(tr("Across")));
+    choice->addWidget(heat_x_, 1);
+    choice->addWidget(new QLabel(tr("Upwards")));
+    choice->addWidget(heat_y_, 1);
+    auto* out = new QWidget;
+    auto* column = new QVBoxLayout(out);
+    column->setContentsMargins(0, 4, 0, 0);
+    column->addLayout(choice);
+    column->addWidget(heat_, 1);
+    return out;
+}
+
+QWidget* ResultView::make_parallel() {
+    parallel_ = new ParallelView;
+    brushed_ = new QLabel;
+    only_ = new QCheckBox(tr("Only these in the &table"));
+    connect(only_, &QCheckBox::toggled, this, &ResultView::show_brushed);
+    connect(parallel_, &ParallelView::brushes_changed, this, &ResultView::show_brushed);
+    auto* row = new QHBoxLayout;
+    row->addWidget(brushed_, 1);
+    row->addWidget(only_);
+    auto* out = new QWidget;
+    auto* column = new QVBoxLayout(out);
+    column->setContentsMargins(0, 4, 0, 0);
+    column->addLayout(row);
+    column->addWidget(parallel_, 1);
+    return out;
+}
+
+// What is shown.
+
+void ResultView::show_table(std::shared_ptr<const ResultTable> table, const ResultMarks& marks) {
+    marks_ = marks;
+    model_.show_table(std::move(table));
+    hide_what_is_the_same();
+    fill_choices(marks);
+    parallel_->show_table(this->table());
+    brushed_->setText(tr("%1 rows").arg(qt(grouped(static_cast<double>(this->table()->rows)))));
+    show_chart();
+    show_heat();
+}
+
+/// A search has a column for each field of a plan: those that are the same in all rows say nothing.
+void ResultView::hide_what_is_the_same() {
+    const ResultTable& all = *table();
+    for (std::size_t c = 0; c < all.columns.size(); ++c) {
+        const ResultColumn& column = all.columns[c];
+        const auto at = static_cast<int>(c);
+        view_->setColumnHidden(at, all.rows > 1 && column.is_input && is_one_value(column));
+        view_->setColumnWidth(at, width_of(at));
+    }
+}
+
+/// Of its head and of some of its rows.
+int ResultView::width_of(int column) const {
+    constexpr int kWidest = 190;
+    constexpr int kLooks = 40;
+    const int rows = model_.rowCount();
+    int widest = fontMetrics().horizontalAdvance(
+        model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    for (int place = 0; place < rows; place += std::max(1, rows / kLooks)) {
+        const QString text = model_.data(model_.index(place, column), Qt::DisplayRole).toString();
+        widest = std::max(widest, fontMetrics().horizontalAdvance(text));
+    }
+    return std::min(kWidest, widest + 2 * fontMetrics().height());
+}
+void ResultView::fill_choices(const ResultMarks& marks) {
+    const auto fill =
+        [](QComboBox* box, const QStringList& paths, const QString& wanted, int other) {
+            const QString before = box->currentText();
+            box->clear();
+            box->addItems(paths);
+            const int kept = box->findText(before);
+            const int asked = box->findText(wanted);
+            box->setCurrentIndex(kept >= 0    ? kept
+                                 : asked >= 0 ? asked
+                                              : std::min(other, box->count() - 1));
+        };
+    QStringList inputs;
+    QStringList axes;
+    QStringList numbers;
+    for (const ResultColumn& column : table()->columns) {
+        const bool varies = !is_one_value(column);
+        if (column.is_input && varies)
+            axes << qt(column.path);
+        if (column.is_text())
+            continue;
+        if (column.is_input && varies)
+            inputs << qt(column.path);
+        else if (!column.is_input)
+            numbers << qt(column.path);
+    }
+    const QString usual = numbers.contains("run.days") ? "run.days" : numbers.value(0);
+    const QString y = marks.y.isEmpty() ? usual : marks.y;
+    fill(x_, inputs + numbers, marks.x.isEmpty() ? inputs.value(0) : marks.x, 0);
+    fill(y_, numbers + inputs, y, 0);
+    fill(color_, QStringList{tr("none")} + numbers + inputs, marks.color, 0);
+    fill(heat_x_, axes, inputs.value(0), 0);
+    fill(heat_y_, axes, inputs.value(1), 1);
+    if (heat_y_->currentIndex() == heat_x_->currentIndex())
+        heat_y_->setCurrentIndex(heat_x_->currentIndex() == 0 ? 1 : 0);
+    fill(heat_value_, numbers, y, 0);
+    charts_->setTabEnabled(1, axes.size() > 1);
+    const QSignalBlocker quiet(shows_front_);
+    if (marks.shows_front)
+        shows_front_->setChecked(true);
+}
+
+void ResultView::choose(const QString& x, const QString& y, const QString& color) {
+    x_->setCurrentText(x);
+    y_->setCurrentText(y);
+    color_->setCurrentIndex(color.isEmpty() ? 0 : color_->findText(color));
+    show_chart();
+}
+
+void ResultView::show_view(const QString& name) {
+    charts_->setCurrentIndex(name == "heat" ? 1 : name == "parallel" ? 2 : 0);
+}
+
+void ResultView::show_front(bool shown) { shows_front_->setChecked(shown); }
+
+const ResultColumn* ResultView::column(const QComboBox* choice) const {
+    return table() ? table()->column(choice->currentText().toStdString()) : nullptr;
+}
+
+void ResultView::show_chart() {
+    const ResultColumn* x = column(x_);
+    const ResultColumn* y = column(y_);
+    drawn_.clear();
+    front_.clear();
+    if (x == nullptr || y == nullptr)
+        return chart_->clear();
+    if (!marks_.joins_points || !x->is_input || column(color_) != nullptr ||
+        shows_front_->isChecked() || !show_lines(*x, *y))
+        show_cloud(*x, *y);
+    chart_->show_only(seen());
+    show_selection();
+}
+
+/// A line for each combination of the other inputs; false where there are too many.
+bool ResultView::show_lines(const ResultColumn& x, const ResultColumn& y) {
+    const ResultTable& all = *table();
+    const std::vector<const ResultColumn*> inputs = varied_axes(all);
+    LineChart lines{y.path, title_of(x), title_of(y), {}, {}, true};
+    for (std::size_t row = 0; row < all.rows; ++row) {
+        const std::string name = others_of(inputs, x, row);
+        const auto at = std::find_if(lines.series.begin(), lines.series.end(), [&](const auto& s) {
+            return s.name == name;
+        });
+        const auto series = static_cast<std::size_t>(at - lines.series.begin());
+        if (at == lines.series.end()) {
+            if (lines.series.size() == kMostLines) {
+                drawn_.clear();
+                return false;
+            }
+            lines.series.push_back({name, {}});
+            drawn_.emplace_back();
+        }
+        drawn_[series].push_back(row);
+    }
+    for (std::size_t s = 0; s < drawn_.size(); ++s) {
+        std::stable_sort(drawn_[s].begin(), drawn_[s].end(), [&](std::size_t a, std::size_t b) {
+            return x.numbers[a] < x.numbers[b];
+        });
+        for (const std::size_t row : drawn_[s])
+            lines.series[s].points.push_back({x.numbers[row], y.numbers[row]});
+    }
+    chart_->show_chart(lines);
+    return true;
+}
+
+/// In the shades of a third number, where one is chosen.
+void ResultView::show_cloud(const ResultColumn& x, const ResultColumn& y) {
+    const ResultTable& all = *table();
+    const ResultColumn* third = column(color_);
+    ScatterChart cloud{y.path, title_of(x), title_of(y), {}, {}, {}};
+    QList<QColor> colors;
+    const std::optional<Shades> shades =
+        third != nullptr ? std::optional<Shades>(*third) : std::nullopt;
+    if (shades) {
+        cloud.title += tr(", colour: %1").arg(qt(title_text(title_of(*third)))).toStdString();
+        for (std::size_t i = 0; i < kShades; ++i) {
+            cloud.series.push_back({shade_label(shades->end(i), *third) + " – " +
+                                        shade_label(shades->end(i + 1), *third),
+                                    {}});
+            colors << shade_color(i, is_dark(palette()));
+        }
+    } else {
+        cloud.series.push_back({y.path, {}});
+    }
+    drawn_.resize(cloud.series.size());
+    for (std::size_t row = 0; row < all.rows; ++row) {
+        const auto shade = shades ? shades->of(third->numbers[row]) : std::size_t{0};
+        if (!shade)
+            continue;
+        cloud.series[*shade].points.push_back({x.numbers[row], y.numbers[row]});
+        drawn_[*shade].push_back(row);
+    }
+    if (shows_front_->isChecked()) {
+        front_ = pareto_rows(x, usual_objective(x.path), y, usual_objective(y.path));
+        for (const std::size_t row : front_)
+            cloud.front.push_back({x.numbers[row], y.numbers[row]});
+    }
+    if (marks_.own)
+        cloud.marks.push_back(
+            {{x.numbers[*marks_.own], y.numbers[*marks_.own]}, marks_.own_name.toStdString()});
+    chart_->show_chart(cloud, colors);
+}
+
+void ResultView::show_heat() {
+    const ResultColumn* x = column(heat_x_);
+    const ResultColumn* y = column(heat_y_);
+    const ResultColumn* value = column(heat_value_);
+    cells_.clear();
+    if (x == nullptr || y == nullptr || value == nullptr || x == y)
+        return heat_->show_map({});
+    BestCells best = best_cells(*table(), *x, *y, *value, usual_objective(value->path));
+    cells_ = std::move(best.rows);
+    heat_->show_map(std::move(best.map));
+    show_selection();
+}
+
+// What is pointed at.
+
+std::vector<std::vector<bool>> ResultView::seen() const {
+    const RowMask& mask = model_.mask();
+    std::vector<std::vector<bool>> out;
+    for (std::size_t s = 0; !mask.empty() && s < drawn_.size(); ++s) {
+        out.emplace_back();
+        for (const std::size_t row : drawn_[s]) out.back().push_back(mask[row]);
+    }
+    return out;
+}
+
+void ResultView::show_brushed() {
+    const RowMask& rows = parallel_->brushed();
+    model_.show_only(rows, only_->isChecked() && !rows.empty());
+    const auto count = rows.empty() ? static_cast<std::ptrdiff_t>(table() ? table()->rows : 0)
+                                    : std::count(rows.begin(), rows.end(), true);
+    const QString number = qt(grouped(static_cast<double>(count)));
+    brushed_->setText(
+        rows.empty()
+            ? tr("%1 rows").arg(number)
+            : tr("%1 of %2 rows").arg(number).arg(qt(grouped(static_cast<double>(rows.size())))));
+    chart_->show_only(seen());
+}
+
+void ResultView::select_row(std::size_t row) {
+    const int place = model_.place_of(row);
+    if (place < 0)
+        return;
+    view_->selectRow(place);
+    view_->scrollTo(model_.index(place, 0));
+}
+
+std::vector<std::size_t> ResultView::selected_rows() const {
+    std::vector<std::size_t> out;
+    for (const QItemSelectionRange& range : view_->selectionModel()->selection()) {
+        for (int place = range.top(); place <= range.bottom(); ++place)
+            out.push_back(model_.row_at(place));
+    }
+    return out;
+}
+
+void ResultView::show_selection() {
+    const std::vector<std::size_t> rows = selected_rows();
+    const ResultColumn* x = column(x_);
+    const ResultColumn* y = column(y_);
+    std::vector<ChartPoint> rings;
+    for (std::size_t i = 0; x != nullptr && y != nullptr && i < std::min(kMostRings, rows.size());
+         ++i)
+        rings.push_back({x->numbers[rows[i]], y->numbers[rows[i]]});
+    chart_->show_rings(rings);
+    std::optional<std::pair<std::size_t, std::size_t>> cell;
+    if (rows.size() == 1 && column(heat_x_) != nullptr && column(heat_y_) != nullptr &&
+        !cells_.empty()) {
+        const std::size_t r = axis_values(*column(heat_y_)).of_row[rows.front()];
+        const std::size_t c = axis_values(*column(heat_x_)).of_row[rows.front()];
+        if (r < cells_.size() && c < cells_[r].size())
+            cell = std::pair(r, c);
+    }
+    heat_->show_selected(cell);
+    parallel_->show_selected(rows);
+    Q_EMIT selection_changed();
+}
+
+}  // namespace deepwallet::gui

@@ -1,0 +1,103 @@
+#pragma once
+
+/// Many answers at once: a table and its charts, bound by one selection. A click on a point or a
+/// cell selects its row; a brush across the axes greys what it leaves out.
+
+#include <QWidget>
+#include <optional>
+#include <vector>
+
+#include "gui/widgets/heat_view.hpp"
+#include "gui/widgets/result_model.hpp"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QTabWidget;
+class QTableView;
+
+namespace deepwallet::gui {
+
+class ChartView;
+class ParallelView;
+
+/// What is known of the rows beside their numbers.
+struct ResultMarks {
+    std::optional<std::size_t> own;  ///< the row that has a ring and this name
+    QString own_name;
+    QString x;  ///< paths of the columns to start with
+    QString y;
+    QString color;
+    bool joins_points = true;  ///< rows that differ in one input alone make a line
+    bool shows_front = false;
+};
+
+class ResultView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ResultView(QWidget* parent = nullptr);
+
+    void show_table(std::shared_ptr<const ResultTable> table, const ResultMarks& marks = {});
+    [[nodiscard]] const ResultModel& model() const { return model_; }
+    [[nodiscard]] const std::shared_ptr<const ResultTable>& table() const { return model_.table(); }
+    [[nodiscard]] QTableView& table_view() { return *view_; }
+    [[nodiscard]] ChartView& chart() { return *chart_; }
+    [[nodiscard]] HeatView& heat() { return *heat_; }
+    [[nodiscard]] ParallelView& parallel() { return *parallel_; }
+    /// "chart", "heat" or "parallel".
+    void show_view(const QString& name);
+
+    /// Columns across, upwards and by colour, by path; an empty colour is none.
+    void choose(const QString& x, const QString& y, const QString& color = {});
+    void show_front(bool shown);
+    /// Rows that no other is better than in both of what is drawn; empty where they are not shown.
+    [[nodiscard]] const std::vector<std::size_t>& front() const { return front_; }
+
+    void select_row(std::size_t row);
+    [[nodiscard]] std::vector<std::size_t> selected_rows() const;
+
+Q_SIGNALS:
+    void opened(int row);
+    void selection_changed();
+
+private:
+    void make_table();
+    QWidget* make_chart();
+    QWidget* make_heat();
+    QWidget* make_parallel();
+    QComboBox* make_choice(const QString& name);
+    void fill_choices(const ResultMarks& marks);
+    void hide_what_is_the_same();
+    [[nodiscard]] int width_of(int column) const;
+    void show_chart();
+    bool show_lines(const ResultColumn& x, const ResultColumn& y);
+    void show_cloud(const ResultColumn& x, const ResultColumn& y);
+    void show_heat();
+    void show_brushed();
+    void show_selection();
+    [[nodiscard]] const ResultColumn* column(const QComboBox* choice) const;
+    [[nodiscard]] std::vector<std::vector<bool>> seen() const;
+
+    ResultModel model_;
+    ResultMarks marks_;
+    QTableView* view_ = nullptr;
+    QTabWidget* charts_ = nullptr;
+    QComboBox* x_ = nullptr;
+    QComboBox* y_ = nullptr;
+    QComboBox* color_ = nullptr;
+    QCheckBox* shows_front_ = nullptr;
+    ChartView* chart_ = nullptr;
+    QComboBox* heat_x_ = nullptr;
+    QComboBox* heat_y_ = nullptr;
+    QComboBox* heat_value_ = nullptr;
+    HeatView* heat_ = nullptr;
+    ParallelView* parallel_ = nullptr;
+    QCheckBox* only_ = nullptr;
+    QLabel* brushed_ = nullptr;
+    std::vector<std::vector<std::size_t>> drawn_;  ///< by series of the chart: its rows
+    std::vector<std::vector<std::size_t>> cells_;  ///< of the heat map: its rows
+    std::vector<std::size_t> front_;
+};
+
+}  // namespace deepwallet::gui
