@@ -55,6 +55,7 @@ public:
         add_campaign();
         add_hours();
         add_timeline();
+        add_trend();
         add_explain();
         add_validate();
         add_calibrate();
@@ -75,7 +76,8 @@ public:
             return wrong_usage(e, streams);
         }
         if (!options_.csv.empty() && command_ != run && command_ != compare &&
-            command_ != validate && command_ != sweep && command_ != merge && command_ != search) {
+            command_ != validate && command_ != trend && command_ != sweep && command_ != merge &&
+            command_ != search) {
             streams.err << "error: --csv: this command has no metrics to write\n"
                            "  help: deepwallet run SCENARIO --csv FILE\n";
             return ExitCode::usage;
@@ -270,6 +272,28 @@ private:
                         options_.replica,
                         "of full detail, the data parallel replica to show; all by default")
             ->check(CLI::NonNegativeNumber);
+    }
+
+    void add_trend() {
+        CLI::App* sub = add(app_,
+                            "trend",
+                            "how models grew, how sure that is, and what the next ones would take",
+                            trend);
+        sub->add_option("--years", options_.years, "to look ahead, a row each")
+            ->check(CLI::Range(1, 30))
+            ->capture_default_str();
+        sub->add_option(
+               "--tokens-per-parameter",
+               options_.tokens_per_parameter,
+               "of models whose tokens grow with them; the compute-optimal ones by default")
+            ->check(CLI::Range(1e-3, 1e6));
+        sub->add_option("--limit",
+                        options_.trend_limits,
+                        "usd=1e9, mw=500 or twh=1: one more that may be passed; repeatable")
+            ->expected(1)
+            ->take_all()
+            ->allow_extra_args(false);
+        add_html(sub);
     }
 
     void add_explain() {

@@ -48,6 +48,8 @@ struct Options {
     bool lowest_loss = false;
     bool shortest = false;
     std::optional<double> tokens_per_parameter;  ///< of the largest model
+    int years = 3;                               ///< ahead, of a trend
+    std::vector<std::string> trend_limits;       ///< "usd=1e9"
     bool maximize = false;
     bool exhaustive = false;
     std::string export_as;  ///< of the best plan: megatron, deepspeed

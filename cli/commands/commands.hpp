@@ -33,6 +33,9 @@ ExitCode power(const Options& options, const Streams& streams);
 /// One iteration by discrete events: who works, who waits, and a trace.
 ExitCode timeline(const Options& options, const Streams& streams);
 
+/// How models grew, and what the next ones would take.
+ExitCode trend(const Options& options, const Streams& streams);
+
 /// How one number of it came about.
 ExitCode explain(const Options& options, const Streams& streams);
 

@@ -33,7 +33,8 @@ struct LineChart {
     AxisTitle y;
     std::vector<ChartSeries> series;
     std::vector<ChartMark> marks;
-    bool dots = true;  ///< at the points
+    bool dots = true;                     ///< at the points
+    std::vector<ChartSeries> loose = {};  ///< whose points no line joins
 };
 
 struct ScatterChart {

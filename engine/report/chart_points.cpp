@@ -24,11 +24,19 @@ std::vector<ChartPoint> drawn(const Chart& chart, const std::vector<ChartPoint>&
     return out;
 }
 
+std::vector<ChartSeries> all_series(const ScatterChart& chart) { return chart.series; }
+
+std::vector<ChartSeries> all_series(const LineChart& chart) {
+    std::vector<ChartSeries> out = chart.series;
+    out.insert(out.end(), chart.loose.begin(), chart.loose.end());
+    return out;
+}
+
 /// All points of a chart that are drawn, by one of their coordinates.
 template <class Chart>
 std::vector<double> coordinates(const Chart& chart, double ChartPoint::*side) {
     std::vector<double> out;
-    for (const ChartSeries& series : chart.series) {
+    for (const ChartSeries& series : all_series(chart)) {
         for (const ChartPoint& p : drawn(chart, series.points)) out.push_back(p.*side);
     }
     return out;
@@ -42,14 +50,15 @@ std::string point_hint(const ChartPoint& p,
            x.label + " " + value_label(p.x, x.unit);
 }
 
+/// `i`: of all series, by which colours go.
 template <class Chart>
-std::string dots(const Chart& chart, const Plot& plot, std::size_t i) {
+std::string dots(const Chart& chart, const Plot& plot, const ChartSeries& series, std::size_t i) {
     std::string out;
-    for (const ChartPoint& p : drawn(chart, chart.series[i].points)) {
+    for (const ChartPoint& p : drawn(chart, series.points)) {
         out += svg_circle(plot.at(p),
                           kDot,
                           "dot " + series_class(i),
-                          point_hint(p, chart.series[i].name, chart.x, chart.y));
+                          point_hint(p, series.name, chart.x, chart.y));
     }
     return out;
 }
@@ -138,7 +147,11 @@ std::vector<ChartPoint> steps(const std::vector<ChartPoint>& points) {
 }  // namespace
 
 std::string to_svg(const LineChart& chart) {
-    const Plot plot = plot_for(chart, legend_of(chart, LegendMark::line));
+    std::vector<LegendEntry> legend = legend_of(chart, LegendMark::line);
+    for (std::size_t i = 0; i < chart.loose.size(); ++i)
+        legend.push_back(
+            {chart.loose[i].name, series_class(chart.series.size() + i), LegendMark::dot});
+    const Plot plot = plot_for(chart, legend);
     std::string body = plot.svg;
     if (is_empty(chart))
         body += nothing_text(plot.box);
@@ -146,8 +159,10 @@ std::string to_svg(const LineChart& chart) {
         const std::vector<ChartPoint> points = drawn(chart, chart.series[i].points);
         body += svg_polyline(placed(plot, points), "trace " + series_class(i));
         if (chart.dots || points.size() == 1)
-            body += dots(chart, plot, i);
+            body += dots(chart, plot, chart.series[i], i);
     }
+    for (std::size_t i = 0; i < chart.loose.size(); ++i)
+        body += dots(chart, plot, chart.loose[i], chart.series.size() + i);
     return chart_picture(chart.title, plot.height, body + marks(chart, plot));
 }
 
@@ -160,7 +175,8 @@ std::string to_svg(const ScatterChart& chart) {
     if (is_empty(chart))
         body += nothing_text(plot.box);
     body += svg_polyline(placed(plot, steps(drawn(chart, chart.front))), "front");
-    for (std::size_t i = 0; i < chart.series.size(); ++i) body += dots(chart, plot, i);
+    for (std::size_t i = 0; i < chart.series.size(); ++i)
+        body += dots(chart, plot, chart.series[i], i);
     return chart_picture(chart.title, plot.height, body + marks(chart, plot));
 }
 
