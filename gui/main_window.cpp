@@ -28,6 +28,7 @@
 #include "gui/pages/start_page.hpp"
 #include "gui/pages/sweep_page.hpp"
 #include "gui/pages/timeline_page.hpp"
+#include "gui/pages/trend_page.hpp"
 #include "gui/pages/uncertainty_page.hpp"
 #include "gui/picture.hpp"
 #include "gui/recovery.hpp"
@@ -86,6 +87,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     add_page(new UncertaintyPage(session_));
     add_page(new SweepPage(session_));
     add_page(new SearchPage(session_));
+    add_page(new TrendPage(session_));
     add_page(new HardwarePage(session_));
     add_page(source_);
     make_menus();
