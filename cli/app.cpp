@@ -286,7 +286,7 @@ private:
                "--tokens-per-parameter",
                options_.tokens_per_parameter,
                "of models whose tokens grow with them; the compute-optimal ones by default")
-            ->check(CLI::Range(1e-3, 1e6));
+            ->check(number_between(1e-3, 1e6));
         sub->add_option("--limit",
                         options_.trend_limits,
                         "usd=1e9, mw=500 or twh=1: one more that may be passed; repeatable")
