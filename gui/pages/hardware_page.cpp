@@ -14,6 +14,7 @@
 #include <algorithm>
 
 #include "engine/config/csv.hpp"
+#include "engine/config/toml_edit.hpp"
 #include "engine/hardware/network_parts.hpp"
 #include "engine/report/format.hpp"
 #include "engine/scenario/fields.hpp"
@@ -141,6 +142,11 @@ QWidget* HardwarePage::make_entry() {
     title_->setFont(bold);
     use_ = new QPushButton(tr("&Use in this scenario"));
     connect(use_, &QPushButton::clicked, this, &HardwarePage::use_entry);
+    copy_ = new QPushButton(tr("&Copy to edit"));
+    copy_->setToolTip(
+        tr("Writes the values of this entry into the scenario, where each can be "
+           "changed"));
+    connect(copy_, &QPushButton::clicked, this, &HardwarePage::copy_values);
     table_ = new QTableWidget(0, 5);
     table_->setHorizontalHeaderLabels(
         {tr("Name"), tr("Value"), tr("Range"), tr("Source"), tr("As of")});
@@ -153,6 +159,7 @@ QWidget* HardwarePage::make_entry() {
     table_->horizontalHeader()->setSectionResizeMode(3, QHeaderView::Stretch);
     auto* head = new QHBoxLayout;
     head->addWidget(title_, 1);
+    head->addWidget(copy_);
     head->addWidget(use_);
     auto* box = new QWidget;
     auto* column = new QVBoxLayout(box);
@@ -365,6 +372,24 @@ void HardwarePage::use_entry() {
     session_.set_value(kOffers, Value(offers));
 }
 
+void HardwarePage::copy_values() {
+    const PresetSection* section = section_of(kind_);
+    if (name_.empty() || section == nullptr || session_.current() < 0)
+        return;
+    Result<std::string> text =
+        with_value(session_.document(session_.current()).text(), selector(), Value(name_));
+    for (const Assignment& value : values_) {
+        const std::string path = section->prefix + "." + value.path;
+        if (text && find_field(path) != nullptr)
+            text = with_value(*text, path, value.value);
+    }
+    // All or nothing, and one step to undo.
+    if (text)
+        session_.set_text(*text);
+    else
+        Q_EMIT session_.refused(qt(deepwallet::render(text.error())));
+}
+
 void HardwarePage::mark_used() {
     const int now = session_.current();
     const AnswerPtr good = now < 0 ? nullptr : session_.last_good(now);
@@ -379,6 +404,7 @@ void HardwarePage::mark_used() {
                                     : *value == Value(name_);
         }
     }
+    copy_->setEnabled(now >= 0 && !name_.empty() && section_of(kind_) != nullptr);
     use_->setEnabled(now >= 0 && !used && !name_.empty());
     use_->setText(used ? tr("Used in this scenario")
                        : (kind_ == EntryKind::cloud ? tr("&Compare in this scenario")

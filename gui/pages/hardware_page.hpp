@@ -37,6 +37,8 @@ public:
     [[nodiscard]] const Assignments& values() const { return values_; }
     /// Into the scenario in front.
     void use_entry();
+    /// Its values into the scenario in front, to be edited there, and with them its name.
+    void copy_values();
     void search(const QString& text);
     /// Names of the entries that the search has left.
     [[nodiscard]] QStringList found() const;
@@ -63,6 +65,7 @@ private:
     QLineEdit* search_ = nullptr;
     QTreeWidget* list_ = nullptr;
     QLabel* title_ = nullptr;
+    QPushButton* copy_ = nullptr;
     QPushButton* use_ = nullptr;
     QTableWidget* table_ = nullptr;
     QComboBox* quantity_ = nullptr;

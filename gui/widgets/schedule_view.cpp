@@ -246,8 +246,18 @@ void ScheduleView::measure(double from, double to) {
 
 void ScheduleView::drop_measure() {
     measured_.reset();
+    mark_.reset();
     update();
     Q_EMIT span_changed();
+}
+
+void ScheduleView::mark() {
+    const double now = cursor_time();
+    if (mark_)
+        measure(*mark_, now);
+    else
+        measure(now, now);
+    mark_ = mark_ ? std::nullopt : std::optional(now);
 }
 
 void ScheduleView::extend_measure(double x) { measure(*measure_from_, time_at(x)); }
@@ -508,6 +518,8 @@ void ScheduleView::keyPressEvent(QKeyEvent* event) {
             return pan(kPanStep);
         case Qt::Key_Home:
             return show_all();
+        case Qt::Key_M:
+            return mark();
         case Qt::Key_Escape:
             return drop_measure();
         default:

@@ -3,8 +3,9 @@
 /// A schedule as boxes over time, a row a stage, to look at from near and from afar.
 ///
 /// Keys: W and S, or + and -, zoom to the cursor; A and D, or the arrows, go left and right; Home
-/// shows all; Escape drops what was measured. The wheel zooms, dragging pans, Shift and dragging
-/// measures, a double click shows all.
+/// shows all; M measures from the cursor, and again up to it; Escape drops what was measured. The
+/// wheel zooms, dragging pans, Shift and dragging measures, a double click shows all. The cursor is
+/// the mouse's, or where that is elsewhere the middle.
 
 #include <QColor>
 #include <QWidget>
@@ -93,6 +94,7 @@ private:
     [[nodiscard]] double row_middle(std::size_t row) const;
     [[nodiscard]] double cursor_time() const;
     void extend_measure(double x);
+    void mark();
 
     SchedulePtr schedule_;
     double left_ = 0.0;  ///< margins of the plot, which hold text
@@ -102,6 +104,7 @@ private:
     bool path_shown_ = false;
     std::optional<std::pair<double, double>> measured_;
     std::optional<double> measure_from_;  ///< while it is being dragged
+    std::optional<double> mark_;          ///< by key, until the next
     std::optional<double> grabbed_;       ///< the time that the mouse holds
 };
 

@@ -76,6 +76,24 @@ TEST_CASE("an entry is used in the scenario, and an offer is one more to compare
     CHECK_FALSE(shown.page.show_entry(EntryKind::cloud, "no-such-offer"));
 }
 
+TEST_CASE("an entry is copied into the scenario: the same answer, and each value can be changed") {
+    Shown shown;
+    const std::string before = shown.session.document(0).text();
+    REQUIRE(shown.page.show_entry(EntryKind::server, "dgx-a100-80gb"));
+    const Money price = shown.scenario().server.price.value();
+    shown.page.copy_values();
+    shown.session.wait();
+    CHECK_THAT(shown.session.document(0).text(), ContainsSubstring("price_usd"));
+    CHECK(shown.scenario().server.price == price);
+    CHECK(shown.session.answer(0)->faults.empty());
+    shown.session.set_value("server.price_usd", Value(price.in(units::usd) / 2.0));
+    shown.session.wait();
+    CHECK(shown.scenario().server.price == price / 2.0);
+    shown.session.undo();
+    shown.session.undo();
+    CHECK(shown.session.document(0).text() == before);
+}
+
 TEST_CASE("accelerators are compared largest first, without those that have no figure") {
     Shown shown;
     const BarChart& chart = shown.page.chart().bars();

@@ -200,6 +200,22 @@ TEST_CASE("Shift and dragging measures a span") {
     CHECK_FALSE(view.measured());
 }
 
+TEST_CASE("M measures by keys: from the middle of what is seen, and on the second up to it") {
+    Shown shown;
+    ScheduleView& view = shown.view();
+    QCursor::setPos(9000, 9000);
+    const double length = shown.schedule().length;
+    view.show_span(0.0, length / 2.0);
+    press(view, Qt::Key_M);
+    view.show_span(length / 2.0, length);
+    press(view, Qt::Key_M);
+    REQUIRE(view.measured());
+    CHECK_THAT(view.measured()->first, WithinRel(length / 4.0, kAfterRounding));
+    CHECK_THAT(view.measured()->second, WithinRel(3.0 * length / 4.0, kAfterRounding));
+    press(view, Qt::Key_Escape);
+    CHECK(!view.measured());
+}
+
 TEST_CASE("a box says its full name, its stage and its times") {
     Shown shown;
     ScheduleView& view = shown.view();
