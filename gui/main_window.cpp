@@ -1,5 +1,6 @@
 #include "gui/main_window.hpp"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
@@ -11,6 +12,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QStatusBar>
@@ -365,8 +367,8 @@ void MainWindow::offer(Recovery& recovery) {
                         .arg(names.join(", ")),
                     QMessageBox::NoButton,
                     this);
-    const auto* open = box.addButton(tr("Open it"), QMessageBox::AcceptRole);
-    const auto* discard = box.addButton(tr("Discard it"), QMessageBox::DestructiveRole);
+    const QAbstractButton* open = box.addButton(tr("Open it"), QMessageBox::AcceptRole);
+    const QAbstractButton* discard = box.addButton(tr("Discard it"), QMessageBox::DestructiveRole);
     box.addButton(tr("Ask again next time"), QMessageBox::RejectRole);
     box.exec();
     if (box.clickedButton() == open) {
