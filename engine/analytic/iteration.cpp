@@ -342,10 +342,31 @@ Slice make_slice(const IterationInput& in) {
             .gradient_bytes = real(in.software.gradient_bytes),
             .element_bytes = element_size(in.training.precision).in(units::byte),
             .permute_efficiency = in.software.expert_permute_efficiency,
-            .expert_imbalance = in.software.expert_imbalance};
+            .expert_imbalance = in.software.expert_imbalance,
+            .backward = in.training.part.backward,
+            .weight_gradients = in.training.part.weight_gradients,
+            .product_slowdown = in.training.part.product_slowdown};
 }
 
-LayerContext layer_context(const IterationInput& in) {
+namespace {
+
+/// A distilled model's teacher runs forward on the same ranks; its layers are spread over those of
+/// the student.
+Time teacher_time(const IterationInput& in, LayerContext at) {
+    const std::optional<Model>& teacher = in.training.part.teacher;
+    if (!teacher)
+        return {};
+    at.model = &*teacher;
+    Time sum = head_time(at).forward.total();
+    for (int k = 0; k < kLayerKinds; ++k) {
+        const std::int64_t count = layers_of_kind(*teacher, layer_kind_at(k));
+        if (count > 0)
+            sum += real(count) * layer_time(at, layer_kind_at(k)).forward.total();
+    }
+    return sum / real(total_layers(in.model));
+}
+
+LayerContext student_context(const IterationInput& in) {
     const KernelOptions options{.flash_version = static_cast<int>(in.software.flash_version)};
     return {
         .model = &in.model,
@@ -359,7 +380,16 @@ LayerContext layer_context(const IterationInput& in) {
         .split_backward = traits_of(in.parallelism.schedule).splits_backward,
         .tensor_group = in.layout.tensor_group,
         .context_group = in.layout.context_group,
-        .expert_group = in.layout.expert_group};
+        .expert_group = in.layout.expert_group,
+        .teacher = {}};
+}
+
+}  // namespace
+
+LayerContext layer_context(const IterationInput& in) {
+    LayerContext at = student_context(in);
+    at.teacher = teacher_time(in, at);
+    return at;
 }
 
 MemoryContext memory_context(const IterationInput& in, const BlockMemory& blocks) {
@@ -391,7 +421,7 @@ StageOutput stage_output(const IterationInput& in, const LayerContext& at) {
 Time embedding_sync_time(const IterationInput& in, const Network& net) {
     const bool apart = in.layout.pipeline > 1 && head_stage(in) != 0 &&
                        placement_of(in) != StagePlacement::from_both_ends;
-    if (!apart || !in.model.tied_embeddings)
+    if (!apart || !in.model.tied_embeddings || !in.training.part.whole())
         return {};
     const Group ends{2, in.layout.pipeline_group.crosses_servers() ? 1 : 2};
     const Data bytes = embedding_parameters(in.model) / real(in.layout.tensor) *
@@ -406,7 +436,8 @@ Time optimizer_time(const IterationInput& in,
     const auto share = [&](const Group& group) { return sharded ? 1.0 / real(group.size) : 1.0; };
     const double count = parameters.shared * share(in.layout.gradient_group) +
                          parameters.experts * share(in.layout.expert_gradient_group);
-    const double each = optimizer_bytes(state_bytes(in.training.precision, in.software));
+    const double each = in.training.part.trained_share *
+                        optimizer_bytes(state_bytes(in.training.precision, in.software));
     return count * each * units::byte / bandwidth;
 }
 

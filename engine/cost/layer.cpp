@@ -45,11 +45,20 @@ void add_kernel(const Operation& op, Time time, BlockKernels& sum) {
         sum.first[pass] += part;
 }
 
+/// Does the recipe leave this pass to do?
+bool runs(Pass pass, const Slice& slice) {
+    return pass == Pass::forward ||
+           (slice.backward && (pass == Pass::input_gradient || slice.weight_gradients));
+}
+
 Kernels kernel_times(const Operations& operations, const LayerContext& at) {
     const auto d = real(head_size(*at.model));
     Kernels sum;
     for (const Operation& op : operations) {
-        const Time time = kernel_time(op, d, chip_for(at, op));
+        if (!runs(op.pass, at.slice))
+            continue;
+        const double slower = op.kind == OperationKind::gemm ? at.slice.product_slowdown : 1.0;
+        const Time time = slower * kernel_time(op, d, chip_for(at, op));
         const bool attention = op.kind == OperationKind::attention;
         add_kernel(op,
                    attention ? time / at.software->attention_rate : time,
@@ -80,7 +89,11 @@ public:
 
     Steps build() {
         for (const Block& block : blocks_) forward(block);
+        if (at_.teacher > Time{})
+            add(blocks_.front(), StepPass::forward, {at_.teacher, {}});
         wait_for_host(StepPass::forward, at_.software->host_forward);
+        if (!at_.slice.backward)
+            return steps_;
         recompute();
         for (auto block = blocks_.rbegin(); block != blocks_.rend(); ++block) backward(*block);
         wait_for_host(StepPass::weight_gradient, at_.software->host_backward);
@@ -303,8 +316,9 @@ Steps head_steps(const LayerContext& at) {
         // Maximum, sum of exponentials and target logit, one fp32 a token each.
         const Data statistics = 4.0 * tokens(at.slice) * units::byte;
         forward.exchange = tensor_exchange(at, CollectiveKind::all_reduce, statistics, 3.0);
-        inputs.exchange =
-            tensor_exchange(at, CollectiveKind::all_reduce, activation_bytes(at), 1.0);
+        if (at.slice.backward)
+            inputs.exchange =
+                tensor_exchange(at, CollectiveKind::all_reduce, activation_bytes(at), 1.0);
     }
     return {forward,
             inputs,

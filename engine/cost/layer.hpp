@@ -25,6 +25,7 @@ struct LayerContext {
     Group tensor_group;
     Group context_group;
     Group expert_group;
+    Time teacher;  ///< forward of a distilled model's teacher, a layer of the student
 };
 
 /// What runs an operation: fp8 training keeps attention, router and head in 16 bits (Micikevicius

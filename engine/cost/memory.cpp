@@ -164,6 +164,16 @@ Data stage_buffers(const MemoryContext& at, double parameters) {
     return sum;
 }
 
+/// A teacher is cut as its student is, and keeps 16-bit weights alone.
+Data teacher_weights(const MemoryContext& at) {
+    const auto& teacher = at.training->part.teacher;
+    if (!teacher)
+        return {};
+    const double ranks = real(at.layout->tensor) * real(at.layout->pipeline);
+    constexpr double kWeight = 2.0;
+    return total_parameters(*teacher, at.training->sequence_length) * kWeight / ranks * byte;
+}
+
 ModelStates stage_states(const MemoryContext& at,
                          const RankParameters& parameters,
                          const StateBytes& bytes) {
@@ -213,6 +223,18 @@ StateBytes state_bytes(Precision precision, const SoftwareStack& software) {
     const double master = weight >= 4.0 ? 0.0 : 4.0;
     const double unsharded = software.shard_master_weights ? 0.0 : master;
     return {weight, real(software.gradient_bytes), master + 8.0, unsharded};
+}
+
+StateBytes state_bytes(const Training& t, const SoftwareStack& software) {
+    StateBytes out = state_bytes(t.precision, software);
+    const TrainedPart& part = t.part;
+    if (part.whole())
+        return out;
+    out.weight = part.frozen_bytes + part.trained_share * out.weight;
+    out.gradient *= part.trained_share;
+    out.optimizer *= part.trained_share;
+    out.unsharded *= part.trained_share;
+    return out;
 }
 
 ModelStates model_states(double parameters, StateBytes bytes, std::int64_t zero, double ranks) {
@@ -284,9 +306,10 @@ Data reported_memory(const MemoryUse& use, MemoryReport report) {
 }
 
 MemoryUse stage_memory(const MemoryContext& at, const StageKind& stage, double in_flight) {
-    const StateBytes bytes = state_bytes(at.training->precision, *at.software);
+    const StateBytes bytes = state_bytes(*at.training, *at.software);
     const RankParameters parameters = rank_parameters(at, stage);
-    const ModelStates states = stage_states(at, parameters, bytes);
+    ModelStates states = stage_states(at, parameters, bytes);
+    states.weights += teacher_weights(at);
     MemoryUse use{.weights = states.weights,
                   .gradients = states.gradients,
                   .optimizer = states.optimizer,

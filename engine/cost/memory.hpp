@@ -21,6 +21,10 @@ struct StateBytes {
 
 StateBytes state_bytes(Precision precision, const SoftwareStack& software);
 
+/// The same of what a recipe trains: weights that are frozen have no gradient and no states, and
+/// adapters have all of theirs.
+StateBytes state_bytes(const Training& training, const SoftwareStack& software);
+
 struct ModelStates {
     Data weights;
     Data gradients;

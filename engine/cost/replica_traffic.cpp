@@ -22,8 +22,13 @@ ReplicaCollectives replica_collectives(ReplicaTraffic traffic,
                                        const MemoryContext& at,
                                        const Network& net,
                                        const RankParameters& parameters) {
-    const StateBytes bytes = state_bytes(at.training->precision, *at.software);
-    const double each = traffic == ReplicaTraffic::gather_weights ? bytes.weight : bytes.gradient;
+    const StateBytes bytes = state_bytes(*at.training, *at.software);
+    // Weights that nobody trains are gathered where they are sharded, and stay as they are else.
+    const StateBytes trained = state_bytes(at.training->precision, *at.software);
+    const double gathered = at.parallelism->zero_stage == 3
+                                ? bytes.weight
+                                : at.training->part.trained_share * trained.weight;
+    const double each = traffic == ReplicaTraffic::gather_weights ? gathered : bytes.gradient;
     const CollectiveKind kind = kind_of(traffic);
     ReplicaCollectives out;
     const auto add = [&](bool experts, const Group& group, double count) {

@@ -19,7 +19,8 @@ std::vector<Metric> all_metrics() {
                         power_metrics,
                         cost_metrics,
                         cause_metrics,
-                        limit_metrics}) {
+                        limit_metrics,
+                        serving_metrics}) {
         std::vector<Metric> some = group();
         all.insert(
             all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));

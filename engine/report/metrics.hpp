@@ -61,5 +61,6 @@ std::vector<Metric> power_metrics();
 std::vector<Metric> cost_metrics();
 std::vector<Metric> cause_metrics();
 std::vector<Metric> limit_metrics();
+std::vector<Metric> serving_metrics();
 
 }  // namespace deepwallet

@@ -14,6 +14,8 @@ namespace {
 using namespace units;
 
 MetricValue least_bill(const Answer& a) {
+    if (a.scenario.recipe.kind == RecipeKind::as_is)
+        return 0.0;
     if (!a.report.run)
         return {};
     const CloudCost* cloud = cheapest_cloud(*a.report.run);

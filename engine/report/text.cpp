@@ -366,17 +366,69 @@ std::string report_title(const Answer& a) {
     return a.scenario.name + std::string(gap, ' ') + right + '\n';
 }
 
+namespace {
+
+/// How the model comes about where that is not from nothing, and what somebody measured of it.
+std::string recipe_line(const Answer& a) {
+    const Recipe& recipe = a.scenario.recipe;
+    if (!recipe.kind)
+        return "";
+    const std::string quality =
+        recipe.quality ? *recipe.quality + " (" + recipe.quality_source.value_or("") + ")"
+                       : "unknown";
+    return answer_line("recipe", name_of(recipe_kind_names(), *recipe.kind), "quality: " + quality);
+}
+
+std::string serving_line(const Answer& a) {
+    const auto& serving = a.report.serving;
+    if (!serving)
+        return "";
+    if (!serving->speed.fits)
+        return answer_line("serving",
+                           "does not fit",
+                           "no batch of serving.batch requests within memory and serving.token_ms");
+    const auto said = [&](const char* path) {
+        const Metric& metric = *find_metric(path);
+        return short_value(value_of(metric, a), metric.unit);
+    };
+    const bool writes = serving->speed.step.total() > Time{};
+    return answer_line("serving",
+                       said("serving.usd_per_million_tokens"),
+                       fmt::format("{} at once on {} GPUs   first token {}{}   {} replicas, {} "
+                                   "servers   {}   {}",
+                                   serving->speed.batch,
+                                   serving->speed.tensor,
+                                   said("serving.first_token_ms"),
+                                   writes ? ", then " + said("serving.step_ms") + " each" : "",
+                                   grouped(serving->replicas),
+                                   grouped(serving->servers),
+                                   said("serving.kwh_per_million_tokens"),
+                                   said("serving.g_per_million_tokens")));
+}
+
+/// Of a model that is used as it is.
+std::string untrained_text() {
+    return answer_line(
+        "time", "no training", "nothing is trained: no time, energy, carbon or dollars");
+}
+
+}  // namespace
+
 std::string report_text(const LoadedScenario& loaded, const Report& report, const Doubt& doubt) {
     const Answer a{loaded.scenario, report};
     const MetricRanges& ranges = doubt.ranges;
+    if (loaded.scenario.recipe.kind == RecipeKind::as_is)
+        return report_title(a) + untrained_text() + recipe_line(a) + serving_line(a) +
+               limit_lines(a) + foundations_text(foundations(loaded, report, doubt.tornado));
     std::string out = report_title(a) + time_line(a, ranges) + speed_line(a) + where_lines(a) +
                       simulation_lines(a) + memory_line(a) + offload_line(a) + loss_line(a) +
-                      power_line(a, ranges);
+                      recipe_line(a) + power_line(a, ranges);
     if (report.run) {
         out += energy_line(a, ranges) + carbon_line(loaded, report, ranges) + buy_line(a, ranges) +
                own_line(a, ranges) + bill_line(a) + rent_lines(a, doubt.offers);
     }
-    return out + limit_lines(a) + foundations_text(foundations(loaded, report, doubt.tornado));
+    return out + serving_line(a) + limit_lines(a) +
+           foundations_text(foundations(loaded, report, doubt.tornado));
 }
 
 std::string report_details(const Answer& answer) {

@@ -11,6 +11,8 @@
 #include "engine/plan/model_rules.hpp"
 #include "engine/plan/rules.hpp"
 #include "engine/scenario/evaluate_run.hpp"
+#include "engine/scenario/evaluate_serving.hpp"
+#include "engine/scenario/recipe_faults.hpp"
 #include "engine/workload/flops.hpp"
 #include "engine/workload/parameters.hpp"
 
@@ -24,6 +26,8 @@ IterationInput iteration_input(const Scenario& s, const Layout& layout) {
 namespace {
 
 Work recomputed_flops(const Scenario& s, const ForwardFlops& forward) {
+    if (!s.training.part.backward)
+        return {};
     switch (s.parallelism.recompute) {
         case Recompute::none:
             return {};
@@ -122,6 +126,8 @@ Faults scenario_faults(const Scenario& s) {
                           fmt::format("economics.compare: {} offers", s.offers.size()),
                           fmt::format("{} is the most", kMostOffers)});
     }
+    for (const Faults& some : {recipe_faults(s), serving_faults(s)})
+        faults.insert(faults.end(), some.begin(), some.end());
     const Faults network = network_faults(s.server, s.fabric, s.cluster.servers);
     faults.insert(faults.end(), network.begin(), network.end());
     if (faults.empty())
@@ -157,12 +163,26 @@ void count_model(const Scenario& s, Report& report) {
     report.peak = peak(s.accelerator, s.training.precision).value_or(Throughput{});
 }
 
+/// Forward, and what is left of both gradients: the products of attention have no weights. Adapters
+/// add their own, a teacher its forward pass.
+Work sequence_flops(const Scenario& s, const ForwardFlops& forward) {
+    const TrainedPart& part = s.training.part;
+    const double linear = 1.0 + (part.backward ? 1.0 : 0.0) + (part.weight_gradients ? 1.0 : 0.0);
+    const double core = part.backward ? 3.0 : 1.0;
+    const double all_passes = 6.0;
+    Work sum = linear * (forward.total() - forward.attention_core) + core * forward.attention_core +
+               all_passes * part.added_parameters * real(s.training.sequence_length) * units::flop;
+    if (part.teacher)
+        sum += forward_flops(*part.teacher, s.training.sequence_length).total();
+    return sum;
+}
+
 /// The work of an iteration and of the run.
 void count_work(const Scenario& s, const ForwardFlops& forward, Report& report) {
-    report.model_flops = 3.0 * real(s.training.global_batch) * forward.total();
+    report.model_flops = real(s.training.global_batch) * sequence_flops(s, forward);
     report.hardware_flops =
         report.model_flops + real(s.training.global_batch) * recomputed_flops(s, forward);
-    report.tokens = training_tokens(s.training, 3.0 * forward.total().base());
+    report.tokens = training_tokens(s.training, sequence_flops(s, forward).base());
 }
 
 void count_network(const Scenario& s, Report& report) {

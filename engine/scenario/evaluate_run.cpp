@@ -7,6 +7,7 @@
 
 #include "engine/config/value.hpp"
 #include "engine/core/math.hpp"
+#include "engine/scenario/evaluate_serving.hpp"
 
 namespace deepwallet {
 
@@ -15,6 +16,8 @@ std::int64_t all_servers(const Scenario& s) {
 }
 
 double training_tokens(const Training& t, double flops_per_sequence) {
+    if (t.part.tokens)
+        return *t.part.tokens;
     if (t.flops)
         return t.flops->base() / flops_per_sequence * real(t.sequence_length);
     if (t.epochs)
@@ -27,7 +30,11 @@ namespace {
 /// Weights and optimizer state, once, whatever the sharding (Narayanan et al. 2021, section 5.10).
 Data checkpoint_bytes(const Scenario& s, double parameters) {
     const StateBytes bytes = state_bytes(s.training.precision, s.software);
-    return parameters * (bytes.weight + bytes.optimizer) * units::byte;
+    const double saved = s.training.part.trained_share;
+    // What a recipe does not train at all is written once, as weights.
+    if (saved <= 0.0)
+        return parameters * bytes.weight * units::byte;
+    return saved * parameters * (bytes.weight + bytes.optimizer) * units::byte;
 }
 
 /// Tokens as they are stored: 4 bytes each.
@@ -282,16 +289,35 @@ Scenario with_plant(const Scenario& s, Report& report) {
 
 }  // namespace
 
+namespace {
+
+/// Of a model that is used as it is: no time, no energy, no carbon and no dollars of training.
+RunReport no_training(const Scenario& s, const Report& report) {
+    RunReport run;
+    if (s.server.price)
+        run.on_prem = own_cost(s, report, run);
+    // Of no hours there is no price of one.
+    if (run.on_prem)
+        run.on_prem->gpu_hour = {};
+    return run;
+}
+
+}  // namespace
+
 void finish_run(const Scenario& s, Report& report, const CampaignOutcome* outcome) {
     if (!s.presets.cooling.empty())
         return finish_run(with_plant(s, report), report, outcome);
     report.power = power_while_training(s, report);
     report.run.reset();
-    if (report.tokens > 0.0)
+    if (s.recipe.kind == RecipeKind::as_is)
+        report.run = no_training(s, report);
+    else if (report.tokens > 0.0)
         report.run = evaluate_run(s, report, outcome);
-    report.endless = report.run && outpaced(report.run->campaign);
+    report.endless =
+        s.recipe.kind != RecipeKind::as_is && report.run && outpaced(report.run->campaign);
     if (report.endless)
         report.run.reset();
+    report.serving = evaluate_serving(s);
 }
 
 namespace {

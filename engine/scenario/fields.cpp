@@ -83,6 +83,8 @@ Fields<Scenario> make_scenario_fields() {
     add_section(all, "equivalents", equivalents_fields(), &Scenario::equivalents);
     add_section(all, "economics", ownership_fields(), &Scenario::ownership);
     add_section(all, "limits", limit_fields(), &Scenario::limits);
+    add_section(all, "recipe", recipe_fields(), &Scenario::recipe);
+    add_section(all, "serving", serving_fields(), &Scenario::serving);
     return all;
 }
 

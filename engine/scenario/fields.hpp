@@ -22,6 +22,8 @@ Fields<CoolingPlant> cooling_fields();
 Fields<CarbonEquivalents> equivalents_fields();
 Fields<Ownership> ownership_fields();
 Fields<SiteLimits> limit_fields();
+Fields<Recipe> recipe_fields();
+Fields<ServingTerms> serving_fields();
 
 /// All of them, under their sections, with the names of the presets: the paths of scenario files.
 const Fields<Scenario>& scenario_fields();

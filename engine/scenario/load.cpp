@@ -15,6 +15,7 @@
 #include "engine/scenario/huggingface.hpp"
 #include "engine/scenario/imported.hpp"
 #include "engine/scenario/preset_sections.hpp"
+#include "engine/scenario/recipe_faults.hpp"
 
 namespace deepwallet {
 
@@ -58,6 +59,8 @@ public:
         }
         name_by_file();
         read_offers();
+        read_teacher();
+        read_serving();
         require_machine();
         check_curves();
         check_kernel_classes();
@@ -394,6 +397,86 @@ private:
         }
     }
 
+    /// An entry of the database as the struct that it fills, with what it says of other entries
+    /// left out; faults are noted.
+    template <class T>
+    std::optional<T> entry(EntryKind kind,
+                           const Fields<T>& fields,
+                           const std::string& name,
+                           const char* path,
+                           std::string* accelerator = nullptr) {
+        const Assignment asked{path, Value(name), place_of(path), {}};
+        Result<Assignments> values = read_entry(db_, kind, name, asked);
+        if (!values) {
+            faults_.insert(faults_.end(), values.error().begin(), values.error().end());
+            return std::nullopt;
+        }
+        Assignments own;
+        for (const Assignment& value : *values) {
+            if (value.path == "accelerator" && accelerator != nullptr)
+                *accelerator = std::get<std::string>(value.value);
+            if (value.path != "accelerator" && value.path != "fabric")
+                own.push_back(value);
+        }
+        T out;
+        assign(fields, own, out, faults_);
+        return out;
+    }
+
+    void read_teacher() {
+        const auto& name = out_.scenario.recipe.teacher;
+        if (name)
+            out_.scenario.teacher =
+                entry<Model>(EntryKind::model, model_fields(), *name, "recipe.teacher");
+    }
+
+    /// The machine that serves, and the offers that rent it out.
+    void read_serving() {
+        Scenario& s = out_.scenario;
+        if (s.serving.server)
+            read_serving_machine(*s.serving.server);
+        const std::string& chip =
+            s.serving_machine ? s.serving_machine->accelerator_name : s.presets.accelerator;
+        for (const CloudOffer& offer : s.offers) {
+            if (offer.accelerator == chip && !s.serving.offer)
+                s.serving_offers.push_back(offer);
+        }
+        if (!s.serving.offer)
+            return;
+        const Assignment asked{
+            "serving.offer", Value(*s.serving.offer), place_of("serving.offer"), {}};
+        Result<CloudOffer> offer = read_offer(db_, *s.serving.offer, asked);
+        if (!offer)
+            faults_.insert(faults_.end(), offer.error().begin(), offer.error().end());
+        else if (offer->accelerator != chip)
+            add_conflict(
+                "serving.offer",
+                fmt::format("serving.offer = {}: it rents {}, and the model is served on {}",
+                            to_text(asked.value),
+                            offer->accelerator,
+                            chip),
+                "an offer of the accelerator that serves, or another serving.server");
+        else
+            s.serving_offers.push_back(std::move(*offer));
+    }
+
+    void read_serving_machine(const std::string& name) {
+        ServingMachine machine;
+        const auto server = entry<Server>(
+            EntryKind::server, server_fields(), name, "serving.server", &machine.accelerator_name);
+        if (!server)
+            return;
+        const auto chip = entry<Accelerator>(EntryKind::accelerator,
+                                             accelerator_fields(),
+                                             machine.accelerator_name,
+                                             "serving.server");
+        if (!chip)
+            return;
+        machine.server = *server;
+        machine.accelerator = *chip;
+        out_.scenario.serving_machine = std::move(machine);
+    }
+
     /// Hours that were timed on one chip do not price another.
     [[nodiscard]] Fault other_accelerator(const Assignment& asked, const CloudOffer& offer) const {
         return {
@@ -570,6 +653,7 @@ void apply_software(Scenario& scenario) {
     if (software.balance_stages && can_be_balanced(plan))
         plan.stage_layers = balanced_stage_layers(scenario.model, plan.pipeline);
     plan.sequence_parallel |= software.always_sequence_parallel && plan.tensor > 1;
+    apply_recipe(scenario);
 }
 
 Result<LoadedScenario> resolve_scenario(const Assignments& inputs, const HardwareDb& db) {
@@ -579,7 +663,8 @@ Result<LoadedScenario> resolve_scenario(const Assignments& inputs, const Hardwar
 }
 
 bool chooses_entries(const std::string& path) {
-    return path == "economics.compare" || Loader::is_selector(path);
+    return path == "economics.compare" || path == "recipe.teacher" || path == "serving.server" ||
+           path == "serving.offer" || Loader::is_selector(path);
 }
 
 Result<LoadedScenario> load_scenario(const Assignments& inputs, const HardwareDb& db) {

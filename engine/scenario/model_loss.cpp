@@ -9,7 +9,9 @@ bool has_scaling_law(const Model& m) {
 std::optional<ModelLoss> model_loss(const Scenario& s, double tokens) {
     const ScalingLaw& law = s.scaling_law;
     const double fresh = s.training.dataset_tokens.value_or(tokens);
-    if (!(tokens > 0.0) || !has_scaling_law(s.model) || tokens > law.most_passes * fresh)
+    // What is trained further, or not at all, is no run from nothing.
+    const bool other = s.recipe.kind.value_or(RecipeKind::scratch) != RecipeKind::scratch;
+    if (other || !(tokens > 0.0) || !has_scaling_law(s.model) || tokens > law.most_passes * fresh)
         return std::nullopt;
     ModelLoss out;
     out.parameters = scaling_parameters(law, s.model, s.training.sequence_length);

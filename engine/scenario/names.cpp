@@ -149,4 +149,23 @@ const Names<Depreciation>& depreciation_names() {
     return names;
 }
 
+const Names<RecipeKind>& recipe_kind_names() {
+    static const Names<RecipeKind> names = {{RecipeKind::scratch, "scratch"},
+                                            {RecipeKind::fine_tune, "fine-tune"},
+                                            {RecipeKind::lora, "lora"},
+                                            {RecipeKind::qlora, "qlora"},
+                                            {RecipeKind::distil, "distil"},
+                                            {RecipeKind::quantize, "quantize"},
+                                            {RecipeKind::quantize_aware, "quantize-aware"},
+                                            {RecipeKind::prune, "prune"},
+                                            {RecipeKind::as_is, "as-is"}};
+    return names;
+}
+
+const Names<Sparsity>& sparsity_names() {
+    static const Names<Sparsity> names = {{Sparsity::unstructured, "unstructured"},
+                                          {Sparsity::two_of_four, "2:4"}};
+    return names;
+}
+
 }  // namespace deepwallet

@@ -28,5 +28,7 @@ const Names<CheckpointMode>& checkpoint_mode_names();
 const Names<FacilityKind>& facility_names();
 const Names<CoolingKind>& cooling_kind_names();
 const Names<Depreciation>& depreciation_names();
+const Names<RecipeKind>& recipe_kind_names();
+const Names<Sparsity>& sparsity_names();
 
 }  // namespace deepwallet

@@ -8,6 +8,7 @@
 
 #include "engine/analytic/iteration.hpp"
 #include "engine/campaign/campaign.hpp"
+#include "engine/cost/serving.hpp"
 #include "engine/des/discrete_iteration.hpp"
 #include "engine/economics/attribution.hpp"
 #include "engine/economics/bill.hpp"
@@ -55,6 +56,27 @@ struct RunReport {
     boost::container::static_vector<CloudCost, kMostOffers> cloud;
 };
 
+/// The model at work on its own machines.
+struct ServingReport {
+    ReplicaSpeed speed;
+    double replicas = 0.0;
+    double gpus = 0.0;
+    double servers = 0.0;  ///< whole ones
+    double tokens_per_day = 0.0;
+    double tokens = 0.0;  ///< over all years
+    Time wall;
+    PowerUse power;
+    EnergyUse energy;
+    Carbon embodied;
+    std::optional<Money> own;   ///< absent where the servers have no price
+    std::optional<Money> rent;  ///< of the cheapest offer; absent where none is compared
+    std::string rented_from;
+
+    [[nodiscard]] std::optional<Money> total() const;  ///< the cheaper of both
+    [[nodiscard]] Carbon carbon() const { return energy.operational + embodied; }
+    [[nodiscard]] double million_tokens() const;
+};
+
 struct Report {
     Layout layout;
     double parameters = 0.0;
@@ -75,6 +97,7 @@ struct Report {
     std::optional<CoolingYear> cooling;  ///< absent where the site's PUE stands
     std::optional<RunReport> run;  ///< absent where no tokens are given, or the run never ends
     bool endless = false;          ///< failures come faster than work gets done
+    std::optional<ServingReport> serving;  ///< absent where nothing is served
 
     [[nodiscard]] bool fits() const {
         return memory.use.total() <= capacity && offloaded <= offload_capacity;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/campaign/terms.hpp"
+#include "engine/cost/serving.hpp"
 #include "engine/des/simulation_terms.hpp"
 #include "engine/economics/terms.hpp"
 #include "engine/energy/cooling.hpp"
@@ -17,6 +18,7 @@
 #include "engine/hardware/software_stack.hpp"
 #include "engine/plan/parallelism.hpp"
 #include "engine/workload/model.hpp"
+#include "engine/workload/recipe.hpp"
 #include "engine/workload/scaling_law.hpp"
 #include "engine/workload/training.hpp"
 
@@ -53,6 +55,13 @@ struct SiteLimits {
     std::optional<double> purchase_usd;
 };
 
+/// What the model is served on, where that is not what it is trained on.
+struct ServingMachine {
+    Server server;
+    std::string accelerator_name;
+    Accelerator accelerator;
+};
+
 struct Scenario {
     std::string name;
     Presets presets;
@@ -73,6 +82,11 @@ struct Scenario {
     CarbonEquivalents equivalents;
     Ownership ownership;
     SiteLimits limits;
+    Recipe recipe;
+    std::optional<Model> teacher;  ///< that the recipe names
+    ServingTerms serving;
+    std::optional<ServingMachine> serving_machine;
+    std::vector<CloudOffer> serving_offers;  ///< of the accelerator that serves
     std::vector<std::string> compare = {"on-prem"};
     std::vector<CloudOffer> offers;  ///< the cloud offers that `compare` names
 };

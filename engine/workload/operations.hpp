@@ -103,6 +103,9 @@ struct Slice {
     double element_bytes = 2.0;
     double permute_efficiency = 1.0;
     double expert_imbalance = 1.0;  ///< tokens of the busiest expert over the mean
+    bool backward = true;           ///< else a forward pass alone
+    bool weight_gradients = true;
+    double product_slowdown = 1.0;  ///< of matrix products
 
     friend bool operator==(const Slice&, const Slice&) = default;
 };

@@ -6,10 +6,25 @@
 #include <optional>
 
 #include "engine/core/units.hpp"
+#include "engine/workload/model.hpp"
 
 namespace deepwallet {
 
 enum class Precision { fp32, tf32, fp16, bf16, fp8, nvfp4 };
+
+/// What a recipe leaves to do of training (workload/recipe.hpp); by default all of it.
+struct TrainedPart {
+    bool backward = true;
+    bool weight_gradients = true;   ///< of the model's own matrices
+    double trained_share = 1.0;     ///< of the parameters, with gradients and optimizer states
+    double frozen_bytes = 0.0;      ///< of a weight that is not trained
+    double added_parameters = 0.0;  ///< of adapters
+    double product_slowdown = 1.0;  ///< of matrix products, by dequantization
+    std::optional<double> tokens;   ///< in the place of the run's
+    std::optional<Model> teacher;   ///< runs forward beside
+
+    [[nodiscard]] bool whole() const { return trained_share >= 1.0; }
+};
 
 struct Training {
     std::int64_t sequence_length = 0;
@@ -25,6 +40,7 @@ struct Training {
     std::optional<std::int64_t> batch_ramp_increment;
     double batch_ramp_tokens = 0.0;
     Precision precision = Precision::bf16;
+    TrainedPart part = {};
 };
 
 /// Formats of which only the operands of matrix products are.

@@ -38,7 +38,8 @@ struct Case {
                 .recompute = recompute,
                 .tensor_group = place(slice.tensor, 1, 8),
                 .context_group = place(slice.context, slice.tensor, 8),
-                .expert_group = place(slice.expert, slice.tensor * slice.context, 8)};
+                .expert_group = place(slice.expert, slice.tensor * slice.context, 8),
+                .teacher = {}};
     }
     [[nodiscard]] BlockTime layer(LayerKind kind = {}) const { return layer_time(context(), kind); }
 };

@@ -1,0 +1,307 @@
+#include "engine/cost/serving.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/core/math.hpp"
+#include "engine/cost/memory.hpp"
+#include "engine/plan/layout.hpp"
+#include "engine/workload/flops.hpp"
+#include "engine/workload/parameters.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+using units::byte;
+
+constexpr double kWideBits = 16.0;
+constexpr double kBitsOfByte = 8.0;
+constexpr std::int64_t kMostRequests = std::int64_t{1} << 20U;
+
+double prompt(const ServingInput& in) { return in.terms.prompt_tokens.value_or(0.0); }
+double answer(const ServingInput& in) { return in.terms.generated_tokens.value_or(0.0); }
+
+double cache_bytes(const ServingInput& in) {
+    return in.terms.cache_bits.value_or(kWideBits) / kBitsOfByte;
+}
+
+bool is_crossed(const Model& m) { return m.architecture == Architecture::encoder_decoder; }
+
+/// Layers that a token of the answer goes through: the decoder's.
+double decoding_layers(const Model& m) { return real(is_crossed(m) ? m.decoder_layers : m.layers); }
+
+/// Elements that a token keeps in a layer.
+double cached_elements(const Model& m) {
+    if (is_latent_attention(m))
+        return real(*m.kv_lora_rank + m.rope_head_size);
+    const AttentionWidths w = attention_widths(m);
+    return real(w.keys + w.values);
+}
+
+/// Of the cache of a request, on each of the ranks: heads are copied where there are fewer of them,
+/// and a latent is whole on every one.
+double cache_share(const Model& m, std::int64_t tensor) {
+    const double t = real(tensor);
+    return is_latent_attention(m) ? 1.0 : local_kv_heads(m, t) / real(kv_heads(m));
+}
+
+/// Routed experts of a layer that a batch of tokens wakes up, of all.
+double awake_share(const Model& m, double batch) {
+    const double all = real(m.experts);
+    const double each = real(m.experts_per_token) / all;
+    return 1.0 - std::pow(1.0 - each, batch);
+}
+
+/// Parameters that a pass over `batch` tokens reads: the decoding layers and the head.
+double read_parameters(const Model& m, double batch) {
+    double sum = embedding_parameters(m) + output_parameters(m);
+    for (int k = 0; k < kLayerKinds; ++k) {
+        const LayerKind kind = layer_kind_at(k);
+        const std::int64_t count = layers_of_kind(m, kind);
+        if (count == 0 || kind.cross_attention != is_crossed(m))
+            continue;
+        const LayerParameters p = layer_parameters(m, kind);
+        const double awake = kind.mixture_of_experts ? awake_share(m, batch) : 1.0;
+        sum += real(count) * (p.sharded + p.replicated + awake * p.experts);
+    }
+    return sum;
+}
+
+/// Parameters that one token is multiplied with.
+double used_parameters(const Model& m) { return read_parameters(m, 1.0); }
+
+SoftwareStack without_host(const SoftwareStack& software) {
+    SoftwareStack out = software;
+    out.host_forward = {};
+    out.host_backward = {};
+    return out;
+}
+
+Model without_dropout(const Model& model) {
+    Model out = model;
+    out.dropout = false;
+    return out;
+}
+
+Precision serving_precision(const Accelerator& a) {
+    if (a.peak_bf16)
+        return Precision::bf16;
+    return a.peak_fp16 ? Precision::fp16 : Precision::fp32;
+}
+
+LayerContext context_of(const ServingInput& in,
+                        const Model& model,
+                        const SoftwareStack& software,
+                        std::int64_t batch,
+                        std::int64_t length,
+                        std::int64_t tensor) {
+    const Precision precision = serving_precision(in.accelerator);
+    const KernelModel chip = kernel_model(in.accelerator, precision);
+    LayerContext at;
+    at.model = &model;
+    at.software = &software;
+    at.chip = chip;
+    at.wide_chip = chip;
+    at.net = network(in.server, in.fabric);
+    at.tensor_group = place(tensor, 1, in.server.accelerators);
+    at.slice.micro_batch = batch;
+    at.slice.sequence_length = length;
+    at.slice.tensor = tensor;
+    at.slice.flash_attention = software.flash_attention || software.fused_attention;
+    at.slice.element_bytes = element_size(precision).in(byte);
+    return at;
+}
+
+/// Kernels of a pass through all decoding layers and the head.
+double kernels_of_step(const ServingInput& in, const Model& m) {
+    Slice slice;
+    slice.flash_attention = true;
+    double sum = 1.0;
+    for (int k = 0; k < kLayerKinds; ++k) {
+        const LayerKind kind = layer_kind_at(k);
+        if (layers_of_kind(m, kind) == 0 || kind.cross_attention != is_crossed(m))
+            continue;
+        double each = 0.0;
+        for (const Operation& op : layer_operations(in.model, kind, slice))
+            each += op.pass == Pass::forward ? op.count : 0.0;
+        sum += real(layers_of_kind(m, kind)) * each;
+    }
+    return sum;
+}
+
+/// Sums over the tensor parallel group of a layer: behind each block that ends in a row-split
+/// matrix (Shoeybi et al. 2019).
+double sums_of_layer(const Model& m) {
+    return (m.parallel_ffn ? 1.0 : 2.0) + (is_crossed(m) ? 1.0 : 0.0);
+}
+
+/// Queries of one token against the keys of those before: two products.
+Work attention_flops(const Model& m, double context) {
+    const double width = real(m.heads) * real(head_size(m) + value_head_size(m));
+    return 2.0 * width * context * decoding_layers(m) * units::flop;
+}
+
+/// Of one token's activations: libraries have protocols of less latency for such, which the curves
+/// of training's large messages do not show.
+Time small_all_reduce(const ServingInput& in, const Group& group, Data bytes) {
+    const Network net = network(in.server, in.fabric);
+    const Time by_curve = all_reduce(net, group, bytes);
+    if (!in.terms.all_reduce_us || group.size <= 1 || group.crosses_servers())
+        return by_curve;
+    const Time wire = all_reduce(net, group, bytes) - all_reduce(net, group, Data{});
+    return std::min(by_curve, *in.terms.all_reduce_us * units::us + wire);
+}
+
+Data stored_weights(const ServingInput& in, std::int64_t tensor) {
+    const auto length = static_cast<std::int64_t>(std::max(1.0, prompt(in) + answer(in)));
+    return total_parameters(in.model, length) * in.weight_bytes / real(tensor) * byte;
+}
+
+/// Of one layer while prompts go through it; decoders read theirs in pieces.
+Data working(const ServingInput& in, std::int64_t batch, std::int64_t tensor) {
+    if (answer(in) > 0.0 && !is_crossed(in.model))
+        return {};
+    Slice slice;
+    slice.micro_batch = batch;
+    slice.sequence_length = static_cast<std::int64_t>(std::max(1.0, prompt(in)));
+    slice.tensor = tensor;
+    slice.flash_attention = true;
+    return layer_activations(without_dropout(in.model), {}, slice, Recompute::none);
+}
+
+/// What a batch takes on this many ranks.
+class Replica {
+public:
+    Replica(const ServingInput& in, std::int64_t tensor) : in_(in), tensor_(tensor) {}
+
+    [[nodiscard]] Data weights() const { return stored_weights(in_, tensor_); }
+    [[nodiscard]] Data cache(std::int64_t batch) const {
+        return real(batch) * cache_share(in_.model, tensor_) *
+               request_cache(in_.model, prompt(in_), answer(in_), cache_bytes(in_));
+    }
+    [[nodiscard]] Data used(std::int64_t batch) const {
+        return weights() + cache(batch) + working(in_, batch, tensor_) +
+               in_.software.runtime_memory;
+    }
+    [[nodiscard]] bool holds(std::int64_t batch) const {
+        return used(batch) <= in_.accelerator.memory;
+    }
+    [[nodiscard]] bool in_time(std::int64_t batch) const {
+        if (!in_.terms.token_ms)
+            return true;
+        const Time bound = *in_.terms.token_ms * units::ms;
+        return (answer(in_) > 0.0 ? decode_step(in_, real(batch), tensor_).total()
+                                  : prefill_time(in_, batch, tensor_).total()) <= bound;
+    }
+    [[nodiscard]] bool carries(std::int64_t batch) const { return holds(batch) && in_time(batch); }
+
+    /// The largest batch that it carries; both needs grow with it.
+    [[nodiscard]] std::int64_t largest() const {
+        if (!carries(1))
+            return 0;
+        std::int64_t low = 1;
+        std::int64_t high = 2;
+        while (high < kMostRequests && carries(high)) {
+            low = high;
+            high *= 2;
+        }
+        while (high - low > 1) {
+            const std::int64_t middle = low + (high - low) / 2;
+            (carries(middle) ? low : high) = middle;
+        }
+        return low;
+    }
+
+private:
+    const ServingInput& in_;
+    std::int64_t tensor_;
+};
+
+/// The fewest ranks that hold the weights and a request: powers of two that divide the heads.
+std::int64_t fewest_ranks(const ServingInput& in) {
+    constexpr std::int64_t kMostRanks = 1024;
+    std::int64_t best = 1;
+    for (std::int64_t t = 1; t <= kMostRanks && in.model.heads % t == 0; t *= 2) {
+        best = t;
+        if (Replica(in, t).holds(1))
+            break;
+    }
+    return best;
+}
+
+}  // namespace
+
+Data request_cache(const Model& m, double asked, double generated, double bytes) {
+    if (m.architecture == Architecture::encoder)
+        return {};
+    // Of an encoder-decoder the decoder keeps its own tokens, and those of the prompt to look at.
+    const double tokens = asked + generated;
+    return decoding_layers(m) * cached_elements(m) * tokens * bytes * byte;
+}
+
+DecodeStep decode_step(const ServingInput& in, double batch, std::int64_t tensor) {
+    const Model& m = in.model;
+    const KernelModel chip = kernel_model(in.accelerator, serving_precision(in.accelerator));
+    const double t = real(tensor);
+    const double context = prompt(in) + 0.5 * answer(in);
+    const Data cache = batch * cache_share(m, tensor) *
+                       request_cache(m, prompt(in), 0.5 * answer(in), cache_bytes(in));
+    const Data weights = read_parameters(m, batch) * in.weight_bytes / t * byte;
+    const Work work =
+        batch / t *
+        (2.0 * used_parameters(m) / in.product_speedup * units::flop + attention_flops(m, context));
+    const Group group = place(tensor, 1, in.server.accelerators);
+    const Data summed = batch * real(m.hidden) * 2.0 * byte;
+    const double sums = sums_of_layer(m) * decoding_layers(m);
+    return {(weights + cache) / chip.bandwidth,
+            work / chip.power_peak,
+            sums * small_all_reduce(in, group, summed),
+            kernels_of_step(in, m) * chip.launch_gap};
+}
+
+PassTime prefill_time(const ServingInput& in, std::int64_t batch, std::int64_t tensor) {
+    PassTime sum;
+    if (prompt(in) < 1.0)
+        return sum;
+    const Model model = without_dropout(in.model);
+    const SoftwareStack software = without_host(in.software);
+    const LayerContext at =
+        context_of(in, model, software, batch, static_cast<std::int64_t>(prompt(in)), tensor);
+    for (int k = 0; k < kLayerKinds; ++k) {
+        const LayerKind kind = layer_kind_at(k);
+        // A decoder with an encoder reads its prompt through that.
+        if (layers_of_kind(model, kind) == 0 || kind.cross_attention)
+            continue;
+        sum += real(layers_of_kind(model, kind)) * layer_time(at, kind).forward;
+    }
+    sum.compute = sum.compute / in.product_speedup;
+    return sum;
+}
+
+ReplicaSpeed replica_speed(const ServingInput& in) {
+    ReplicaSpeed out;
+    out.tensor = in.terms.tensor.value_or(fewest_ranks(in));
+    const Replica replica(in, out.tensor);
+    const std::int64_t largest = replica.largest();
+    out.fits = largest >= in.terms.batch.value_or(1);
+    out.batch = in.terms.batch.value_or(std::max<std::int64_t>(1, largest));
+    out.limit = in.terms.batch                 ? ServingLimit::given
+                : replica.holds(out.batch + 1) ? ServingLimit::token_time
+                                               : ServingLimit::memory;
+    out.weights = replica.weights();
+    out.cache = replica.cache(out.batch);
+    out.used = replica.used(out.batch);
+    out.prefill = prefill_time(in, out.batch, out.tensor);
+    out.first_token = prefill_time(in, 1, out.tensor).total();
+    if (answer(in) > 0.0) {
+        out.step = decode_step(in, real(out.batch), out.tensor);
+        out.first_token += decode_step(in, 1.0, out.tensor).total();
+    }
+    out.cycle = out.prefill.total() + answer(in) * out.step.total();
+    out.requests_per_s = real(out.batch) / out.cycle.in(units::s);
+    out.tokens_per_s = out.requests_per_s * (prompt(in) + answer(in));
+    return out;
+}
+
+}  // namespace deepwallet

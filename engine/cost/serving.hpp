@@ -1,0 +1,101 @@
+#pragma once
+
+/// A model at work: prompts are read in a forward pass, and every token of the answer takes a pass
+/// of its own that reads all weights and the keys and values of all tokens before (Pope et al.
+/// 2022, "Efficiently Scaling Transformer Inference", arXiv:2211.05102, sections 2 and 3.5).
+///
+///     step   = max(read, compute) + all-reduces + gaps between kernels
+///     read   = (weights touched + batch x cache of a request) / ranks / memory bandwidth
+///     compute = batch x (2 N + attention) / ranks / power-limited rate
+///     requests a second = batch / (prefill of the batch + answer's tokens x step)
+///
+/// Weights are all that a token may need: of a mixture of experts those that at least one token of
+/// the batch is sent to, E (1 - (1 - k / E)^batch) of E. Quantized weights are read as they are and
+/// multiplied in 16 bits. Waiting in a queue is not counted.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "engine/cost/layer.hpp"
+
+namespace deepwallet {
+
+/// What is asked of the model; all absent: it is not served.
+struct ServingTerms {
+    std::optional<double> prompt_tokens;     ///< of a request
+    std::optional<double> generated_tokens;  ///< of its answer; none of an encoder
+    std::optional<double> tokens_per_day;    ///< prompts and answers; one busy replica where absent
+    std::optional<std::int64_t> batch;       ///< the largest that memory and the bound allow
+    std::optional<double> token_ms;          ///< bound on a step, or on the pass of an encoder
+    std::optional<double> weight_bits;
+    std::optional<double> cache_bits;
+    std::optional<std::int64_t> tensor;   ///< ranks of a replica; the fewest that hold it
+    std::optional<double> all_reduce_us;  ///< of a few KB within a server, as measured
+    std::optional<double> utilisation;    ///< share of the time that replicas are busy
+    std::optional<double> years;
+    std::optional<std::string> server;  ///< an entry of servers/; the cluster's where absent
+    std::optional<std::string> offer;   ///< an entry of clouds/ to rent it from
+};
+
+/// Is anything asked?
+inline bool is_served(const ServingTerms& t) {
+    return t.prompt_tokens.has_value() || t.generated_tokens.has_value();
+}
+
+/// A question to the serving model; all of it outlives the call.
+struct ServingInput {
+    const Model& model;
+    const ServingTerms& terms;
+    const SoftwareStack& software;
+    const Accelerator& accelerator;
+    const Server& server;
+    const Fabric& fabric;
+    double weight_bytes = 2.0;     ///< as stored
+    double product_speedup = 1.0;  ///< of sparse matrix products
+};
+
+/// Bytes of keys and values of one request, prompt and answer, over all ranks: a token has 2 L kv d
+/// elements, or those of the latent (DeepSeek-AI 2024, arXiv:2405.04434, section 2.1.4).
+Data request_cache(const Model& model, double prompt, double generated, double bytes);
+
+/// What holds a batch back.
+enum class ServingLimit { memory, token_time, given };
+
+/// One pass that adds a token to each request of a batch.
+struct DecodeStep {
+    Time read;
+    Time compute;
+    Time network;
+    Time launches;
+
+    [[nodiscard]] Time total() const { return std::max(read, compute) + network + launches; }
+};
+
+/// On this many ranks, in the middle of the answer.
+DecodeStep decode_step(const ServingInput& in, double batch, std::int64_t tensor);
+
+/// The forward pass of so many prompts.
+PassTime prefill_time(const ServingInput& in, std::int64_t batch, std::int64_t tensor);
+
+struct ReplicaSpeed {
+    std::int64_t tensor = 1;
+    std::int64_t batch = 1;
+    ServingLimit limit = ServingLimit::memory;
+    bool fits = false;  ///< one request at least, within the bound
+    Data weights;       ///< on each rank
+    Data cache;         ///< the same, of the batch
+    Data used;          ///< the same, all together
+    Time first_token;   ///< of one prompt alone
+    DecodeStep step;
+    PassTime prefill;  ///< of the batch
+    double requests_per_s = 0.0;
+    double tokens_per_s = 0.0;  ///< prompts and answers
+
+    /// From the batch's prompts to the end of its answers.
+    Time cycle;
+};
+
+ReplicaSpeed replica_speed(const ServingInput& in);
+
+}  // namespace deepwallet

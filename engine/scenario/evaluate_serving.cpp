@@ -1,0 +1,202 @@
+#include "engine/scenario/evaluate_serving.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "engine/core/math.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+constexpr double kTokensOfMillion = 1e6;
+
+const Server& server_of(const Scenario& s) {
+    return s.serving_machine ? s.serving_machine->server : s.server;
+}
+
+const Accelerator& accelerator_of(const Scenario& s) {
+    return s.serving_machine ? s.serving_machine->accelerator : s.accelerator;
+}
+
+/// 2:4 sparsity only runs faster where the chip has kernels for it.
+double product_speedup(const Scenario& s) {
+    const bool skips = s.recipe.kind == RecipeKind::prune &&
+                       s.recipe.sparsity == Sparsity::two_of_four &&
+                       accelerator_of(s).sparse_fp16.has_value();
+    return skips ? s.recipe.sparse_speedup.value_or(1.0) : 1.0;
+}
+
+/// As [serving] says, else as the recipe leaves the model, else 16.
+double weight_bits(const Scenario& s) {
+    constexpr double kWide = 16.0;
+    const bool rounded =
+        s.recipe.kind == RecipeKind::quantize || s.recipe.kind == RecipeKind::quantize_aware;
+    const double left = rounded ? s.recipe.weight_bits.value_or(kWide) : kWide;
+    return s.serving.weight_bits.value_or(left);
+}
+
+ServingInput input_of(const Scenario& s) {
+    return {s.model,
+            s.serving,
+            s.software,
+            accelerator_of(s),
+            server_of(s),
+            s.fabric,
+            served_weight_bytes(s.recipe, weight_bits(s)),
+            product_speedup(s)};
+}
+
+/// What an accelerator does in a cycle of a replica that is busy for its share of the time.
+PhaseTimes phases_of(const ReplicaSpeed& speed, double generated, double utilisation) {
+    PhaseTimes out;
+    const DecodeStep& step = speed.step;
+    const bool reads = step.read > step.compute;
+    out.computing = speed.prefill.compute + generated * (reads ? Time{} : step.compute);
+    out.streaming = speed.prefill.streaming + generated * (reads ? step.read : Time{});
+    out.communicating = speed.prefill.tensor + generated * step.network;
+    out.waiting = generated * step.launches + speed.cycle * (1.0 / utilisation - 1.0);
+    return out;
+}
+
+void count_machines(const Scenario& s, ServingReport& out) {
+    const double busy = s.serving.utilisation.value_or(1.0);
+    const double each = busy * out.speed.tokens_per_s;
+    const double day = units::day.in(units::s);
+    out.replicas =
+        s.serving.tokens_per_day ? std::ceil(*s.serving.tokens_per_day / day / each) : 1.0;
+    out.tokens_per_day = s.serving.tokens_per_day.value_or(each * day);
+    out.gpus = out.replicas * real(out.speed.tensor);
+    out.servers = std::ceil(out.gpus / real(server_of(s).accelerators));
+}
+
+void bill(const Scenario& s, ServingReport& out) {
+    const Server& server = server_of(s);
+    const double machines = out.servers * real(server.accelerators);
+    if (server.price) {
+        Purchase purchase;
+        purchase.servers = out.servers;
+        purchase.it_peak = out.power.it_peak;
+        purchase.nics_in_price = server.nics_in_price;
+        // Replicas do not talk to each other: servers and their room, and no training network.
+        Ownership terms = s.ownership;
+        terms.utilisation = 1.0;
+        const Acquisition bought = acquisition(*server.price, purchase, s.fabric, terms, s.site);
+        out.own = on_prem_cost(bought, terms, out.power, out.servers, s.site, out.wall, out.gpus)
+                      .run_total();
+    }
+    for (const CloudOffer& offer : s.serving_offers) {
+        const Money rent = offer.gpu_price * machines * out.wall;
+        if (!out.rent || rent < *out.rent) {
+            out.rent = rent;
+            out.rented_from = offer.name;
+        }
+    }
+}
+
+}  // namespace
+
+std::optional<ServingReport> evaluate_serving(const Scenario& s) {
+    if (!is_served(s.serving))
+        return std::nullopt;
+    ServingReport out;
+    out.speed = replica_speed(input_of(s));
+    out.wall = s.serving.years.value_or(1.0) * units::year;
+    count_machines(s, out);
+    const Server& server = server_of(s);
+    out.power = cluster_power(accelerator_of(s),
+                              phases_of(out.speed,
+                                        s.serving.generated_tokens.value_or(0.0),
+                                        s.serving.utilisation.value_or(1.0)),
+                              server,
+                              out.servers,
+                              out.gpus,
+                              Power{},
+                              s.site);
+    out.energy = energy_use(out.power, out.wall, s.site);
+    const Carbon machines =
+        out.servers * (server.embodied + real(server.accelerators) * accelerator_of(s).embodied);
+    out.embodied = machines * (out.wall / s.ownership.lifetime);
+    out.tokens = out.tokens_per_day * (out.wall / units::day);
+    bill(s, out);
+    return out;
+}
+
+std::optional<Money> ServingReport::total() const {
+    if (own && rent)
+        return std::min(*own, *rent);
+    return own ? own : rent;
+}
+
+double ServingReport::million_tokens() const { return tokens / kTokensOfMillion; }
+
+namespace {
+
+Fault fault_at(const char* path, std::string message, std::string help) {
+    return {ErrorCode::conflict, path, std::move(message), std::move(help)};
+}
+
+bool divides_heads(const Model& m, std::int64_t tensor) { return m.heads % tensor == 0; }
+
+}  // namespace
+
+Faults serving_faults(const Scenario& s) {
+    Faults faults;
+    const ServingTerms& t = s.serving;
+    const bool others = t.tokens_per_day || t.batch || t.token_ms || t.weight_bits ||
+                        t.cache_bits || t.tensor || t.all_reduce_us || t.utilisation || t.years ||
+                        t.server || t.offer;
+    if (!is_served(t)) {
+        if (others)
+            faults.push_back({ErrorCode::missing,
+                              "serving.prompt_tokens",
+                              "serving.prompt_tokens: not given",
+                              "what a request is made of: prompt_tokens and generated_tokens"});
+        return faults;
+    }
+    if (t.prompt_tokens.value_or(0.0) + t.generated_tokens.value_or(0.0) <= 0.0)
+        faults.push_back(fault_at("serving.prompt_tokens",
+                                  "serving.prompt_tokens: a request without tokens",
+                                  "above 0, or generated_tokens is"));
+    if (s.model.architecture == Architecture::encoder && t.generated_tokens.value_or(0.0) > 0.0)
+        faults.push_back(
+            fault_at("serving.generated_tokens",
+                     fmt::format("serving.generated_tokens = {}: an encoder writes none",
+                                 *t.generated_tokens),
+                     "leave it out, or set it to 0"));
+    if (t.tensor && !divides_heads(s.model, *t.tensor))
+        faults.push_back(
+            fault_at("serving.tensor",
+                     fmt::format("serving.tensor = {}: {} attention heads do not divide by it",
+                                 *t.tensor,
+                                 s.model.heads),
+                     "a divisor of model.heads"));
+    const bool crosses = t.tensor && *t.tensor > server_of(s).accelerators;
+    if (crosses && server_of(s).nics == 0)
+        faults.push_back(fault_at("serving.tensor",
+                                  fmt::format("serving.tensor = {}: the servers have {} "
+                                              "accelerators and no network",
+                                              *t.tensor,
+                                              server_of(s).accelerators),
+                                  "as many as a server has, at most"));
+    return faults;
+}
+
+std::optional<Money> life_cost(const Scenario& s, const Report& report) {
+    if (!report.serving || !report.run || !report.serving->total())
+        return std::nullopt;
+    if (s.recipe.kind == RecipeKind::as_is)
+        return report.serving->total();
+    const CloudCost* cloud = cheapest_cloud(*report.run);
+    const auto& own = report.run->on_prem;
+    if (cloud == nullptr && !own)
+        return std::nullopt;
+    const Money trained = cloud == nullptr ? own->run_total()
+                          : own            ? std::min(own->run_total(), cloud->run_total())
+                                           : cloud->run_total();
+    return trained + *report.serving->total();
+}
+
+}  // namespace deepwallet

@@ -1,0 +1,320 @@
+// Recipes and serving through the whole way of a scenario.
+
+#include <cmath>
+
+#include "engine/report/metrics.hpp"
+#include "engine/scenario/evaluate.hpp"
+#include "engine/scenario/fingerprint.hpp"
+#include "engine/workload/flops.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/scenarios.hpp"
+
+using namespace deepwallet;
+using namespace deepwallet::units;
+
+namespace {
+
+constexpr const char* kAll =
+    "recipe.lora_matrices=[\"q\",\"k\",\"v\",\"o\",\"gate\",\"up\",\"down\"]";
+
+std::vector<std::string> llama(std::vector<std::string> more) {
+    std::vector<std::string> out = {"model.preset=llama-2-7b",
+                                    "cluster.server=dgx-a100-80gb",
+                                    "cluster.servers=1",
+                                    "cluster.gpus=1",
+                                    "training.sequence_length=2048",
+                                    "training.global_batch=4",
+                                    "training.tokens=1e8",
+                                    "software.flash_attention=true",
+                                    "economics.compare=[\"on-prem\"]"};
+    out.insert(out.end(), more.begin(), more.end());
+    return out;
+}
+
+LoadedScenario loaded(const std::vector<std::string>& more) {
+    auto read = load_scenario(test::settings(llama(more)), test::database());
+    INFO((read ? "" : render(read.error())));
+    REQUIRE(read);
+    return *std::move(read);
+}
+
+Report report_of(const std::vector<std::string>& more) {
+    return evaluate_analytic(loaded(more).scenario);
+}
+
+std::string refusal(const std::vector<std::string>& more) {
+    const auto read = load_scenario(test::settings(llama(more)), test::database());
+    return read ? "" : render(read.error());
+}
+
+double number(const std::vector<std::string>& more, const char* path) {
+    const Scenario s = loaded(more).scenario;
+    const Report report = evaluate_analytic(s);
+    return number_of(value_of(*find_metric(path), {s, report}));
+}
+
+const std::vector<std::string> kLora = {"recipe.kind=lora", "recipe.lora_rank=16", kAll};
+const std::vector<std::string> kQlora = {"recipe.kind=qlora",
+                                         "recipe.lora_rank=16",
+                                         kAll,
+                                         "recipe.weight_bits=4",
+                                         "recipe.dequantize_share=0"};
+
+}  // namespace
+
+TEST_CASE("training from scratch and full fine-tuning cost the same for a token") {
+    const Report plain = report_of({});
+    for (const char* kind :
+         {"recipe.kind=scratch", "recipe.kind=fine-tune", "recipe.kind=quantize-aware"}) {
+        const std::vector<std::string> more =
+            std::string(kind) == "recipe.kind=quantize-aware"
+                ? std::vector<std::string>{kind, "recipe.weight_bits=8"}
+                : std::vector<std::string>{kind};
+        const Report report = report_of(more);
+        CHECK(report.model_flops == plain.model_flops);
+        CHECK(report.iteration.time == plain.iteration.time);
+        CHECK(report.memory.use.total() == plain.memory.use.total());
+    }
+}
+
+TEST_CASE("adapters save the weight gradients of what is frozen") {
+    // 6 N of linear layers become 4 N; attention's two products, which have no weights, stay at
+    // three passes; the adapters' own are 6 N of theirs.
+    const Report full = report_of({});
+    const Report lora = report_of(kLora);
+    const ForwardFlops forward = forward_flops(loaded({}).scenario.model, 2048);
+    const Work core = forward.attention_core;
+    const Work expected =
+        4.0 * (2.0 * (forward.total() - core) + 3.0 * core + 6.0 * 39'976'960.0 * 2048.0 * flop);
+    CHECK_THAT(lora.model_flops / expected, WithinRel(1.0, 1e-12));
+    CHECK(lora.iteration.time / full.iteration.time < 0.75);
+    CHECK(lora.iteration.time / full.iteration.time > 0.55);
+}
+
+TEST_CASE("adapters alone have gradients and states") {
+    // 2 bytes of each frozen weight; weight, gradient and Adam's states of the adapters.
+    const Report lora = report_of(kLora);
+    const double n = lora.parameters;
+    const StateBytes each = state_bytes(Precision::bf16, loaded({}).scenario.software);
+    const double a = 39'976'960.0;
+    CHECK_THAT(lora.memory.use.weights.in(byte), WithinRel(2.0 * n + each.weight * a, 1e-9));
+    CHECK_THAT(lora.memory.use.gradients.in(byte), WithinRel(each.gradient * a, 1e-9));
+    CHECK_THAT(lora.memory.use.optimizer.in(byte), WithinRel(each.optimizer * a, 1e-9));
+    CHECK_THAT(report_of(kQlora).memory.use.weights.in(byte),
+               WithinRel(0.5 * n + each.weight * a, 1e-9));
+}
+
+TEST_CASE("full fine-tuning of 7 billion parameters does not fit on one GPU, adapters do") {
+    // 18 bytes a parameter are 121 GB (Rajbhandari et al. 2020 with fp32 gradients).
+    CHECK_FALSE(report_of({"parallelism.recompute=full"}).fits());
+    std::vector<std::string> lora = kLora;
+    lora.emplace_back("parallelism.recompute=full");
+    CHECK(report_of(lora).fits());
+}
+
+TEST_CASE("dequantization takes its share of matrix products") {
+    std::vector<std::string> slow = kQlora;
+    slow.back() = "recipe.dequantize_share=0.3";
+    const Time fast_compute = report_of(kQlora).iteration.breakdown.compute;
+    const Time slow_compute = report_of(slow).iteration.breakdown.compute;
+    CHECK(slow_compute / fast_compute > 1.2);
+    CHECK(slow_compute / fast_compute <= 1.3);
+}
+
+TEST_CASE("distillation adds the teacher's forward pass and its weights") {
+    const std::vector<std::string> distil = {"recipe.kind=distil", "recipe.teacher=llama-2-13b"};
+    const Report alone = report_of({});
+    const Report taught = report_of(distil);
+    const Work teacher = forward_flops(*loaded(distil).scenario.teacher, 2048).total();
+    CHECK_THAT(taught.model_flops / (alone.model_flops + 4.0 * teacher), WithinRel(1.0, 1e-12));
+    CHECK(taught.iteration.time > alone.iteration.time);
+    // 6 N_S + 2 N_T against 6 N_S, with N_T about 1.93 N_S: 1.64 times.
+    CHECK_THAT(taught.iteration.time / alone.iteration.time, WithinAbs(1.64, 0.15));
+    const Data more = taught.memory.use.weights - alone.memory.use.weights;
+    CHECK_THAT(more.in(GB), WithinRel(2.0 * 13.016, 1e-3));
+}
+
+TEST_CASE("quantization runs forward over its calibration alone") {
+    const std::vector<std::string> quantize = {"training.tokens=0",
+                                               "recipe.kind=quantize",
+                                               "recipe.weight_bits=8",
+                                               "recipe.calibration_tokens=262144"};
+    const Report report = report_of(quantize);
+    CHECK(report.tokens == 262144.0);
+    CHECK_THAT(report.model_flops / (1.0 / 3.0 * report_of({}).model_flops), WithinRel(1.0, 1e-12));
+    CHECK(report.iteration.breakdown.optimizer == Time{});
+    CHECK(report.memory.use.gradients == Data{});
+    CHECK(report.iteration.bottleneck_time.backward() == Time{});
+}
+
+TEST_CASE("a model as it is costs nothing to train, and says so") {
+    const std::vector<std::string> as_is = {"training.tokens=0", "recipe.kind=as-is"};
+    for (const char* path : {"run.days",
+                             "run.gpu_hours",
+                             "energy.facility_mwh",
+                             "carbon.total_t",
+                             "cost.total_usd",
+                             "cost.on_prem.total_usd"})
+        CHECK(number(as_is, path) == 0.0);
+    const Scenario s = loaded(as_is).scenario;
+    const Report report = evaluate_analytic(s);
+    CHECK(std::get<std::string>(value_of(*find_metric("recipe.way"), {s, report})) ==
+          "as-is: no training, of which nothing is counted");
+}
+
+TEST_CASE("quality is what somebody measured, else unknown") {
+    const auto quality = [](std::vector<std::string> more) {
+        more.emplace_back("recipe.kind=fine-tune");
+        const Scenario s = loaded(more).scenario;
+        const Report report = evaluate_analytic(s);
+        return std::get<std::string>(
+            value_of(*find_metric("recipe.measured_quality"), {s, report}));
+    };
+    CHECK(quality({}) == "unknown");
+    CHECK(quality({"recipe.quality=97 %", "recipe.quality_source=somebody"}) == "97 %");
+    CHECK(refusal({"recipe.quality=97 %"}).find("recipe.quality_source: not given") !=
+          std::string::npos);
+}
+
+TEST_CASE("scaling laws speak of training from nothing alone") {
+    CHECK(number({"recipe.kind=scratch"}, "loss.expected") == number({}, "loss.expected"));
+    CHECK(std::isnan(number({"recipe.kind=fine-tune"}, "loss.expected")));
+}
+
+TEST_CASE("a recipe is told what it lacks, and what has no part in it") {
+    CHECK(refusal({"recipe.kind=lora"})
+              .find("recipe.lora_rank: not given, and kind = \"lora\" needs it") !=
+          std::string::npos);
+    CHECK(refusal({"recipe.kind=distil"}).find("recipe.teacher: not given") != std::string::npos);
+    CHECK(refusal({"recipe.kind=distil", "recipe.teacher=llama-2-7c"}).find("llama-2-7b") !=
+          std::string::npos);
+    CHECK(refusal({"recipe.lora_rank=8"}).find("has no part in kind = \"scratch\"") !=
+          std::string::npos);
+    CHECK(refusal({"recipe.kind=lora", "recipe.lora_rank=8", "recipe.lora_matrices=[\"w\"]"})
+              .find("\"w\" is no matrix of a layer") != std::string::npos);
+    CHECK(refusal({"recipe.kind=prune", "recipe.sparsity=2:4"})
+              .find("recipe.sparse_speedup: not given") != std::string::npos);
+    CHECK(
+        refusal({"recipe.kind=prune", "recipe.sparsity=unstructured", "recipe.sparse_speedup=1.5"})
+            .find("no kernel skips zeros without a pattern") != std::string::npos);
+    CHECK(refusal({"recipe.kind=quantise"}).find("did you mean") != std::string::npos);
+}
+
+TEST_CASE("what is not trained has no tokens of training") {
+    CHECK(refusal({"recipe.kind=as-is", "training.tokens=1e8"})
+              .find("nothing is trained by kind = \"as-is\"") != std::string::npos);
+}
+
+TEST_CASE("without recipe and serving a scenario's fingerprint is what it was") {
+    // Absent fields take no part in it.
+    const Scenario plain = loaded({}).scenario;
+    Scenario other = plain;
+    other.recipe.kind = RecipeKind::fine_tune;
+    CHECK(fingerprint(other) != fingerprint(plain));
+    for (const Field<Scenario>& field : scenario_fields()) {
+        const bool ours =
+            field.path.rfind("recipe.", 0) == 0 || field.path.rfind("serving.", 0) == 0;
+        CHECK_FALSE((ours && field.get(plain).has_value()));
+    }
+    CHECK_FALSE(evaluate_analytic(plain).serving);
+}
+
+namespace {
+
+const std::vector<std::string> kServed = {"serving.prompt_tokens=500",
+                                          "serving.generated_tokens=250",
+                                          "serving.tokens_per_day=1e9",
+                                          "serving.tensor=1"};
+
+std::vector<std::string> served(std::vector<std::string> more) {
+    more.insert(more.begin(), kServed.begin(), kServed.end());
+    return more;
+}
+
+}  // namespace
+
+TEST_CASE("replicas, servers, energy and dollars of serving add up") {
+    const Scenario s = loaded(kServed).scenario;
+    const ServingReport serving = evaluate_analytic(s).serving.value();
+    CHECK(serving.replicas == std::ceil(1e9 / 86400.0 / serving.speed.tokens_per_s));
+    CHECK(serving.servers == std::ceil(serving.replicas / 8.0));
+    CHECK_THAT(serving.tokens, WithinRel(1e9 * 365.25, 1e-12));
+    CHECK_THAT(serving.energy.facility.in(kWh),
+               WithinRel(serving.power.facility_mean.in(kW)*24.0 * 365.25, 1e-9));
+    CHECK_THAT(number(kServed, "serving.kwh_per_million_tokens"),
+               WithinRel(serving.energy.facility.in(kWh) / (1e3 * 365.25), 1e-9));
+    CHECK_THAT(number(kServed, "serving.usd_per_million_tokens"),
+               WithinRel(serving.total()->in(usd) / (1e3 * 365.25), 1e-9));
+    CHECK_THAT(number(kServed, "life.total_usd"),
+               WithinRel(number(kServed, "cost.total_usd") + serving.total()->in(usd), 1e-9));
+}
+
+TEST_CASE("an accelerator that serves draws between idle and its limit") {
+    const Scenario s = loaded(kServed).scenario;
+    const ServingReport serving = evaluate_analytic(s).serving.value();
+    CHECK(serving.power.it_mean <= serving.power.it_peak);
+    CHECK(serving.power.it_mean > serving.power.idle);
+}
+
+TEST_CASE("replicas that are busy half of the time are twice as many") {
+    const double all = number(served({"serving.tokens_per_day=1e11"}), "serving.replicas");
+    const double half = number(served({"serving.tokens_per_day=1e11", "serving.utilisation=0.5"}),
+                               "serving.replicas");
+    CHECK_THAT(half / all, WithinAbs(2.0, 0.05));
+}
+
+TEST_CASE("another server serves with its own accelerators, rented from its own offers") {
+    const std::vector<std::string> there =
+        served({"serving.server=dgx-h100", "serving.offer=azure-nd-h100-v5"});
+    const Scenario s = loaded(there).scenario;
+    REQUIRE(s.serving_machine);
+    CHECK(s.serving_machine->accelerator_name == "h100-sxm5-80gb");
+    CHECK(number(there, "serving.step_ms") > 0.0);
+    const ServingReport serving = evaluate_analytic(s).serving.value();
+    const double hours = 24.0 * 365.25;
+    REQUIRE(serving.rent);
+    CHECK_THAT(
+        serving.rent->in(usd),
+        WithinRel(serving.servers * 8.0 * hours * s.serving_offers.front().gpu_price.in(usd / hour),
+                  1e-9));
+    CHECK(refusal(served({"serving.offer=azure-nd-h100-v5"})).find("the model is served on") !=
+          std::string::npos);
+}
+
+TEST_CASE("a quantized model serves with the bits of its recipe") {
+    const std::vector<std::string> eight = served({"training.tokens=0",
+                                                   "recipe.kind=quantize",
+                                                   "recipe.weight_bits=8",
+                                                   "recipe.calibration_tokens=262144"});
+    CHECK_THAT(number(eight, "serving.weights_gib") / number(kServed, "serving.weights_gib"),
+               WithinRel(0.5, 1e-9));
+    CHECK_THAT(number(served({"serving.weight_bits=32"}), "serving.weights_gib") /
+                   number(eight, "serving.weights_gib"),
+               WithinRel(4.0, 1e-9));
+}
+
+TEST_CASE("2:4 sparsity is faster on chips that have it, and by no more than was measured") {
+    const std::vector<std::string> sparse = served({"recipe.kind=prune",
+                                                    "recipe.sparsity=2:4",
+                                                    "recipe.sparse_speedup=1.5",
+                                                    "serving.batch=1"});
+    const std::vector<std::string> dense = served({"serving.batch=1"});
+    CHECK(number(sparse, "serving.first_token_ms") < number(dense, "serving.first_token_ms"));
+    CHECK(number(sparse, "serving.first_token_ms") > number(dense, "serving.first_token_ms") / 1.8);
+    std::vector<std::string> none =
+        served({"recipe.kind=prune", "recipe.sparsity=unstructured", "serving.batch=1"});
+    CHECK(number(none, "serving.first_token_ms") == number(dense, "serving.first_token_ms"));
+}
+
+TEST_CASE("serving is told what it lacks") {
+    CHECK(refusal({"serving.tokens_per_day=1e9"}).find("serving.prompt_tokens: not given") !=
+          std::string::npos);
+    CHECK(refusal({"serving.prompt_tokens=0", "serving.generated_tokens=0"})
+              .find("a request without tokens") != std::string::npos);
+    CHECK(refusal(served({"serving.tensor=7"})).find("32 attention heads do not divide") !=
+          std::string::npos);
+    CHECK(refusal(served({"serving.server=dgx-h200x"})).find("dgx-h200") != std::string::npos);
+    CHECK(refusal(
+              {"model.preset=bert-large", "serving.prompt_tokens=8", "serving.generated_tokens=8"})
+              .find("an encoder writes none") != std::string::npos);
+}
