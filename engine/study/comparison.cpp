@@ -1,6 +1,7 @@
 #include "engine/study/comparison.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "engine/scenario/evaluate.hpp"
@@ -20,6 +21,18 @@ Result<ComparedScenario> compared(LoadedScenario loaded, const UncertaintyOption
     out.ways = ways_to_pay(out.loaded.scenario, out.report);
     out.switches = switches(out.loaded);
     return out;
+}
+
+std::optional<double> break_even_tokens(const ComparedScenario& a, const ComparedScenario& b) {
+    const auto read = [](const ComparedScenario& s, const char* path) {
+        return number_of(value_of(*find_metric(path), s.answer()));
+    };
+    constexpr double kMillion = 1e6;
+    const double trained = read(b, "cost.total_usd") - read(a, "cost.total_usd");
+    const double served =
+        read(a, "serving.usd_per_million_tokens") - read(b, "serving.usd_per_million_tokens");
+    const double tokens = trained / served * kMillion;
+    return std::isfinite(tokens) && tokens > 0.0 ? std::optional(tokens) : std::nullopt;
 }
 
 std::vector<DifferingInput> differing_inputs(const std::vector<ComparedScenario>& scenarios) {

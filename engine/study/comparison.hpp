@@ -2,6 +2,7 @@
 
 /// Scenarios side by side: what differs in the question, and what differs in the answer.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,12 @@ struct ComparedScenario {
 
 /// Evaluates with the scenario's own engine, and its doubt in closed form. Faults of the engine.
 Result<ComparedScenario> compared(LoadedScenario loaded, const UncertaintyOptions& options);
+
+/// Served tokens, of prompts and answers, at which both have cost the same: the difference of what
+/// their training costs over that of their bills of a token. Below it the one that trains for less
+/// is the cheaper one. Absent where one of them is cheaper at any traffic, or where a bill is not
+/// known.
+std::optional<double> break_even_tokens(const ComparedScenario& a, const ComparedScenario& b);
 
 struct DifferingInput {
     std::string path;

@@ -129,15 +129,32 @@ void add_bars(const std::vector<ComparedScenario>& scenarios,
         charts.svgs.push_back(to_svg(chart));
 }
 
+/// Many scenarios are read line by line.
+void add_lines(const std::vector<ComparedScenario>& scenarios, HtmlSection& out) {
+    std::vector<std::vector<std::string>> rows = line_rows(scenarios);
+    HtmlTable table{"Serving: for a million tokens.", {}, {}};
+    for (const std::string& name : rows.front())
+        table.columns.push_back({name, !table.columns.empty()});
+    table.rows.assign(rows.begin() + 1, rows.end());
+    out.blocks.emplace_back(std::move(table));
+    out.blocks.emplace_back(HtmlTable{"What was measured of the result.",
+                                      {{"scenario"}, {"quality"}, {"source"}},
+                                      quality_rows(scenarios)});
+}
+
 HtmlSection metrics_section(const std::vector<ComparedScenario>& scenarios) {
     HtmlCharts charts;
     for (const char* path :
          {"run.days", "cost.on_prem.total_usd", "cost.cloud.total_usd", "carbon.total_t"})
         add_bars(scenarios, path, charts);
     HtmlSection out{"Side by side", {}};
+    if (scenarios.size() > kMostColumns)
+        add_lines(scenarios, out);
     if (!charts.svgs.empty())
         out.blocks.emplace_back(std::move(charts));
-    out.blocks.emplace_back(metrics_table(scenarios));
+    HtmlTable all = metrics_table(scenarios);
+    all.folded = scenarios.size() > kMostColumns;
+    out.blocks.emplace_back(std::move(all));
     const std::string mixed = mixed_bases_text(scenarios);
     if (!mixed.empty())
         out.blocks.emplace_back(HtmlNote{mixed});

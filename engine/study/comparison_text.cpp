@@ -1,7 +1,11 @@
 #include "engine/study/comparison_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -53,6 +57,78 @@ void add_metric(std::vector<std::vector<std::string>>& rows,
         rows.push_back(std::move(ranges));
 }
 
+/// "-" where it is not known, and where nothing is trained of what only training has.
+std::string cell_of(const ComparedScenario& scenario, const char* path) {
+    const std::string_view of = path;
+    const bool of_training = of == "gpus" || of == "power.facility_mean_kw" || of == "memory.fits";
+    if (of_training && scenario.loaded.scenario.recipe.kind == RecipeKind::as_is)
+        return "-";
+    const Metric& metric = *find_metric(path);
+    const MetricValue value = value_of(metric, scenario.answer());
+    return std::holds_alternative<std::monostate>(value) ? "-" : short_value(value, metric.unit);
+}
+
+/// What one line says of each, by metric.
+constexpr std::array<std::pair<const char*, const char*>, 9> kLineCells = {
+    {{"days", "run.days"},
+     {"GPUs", "gpus"},
+     {"training", "cost.total_usd"},
+     {"power", "power.facility_mean_kw"},
+     {"CO2e", "carbon.total_t"},
+     {"fits", "memory.fits"},
+     {"serving", "serving.usd_per_million_tokens"},
+     {"energy", "serving.kwh_per_million_tokens"},
+     {"CO2e", "serving.g_per_million_tokens"}}};
+
+double total_parameters_of(const ComparedScenario& scenario) { return scenario.report.parameters; }
+
+/// From what is trained for nothing to what is trained for most; of equals the smaller model first.
+std::vector<const ComparedScenario*> by_training_cost(
+    const std::vector<ComparedScenario>& scenarios) {
+    std::vector<const ComparedScenario*> out;
+    for (const ComparedScenario& scenario : scenarios) out.push_back(&scenario);
+    const auto cost = [](const ComparedScenario* s) {
+        const double usd_of = number_of(value_of(*find_metric("cost.total_usd"), s->answer()));
+        return std::isfinite(usd_of) ? usd_of : std::numeric_limits<double>::max();
+    };
+    std::stable_sort(out.begin(), out.end(), [&](const auto* a, const auto* b) {
+        return std::pair(cost(a), total_parameters_of(*a)) <
+               std::pair(cost(b), total_parameters_of(*b));
+    });
+    return out;
+}
+
+std::string a_line_each(const std::vector<ComparedScenario>& scenarios) {
+    std::string out = aligned(line_rows(scenarios)) +
+                      "serving: for a million tokens; training: the cheapest way to pay\n" +
+                      mixed_bases_text(scenarios) + "\nquality, as somebody measured it\n";
+    for (const std::vector<std::string>& row : quality_rows(scenarios))
+        out +=
+            fmt::format("  {}: {}{}\n", row[0], row[1], row[2].empty() ? "" : " (" + row[2] + ")");
+    return out;
+}
+
+/// Where a model that costs more to train pays back by being cheaper to serve.
+std::string traffic_text(const std::vector<ComparedScenario>& scenarios) {
+    std::string out;
+    for (std::size_t i = 1; i < scenarios.size(); ++i) {
+        const auto tokens = break_even_tokens(scenarios.front(), scenarios[i]);
+        if (!tokens)
+            continue;
+        const bool later =
+            number_of(value_of(*find_metric("cost.total_usd"), scenarios[i].answer())) >
+            number_of(value_of(*find_metric("cost.total_usd"), scenarios.front().answer()));
+        const std::string pays = column_name(later ? i : 0);
+        out += fmt::format(
+            "{} pays back what its training costs more than that of {} after {} "
+            "served tokens\n",
+            pays,
+            column_name(later ? 0 : i),
+            format_count(*tokens));
+    }
+    return out;
+}
+
 std::string side_by_side(const std::vector<ComparedScenario>& scenarios) {
     std::string legend;
     std::vector<std::vector<std::string>> rows = {{""}};
@@ -61,7 +137,8 @@ std::string side_by_side(const std::vector<ComparedScenario>& scenarios) {
         rows[0].push_back(column_name(i));
     }
     for (const DifferingInput& input : differing_inputs(scenarios)) {
-        if (input.path == "name")
+        // Its title, and what a metric below says.
+        if (input.path == "name" || input.path.rfind("recipe.quality", 0) == 0)
             continue;
         std::vector<std::string> row = {input.path};
         row.insert(row.end(), input.values.begin(), input.values.end());
@@ -306,7 +383,23 @@ std::vector<const Metric*> compared_metrics() {
                              "cost.on_prem.total_usd",
                              "cost.cloud.offer",
                              "cost.cloud.total_usd",
-                             "cost.break_even_months"})
+                             "cost.break_even_months",
+                             "recipe.way",
+                             "recipe.measured_quality",
+                             "recipe.trained_parameters",
+                             "serving.requests_at_once",
+                             "serving.first_token_ms",
+                             "serving.step_ms",
+                             "serving.tokens_per_s",
+                             "serving.servers",
+                             "serving.facility_kw",
+                             "serving.usd_per_million_tokens",
+                             "serving.kwh_per_million_tokens",
+                             "serving.g_per_million_tokens",
+                             "serving.total_usd",
+                             "life.total_usd",
+                             "life.energy_mwh",
+                             "life.carbon_t"})
         out.push_back(find_metric(path));
     return out;
 }
@@ -326,8 +419,31 @@ std::string mixed_bases_text(const std::vector<ComparedScenario>& scenarios) {
            "within one basis only\n";
 }
 
+std::vector<std::vector<std::string>> line_rows(const std::vector<ComparedScenario>& scenarios) {
+    std::vector<std::vector<std::string>> rows = {{"scenario", "parameters"}};
+    for (const auto& [name, path] : kLineCells) rows[0].emplace_back(name);
+    for (const ComparedScenario* s : by_training_cost(scenarios)) {
+        rows.push_back({s->title, format_count(s->report.parameters)});
+        for (const auto& [name, path] : kLineCells) rows.back().push_back(cell_of(*s, path));
+    }
+    return rows;
+}
+
+std::vector<std::vector<std::string>> quality_rows(const std::vector<ComparedScenario>& scenarios) {
+    std::vector<std::vector<std::string>> rows;
+    for (const ComparedScenario* s : by_training_cost(scenarios)) {
+        const Recipe& recipe = s->loaded.scenario.recipe;
+        rows.push_back({s->title,
+                        recipe.quality.value_or("unknown"),
+                        recipe.quality ? recipe.quality_source.value_or("") : ""});
+    }
+    return rows;
+}
+
 std::string comparison_text(const std::vector<ComparedScenario>& scenarios) {
-    std::string out = side_by_side(scenarios);
+    if (scenarios.size() > kMostColumns)
+        return a_line_each(scenarios);
+    std::string out = side_by_side(scenarios) + traffic_text(scenarios);
     for (std::size_t i = 0; i < scenarios.size(); ++i) {
         out += fmt::format("\n{}  {}\n", column_name(i), scenarios[i].title);
         out += payment_text(scenarios[i]);
@@ -359,6 +475,8 @@ std::string comparison_json(const std::vector<ComparedScenario>& scenarios) {
                                         {"at", change.at},
                                         {"probability", change.probability}});
         json["not_counted"] = not_counted(scenario);
+        if (const auto tokens = break_even_tokens(scenarios.front(), scenario))
+            json["break_even_served_tokens"] = *tokens;
         list.push_back(std::move(json));
     }
     return Json{{"scenarios", std::move(list)}}.dump(

@@ -9,9 +9,20 @@
 
 namespace deepwallet {
 
-/// What differs, then metrics with their ranges, a column each; then for each scenario the ways of
-/// paying, their cumulative cost by year, where the answer switches, and what is not counted.
+/// Of many scenarios their lines alone. Else what differs, then metrics with their ranges, a column
+/// each; then for each scenario the ways of paying, their cumulative cost by year, where the answer
+/// switches, and what is not counted.
 std::string comparison_text(const std::vector<ComparedScenario>& scenarios);
+
+/// Scenarios beyond this many are a line each: no screen shows so many columns.
+constexpr std::size_t kMostColumns = 5;
+
+/// A heading, then a line a scenario, from what is trained for nothing to what is trained for most:
+/// size, days, dollars, watts and tonnes of training, and a million tokens served.
+std::vector<std::vector<std::string>> line_rows(const std::vector<ComparedScenario>& scenarios);
+
+/// Of the same in the same order: title, what was measured of the result or "unknown", and by whom.
+std::vector<std::vector<std::string>> quality_rows(const std::vector<ComparedScenario>& scenarios);
 
 /// `scenarios`, each with `inputs` that differ, `metrics`, `ranges`, `ways` with their cash flows,
 /// `switches` and `not_counted`.
