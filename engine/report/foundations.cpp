@@ -60,9 +60,10 @@ std::vector<DatedPrice> dated_prices(const LoadedScenario& loaded) {
 std::vector<std::string> left_out(const Scenario& s, const Report& report) {
     std::vector<std::string> out = {"research staff",
                                     "runs before this one that failed or were for tuning",
-                                    "making the data",
-                                    "serving the model",
-                                    "insurance and land"};
+                                    "making the data"};
+    if (!report.serving)
+        out.emplace_back("serving the model");
+    out.emplace_back("insurance and land");
     if (report.endless)
         return {"all of a run: it never ends"};
     if (!report.run)

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "engine/scenario/evaluate.hpp"
+#include "engine/scenario/recipe_faults.hpp"
 
 namespace deepwallet {
 
@@ -80,6 +81,7 @@ bool is_idle(const Field<Scenario>& field,
     for (const Value& other : others(field, *value)) {
         Scenario changed = base;
         field.set(changed, other);
+        apply_recipe(changed);
         if (!scenario_faults(changed).empty())
             continue;
         tried = true;

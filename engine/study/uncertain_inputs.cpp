@@ -4,6 +4,8 @@
 #include <cmath>
 #include <optional>
 
+#include "engine/scenario/recipe_faults.hpp"
+
 namespace deepwallet {
 
 namespace {
@@ -44,6 +46,7 @@ UncertainInput field_input(const Field<Scenario>& field, double low, double valu
             (*set)(s, Value(static_cast<std::int64_t>(std::llround(x))));
         else
             (*set)(s, Value(x));
+        apply_recipe(s);
     };
     return in;
 }
@@ -55,7 +58,13 @@ UncertainInput price_input(const CloudOffer& offer, std::size_t index) {
     in.value = offer.gpu_price.in(unit);
     in.low = std::min(in.value, offer.low_price->in(unit));
     in.high = std::max(in.value, offer.high_price->in(unit));
-    in.set = [index, unit](Scenario& s, double x) { s.offers[index].gpu_price = x * unit; };
+    in.set = [index, unit](Scenario& s, double x) {
+        s.offers[index].gpu_price = x * unit;
+        for (CloudOffer& other : s.serving_offers) {
+            if (other.name == s.offers[index].name)
+                other.gpu_price = x * unit;
+        }
+    };
     return in;
 }
 

@@ -103,3 +103,15 @@ TEST_CASE("what a person set without effect is named, and what has one is not") 
     const auto financed = idle({"economics.loan_rate=0.5", "economics.financed_share=0.5"});
     CHECK(std::find(financed.begin(), financed.end(), "economics.loan_rate") == financed.end());
 }
+
+TEST_CASE("what a recipe says has its effect on the answer") {
+    const LoadedScenario loaded = test::load_file(test::project_root() / "scenarios" /
+                                                  "alternatives" / "llama-2-7b-qlora.toml");
+    const std::vector<const Metric*> wanted = {find_metric("run.days")};
+    const Tornado found = tornado(loaded, wanted);
+    for (const std::string& path : found.given_without_effect) CHECK(path.rfind("recipe.", 0) != 0);
+    const auto& bars = found.bars.at("run.days");
+    CHECK(std::any_of(bars.begin(), bars.end(), [](const TornadoBar& bar) {
+        return bar.path == "recipe.dequantize_share";
+    }));
+}
