@@ -66,6 +66,16 @@ PowerUse power_over(PowerUse use, const CampaignTimes& times, const Site& site) 
     return use;
 }
 
+ServerPowerParts server_power_parts(const Server& server, double servers, Power drawn) {
+    ServerPowerParts out;
+    const Power supplied = server.psu_efficiency * drawn;
+    out.rest = servers * server.base_power;
+    out.accelerators = (supplied - out.rest) / (1.0 + server.fan_share);
+    out.fans = server.fan_share * out.accelerators;
+    out.losses = drawn - supplied;
+    return out;
+}
+
 Energy tdp_hours(const Accelerator& accelerator, double accelerators, Time wall) {
     return accelerators * accelerator.tdp * wall;
 }

@@ -50,6 +50,17 @@ PowerUse cluster_power(const Accelerator& accelerator,
 /// and failures not yet noticed, idle else. The energy of the run follows from the time line.
 PowerUse power_over(PowerUse while_training, const CampaignTimes& times, const Site& site);
 
+/// What servers draw by who takes it: server_power() the other way round, which is linear, so that
+/// it holds for means as well.
+struct ServerPowerParts {
+    Power accelerators;
+    Power fans;
+    Power rest;    ///< processors, memory, adapters, drives
+    Power losses;  ///< of their power supplies
+};
+
+ServerPowerParts server_power_parts(const Server& server, double servers, Power drawn);
+
 /// Accelerators at their limit for all of the time: what is often printed in place of a model.
 Energy tdp_hours(const Accelerator& accelerator, double accelerators, Time wall);
 

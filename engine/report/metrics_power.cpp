@@ -1,6 +1,7 @@
 // Power, energy, water and carbon of the run.
 
 #include "engine/report/metric_kinds.hpp"
+#include "engine/scenario/evaluate_run.hpp"
 
 namespace deepwallet {
 
@@ -42,6 +43,92 @@ Metric of_plant(const char* path,
             }};
 }
 
+/// A part of the facility's mean power.
+Metric part_of_servers(const char* name,
+                       const char* meaning,
+                       const char* formula,
+                       std::vector<std::string> inputs,
+                       Power ServerPowerParts::*member) {
+    inputs.insert(inputs.begin(), "power.servers_mean_kw");
+    return {
+        std::string("power.breakdown_kw.") + name,
+        "kW",
+        meaning,
+        formula,
+        std::move(inputs),
+        [member](const Answer& a) {
+            const auto servers = static_cast<double>(all_servers(a.scenario));
+            return (server_power_parts(a.scenario.server, servers, a.report.power.servers_mean).*
+                    member)
+                .in(kW);
+        }};
+}
+
+/// A part of what the plant adds; not known where the site's PUE stands.
+Metric part_of_plant(const char* name, const char* meaning, double CoolingLoad::*member) {
+    return {std::string("power.breakdown_kw.") + name,
+            "kW",
+            meaning,
+            "share x IT power",
+            {"power.it_mean_kw", "cooling.preset"},
+            [member](const Answer& a) -> MetricValue {
+                if (!a.report.cooling)
+                    return {};
+                return (a.report.cooling->mean.*member * a.report.power.it_mean).in(kW);
+            }};
+}
+
+/// From the accelerators to the facility: all that are known sum to it.
+std::vector<Metric> power_breakdown() {
+    using S = ServerPowerParts;
+    using C = CoolingLoad;
+    return {
+        part_of_servers("accelerators",
+                        "accelerators, mean over the run",
+                        "(supplied - base x servers) / (1 + fans)",
+                        {"server.psu_efficiency", "server.base_power_kw", "server.fan_share"},
+                        &S::accelerators),
+        part_of_servers("server_rest",
+                        "processors, memory, adapters and drives of the servers",
+                        "servers x base",
+                        {"server.base_power_kw"},
+                        &S::rest),
+        part_of_servers("server_fans",
+                        "fans of the servers",
+                        "fans x accelerators",
+                        {"server.fan_share"},
+                        &S::fans),
+        part_of_servers("supply_losses",
+                        "losses of the servers' power supplies",
+                        "servers x (1 - efficiency)",
+                        {"server.psu_efficiency"},
+                        &S::losses),
+        {"power.breakdown_kw.network",
+         "kW",
+         "switches and optics",
+         "",
+         {"power.network_kw"},
+         [](const Answer& a) { return a.report.power.network.in(kW); }},
+        {"power.breakdown_kw.cooling_and_losses",
+         "kW",
+         "cooling, distribution and the rest of the building, as PUE counts them",
+         "(PUE - 1) x IT",
+         {"power.it_mean_kw", "power.pue"},
+         [](const Answer& a) -> MetricValue {
+             if (a.report.cooling)
+                 return {};
+             return a.report.power.overhead.in(kW);
+         }},
+        part_of_plant("chillers", "chillers", &C::compressor),
+        part_of_plant("room_fans", "fans in the room", &C::fans),
+        part_of_plant("pumps", "pumps", &C::pumps),
+        part_of_plant("towers", "towers and dry coolers", &C::tower),
+        part_of_plant(
+            "distribution_losses", "losses of UPS, transformers and distribution", &C::losses),
+        part_of_plant("building", "lights and offices", &C::other),
+    };
+}
+
 /// A count of the network's parts.
 Metric of_network(const char* part,
                   const char* meaning,
@@ -59,9 +146,7 @@ Metric of_network(const char* part,
              "fabric.switch_ports",
              "fabric.servers_per_unit",
              "fabric.host_copper_share"},
-            [read](const Answer& a) -> MetricValue {
-                return read(a.report.network);
-            }};
+            [read](const Answer& a) -> MetricValue { return read(a.report.network); }};
 }
 
 }  // namespace
@@ -347,6 +432,8 @@ std::vector<Metric> power_metrics() {
                    &CarbonEquivalents::tree_year,
                    "equivalents.tree_year_kg"),
     };
+    const std::vector<Metric> parts = power_breakdown();
+    all.insert(all.end(), parts.begin(), parts.end());
     return all;
 }
 

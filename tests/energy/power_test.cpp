@@ -51,6 +51,19 @@ TEST_CASE("a DGX A100 with its accelerators at the limit draws 5.24 of its 6.5 k
     CHECK_THAT(power / dgx_a100().max_power, WithinAbs(0.81, 0.005));
 }
 
+TEST_CASE("a server's parts are those it is made of, and sum to what it draws") {
+    // 8 x 300 W of accelerators: fans 15 % of them, 1.25 kW of the rest, all over 0.94.
+    const double servers = 7.0;
+    const Power drawn = servers * server_power(dgx_a100(), 2400 * watt);
+    const ServerPowerParts parts = server_power_parts(dgx_a100(), servers, drawn);
+    CHECK_THAT(parts.accelerators.in(watt), WithinRel(7 * 2400.0, kExact));
+    CHECK_THAT(parts.fans.in(watt), WithinRel(7 * 360.0, kExact));
+    CHECK_THAT(parts.rest.in(watt), WithinRel(7 * 1250.0, kExact));
+    CHECK_THAT(parts.losses / drawn, WithinRel(0.06, 1e-9));
+    CHECK_THAT((parts.accelerators + parts.fans + parts.rest + parts.losses).in(watt),
+               WithinRel(drawn.in(watt), kExact));
+}
+
 TEST_CASE("the network's power is its switches and the optics of each cable") {
     // 280 servers of eight adapters on 40-port switches: three tiers, 112 + 112 + 56 switches of
     // 253 W; 2 x 3 x 2240 ends of 4.5 W.

@@ -1,5 +1,6 @@
 #include "engine/report/metrics.hpp"
 
+#include <cmath>
 #include <functional>
 #include <set>
 
@@ -119,4 +120,21 @@ TEST_CASE("sums among metrics hold") {
     // DGX A100: 6.5 kW are 22,179 BTU/h (NVIDIA's user guide); 3412.14 BTU/h a kW.
     CHECK_THAT(at("power.heat_btu_per_h") / at("power.it_mean_kw"), WithinRel(22179.0 / 6.5, 1e-4));
     CHECK_THAT(at("power.heat_btu_per_h") / at("power.cooling_tons"), WithinRel(12000.0, 1e-9));
+}
+
+TEST_CASE("parts of the power sum to the facility's, with a plant and without") {
+    for (const char* cooling : {"", "economizer", "immersion"}) {
+        std::vector<std::string> more = {"site.preset=\"us-virginia\""};
+        if (*cooling != '\0')
+            more.push_back("cooling.preset=\"" + std::string(cooling) + "\"");
+        const Scenario scenario = test::load_file(test::reference_file(), more).scenario;
+        const Report report = evaluate_analytic(scenario);
+        double sum = 0.0;
+        for (const Metric& metric : metrics()) {
+            const double part = number_of(value_of(metric, {scenario, report}));
+            if (metric.path.rfind("power.breakdown_kw.", 0) == 0 && !std::isnan(part))
+                sum += part;
+        }
+        CHECK_THAT(sum, WithinRel(number(scenario, report, "power.facility_mean_kw"), 1e-9));
+    }
 }
