@@ -25,6 +25,7 @@
 #include "gui/pages/compare_page.hpp"
 #include "gui/pages/hardware_page.hpp"
 #include "gui/pages/overview_page.hpp"
+#include "gui/pages/power_page.hpp"
 #include "gui/pages/search_page.hpp"
 #include "gui/pages/source_page.hpp"
 #include "gui/pages/start_page.hpp"
@@ -86,6 +87,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     add_page(overview_);
     add_page(new ComparePage(session_));
     add_page(new TimelinePage(session_));
+    add_page(new PowerPage(session_));
     add_page(new UncertaintyPage(session_));
     add_page(new SweepPage(session_));
     add_page(new SearchPage(session_));

@@ -159,7 +159,9 @@ std::string ResultModel::heading(const ResultColumn& column) const {
         table_->columns.begin(), table_->columns.end(), [&](const ResultColumn& other) {
             return last(other.path) == last(column.path);
         });
-    return column.is_input && same == 1 ? last(column.path) : column.path;
+    // The name of an entry says nothing without its section.
+    const bool says_enough = last(column.path) != "preset";
+    return column.is_input && same == 1 && says_enough ? last(column.path) : column.path;
 }
 
 }  // namespace deepwallet::gui

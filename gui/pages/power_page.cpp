@@ -1,0 +1,407 @@
+#include "gui/pages/power_page.hpp"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QTableView>
+#include <QTableWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "engine/report/format.hpp"
+#include "engine/sweep/export.hpp"
+#include "gui/metric_text.hpp"
+#include "gui/table_text.hpp"
+#include "gui/text.hpp"
+#include "gui/widgets/chart_view.hpp"
+#include "gui/widgets/parts_bar.hpp"
+#include "gui/widgets/tile.hpp"
+
+namespace deepwallet::gui {
+
+namespace {
+
+constexpr const char* kParts = "power.breakdown_kw.";
+constexpr const char* kSite = "site.preset";
+
+double at(const Answer& answer, const char* path) {
+    return number_of(value_of(*find_metric(path), answer));
+}
+
+QString text_at(const Answer& answer, const char* path) {
+    const Metric& metric = *find_metric(path);
+    return tile_text(metric, value_of(metric, answer));
+}
+
+struct Part {
+    const Metric* metric;
+    double kilowatts;
+};
+
+std::vector<Part> parts_of(const Answer& answer) {
+    std::vector<Part> out;
+    for (const Metric& metric : metrics()) {
+        const bool is_part = metric.path.rfind(kParts, 0) == 0;
+        const double value = is_part ? number_of(value_of(metric, answer)) : 0.0;
+        if (is_part && std::isfinite(value))
+            out.push_back({&metric, value});
+    }
+    return out;
+}
+
+QString name_of(const Metric& part) {
+    return qt(part.path.substr(std::string(kParts).size())).replace('_', ' ');
+}
+
+/// Whole ones, or a few digits where there are less than ten.
+QString count_text(double n) {
+    constexpr double kFew = 10.0;
+    return qt(n >= kFew ? grouped(std::round(n)) : significant(n));
+}
+
+struct Equivalent {
+    const char* metric;
+    const char* field;
+    QString sentence;  ///< of %1 things
+};
+
+std::array<Equivalent, 4> equivalents_of() {
+    return {{{"carbon.equivalents.flights",
+              "equivalents.flight_kg",
+              PowerPage::tr("%1 passengers flying from New York to San Francisco")},
+             {"carbon.equivalents.car_years",
+              "equivalents.car_year_kg",
+              PowerPage::tr("%1 cars driven for a year")},
+             {"carbon.equivalents.home_years",
+              "equivalents.home_year_kg",
+              PowerPage::tr("%1 households for a year")},
+             {"carbon.equivalents.tree_years",
+              "equivalents.tree_year_kg",
+              PowerPage::tr("what %1 trees take up in a year")}}};
+}
+
+QString source_text(const LoadedScenario& loaded, const char* field) {
+    const Provenance& from = provenance_of(loaded, field);
+    const auto value = find_field(field)->get(loaded.scenario);
+    const FieldInfo& info = *find_field(field);
+    QString out = value ? qt(significant(std::get<double>(*value)) + " " + info.unit) : QString();
+    if (from.low && from.high)
+        out += PowerPage::tr(", %1 to %2")
+                   .arg(qt(significant(*from.low)), qt(significant(*from.high)));
+    return out + (from.source.empty() ? QString() : "; " + qt(from.source));
+}
+
+}  // namespace
+
+PowerPage::PowerPage(Session& session, QWidget* parent)
+    : Page("power", tr("Power"), parent), session_(session), background_(this) {
+    auto* column = new QVBoxLayout(this);
+    auto* tiles = new QHBoxLayout;
+    make_tiles(tiles);
+    column->addLayout(tiles);
+    sentence_ = new QLabel;
+    sentence_->setWordWrap(true);
+    bar_ = new PartsBar;
+    bar_->setAccessibleName(tr("Power from the accelerators to the facility"));
+    column->addWidget(sentence_);
+    column->addWidget(bar_);
+    auto* split = new QSplitter(Qt::Vertical);
+    split->addWidget(make_parts());
+    split->addWidget(make_sites());
+    split->setSizes({280, 290});
+    column->addWidget(split, 1);
+    connect(&session_, &Session::answered, this, &PowerPage::show_answer);
+    connect(&session_, &Session::current_changed, this, &PowerPage::show_answer);
+}
+
+PowerPage::~PowerPage() {
+    if (stop_)
+        *stop_ = true;
+}
+
+void PowerPage::make_tiles(QLayout* into) {
+    const std::vector<std::pair<const char*, QString>> wanted = {
+        {"power.facility_mean_kw", tr("Facility")},
+        {"power.cooling_tons", tr("Cooling")},
+        {"energy.facility_mwh", tr("Energy")},
+        {"energy.water_m3", tr("Water on site")},
+        {"carbon.total_t", tr("Carbon, CO2e")},
+        {"power.pue", tr("PUE")}};
+    for (const auto& [path, title] : wanted) {
+        auto* tile = new Tile(title);
+        tile->setToolTip(qt(find_metric(path)->meaning));
+        into->addWidget(tile);
+        tiles_.push_back({path, tile});
+    }
+}
+
+QWidget* PowerPage::make_parts() {
+    table_ = new QTableWidget;
+    table_->setAccessibleName(tr("Power from the accelerators to the facility"));
+    table_->setAlternatingRowColors(true);
+    table_->verticalHeader()->hide();
+    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    words_ = new QLabel;
+    words_->setWordWrap(true);
+    words_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    words_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    words_->setMargin(4);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(words_);
+    auto* both = new QSplitter(Qt::Horizontal);
+    both->addWidget(table_);
+    both->addWidget(scroll);
+    both->setSizes({460, 420});
+    return both;
+}
+
+QWidget* PowerPage::make_sites() {
+    about_sites_ = new QLabel;
+    about_sites_->setWordWrap(true);
+    view_ = new QTableView;
+    view_->setModel(&model_);
+    view_->setSortingEnabled(true);
+    view_->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    view_->setAlternatingRowColors(true);
+    view_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view_->setSelectionMode(QAbstractItemView::SingleSelection);
+    view_->setAccessibleName(tr("The same run at every site"));
+    view_->setToolTip(tr("Double click: move the scenario there"));
+    view_->verticalHeader()->hide();
+    view_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    connect(view_, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
+        use_site(model_.row_at(index.row()));
+    });
+    quantity_ = new QComboBox;
+    quantity_->setAccessibleName(tr("Compare sites by"));
+    for (const char* path : {"carbon.total_t",
+                             "energy.facility_mwh",
+                             "cost.on_prem.energy_usd",
+                             "energy.water_m3",
+                             "power.cooling_tons"})
+        quantity_->addItem(qt(find_metric(path)->meaning), QString(path));
+    quantity_->setItemText(0, tr("Carbon, operational and embodied"));
+    quantity_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    connect(quantity_, &QComboBox::currentIndexChanged, this, &PowerPage::show_sites_chart);
+    chart_ = new ChartView;
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(chart_);
+    auto* left = new QWidget;
+    auto* table = new QVBoxLayout(left);
+    table->setContentsMargins(0, 0, 0, 0);
+    table->addWidget(about_sites_);
+    table->addWidget(view_, 1);
+    auto* right = new QWidget;
+    auto* picture = new QVBoxLayout(right);
+    picture->setContentsMargins(0, 0, 0, 0);
+    picture->addWidget(quantity_);
+    picture->addWidget(scroll, 1);
+    auto* both = new QSplitter(Qt::Horizontal);
+    both->addWidget(left);
+    both->addWidget(right);
+    both->setSizes({500, 380});
+    return both;
+}
+
+void PowerPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    show_answer();
+}
+
+void PowerPage::show_answer() {
+    const int now = session_.current();
+    const AnswerPtr good = now < 0 ? nullptr : session_.last_good(now);
+    if (!isVisible() || good == nullptr)
+        return;
+    for (const Shown& shown : tiles_) {
+        const Metric& metric = *find_metric(shown.path);
+        shown.tile->show_value(tile_text(metric, value_of(metric, good->answer())),
+                               range_text(metric, good->doubt.ranges));
+    }
+    show_parts(*good);
+    show_words(*good);
+    ask_sites(good);
+}
+
+void PowerPage::show_parts(const Answered& answer) {
+    const Answer a = answer.answer();
+    const double whole = at(a, "power.facility_mean_kw");
+    const double energy = at(a, "energy.facility_mwh");
+    const double carbon = at(a, "carbon.operational_t");
+    std::vector<BarPart> bars;
+    const std::vector<Part> parts = parts_of(a);
+    table_->clear();
+    table_->setColumnCount(5);
+    table_->setHorizontalHeaderLabels(
+        {tr("Part"), tr("Power"), tr("Share"), tr("Energy"), tr("CO2e")});
+    table_->setRowCount(static_cast<int>(parts.size()) + 1);
+    const auto write = [&](int row, const QString& name, double kilowatts) {
+        const double share = kilowatts / whole;
+        const auto text = [](double value, const char* unit) {
+            return std::isfinite(value) ? qt(short_value(value, unit)) : QStringLiteral("–");
+        };
+        table_->setItem(row, 0, table_cell(name));
+        table_->setItem(row, 1, table_cell(text(kilowatts, "kW"), true));
+        table_->setItem(row, 2, table_cell(qt(format_share(share)), true));
+        table_->setItem(row, 3, table_cell(text(share * energy, "MWh"), true));
+        table_->setItem(row, 4, table_cell(text(share * carbon, "t CO2e"), true));
+    };
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const QString name = name_of(*parts[i].metric);
+        write(static_cast<int>(i), name, parts[i].kilowatts);
+        table_->item(static_cast<int>(i), 0)->setToolTip(qt(parts[i].metric->meaning));
+        bars.push_back({name,
+                        qt(short_value(parts[i].kilowatts, "kW")),
+                        parts[i].kilowatts,
+                        part_color(i),
+                        "\n" + qt(parts[i].metric->meaning)});
+    }
+    write(static_cast<int>(parts.size()), tr("facility"), whole);
+    table_->resizeColumnsToContents();
+    bar_->show_parts(std::move(bars));
+    sentence_->setText(
+        tr("Of %1 that the facility draws on average, %2 % reach the accelerators; IT takes %3, "
+           "and %4 by its name plates.")
+            .arg(text_at(a, "power.facility_mean_kw"))
+            .arg(100.0 * at(a, "power.breakdown_kw.accelerators") / whole, 0, 'f', 0)
+            .arg(text_at(a, "power.it_mean_kw"), text_at(a, "power.it_peak_kw")));
+}
+
+/// Cooling, water and what the carbon is as much as, each with where its figure comes from.
+void PowerPage::show_words(const Answered& answer) {
+    const Answer a = answer.answer();
+    QStringList said;
+    if (a.report.run) {
+        said << tr("<b>Carbon.</b> %1: %2 from electricity, %3 from making the machine.")
+                    .arg(text_at(a, "carbon.total_t"),
+                         text_at(a, "carbon.operational_t"),
+                         text_at(a, "carbon.embodied_t"));
+        if (!a.scenario.site.grid_basis.empty())
+            said.back() +=
+                ' ' + tr("Basis: %1.").arg(qt(a.scenario.site.grid_basis).toHtmlEscaped());
+        said.back() += ' ' + tr("That is as much as");
+        QString list = "<ul style='margin:0 0 0 14px; -qt-list-indent:0'>";
+        for (const Equivalent& each : equivalents_of())
+            list += "<li>" + each.sentence.arg(count_text(at(a, each.metric))) + " (" +
+                    source_text(*answer.loaded, each.field).toHtmlEscaped() + ")</li>";
+        said.back() += list + "</ul>";
+    }
+    said << tr("<b>Cooling.</b> %1 of heat, as much as %2 tons of refrigeration carry away; %3 by "
+               "the "
+               "name plates.")
+                .arg(qt(short_value(at(a, "power.heat_btu_per_h"), "BTU/h")),
+                     qt(grouped(std::round(at(a, "power.cooling_tons")))),
+                     qt(grouped(std::round(at(a, "power.cooling_peak_tons")))));
+    if (a.report.cooling)
+        said.back() += ' ' + tr("No chiller is needed for %1 % of it; PUE is %2 on the design day.")
+                                 .arg(100.0 * at(a, "power.free_cooling_share"), 0, 'f', 0)
+                                 .arg(qt(significant(at(a, "power.pue_design_day"))));
+    if (a.report.run)
+        said << tr("<b>Water.</b> %1 on site and %2 in power plants.")
+                    .arg(text_at(a, "energy.water_m3"), text_at(a, "energy.water_off_site_m3"));
+    words_->setText("<p>" + said.join("</p><p>") + "</p>");
+}
+
+// Sites.
+
+void PowerPage::ask_sites(const AnswerPtr& answer) {
+    if (answer == asked_) {
+        show_own_site();
+        return;
+    }
+    asked_ = answer;
+    if (stop_)
+        *stop_ = true;
+    stop_ = std::make_shared<std::atomic<bool>>(false);
+    background_.run(
+        [answer, db = session_.database(), stop = stop_] {
+            return site_study(answer->inputs, db, stop.get());
+        },
+        [this](const Result<SiteStudy>& study) { take_sites(study); });
+}
+
+void PowerPage::take_sites(const Result<SiteStudy>& study) {
+    if (!study) {
+        about_sites_->setText(qt(deepwallet::render(study.error())));
+        return;
+    }
+    QString said =
+        tr("The same run at each of %1 sites, as the database has them.").arg(study->table.rows);
+    if (!study->left_out.empty())
+        said += ' ' + tr("Left out for want of weather or for a contradiction: %1.")
+                          .arg(study->left_out.size());
+    about_sites_->setText(said);
+    QStringList reasons;
+    for (const std::string& reason : study->left_out) reasons << qt(reason);
+    about_sites_->setToolTip(reasons.join('\n'));
+    model_.show_table(std::make_shared<const ResultTable>(study->table));
+    constexpr int kNarrow = 92;
+    for (int c = 1; c < model_.columnCount(); ++c) view_->setColumnWidth(c, kNarrow);
+    view_->resizeColumnToContents(0);
+    show_sites_chart();
+    show_own_site();
+}
+
+void PowerPage::show_sites_chart() {
+    const auto& table = model_.table();
+    const std::string path = quantity_->currentData().toString().toStdString();
+    const ResultColumn* column = table ? table->column(path) : nullptr;
+    if (column == nullptr)
+        return;
+    BarChart bars;
+    bars.title = quantity_->currentText().toStdString();
+    bars.value = {"", column->unit, AxisScale::linear};
+    bars.series.push_back({"", {}});
+    for (std::size_t row = 0; row < table->rows; ++row) {
+        if (!std::isfinite(column->numbers[row]))
+            continue;
+        bars.names.push_back(table->column(kSite)->texts[row]);
+        bars.series[0].points.push_back({0.0, column->numbers[row]});
+    }
+    bars.ranked = true;
+    chart_->show_chart(std::move(bars));
+}
+
+void PowerPage::show_own_site() {
+    if (!asked_ || !model_.table())
+        return;
+    const std::string& own = asked_->loaded->scenario.presets.site;
+    chart_->mark_bar(own);
+    const auto& sites = model_.table()->column(kSite)->texts;
+    const auto row = std::find(sites.begin(), sites.end(), own);
+    const int place =
+        row == sites.end() ? -1 : model_.place_of(static_cast<std::size_t>(row - sites.begin()));
+    if (place < 0)
+        return;
+    view_->selectRow(place);
+    view_->scrollTo(model_.index(place, 0), QAbstractItemView::PositionAtCenter);
+}
+
+void PowerPage::use_site(std::size_t row) {
+    session_.set_value(kSite, model_.table()->column(kSite)->texts[row]);
+}
+
+QString PowerPage::equivalents() const { return words_->text(); }
+
+QString PowerPage::tile_value(const std::string& path) const {
+    for (const Shown& shown : tiles_) {
+        if (shown.path == path)
+            return shown.tile->value();
+    }
+    return {};
+}
+
+QString PowerPage::csv() const {
+    return table_csv(*table_) +
+           (model_.table() ? "\n" + qt(result_csv(*model_.table())) : QString());
+}
+
+}  // namespace deepwallet::gui
