@@ -26,6 +26,15 @@ struct ChartMark {
     std::string label;
 };
 
+/// A span of the lower axis, in the colour of a series; one that has no end goes on to that of the
+/// axis.
+struct ChartBand {
+    double from = 0.0;
+    double to = 0.0;
+    std::size_t series = 0;
+    std::string label;
+};
+
 /// Points of a series are joined in their order.
 struct LineChart {
     std::string title;
@@ -35,6 +44,7 @@ struct LineChart {
     std::vector<ChartMark> marks;
     bool dots = true;                     ///< at the points
     std::vector<ChartSeries> loose = {};  ///< whose points no line joins
+    std::vector<ChartBand> bands = {};
 };
 
 struct ScatterChart {

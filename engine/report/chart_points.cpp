@@ -1,6 +1,7 @@
 // Charts over two axes: lines, and points with their Pareto front.
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/report/chart.hpp"
 #include "engine/report/chart_frame.hpp"
@@ -146,13 +147,34 @@ std::vector<ChartPoint> steps(const std::vector<ChartPoint>& points) {
 
 }  // namespace
 
+namespace {
+
+/// Behind the lines, cut to the plot.
+std::string band_svg(const Plot& plot, const ChartBand& band) {
+    const double left = std::clamp(plot.x.share(band.from), 0.0, 1.0);
+    const double right = std::isfinite(band.to) ? std::clamp(plot.x.share(band.to), 0.0, 1.0) : 1.0;
+    if (!(right > left))
+        return "";
+    return svg_rect({plot.box.left + left * plot.box.width,
+                     plot.box.top,
+                     (right - left) * plot.box.width,
+                     plot.box.height},
+                    "band " + series_class(band.series),
+                    band.label);
+}
+
+}  // namespace
+
 std::string to_svg(const LineChart& chart) {
     std::vector<LegendEntry> legend = legend_of(chart, LegendMark::line);
     for (std::size_t i = 0; i < chart.loose.size(); ++i)
         legend.push_back(
             {chart.loose[i].name, series_class(chart.series.size() + i), LegendMark::dot});
+    for (const ChartBand& band : chart.bands)
+        legend.push_back({band.label, "band " + series_class(band.series), LegendMark::area});
     const Plot plot = plot_for(chart, legend);
     std::string body = plot.svg;
+    for (const ChartBand& band : chart.bands) body += band_svg(plot, band);
     if (is_empty(chart))
         body += nothing_text(plot.box);
     for (std::size_t i = 0; i < chart.series.size(); ++i) {

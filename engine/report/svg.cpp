@@ -227,6 +227,7 @@ std::string chart_style() {
 .chart .s6{--c:var(--soft)}
 .chart .area{fill:var(--c);stroke:var(--paper);stroke-width:1}
 .chart .area.again{fill-opacity:.5}
+.chart .band{fill:var(--c);fill-opacity:.15}
 .chart .dot{fill:var(--c)}
 .chart .dot.again{fill:var(--paper);stroke:var(--c);stroke-width:1.5}
 .chart .trace{fill:none;stroke:var(--c);stroke-width:2}

@@ -165,8 +165,9 @@ HtmlSection spending_section(const std::vector<ComparedScenario>& scenarios) {
     HtmlCharts charts;
     for (std::size_t i = 0; i < scenarios.size(); ++i) {
         if (!scenarios[i].ways.empty())
-            charts.svgs.push_back(to_svg(
-                spending_chart(column_name(i) + "  " + scenarios[i].title, scenarios[i].ways)));
+            charts.svgs.push_back(to_svg(spending_chart(column_name(i) + "  " + scenarios[i].title,
+                                                        scenarios[i].ways,
+                                                        scenarios[i].uncertainty.payback)));
     }
     if (charts.svgs.empty())
         return {};

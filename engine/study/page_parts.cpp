@@ -1,6 +1,7 @@
 #include "engine/study/page_parts.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -102,7 +103,24 @@ BoxChart ways_chart(const std::vector<WayToPay>& ways, const Doubt& doubt) {
     return chart;
 }
 
-LineChart spending_chart(const std::string& title, const std::vector<WayToPay>& ways) {
+namespace {
+
+/// None where nine draws of ten never come to it, or nothing is in doubt.
+std::optional<ChartBand> doubt_band(std::size_t series, const MetricRange& range) {
+    if (!std::isfinite(range.p10) || range.p10 == range.p90)
+        return std::nullopt;
+    const std::string to = std::isfinite(range.p90) ? fmt::format("to {:.1f}", range.p90) : "on";
+    return ChartBand{range.p10,
+                     range.p90,
+                     series,
+                     fmt::format("P10\xe2\x80\x93P90: month {:.1f} {}", range.p10, to)};
+}
+
+}  // namespace
+
+LineChart spending_chart(const std::string& title,
+                         const std::vector<WayToPay>& ways,
+                         std::span<const std::optional<MetricRange>> payback) {
     LineChart chart;
     chart.title = title;
     chart.x = {"month", "", AxisScale::linear};
@@ -118,6 +136,10 @@ LineChart spending_chart(const std::string& title, const std::vector<WayToPay>& 
         const std::vector<ChartMark> found =
             ways[i].offer ? crossings(*own, chart.series[i]) : std::vector<ChartMark>{};
         chart.marks.insert(chart.marks.end(), found.begin(), found.end());
+        if (!ways[i].offer || *ways[i].offer >= payback.size() || !payback[*ways[i].offer])
+            continue;
+        if (auto band = doubt_band(i, *payback[*ways[i].offer]))
+            chart.bands.push_back(std::move(*band));
     }
     return chart;
 }

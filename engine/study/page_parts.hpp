@@ -3,6 +3,7 @@
 /// What pages have in common: metrics and ranges as tiles and boxes, money over the months, the
 /// last line.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,7 +24,10 @@ std::string page_range(const MetricRanges& ranges, const Metric& metric);
 
 /// Money spent by the end of each month, one line a way, and the months at which owning becomes, or
 /// ceases to be, the cheaper one of two lines.
-LineChart spending_chart(const std::string& title, const std::vector<WayToPay>& ways);
+/// Where the doubt of the inputs is known, the span in which that month lies in eight draws of ten.
+LineChart spending_chart(const std::string& title,
+                         const std::vector<WayToPay>& ways,
+                         std::span<const std::optional<MetricRange>> payback = {});
 
 /// What each input does to one metric, the widest `most` of them.
 TornadoChart tornado_chart(const Metric& metric,

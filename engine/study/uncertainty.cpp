@@ -14,6 +14,7 @@
 #include "engine/report/offer_metrics.hpp"
 #include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/evaluate_run.hpp"
+#include "engine/study/payment.hpp"
 
 namespace deepwallet {
 
@@ -126,13 +127,24 @@ std::optional<MetricRange> range_of(const Column& values, const std::vector<Verd
 struct Columns {
     std::vector<const Metric*> read;
     std::vector<Column> metrics;
-    std::vector<Column> offers;  ///< of offer k, metric j at k times their number plus j
+    std::vector<Column> offers;   ///< of offer k, metric j at k times their number plus j
+    std::vector<Column> payback;  ///< by offer
 
     Columns(std::vector<const Metric*> wanted, std::size_t offer_count, std::size_t samples)
         : read(std::move(wanted)),
           metrics(read.size(), Column(samples)),
           offers(offer_count * offer_metrics().size(),
-                 Column(samples, std::numeric_limits<double>::quiet_NaN())) {}
+                 Column(samples, std::numeric_limits<double>::quiet_NaN())),
+          payback(offer_count, Column(samples, std::numeric_limits<double>::quiet_NaN())) {}
+
+    void take_payback(std::size_t sample, const Answer& answer) {
+        for (const WayToPay& way : ways_to_pay(answer.scenario, answer.report)) {
+            if (way.offer && way.buying)
+                payback[*way.offer][sample] = way.buying->payback
+                                                  ? way.buying->payback->in(units::month)
+                                                  : std::numeric_limits<double>::infinity();
+        }
+    }
 
     void take(std::size_t sample, const Answer& answer) {
         for (std::size_t m = 0; m < read.size(); ++m)
@@ -144,6 +156,7 @@ struct Columns {
             for (std::size_t j = 0; j < about.size(); ++j)
                 offers[cloud.offer * about.size() + j][sample] = value_of(about[j], cloud);
         }
+        take_payback(sample, answer);
     }
 };
 
@@ -198,6 +211,7 @@ Uncertainty uncertainty(const LoadedScenario& loaded, const UncertaintyOptions& 
         if (const auto range = range_of(columns.metrics[m], verdict))
             out.ranges[read[m]->path] = *range;
     }
+    for (const Column& months : columns.payback) out.payback.push_back(range_of(months, verdict));
     const auto about = offer_metrics();
     out.offers.resize(offers);
     for (std::size_t k = 0; k < offers * about.size(); ++k) {

@@ -4,6 +4,7 @@
 /// decides when the machine fails.
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/report/doubt.hpp"
@@ -23,6 +24,9 @@ struct Uncertainty {
     std::size_t inputs = 0;
     MetricRanges ranges;              ///< of every metric that is a number in all draws
     std::vector<OfferRanges> offers;  ///< the same of each offer of the scenario
+    /// Month at which buying has come to no more than each offer, after tax (WayToPay::buying);
+    /// infinite where so many draws never come to it, absent where there is nothing to hold.
+    std::vector<std::optional<MetricRange>> payback;
     double own_cheaper = 0.0;  ///< share of the draws in which owning is cheapest; 0 without both
     std::vector<double> own_cheaper_than;  ///< the same against each offer of the scenario
 };

@@ -275,7 +275,7 @@ void ComparePage::show_charts() {
         return;
     const ComparedScenario& front = compared_[in_front()];
     if (!front.ways.empty())
-        money_->show_chart(spending_chart(front.title, front.ways));
+        money_->show_chart(spending_chart(front.title, front.ways, front.uncertainty.payback));
     const std::size_t other = in_front() > 0 ? in_front() : 1;
     if (compared_.size() > 1) {
         if (const auto chart = gap_chart(compared_, other))

@@ -4,7 +4,6 @@
 #include <QHelpEvent>
 #include <QToolTip>
 #include <QWheelEvent>
-#include <QtCharts/QAreaSeries>
 #include <QtCharts/QLegendMarker>
 #include <QtCharts/QLineSeries>
 #include <QtCharts/QScatterSeries>
@@ -107,6 +106,17 @@ void ChartView::show_chart(const LineChart& line) {
         series->attachAxis(x);
         series->attachAxis(y);
     };
+    for (const ChartBand& of_doubt : line.bands) {
+        QAreaSeries* area = band(of_doubt, line.x, *x, *y);
+        chart()->addSeries(area);
+        area->attachAxis(x);
+        area->attachAxis(y);
+        // The legend would leave an area without an edge empty.
+        for (QLegendMarker* marker : chart()->legend()->markers(area)) {
+            marker->setShape(QLegend::MarkerShapeRectangle);
+            marker->setBrush(area->brush());
+        }
+    }
     QList<PointsItem::Cloud> clouds = clouds_of(line.series, line.x, line.y, {});
     QAbstractSeries* axes = nullptr;
     for (std::size_t i = 0; i < line.series.size(); ++i) {
@@ -205,6 +215,31 @@ void ChartView::show_chart(const ScatterChart& cloud, const QList<QColor>& color
     chart()->legend()->setVisible(chart()->series().size() > 1);
     if (axes != nullptr)
         points_ = new PointsItem(chart(), axes, std::move(clouds));
+}
+
+/// From the foot of the plot to its top.
+QAreaSeries* ChartView::band(const ChartBand& of,
+                             const AxisTitle& title,
+                             const QValueAxis& x,
+                             const QValueAxis& y) const {
+    const double from = std::clamp(placed(of.from, title.scale), x.min(), x.max());
+    const double to =
+        std::isfinite(of.to) ? std::clamp(placed(of.to, title.scale), x.min(), x.max()) : x.max();
+    const auto edge = [&](double height) {
+        auto* out = new QLineSeries;
+        out->replace(QList<QPointF>{{from, height}, {to, height}});
+        return out;
+    };
+    auto* out = new QAreaSeries(edge(y.max()), edge(y.min()));
+    out->upperSeries()->setParent(out);
+    out->lowerSeries()->setParent(out);
+    QColor fill = part_color(of.series);
+    constexpr int kSeeThrough = 50;
+    fill.setAlpha(kSeeThrough);
+    out->setBrush(fill);
+    out->setPen(Qt::NoPen);
+    out->setName(qt(of.label));
+    return out;
 }
 
 QXYSeries* ChartView::ring(const ChartMark& mark, const AxisTitle& x, const AxisTitle& y) const {

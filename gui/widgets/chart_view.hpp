@@ -3,7 +3,9 @@
 /// The one door between pages and Qt Charts: charts as the engine's plain values, drawn.
 
 #include <QtCharts/QAbstractBarSeries>
+#include <QtCharts/QAreaSeries>
 #include <QtCharts/QChartView>
+#include <QtCharts/QValueAxis>
 #include <QtCharts/QXYSeries>
 #include <optional>
 #include <vector>
@@ -59,6 +61,10 @@ private:
     [[nodiscard]] QXYSeries* ring(const ChartMark& mark,
                                   const AxisTitle& x,
                                   const AxisTitle& y) const;
+    [[nodiscard]] QAreaSeries* band(const ChartBand& of,
+                                    const AxisTitle& title,
+                                    const QValueAxis& x,
+                                    const QValueAxis& y) const;
     [[nodiscard]] std::optional<PointsItem::Hit> hit(const QPoint& at) const;
     [[nodiscard]] int point_of(const PointsItem::Hit& hit) const;
     bool viewportEvent(QEvent* event) override;

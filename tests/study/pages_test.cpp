@@ -119,4 +119,13 @@ TEST_CASE("lines of spending cross where as much was spent") {
     CHECK_THAT(chart.marks[0].at.x, WithinAbs(2.5, 1e-12));  // 100 of 40 a month
     CHECK_THAT(chart.marks[0].at.y, WithinAbs(100.0, 1e-12));
     CHECK(chart.marks[0].label == "month 2.5");
+    CHECK(chart.bands.empty());
+    const std::vector<std::optional<MetricRange>> doubt = {MetricRange{2.0, 2.6, 3.25}};
+    const LineChart in_doubt = spending_chart("t", {rent, own}, doubt);
+    REQUIRE(in_doubt.bands.size() == 1);
+    CHECK(in_doubt.bands[0].from == 2.0);
+    CHECK(in_doubt.bands[0].to == 3.25);
+    CHECK(in_doubt.bands[0].series == 0);
+    CHECK_THAT(in_doubt.bands[0].label, ContainsSubstring("P90: month 2.0 to 3.2"));
+    CHECK_THAT(to_svg(in_doubt), ContainsSubstring("class=\"band s0\""));
 }

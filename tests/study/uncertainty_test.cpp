@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/scenario/evaluate.hpp"
+#include "engine/study/payment.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenarios.hpp"
 
@@ -74,6 +75,36 @@ TEST_CASE("one range alone goes through to what depends on it, at its own quanti
     for (const auto& [value, u] : {std::pair{range.p10, 0.1}, {range.p50, 0.5}, {range.p90, 0.9}}) {
         CHECK(value / 280.0 >= quantile_of(input, u - 0.011));
         CHECK(value / 280.0 <= quantile_of(input, u + 0.011));
+    }
+}
+
+TEST_CASE("a dearer machine is paid back later, at the quantiles of its price") {
+    // The month of payback rises with the price of the servers and hangs on nothing else that is
+    // drawn, so its quantiles are the answers at those of the price.
+    const double mode = 199'000.0;
+    const UncertainInput price{"", 149'000.0, mode, 249'000.0, false, {}};
+    const LoadedScenario loaded = with_one_range("server.price_usd", 149'000.0, 249'000.0);
+    UncertaintyOptions options;
+    options.samples = 400;
+    const Uncertainty found = uncertainty(loaded, options);
+    REQUIRE(found.payback.size() == loaded.scenario.offers.size());
+    REQUIRE_FALSE(found.payback.empty());
+    const auto months_at = [&](std::size_t offer, double u) {
+        Scenario s = loaded.scenario;
+        find_field("server.price_usd")->set(s, quantile_of(price, u));
+        for (const WayToPay& way : ways_to_pay(s, evaluate_analytic(s))) {
+            if (way.offer == offer)
+                return way.buying->payback ? way.buying->payback->in(units::month) : HUGE_VAL;
+        }
+        return std::nan("");
+    };
+    for (std::size_t offer = 0; offer < found.payback.size(); ++offer) {
+        REQUIRE(found.payback[offer]);
+        // Two strata of 400 to either side.
+        CHECK(found.payback[offer]->p10 >= months_at(offer, 0.095));
+        CHECK(found.payback[offer]->p10 <= months_at(offer, 0.105));
+        CHECK(found.payback[offer]->p90 >= months_at(offer, 0.895));
+        CHECK(found.payback[offer]->p90 <= months_at(offer, 0.905));
     }
 }
 
