@@ -32,8 +32,7 @@ QString sentences(const Faults& faults) {
 }  // namespace
 
 TimelinePage::TimelinePage(Session& session, QWidget* parent)
-    : Page("timeline", tr("Timeline"), parent), session_(session) {
-    pool_.setMaxThreadCount(1);
+    : Page("timeline", tr("Timeline"), parent), session_(session), schedules_(this), traces_(this) {
     view_ = new ScheduleView;
     message_ = new QLabel;
     message_->setWordWrap(true);
@@ -60,8 +59,6 @@ TimelinePage::TimelinePage(Session& session, QWidget* parent)
     connect(&session_, &Session::current_changed, this, &TimelinePage::ask);
     connect(&session_, &Session::answered, this, &TimelinePage::ask);
 }
-
-TimelinePage::~TimelinePage() { pool_.waitForDone(); }
 
 void TimelinePage::make_controls() {
     auto* row = new QHBoxLayout;
@@ -104,7 +101,7 @@ void TimelinePage::showEvent(QShowEvent* event) {
 void TimelinePage::ask() {
     const int now = session_.current();
     const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
-    if (!isVisible() || busy_ || answer == shown_)
+    if (!isVisible() || schedules_.is_running() || answer == shown_)
         return;
     if (answer == nullptr || !answer->has_report()) {
         shown_ = answer;
@@ -113,17 +110,12 @@ void TimelinePage::ask() {
         say(answer == nullptr ? QString() : sentences(answer->faults));
         return;
     }
-    busy_ = true;
     say(tr("Simulating…"));
-    pool_.start([this, answer] {
-        const Result<SchedulePtr> schedule = schedule_of(answer->loaded->scenario);
-        QMetaObject::invokeMethod(
-            this, [this, answer, schedule] { take(answer, schedule); }, Qt::QueuedConnection);
-    });
+    schedules_.run([answer] { return schedule_of(answer->loaded->scenario); },
+                   [this, answer](const Result<SchedulePtr>& schedule) { take(answer, schedule); });
 }
 
 void TimelinePage::take(const AnswerPtr& about, const Result<SchedulePtr>& schedule) {
-    busy_ = false;
     shown_ = about;
     view_->setEnabled(schedule.has_value());
     if (!schedule) {
@@ -199,24 +191,19 @@ bool TimelinePage::save_picture(const QString& file) const {
 
 void TimelinePage::save_trace(const QString& file) {
     const SchedulePtr schedule = view_->schedule();
-    if (schedule == nullptr || saving_)
+    if (schedule == nullptr || traces_.is_running())
         return;
-    saving_ = true;
     say(tr("Writing %1…").arg(file));
-    pool_.start([this, schedule, file] {
-        const auto written = write_file(file.toStdString(), [&](std::ostream& out) {
-            write_timeline(out, schedule->scenario, schedule->traced, TimelineLevel::layer);
+    traces_.run(
+        [schedule, file] {
+            return write_file(file.toStdString(), [&](std::ostream& out) {
+                write_timeline(out, schedule->scenario, schedule->traced, TimelineLevel::layer);
+            });
+        },
+        [this, file](const Result<void>& written) {
+            say(written ? tr("Written: %1. Open it in ui.perfetto.dev.").arg(file)
+                        : qt(deepwallet::render(written.error())));
         });
-        const QString said = written ? tr("Written: %1. Open it in ui.perfetto.dev.").arg(file)
-                                     : qt(deepwallet::render(written.error()));
-        QMetaObject::invokeMethod(
-            this,
-            [this, said] {
-                saving_ = false;
-                say(said);
-            },
-            Qt::QueuedConnection);
-    });
 }
 
 void TimelinePage::choose_picture() {

@@ -3,9 +3,9 @@
 /// Every stage and micro-batch of one iteration, over time.
 
 #include <QElapsedTimer>
-#include <QThreadPool>
 #include <optional>
 
+#include "gui/background.hpp"
 #include "gui/page.hpp"
 #include "gui/schedule.hpp"
 #include "gui/session.hpp"
@@ -25,12 +25,13 @@ class TimelinePage : public Page {
 
 public:
     explicit TimelinePage(Session& session, QWidget* parent = nullptr);
-    ~TimelinePage() override;
 
     /// Its boxes.
     [[nodiscard]] QString csv() const override;
     [[nodiscard]] QStringList command() const override { return {"timeline"}; }
-    [[nodiscard]] bool is_busy() const override { return busy_ || saving_; }
+    [[nodiscard]] bool is_busy() const override {
+        return schedules_.is_running() || traces_.is_running();
+    }
 
     [[nodiscard]] ScheduleView& view() { return *view_; }
     /// What is said in the place of a schedule, or about one.
@@ -61,12 +62,11 @@ private:
     ScheduleView* view_ = nullptr;
     QLabel* span_ = nullptr;
     PartsBar* totals_ = nullptr;
-    AnswerPtr shown_;    ///< that the schedule is of
-    bool busy_ = false;  ///< a schedule is on its way
-    bool saving_ = false;
+    AnswerPtr shown_;  ///< that the schedule is of
+    Background schedules_;
+    Background traces_;
     QElapsedTimer since_shown_;
     std::optional<qint64> opening_ms_;
-    QThreadPool pool_;
 };
 
 }  // namespace deepwallet::gui
