@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/report/format.hpp"
 #include "engine/study/table_view.hpp"
@@ -100,6 +101,7 @@ ResultView::ResultView(QWidget* parent) : QWidget(parent) {
     charts_->addTab(make_chart(), tr("Chart"));
     charts_->addTab(make_heat(), tr("Heat map"));
     charts_->addTab(make_parallel(), tr("Parallel axes"));
+    connect(charts_, &QTabWidget::currentChanged, this, &ResultView::show_current);
     auto* split = new QSplitter(Qt::Vertical);
     split->addWidget(view_);
     split->addWidget(charts_);
@@ -216,10 +218,23 @@ void ResultView::show_table(std::shared_ptr<const ResultTable> table, const Resu
     model_.show_table(std::move(table));
     hide_what_is_the_same();
     fill_choices(marks);
-    parallel_->show_table(this->table());
     brushed_->setText(tr("%1 rows").arg(qt(grouped(static_cast<double>(this->table()->rows)))));
     show_chart();
-    show_heat();
+    // What is not looked at waits: of a hundred thousand rows each takes its time.
+    heat_waits_ = true;
+    parallel_waits_ = true;
+    show_current();
+}
+
+void ResultView::show_current() {
+    if (!table())
+        return;
+    if (charts_->currentIndex() == 1 && std::exchange(heat_waits_, false))
+        show_heat();
+    if (charts_->currentIndex() == 2 && std::exchange(parallel_waits_, false)) {
+        parallel_->show_table(table());
+        parallel_->show_selected(selected_rows());
+    }
 }
 
 /// A search has a column for each field of a plan: those that are the same in all rows say nothing.
@@ -322,7 +337,11 @@ void ResultView::show_chart() {
 /// A line for each combination of the other inputs; false where there are too many.
 bool ResultView::show_lines(const ResultColumn& x, const ResultColumn& y) {
     const ResultTable& all = *table();
-    const std::vector<const ResultColumn*> inputs = varied_axes(all);
+    std::vector<const ResultColumn*> inputs;
+    for (const ResultColumn& each : all.columns) {
+        if (each.is_input && !is_one_value(each))
+            inputs.push_back(&each);
+    }
     LineChart lines{y.path, title_of(x), title_of(y), {}, {}, true};
     for (std::size_t row = 0; row < all.rows; ++row) {
         const std::string name = others_of(inputs, x, row);
@@ -462,7 +481,8 @@ void ResultView::show_selection() {
             cell = std::pair(r, c);
     }
     heat_->show_selected(cell);
-    parallel_->show_selected(rows);
+    if (!parallel_waits_)
+        parallel_->show_selected(rows);
     Q_EMIT selection_changed();
 }
 

@@ -70,6 +70,7 @@ private:
     void fill_choices(const ResultMarks& marks);
     void hide_what_is_the_same();
     [[nodiscard]] int width_of(int column) const;
+    void show_current();
     void show_chart();
     bool show_lines(const ResultColumn& x, const ResultColumn& y);
     void show_cloud(const ResultColumn& x, const ResultColumn& y);
@@ -98,6 +99,8 @@ private:
     std::vector<std::vector<std::size_t>> drawn_;  ///< by series of the chart: its rows
     std::vector<std::vector<std::size_t>> cells_;  ///< of the heat map: its rows
     std::vector<std::size_t> front_;
+    bool heat_waits_ = false;  ///< until it is looked at
+    bool parallel_waits_ = false;
 };
 
 }  // namespace deepwallet::gui
