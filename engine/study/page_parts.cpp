@@ -109,11 +109,10 @@ namespace {
 std::optional<ChartBand> doubt_band(std::size_t series, const MetricRange& range) {
     if (!std::isfinite(range.p10) || range.p10 == range.p90)
         return std::nullopt;
-    const std::string to = std::isfinite(range.p90) ? fmt::format("to {:.1f}", range.p90) : "on";
-    return ChartBand{range.p10,
-                     range.p90,
-                     series,
-                     fmt::format("P10\xe2\x80\x93P90: month {:.1f} {}", range.p10, to)};
+    const std::string to =
+        std::isfinite(range.p90) ? fmt::format("\xe2\x80\x93{:.0f}", range.p90) : " on";
+    return ChartBand{
+        range.p10, range.p90, series, fmt::format("P10\xe2\x80\x93P90 {:.0f}{}", range.p10, to)};
 }
 
 }  // namespace

@@ -168,6 +168,9 @@ QWidget* PowerPage::make_sites() {
     view_->setModel(&model_);
     view_->setSortingEnabled(true);
     view_->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    view_->horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
+    view_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    view_->horizontalHeader()->setHighlightSections(false);
     view_->setAlternatingRowColors(true);
     view_->setSelectionBehavior(QAbstractItemView::SelectRows);
     view_->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -343,7 +346,7 @@ void PowerPage::take_sites(const Result<SiteStudy>& study) {
     for (const std::string& reason : study->left_out) reasons << qt(reason);
     about_sites_->setToolTip(reasons.join('\n'));
     model_.show_table(std::make_shared<const ResultTable>(study->table));
-    constexpr int kNarrow = 92;
+    constexpr int kNarrow = 110;
     for (int c = 1; c < model_.columnCount(); ++c) view_->setColumnWidth(c, kNarrow);
     view_->resizeColumnToContents(0);
     show_sites_chart();

@@ -52,7 +52,7 @@ ChartView::ChartView(QWidget* parent) : QChartView(parent) {
     setRenderHint(QPainter::Antialiasing);
     setMinimumHeight(220);
     chart()->setAnimationOptions(QChart::NoAnimation);
-    chart()->setMargins({4, 4, 4, 4});
+    chart()->setMargins({4, 4, 16, 4});
     follow_palette();
 }
 

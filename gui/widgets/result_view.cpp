@@ -116,6 +116,8 @@ void ResultView::make_table() {
     view_->setModel(&model_);
     view_->setSortingEnabled(true);
     view_->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    view_->horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
+    view_->horizontalHeader()->setHighlightSections(false);
     view_->setAlternatingRowColors(true);
     view_->setSelectionBehavior(QAbstractItemView::SelectRows);
     view_->setAccessibleName(tr("Results"));

@@ -126,6 +126,8 @@ TEST_CASE("lines of spending cross where as much was spent") {
     CHECK(in_doubt.bands[0].from == 2.0);
     CHECK(in_doubt.bands[0].to == 3.25);
     CHECK(in_doubt.bands[0].series == 0);
-    CHECK_THAT(in_doubt.bands[0].label, ContainsSubstring("P90: month 2.0 to 3.2"));
+    CHECK_THAT(in_doubt.bands[0].label,
+               ContainsSubstring("P90 2\xe2\x80\x93"
+                                 "3"));
     CHECK_THAT(to_svg(in_doubt), ContainsSubstring("class=\"band s0\""));
 }
