@@ -1,5 +1,10 @@
 #include "gui/appearance.hpp"
 
+#include <QApplication>
+#include <QFontDatabase>
+#include <QFontInfo>
+#include <QFontMetrics>
+
 namespace deepwallet::gui {
 
 QPalette dark_palette() {
@@ -27,6 +32,23 @@ QPalette dark_palette() {
 bool is_dark(const QPalette& palette) {
     constexpr int kMiddle = 128;
     return palette.color(QPalette::Window).lightness() < kMiddle;
+}
+
+QFont font_for(const QString& language) {
+    QFont font = QApplication::font();
+    const auto needs = language == "ja" ? QFontDatabase::Japanese : QFontDatabase::Latin;
+    const QString family = QFontInfo(font).family();
+    if (QFontDatabase::writingSystems(family).contains(needs))
+        return font;
+    // Japanese fonts of two widths do not count as fixed: letters are measured.
+    QFont other = font;
+    for (const QString& name : QFontDatabase::families(needs)) {
+        other.setFamily(name);
+        const QFontMetrics letters(other);
+        if (letters.horizontalAdvance('i') < letters.horizontalAdvance('M'))
+            return other;
+    }
+    return font;
 }
 
 }  // namespace deepwallet::gui

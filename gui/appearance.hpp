@@ -1,7 +1,8 @@
 #pragma once
 
-/// Light and dark.
+/// Light and dark, and letters of every language.
 
+#include <QFont>
 #include <QPalette>
 
 namespace deepwallet::gui {
@@ -10,5 +11,10 @@ namespace deepwallet::gui {
 QPalette dark_palette();
 
 [[nodiscard]] bool is_dark(const QPalette& palette);
+
+/// The program's font, or where it lacks the letters of this language one of proportional letters
+/// that has them, for Latin too: each text in one font, not digits in two. Where there is none, the
+/// program's.
+QFont font_for(const QString& language);
 
 }  // namespace deepwallet::gui

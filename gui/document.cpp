@@ -1,5 +1,7 @@
 #include "gui/document.hpp"
 
+#include <QCoreApplication>
+
 #include "engine/config/toml_edit.hpp"
 #include "engine/config/toml_reader.hpp"
 #include "engine/core/file.hpp"
@@ -17,7 +19,8 @@ Result<Document> Document::open(const std::filesystem::path& file) {
 }
 
 std::string Document::title() const {
-    return file_.empty() ? "untitled" : file_.filename().string();
+    return file_.empty() ? QCoreApplication::translate("document", "untitled").toStdString()
+                         : file_.filename().string();
 }
 
 Result<void> Document::set(const std::string& path, const Value& value, bool goes_on) {

@@ -41,7 +41,7 @@ std::string origin_of(const Origin& origin) {
     if (!origin.provenance.as_of.empty())
         out += " (" + origin.provenance.as_of + ")";
     if (origin.provenance.assumption)
-        out += " — assumption";
+        out += " — " + told("assumption").toStdString();
     return out;
 }
 
@@ -105,7 +105,7 @@ void FormPane::add_sections(QVBoxLayout* into) {
     for (std::size_t k = 0; k < names.size(); ++k) {
         Section& section = sections_[k];
         section.head = new QToolButton;
-        section.head->setText(names[k].empty() ? tr("general") : qt(names[k]));
+        section.head->setText(names[k].empty() ? tr("general") : told(names[k]));
         section.head->setCheckable(true);
         section.head->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         section.head->setArrowType(Qt::RightArrow);
@@ -168,7 +168,9 @@ bool FormPane::matches(std::size_t field) const {
     QString name = qt(info.path);
     return wanted.isEmpty() || name.contains(wanted, Qt::CaseInsensitive) ||
            name.replace('_', ' ').contains(wanted, Qt::CaseInsensitive) ||
-           qt(info.help).contains(wanted, Qt::CaseInsensitive);
+           qt(info.help).contains(wanted, Qt::CaseInsensitive) ||
+           told(info.help).contains(wanted, Qt::CaseInsensitive) ||
+           told(field_name(info), info.path).contains(wanted, Qt::CaseInsensitive);
 }
 
 void FormPane::apply_filter() {

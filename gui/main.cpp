@@ -4,11 +4,13 @@
 #include <QStandardPaths>
 #include <QStyleFactory>
 #include <algorithm>
+#include <clocale>
 #include <iostream>
 
 #include "engine/core/version.hpp"
 #include "engine/scenario/database.hpp"
 #include "gui/appearance.hpp"
+#include "gui/language.hpp"
 #include "gui/main_window.hpp"
 #include "gui/recovery.hpp"
 
@@ -70,6 +72,20 @@ void do_without_screen(int argc, char** argv) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
 }
 
+QCommandLineOption language_option() {
+    return {"language",
+            QApplication::translate("main", "Of the window: en or ja; the system's by default."),
+            "LANGUAGE"};
+}
+
+/// Known before all else, so that the help is in it too.
+QString wanted_language() {
+    QCommandLineParser parser;
+    parser.addOption(language_option());
+    parser.parse(QApplication::arguments());
+    return parser.isSet("language") ? parser.value("language") : system_language();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -82,6 +98,17 @@ int main(int argc, char** argv) {
     QApplication::setDesktopFileName("org.deepwallet.Deepwallet");
     QApplication::setWindowIcon(QIcon(":/org.deepwallet.Deepwallet.svg"));
     QApplication::setStyle(QStyleFactory::create("Fusion"));
+
+    // Numbers are read and written alike whatever the language.
+    std::setlocale(LC_NUMERIC, "C");
+    const QString wanted = wanted_language();
+    if (!languages().contains(wanted)) {
+        std::cerr << "error: --language: " << wanted.toStdString() << " is none of "
+                  << languages().join(", ").toStdString() << '\n';
+        return 2;
+    }
+    const Language language(wanted);
+    QApplication::setFont(font_for(wanted));
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QApplication::translate(
@@ -106,7 +133,7 @@ int main(int argc, char** argv) {
         "db", QApplication::translate("main", "Another hardware database."), "FOLDER");
     const QCommandLineOption pages(
         "pages", QApplication::translate("main", "Print the names of the pages and end."));
-    parser.addOptions({screenshot, report, pages, size, dark, database});
+    parser.addOptions({screenshot, report, pages, size, dark, database, language_option()});
     parser.process(app);
 
     if (parser.isSet(dark))

@@ -15,6 +15,11 @@ QTableWidgetItem* table_cell(const QString& text, bool is_number) {
     return item;
 }
 
+QSize tree_row_size(const QWidget& tree) {
+    constexpr int kBetween = 4;
+    return {0, tree.fontMetrics().height() + kBetween};
+}
+
 QString table_csv(const QTableWidget& table) {
     QString out;
     const auto add_row = [&](auto text_of) {

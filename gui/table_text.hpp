@@ -1,16 +1,21 @@
 #pragma once
 
-/// Tables of a page: cells to look at, and all of them as CSV.
+/// Tables and trees of a page: cells to look at, and all of them as CSV.
 
 #include <QString>
 
+class QSize;
 class QTableWidget;
 class QTableWidgetItem;
+class QWidget;
 
 namespace deepwallet::gui {
 
 /// To be read and copied, not changed; numbers stand to the right.
 QTableWidgetItem* table_cell(const QString& text, bool is_number = false);
+
+/// Of a row of a tree. Fonts of some languages leave nothing between lines.
+QSize tree_row_size(const QWidget& tree);
 
 /// With the heads of its columns first.
 QString table_csv(const QTableWidget& table);

@@ -10,7 +10,7 @@ build_packages=(g++ cmake ninja-build libtomlplusplus-dev libboost-dev libcli11-
 test_packages=(catch2 libbenchmark-dev)
 mpi_packages=(libopenmpi-dev openmpi-bin)
 gui_packages=(qt6-base-dev qt6-charts-dev qt6-svg-dev libqt6opengl6-dev qt6-l10n-tools qt6-tools-dev
-    qt6-tools-dev-tools fonts-dejavu-core)
+    qt6-tools-dev-tools qt6-translations-l10n fonts-dejavu-core fonts-vlgothic)
 
 fail() {
     echo "setup: error: $1" >&2

@@ -21,6 +21,7 @@
 #include "gui/table_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/chart_view.hpp"
+#include "gui/widgets/field_editor.hpp"
 #include "gui/widgets/winners_map.hpp"
 
 namespace deepwallet::gui {
@@ -76,6 +77,22 @@ std::vector<Money> by_year(const CashFlow& months) {
         out[year] += months[m] * units::usd;
     }
     return out;
+}
+
+/// Its crossings are named in the language of the window.
+LineChart money_chart(const ComparedScenario& one) {
+    LineChart out = spending_chart(one.title, one.ways, one.uncertainty.payback);
+    for (ChartMark& mark : out.marks)
+        mark.label = ComparePage::tr("month %1").arg(mark.at.x, 0, 'f', 1).toStdString();
+    return out;
+}
+
+/// Of the bills that gap_chart() splits.
+QString gap_title(const ComparedScenario& base, const ComparedScenario& other) {
+    const bool own = base.report.run->on_prem && other.report.run->on_prem;
+    return (own ? ComparePage::tr("From %1 to %2: owning, for this run")
+                : ComparePage::tr("From %1 to %2: the cheapest rent"))
+        .arg(qt(base.title), qt(other.title));
 }
 
 }  // namespace
@@ -135,8 +152,8 @@ QWidget* ComparePage::make_levers() {
     int at = 0;
     for (Lever& lever : levers_) {
         const FieldInfo& field = *find_field(lever.path);
-        auto* name = new QLabel(qt(lever.path.substr(lever.path.find('.') + 1)).replace('_', ' '));
-        name->setToolTip(qt(field.help));
+        auto* name = new QLabel(told(field_name(field), field.path));
+        name->setToolTip(told(field.help));
         lever.slider = new QSlider(Qt::Horizontal);
         lever.slider->setRange(0, kSliderSteps);
         lever.slider->setAccessibleName(qt(lever.path));
@@ -245,7 +262,7 @@ void ComparePage::show_table() {
     }
     for (const Metric* metric : compared_metrics()) {
         const int row = add_row(qt(metric->path));
-        table_->item(row, 0)->setToolTip(qt(metric->meaning));
+        table_->item(row, 0)->setToolTip(told(metric->meaning));
         double base = 0.0;
         for (int i = 0; i < n; ++i) {
             const ComparedScenario& one = compared_[static_cast<std::size_t>(i)];
@@ -275,11 +292,13 @@ void ComparePage::show_charts() {
         return;
     const ComparedScenario& front = compared_[in_front()];
     if (!front.ways.empty())
-        money_->show_chart(spending_chart(front.title, front.ways, front.uncertainty.payback));
+        money_->show_chart(money_chart(front));
     const std::size_t other = in_front() > 0 ? in_front() : 1;
     if (compared_.size() > 1) {
-        if (const auto chart = gap_chart(compared_, other))
+        if (auto chart = gap_chart(compared_, other)) {
+            chart->title = gap_title(compared_.front(), compared_[other]).toStdString();
             gap_->show_chart(*chart);
+        }
     }
 }
 
@@ -299,7 +318,7 @@ void ComparePage::show_cash() {
     for (std::size_t y = 0; y < years; ++y)
         heads << (y == 0 ? tr("at the start") : tr("year %1").arg(y));
     for (std::size_t w = 0; w < ways.size(); ++w) {
-        names << qt(ways[w].name + ", " + ways[w].contract);
+        names << told(ways[w].name) + ", " + told(ways[w].contract);
         const std::vector<Money> flow = by_year(ways[w].flow);
         for (std::size_t y = 0; y < flow.size(); ++y)
             cash_->setItem(

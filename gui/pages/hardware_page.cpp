@@ -19,6 +19,7 @@
 #include "engine/report/format.hpp"
 #include "engine/scenario/fields.hpp"
 #include "engine/scenario/preset_sections.hpp"
+#include "gui/table_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/chart_view.hpp"
 #include "gui/widgets/topology_view.hpp"
@@ -190,6 +191,8 @@ QWidget* HardwarePage::make_pictures() {
     head->addWidget(quantity_, 1);
     column->addLayout(head);
     column->addWidget(scroll, 1);
+    // Names and numbers have room in every language.
+    bars->setMinimumWidth(300);
     cluster_ = new QLabel;
     cluster_->setWordWrap(true);
     topology_ = new TopologyView;
@@ -219,8 +222,10 @@ void HardwarePage::fill_list() {
     for (const EntryKind kind : kEntryKinds) {
         const std::vector<std::string> names = entry_names(session_.database(), kind);
         auto* top = new QTreeWidgetItem(list_, {title_of(kind)});
+        top->setSizeHint(0, tree_row_size(*list_));
         for (const std::string& name : names) {
             auto* item = new QTreeWidgetItem(top, {qt(name)});
+            item->setSizeHint(0, tree_row_size(*list_));
             item->setData(0, kKindRole, static_cast<int>(kind));
             if (kind != EntryKind::accelerator)
                 continue;
@@ -324,7 +329,7 @@ void HardwarePage::show_value(int row, const Assignment& value) {
     const PresetSection* section = section_of(kind_);
     const auto* field =
         section == nullptr ? nullptr : find_field(section->prefix + "." + value.path);
-    QString help = field == nullptr ? QString() : qt(field->help) + "\n";
+    QString help = field == nullptr ? QString() : told(field->help) + "\n";
     const QString unit = unit_of(value.path);
     const QString text = plain(value.value) + (unit.isEmpty() ? QString() : " " + unit);
     help += text + "\n" + source;

@@ -13,7 +13,10 @@
 #include "engine/report/format.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/text.hpp"
+#include "engine/scenario/fields.hpp"
+#include "engine/scenario/names.hpp"
 #include "gui/metric_text.hpp"
+#include "gui/table_text.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -35,14 +38,23 @@ std::vector<BarPart> parts_below(const std::string& prefix, const Answer& answer
         if (metric.path.rfind(prefix, 0) != 0)
             continue;
         const MetricValue value = value_of(metric, answer);
-        QString name = qt(metric.path.substr(prefix.size()));
-        out.push_back({name.replace('_', ' '),
+        std::string name = metric.path.substr(prefix.size());
+        std::replace(name.begin(), name.end(), '_', ' ');
+        out.push_back({told(name, metric.path),
                        qt(short_value(value, metric.unit)),
                        number_of(value),
                        part_color(out.size()),
-                       "\n" + qt(metric.meaning)});
+                       "\n" + told(metric.meaning)});
     }
     return out;
+}
+
+/// Its last word is the engine's name.
+QString title_of(const Answer& answer) {
+    const std::string engine = name_of(engine_names(), answer.scenario.engine);
+    QString out = qt(report_title(answer)).trimmed();
+    out.chop(qt(engine).size());
+    return out + told(engine, "simulation.engine");
 }
 
 /// All that is not computing: what it takes of the run's money, energy and carbon.
@@ -70,12 +82,28 @@ QString idle_sentence(const Answer& answer) {
              qt(format_carbon(carbon)));
 }
 
-void add_branch(QTreeWidgetItem* into, const Explanation& e) {
-    QString note = qt(e.formula.empty() ? e.source : "= " + e.formula);
-    auto* item = new QTreeWidgetItem({qt(e.path), qt(e.value), qt(e.meaning), note});
-    for (int c = 0; c < 4; ++c) item->setToolTip(c, qt(e.meaning) + "\n" + note);
+/// Paths are the same in every language, operations have names.
+QString name_of(const Explanation& e) {
+    const bool is_path = find_metric(e.path) != nullptr || find_field(e.path) != nullptr;
+    return is_path ? qt(e.path) : told(e.path);
+}
+
+/// Of an operation its pass, and behind a colon its size.
+QString meaning_of(const Explanation& e) {
+    const std::size_t colon = e.meaning.find(": (");
+    return colon == std::string::npos
+               ? told(e.meaning)
+               : told(e.meaning.substr(0, colon)) + qt(e.meaning.substr(colon));
+}
+
+void add_branch(QTreeWidgetItem* into, const Explanation& e, const QSize& row) {
+    const QString note = e.formula.empty() ? told(e.source) : "= " + told(e.formula);
+    const QString meaning = meaning_of(e);
+    auto* item = new QTreeWidgetItem({name_of(e), told(e.value), meaning, note});
+    for (int c = 0; c < 4; ++c) item->setToolTip(c, meaning + "\n" + note);
+    item->setSizeHint(0, row);
     into->addChild(item);
-    for (const Explanation& input : e.inputs) add_branch(item, input);
+    for (const Explanation& input : e.inputs) add_branch(item, input, row);
 }
 
 }  // namespace
@@ -167,7 +195,7 @@ void OverviewPage::show_answer() {
         for (const Shown& shown : tiles_) shown.tile->show_value("–", {});
         return;
     }
-    title_->setText(qt(report_title(good->answer())));
+    title_->setText(title_of(good->answer()));
     show_tiles(*good);
     show_time(*good);
     show_memory(*good);
@@ -197,7 +225,7 @@ void OverviewPage::show_tiles(const Answered& answer) {
         const Metric& metric = *find_metric(shown.path);
         const MetricValue value = value_of(metric, answer.answer());
         shown.tile->show_value(tile_text(metric, value), range_text(metric, answer.doubt.ranges));
-        shown.tile->setToolTip(qt(metric.meaning) + "\n" + tr("Click: how it came about"));
+        shown.tile->setToolTip(told(metric.meaning) + "\n" + tr("Click: how it came about"));
     }
 }
 
@@ -244,9 +272,11 @@ void OverviewPage::explain_metric(const std::string& path) {
 
 void OverviewPage::show_explanation(const Answered& answer) {
     const Metric& metric = *find_metric(explains_);
-    explained_->setText(tr("How it came about: %1").arg(qt(metric.meaning)));
+    explained_->setText(tr("How it came about: %1").arg(told(metric.meaning)));
     tree_->clear();
-    add_branch(tree_->invisibleRootItem(), explain(metric, *answer.loaded, *answer.report));
+    add_branch(tree_->invisibleRootItem(),
+               explain(metric, *answer.loaded, *answer.report),
+               tree_row_size(*tree_));
     tree_->expandToDepth(0);
 }
 

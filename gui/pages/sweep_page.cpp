@@ -41,6 +41,16 @@ Value input_of(const ResultColumn& column, std::size_t row) {
     return number;
 }
 
+/// Nothing is wrong yet.
+bool names_no_axis(const Faults& faults) {
+    return faults.size() == 1 && faults.front().code == ErrorCode::missing &&
+           faults.front().path == "sweep";
+}
+
+QString how_to_begin() {
+    return SweepPage::tr("Add an axis: a field and the values that it takes.");
+}
+
 }  // namespace
 
 SweepPage::SweepPage(Session& session, QWidget* parent)
@@ -147,7 +157,8 @@ void SweepPage::show_axes() {
     const Document& document = session_.document(now);
     const Result<SweepAxes> axes = read_axes(document.text(), document.file().string(), {});
     if (!axes) {
-        size_->setText(qt(deepwallet::render(axes.error())));
+        size_->setText(names_no_axis(axes.error()) ? how_to_begin()
+                                                   : qt(deepwallet::render(axes.error())));
         return;
     }
     const auto add = [&](const Axis& axis, const char* kind) {
@@ -164,7 +175,7 @@ void SweepPage::show_axes() {
     axes_->setFixedHeight(std::min(kMostRows, axes_->count()) * axes_->sizeHintForRow(0) + 6);
     axes_->setVisible(axes_->count() > 0);
     if (axes_->count() == 0) {
-        size_->setText(tr("Add an axis: a field and the values that it takes."));
+        size_->setText(how_to_begin());
         return;
     }
     size_->setText(tr("%1 points").arg(qt(grouped(static_cast<double>(axes->size())))));

@@ -37,7 +37,7 @@ UncertaintyPage::UncertaintyPage(Session& session, QWidget* parent)
                              "energy.facility_mwh",
                              "cost.on_prem.acquisition_usd",
                              "iteration.mfu"})
-        metric_->addItem(qt(find_metric(path)->meaning), QString(path));
+        metric_->addItem(told(find_metric(path)->meaning), QString(path));
     tornado_ = new ChartView;
     ways_ = new ChartView;
     table_ = new QTableWidget;
@@ -94,7 +94,9 @@ void UncertaintyPage::show_found(const Found& found) {
     const auto at = found.doubt.tornado.bars.find(found.metric);
     const std::vector<TornadoBar> bars =
         at == found.doubt.tornado.bars.end() ? std::vector<TornadoBar>{} : at->second;
-    tornado_->show_chart(tornado_chart(metric, bars, kMostBars));
+    TornadoChart chart = tornado_chart(metric, bars, kMostBars);
+    chart.title = tr("What moves %1").arg(qt(metric.path)).toStdString();
+    tornado_->show_chart(chart);
     ways_->show_chart(ways_chart(found.ways, found.doubt));
     const auto write = [&](int row, int column, const QString& text) {
         table_->setItem(row, column, table_cell(text));

@@ -24,7 +24,7 @@ QCategoryAxis* value_axis(const std::vector<double>& values,
     for (const AxisTick& tick : axis.ticks)
         out->append(qt(tick.label), placed(tick.value, axis.scale));
     out->setRange(placed(axis.low, axis.scale), placed(axis.high, axis.scale));
-    out->setTitleText(qt(title_text(title)));
+    out->setTitleText(qt(title_text({told(title.label).toStdString(), title.unit, title.scale})));
     return out;
 }
 
@@ -33,7 +33,7 @@ QBarCategoryAxis* name_axis(const std::vector<std::string>& names) {
     QStringList texts;
     // Equal names would fall on one place.
     for (const std::string& name : names) {
-        QString text = qt(name);
+        QString text = told(name);
         while (texts.contains(text)) text += QStringLiteral("\u200b");
         texts << text;
     }

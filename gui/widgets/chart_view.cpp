@@ -84,8 +84,8 @@ void ChartView::clear() {
 
 void ChartView::begin(const std::string& title) {
     clear();
-    chart()->setTitle(qt(title));
-    setAccessibleName(qt(title));
+    chart()->setTitle(told(title));
+    setAccessibleName(told(title));
     QFont font = chart()->titleFont();
     font.setBold(true);
     chart()->setTitleFont(font);
@@ -121,7 +121,7 @@ void ChartView::show_chart(const LineChart& line) {
     QAbstractSeries* axes = nullptr;
     for (std::size_t i = 0; i < line.series.size(); ++i) {
         auto* series = new QLineSeries;
-        series->setName(qt(line.series[i].name));
+        series->setName(told(line.series[i].name));
         series->setPen(QPen(part_color(i), 2));
         series->replace(clouds[static_cast<qsizetype>(i)].points);
         add(series);

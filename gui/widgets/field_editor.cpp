@@ -8,6 +8,7 @@
 #include <QMouseEvent>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "engine/config/toml_reader.hpp"
@@ -22,13 +23,6 @@ bool is_number(const FieldInfo& field) {
     return field.type == FieldType::integer || field.type == FieldType::number;
 }
 
-/// The last part of a path, as words.
-QString name_of(const FieldInfo& field) {
-    const std::size_t dot = field.path.rfind('.');
-    QString name = qt(dot == std::string::npos ? field.path : field.path.substr(dot + 1));
-    return name.replace('_', ' ');
-}
-
 /// Texts are shown without their quotes.
 std::string bare(const FieldInfo& field, const std::string& text) {
     const bool quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
@@ -36,7 +30,20 @@ std::string bare(const FieldInfo& field, const std::string& text) {
     return is_text && quoted ? text.substr(1, text.size() - 2) : text;
 }
 
+/// Words of an enumeration in the language of the window; names of presets are nobody's words.
+QString choice_text(const FieldInfo& field, const std::string& word) {
+    const bool is_word = field.type == FieldType::choice || field.type == FieldType::boolean;
+    return is_word ? told(word, field.path) : qt(word);
+}
+
 }  // namespace
+
+std::string field_name(const FieldInfo& field) {
+    const std::size_t dot = field.path.rfind('.');
+    std::string name = dot == std::string::npos ? field.path : field.path.substr(dot + 1);
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return name;
+}
 
 Value value_of(const FieldInfo& field, const std::string& text) {
     if (field.type == FieldType::text || field.type == FieldType::choice)
@@ -50,7 +57,7 @@ Value value_of(const FieldInfo& field, const std::string& text) {
 
 FieldEditor::FieldEditor(const FieldInfo& field, const HardwareDb& db, QWidget* parent)
     : QWidget(parent), field_(field) {
-    label_ = new QLabel(name_of(field_));
+    label_ = new QLabel(told(field_name(field_), field_.path));
     label_->setMinimumWidth(150);
     label_->setWordWrap(true);
     make_input(db);
@@ -80,7 +87,7 @@ FieldEditor::FieldEditor(const FieldInfo& field, const HardwareDb& db, QWidget* 
 
     label_->setBuddy(input_);
     input_->setAccessibleName(qt(field_.path));
-    input_->setAccessibleDescription(qt(field_.help));
+    input_->setAccessibleDescription(told(field_.help));
     if (is_number(field_)) {
         label_->setCursor(Qt::SizeHorCursor);
         label_->installEventFilter(this);
@@ -103,7 +110,7 @@ void FieldEditor::make_input(const HardwareDb& db) {
     combo_ = new QComboBox;
     combo_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     combo_->setMinimumContentsLength(8);
-    for (const std::string& word : choices) combo_->addItem(qt(word));
+    for (const std::string& word : choices) combo_->addItem(choice_text(field_, word), qt(word));
     constexpr int kSearched = 12;
     if (combo_->count() > kSearched) {
         combo_->setEditable(true);
@@ -112,13 +119,15 @@ void FieldEditor::make_input(const HardwareDb& db) {
         combo_->completer()->setCompletionMode(QCompleter::PopupCompletion);
     }
     input_ = combo_;
-    connect(combo_, &QComboBox::textActivated, this, [this](const QString& text) {
-        Q_EMIT changed(text, false);
-    });
+    connect(combo_, &QComboBox::textActivated, this, [this] { Q_EMIT changed(shown(), false); });
 }
 
 QString FieldEditor::shown() const {
-    return line_ != nullptr ? line_->text() : combo_->currentText();
+    if (line_ != nullptr)
+        return line_->text();
+    // Other text than that of the entry was typed.
+    const int at = combo_->findText(combo_->currentText());
+    return at < 0 ? combo_->currentText() : combo_->itemData(at).toString();
 }
 
 void FieldEditor::set_shown(const QString& text) {
@@ -128,11 +137,10 @@ void FieldEditor::set_shown(const QString& text) {
             line_->setText(text);
         return;
     }
-    const int at = combo_->findText(text);
-    if (at < 0 && !combo_->isEditable())
-        combo_->addItem(text);
-    combo_->setCurrentIndex(combo_->findText(text));
-    if (combo_->isEditable() && combo_->currentText() != text)
+    if (combo_->findData(text) < 0 && !combo_->isEditable())
+        combo_->addItem(text, text);
+    combo_->setCurrentIndex(combo_->findData(text));
+    if (combo_->isEditable() && shown() != text)
         combo_->setEditText(text);
     if (combo_->isEditable())
         combo_->lineEdit()->setCursorPosition(0);
@@ -144,7 +152,7 @@ void FieldEditor::show_state(const FieldState& state) {
     font.setBold(state.given);
     label_->setFont(font);
     reset_->setVisible(state.given);
-    QString tip = "<b>" + qt(field_.path) + "</b><br>" + qt(field_.help).toHtmlEscaped();
+    QString tip = "<b>" + qt(field_.path) + "</b><br>" + told(field_.help).toHtmlEscaped();
     if (!state.origin.empty())
         tip += "<br><i>" + qt(state.origin).toHtmlEscaped() + "</i>";
     label_->setToolTip(tip);
@@ -154,7 +162,7 @@ void FieldEditor::show_state(const FieldState& state) {
         note = tr("this input changed nothing");
     const std::string preset = bare(field_, state.preset);
     if (note.isEmpty() && state.given && !preset.empty() && state.preset != state.text)
-        note = tr("preset: %1").arg(qt(preset));
+        note = tr("preset: %1").arg(choice_text(field_, preset));
     note_->setText(note);
     note_->setVisible(!note.isEmpty());
     note_->setStyleSheet(state.fault.empty() ? "color: gray" : "color: #c0392b; font-weight: bold");

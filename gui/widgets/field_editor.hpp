@@ -16,6 +16,9 @@ class QToolButton;
 
 namespace deepwallet::gui {
 
+/// The last part of its path, as words.
+std::string field_name(const FieldInfo& field);
+
 /// What a form shows of a field.
 struct FieldState {
     std::string text;             ///< of the value, as TOML has it; empty where there is none

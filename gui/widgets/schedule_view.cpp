@@ -374,7 +374,7 @@ void ScheduleView::paint_labels(QPainter& painter, Boxes boxes, double top, doub
         const double right = std::min(x_of(box.end), area.right());
         if (right - left < 2 * kSmallestLabel)
             continue;
-        const QString text = qt(label_of(box));
+        const QString text = told(label_of(box));
         if (painter.fontMetrics().horizontalAdvance(text) + 4 > right - left)
             continue;
         painter.setPen(on(color_of(box.kind)));

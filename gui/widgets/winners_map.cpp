@@ -62,7 +62,7 @@ WinnersView::WinnersView(QWidget* parent) : QWidget(parent) {
 void WinnersView::show_map(WinnersMap map) {
     map_ = std::move(map);
     QStringList said;
-    for (const std::string& name : map_.names) said << qt(name);
+    for (const std::string& name : map_.names) said << told(name);
     setAccessibleDescription(said.join(", "));
     update();
 }
@@ -123,7 +123,7 @@ void WinnersView::paint_legend(QPainter& painter, const QRectF& area) const {
     double x = area.left();
     double y = area.bottom() + 2.5 * line;
     for (std::size_t i = 0; i < map_.names.size(); ++i) {
-        const QString name = map_.names[i].empty() ? tr("no answer") : qt(map_.names[i]);
+        const QString name = map_.names[i].empty() ? tr("no answer") : told(map_.names[i]);
         const double wide = fontMetrics().horizontalAdvance(name) + 2.5 * line;
         if (x + wide > width() && x > area.left()) {
             x = area.left();
