@@ -14,7 +14,8 @@ const QStringList& languages() {
 QString system_language() {
     for (const QString& wanted : QLocale::system().uiLanguages()) {
         // "ja", "ja-JP", "ja-Jpan-JP".
-        if (const QString name = wanted.section('-', 0, 0); languages().contains(name))
+        QString name = wanted.section('-', 0, 0);
+        if (languages().contains(name))
             return name;
     }
     return languages().front();

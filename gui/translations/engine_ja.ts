@@ -361,7 +361,7 @@
     <message>
         <source>flops per clock per unit</source>
         <comment>accelerator.flops_per_clock_per_unit</comment>
-        <translation>ユニット・クロック当たり FLOP</translation>
+        <translation>クロック当たり FLOP</translation>
     </message>
     <message>
         <source>memory gib</source>
@@ -466,7 +466,7 @@
     <message>
         <source>flash padded head rate</source>
         <comment>accelerator.flash_padded_head_rate</comment>
-        <translation>Flash 非対応ヘッドの速度比</translation>
+        <translation>Flash 他ヘッド速度比</translation>
     </message>
     <message>
         <source>flash forward prologue</source>
@@ -646,12 +646,12 @@
     <message>
         <source>small message latency share</source>
         <comment>server.small_message_latency_share</comment>
-        <translation>小メッセージのレイテンシ比</translation>
+        <translation>小メッセージ遅延比</translation>
     </message>
     <message>
         <source>small message bandwidth share</source>
         <comment>server.small_message_bandwidth_share</comment>
-        <translation>小メッセージの帯域比</translation>
+        <translation>小メッセージ帯域比</translation>
     </message>
     <message>
         <source>point to point gb per s</source>
@@ -791,12 +791,12 @@
     <message>
         <source>oversubscription</source>
         <comment>fabric.oversubscription</comment>
-        <translation>オーバーサブスクリプション</translation>
+        <translation>下り / 上り比</translation>
     </message>
     <message>
         <source>in network reduction</source>
         <comment>fabric.in_network_reduction</comment>
-        <translation>ネットワーク内リダクション</translation>
+        <translation>網内リダクション</translation>
     </message>
     <message>
         <source>interference</source>
@@ -2809,7 +2809,7 @@
     </message>
     <message>
         <source>downlinks over uplinks of a leaf</source>
-        <translation>リーフの下りリンク数 / 上りリンク数</translation>
+        <translation>オーバーサブスクリプション：リーフの下りリンク数 / 上りリンク数</translation>
     </message>
     <message>
         <source>switches add up all-reduces, so that data go up and down once</source>
@@ -5376,7 +5376,7 @@
         <translation>所有</translation>
     </message>
     <message>
-        <source>on-demand</source>
+        <source>on demand</source>
         <translation>オンデマンド</translation>
     </message>
     <message>
@@ -5384,12 +5384,16 @@
         <translation>スポット</translation>
     </message>
     <message>
-        <source>1yr</source>
+        <source>1 year</source>
         <translation>1年契約</translation>
     </message>
     <message>
-        <source>3yr</source>
+        <source>3 years</source>
         <translation>3年契約</translation>
+    </message>
+    <message>
+        <source>orders of magnitude a year</source>
+        <translation>桁/年</translation>
     </message>
     <message>
         <source>capital</source>

@@ -52,7 +52,6 @@ ChartView::ChartView(QWidget* parent) : QChartView(parent) {
     setRenderHint(QPainter::Antialiasing);
     setMinimumHeight(220);
     chart()->setAnimationOptions(QChart::NoAnimation);
-    chart()->setMargins({4, 4, 16, 4});
     follow_palette();
 }
 
@@ -82,8 +81,9 @@ void ChartView::clear() {
     chart()->setTitle({});
 }
 
-void ChartView::begin(const std::string& title) {
+void ChartView::begin(const std::string& title, bool values_across) {
     clear();
+    chart()->setMargins({4, 4, values_across ? 20 : 4, 4});
     chart()->setTitle(told(title));
     setAccessibleName(told(title));
     QFont font = chart()->titleFont();
@@ -96,7 +96,7 @@ void ChartView::begin(const std::string& title) {
 }
 
 void ChartView::show_chart(const LineChart& line) {
-    begin(line.title);
+    begin(line.title, true);
     QCategoryAxis* x = value_axis(coordinates(line, &ChartPoint::x), line.x);
     QCategoryAxis* y = value_axis(coordinates(line, &ChartPoint::y), line.y);
     chart()->addAxis(x, Qt::AlignBottom);
@@ -182,7 +182,7 @@ QList<QPointF> steps(const std::vector<ChartPoint>& points, const ScatterChart& 
 /// Qt's own scatter takes 14 s for 100,000 points: one item paints them all. Series without points
 /// tell it where the axes are, and the legend what there is.
 void ChartView::show_chart(const ScatterChart& cloud, const QList<QColor>& colors) {
-    begin(cloud.title);
+    begin(cloud.title, true);
     QList<PointsItem::Cloud> clouds = clouds_of(cloud.series, cloud.x, cloud.y, colors);
     QCategoryAxis* x = value_axis(coordinates(cloud, &ChartPoint::x), cloud.x);
     QCategoryAxis* y = value_axis(coordinates(cloud, &ChartPoint::y), cloud.y);

@@ -51,7 +51,8 @@ Q_SIGNALS:
     void picked(int series, int point);
 
 private:
-    void begin(const std::string& title);
+    /// Of an axis of values across, half of the last label stands beyond it.
+    void begin(const std::string& title, bool values_across = false);
     QList<PointsItem::Cloud> clouds_of(const std::vector<ChartSeries>& all,
                                        const AxisTitle& x,
                                        const AxisTitle& y,

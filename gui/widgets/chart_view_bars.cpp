@@ -107,7 +107,7 @@ void ChartView::show_chart(const WaterfallChart& fall) {
 
 /// From each end to where the answer stands; both ends on one side of it overlap from there.
 void ChartView::show_chart(const TornadoChart& tornado) {
-    begin(tornado.title);
+    begin(tornado.title, true);
     std::vector<std::string> names;
     std::vector<double> ends = {tornado.base};
     // The first of the list comes out at the bottom.

@@ -61,7 +61,7 @@ FieldEditor::FieldEditor(const FieldInfo& field, const HardwareDb& db, QWidget* 
     label_->setMinimumWidth(150);
     label_->setWordWrap(true);
     make_input(db);
-    unit_ = new QLabel(qt(field_.unit));
+    unit_ = new QLabel(told(field_.unit));
     unit_->setVisible(!field_.unit.empty());
     reset_ = new QToolButton;
     reset_->setText(QStringLiteral("\u21ba"));
