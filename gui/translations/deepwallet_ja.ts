@@ -27,6 +27,10 @@
         <source>the values in use</source>
         <translation>現在の値</translation>
     </message>
+    <message>
+        <source>Pareto front</source>
+        <translation>パレートフロント</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::ComparePage</name>
@@ -255,6 +259,29 @@
         <source>%1: %2 switches, %3 cables</source>
         <translation>%1：スイッチ %2、ケーブル %3</translation>
     </message>
+    <message>
+        <source>&amp;Copy to edit</source>
+        <translation>コピーして編集(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Writes the values of this entry into the scenario, where each can be changed</source>
+        <translation>このエントリの値をシナリオに書き込み、個別に変更できるようにします</translation>
+    </message>
+</context>
+<context>
+    <name>deepwallet::gui::HeatView</name>
+    <message>
+        <source>Heat map</source>
+        <translation>ヒートマップ</translation>
+    </message>
+    <message>
+        <source>%1 over %2 and %3</source>
+        <translation>%2 と %3 に対する %1</translation>
+    </message>
+    <message>
+        <source>Two axes and a number make a map.</source>
+        <translation>2つの軸と1つの数値でヒートマップになります。</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::MainWindow</name>
@@ -377,10 +404,6 @@
         <translation>画像を保存</translation>
     </message>
     <message>
-        <source>Pictures (*.png)</source>
-        <translation>画像 (*.png)</translation>
-    </message>
-    <message>
         <source>This picture cannot be saved</source>
         <translation>この画像を保存できません</translation>
     </message>
@@ -391,6 +414,54 @@
     <message>
         <source>%1 has changes that are not saved.</source>
         <translation>%1 には保存されていない変更があります。</translation>
+    </message>
+    <message>
+        <source>&amp;Export report…</source>
+        <translation>レポートを書き出す(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>レポートを書き出す</translation>
+    </message>
+    <message>
+        <source>report.pdf</source>
+        <translation>report.pdf</translation>
+    </message>
+    <message>
+        <source>Sheets to print (*.pdf);;One page for a browser (*.html)</source>
+        <translation>印刷用 (*.pdf);;ブラウザ用 (*.html)</translation>
+    </message>
+    <message>
+        <source>This report cannot be written</source>
+        <translation>このレポートを書き出せません</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>書き出しました：%1</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>名前なし</translation>
+    </message>
+    <message>
+        <source>Unsaved work</source>
+        <translation>保存されていない作業</translation>
+    </message>
+    <message>
+        <source>Deepwallet ended without being closed. Unsaved work was kept: %1.</source>
+        <translation>Deepwallet は正常に終了しませんでした。保存されていない作業が残っています：%1。</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Discard it</source>
+        <translation>破棄</translation>
+    </message>
+    <message>
+        <source>Ask again next time</source>
+        <translation>次回もう一度尋ねる</translation>
     </message>
 </context>
 <context>
@@ -497,6 +568,92 @@
     </message>
 </context>
 <context>
+    <name>deepwallet::gui::ParallelView</name>
+    <message>
+        <source>Parallel coordinates</source>
+        <translation>平行座標</translation>
+    </message>
+    <message>
+        <source>Nothing varies yet.</source>
+        <translation>変化する入力がまだありません。</translation>
+    </message>
+    <message>
+        <source>Drag along an axis: keep what goes through. Click: let go. Double click, Escape: let go of all.</source>
+        <translation>軸に沿ってドラッグ：通る線だけを残す　クリック：解除　ダブルクリック、Esc：すべて解除</translation>
+    </message>
+    <message>
+        <source>%1, from %2 to %3</source>
+        <translation>%1、%2 から %3</translation>
+    </message>
+</context>
+<context>
+    <name>deepwallet::gui::ResultView</name>
+    <message>
+        <source>Chart</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>ヒートマップ</translation>
+    </message>
+    <message>
+        <source>Parallel axes</source>
+        <translation>平行座標</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Double click: open the scenario of this row</source>
+        <translation>ダブルクリックでこの行のシナリオを開く</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>横軸</translation>
+    </message>
+    <message>
+        <source>Upwards</source>
+        <translation>縦軸</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>色</translation>
+    </message>
+    <message>
+        <source>Pareto &amp;front</source>
+        <translation>パレートフロント(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Rows that no other row beats in one without losing in the other</source>
+        <translation>一方で勝って他方で負けない行がほかにない行</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数値</translation>
+    </message>
+    <message>
+        <source>Only these in the &amp;table</source>
+        <translation>表もこれだけにする(&amp;T)</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>, colour: %1</source>
+        <translation>、色：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%2 行中 %1 行</translation>
+    </message>
+</context>
+<context>
     <name>deepwallet::gui::ScheduleView</name>
     <message>
         <source>forward</source>
@@ -558,6 +715,145 @@ takes %4</source>
     </message>
 </context>
 <context>
+    <name>deepwallet::gui::SearchPage</name>
+    <message>
+        <source>Search</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>&amp;Open this plan</source>
+        <translation>この計画を開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The selected plan as a scenario of its own</source>
+        <translation>選択した計画を新しいシナリオとして開きます</translation>
+    </message>
+    <message>
+        <source>What is wanted least</source>
+        <translation>最小にする値</translation>
+    </message>
+    <message>
+        <source>A number, or a formula over numbers, of which the least is best: time, cost, run.days + 2e-6 * cost.total_usd, -iteration.mfu</source>
+        <translation>最小を最良とする数値、または数値の式：time、cost、run.days + 2e-6 * cost.total_usd、-iteration.mfu</translation>
+    </message>
+    <message>
+        <source>run.days &lt;= 30</source>
+        <translation>run.days &lt;= 30</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Add &amp;condition</source>
+        <translation>条件を追加(&amp;C)</translation>
+    </message>
+    <message>
+        <source>How many of the best</source>
+        <translation>上位の件数</translation>
+    </message>
+    <message>
+        <source>The least</source>
+        <translation>最小化</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>上位</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Field that is free</source>
+        <translation>自由にする項目</translation>
+    </message>
+    <message>
+        <source>values, for example 280, 350, 420</source>
+        <translation>値（例：280, 350, 420）</translation>
+    </message>
+    <message>
+        <source>Values of the free field</source>
+        <translation>自由にする項目の値</translation>
+    </message>
+    <message>
+        <source>&amp;Free a field</source>
+        <translation>項目を自由にする(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>削除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Conditions and free fields</source>
+        <translation>条件と自由な項目</translation>
+    </message>
+    <message>
+        <source>Every way to split tensors, stages, sequences, experts and batches, each schedule, recomputation, ZeRO stage and offload, and what is free above</source>
+        <translation>テンソル・ステージ・系列・エキスパート・バッチのあらゆる分割、各スケジュール、再計算、ZeRO ステージ、オフロードと、上で自由にした項目を探索します</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進捗</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>探索(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>一時停止(&amp;P)</translation>
+    </message>
+    <message>
+        <source>What is found is kept; Search goes on with the rest</source>
+        <translation>見つかった分は残り、［探索］で続きから再開します</translation>
+    </message>
+    <message>
+        <source>where %1</source>
+        <translation>条件 %1</translation>
+    </message>
+    <message>
+        <source>Counting plans…</source>
+        <translation>計画を数えています…</translation>
+    </message>
+    <message>
+        <source>%1 plans to look at</source>
+        <translation>探索する計画 %1 件</translation>
+    </message>
+    <message>
+        <source>own plan, %1</source>
+        <translation>現在の計画、%1</translation>
+    </message>
+    <message>
+        <source>Go &amp;on</source>
+        <translation>再開(&amp;O)</translation>
+    </message>
+    <message>
+        <source>%1 plans in %2: %3 evaluated, %4 too large for memory, %5 behind a bound.</source>
+        <translation>%2 で計画 %1 件：評価 %3 件、メモリ不足 %4 件、限界値による除外 %5 件。</translation>
+    </message>
+    <message>
+        <source>None of them fits and meets the conditions.</source>
+        <translation>メモリに収まり条件を満たす計画はありません。</translation>
+    </message>
+    <message>
+        <source>Your own plan is none of those that do.</source>
+        <translation>現在の計画は条件を満たしません。</translation>
+    </message>
+    <message>
+        <source>Paused: plans that were not looked at may be better.</source>
+        <translation>一時停止中：未探索の計画のほうが良い可能性があります。</translation>
+    </message>
+    <message>
+        <source>Your own plan is number %1 of %2 that do; the best is %3 % above it in %4.</source>
+        <translation>現在の計画は該当 %2 件中 %1 位です。最良の計画は %4 が %3 % 大きくなります。</translation>
+    </message>
+    <message>
+        <source>Your own plan is number %1 of %2 that do; the best is %3 % below it in %4.</source>
+        <translation>現在の計画は該当 %2 件中 %1 位です。最良の計画は %4 が %3 % 小さくなります。</translation>
+    </message>
+</context>
+<context>
     <name>deepwallet::gui::SourcePage</name>
     <message>
         <source>Text</source>
@@ -566,6 +862,77 @@ takes %4</source>
     <message>
         <source>Text of the scenario</source>
         <translation>シナリオのテキスト</translation>
+    </message>
+</context>
+<context>
+    <name>deepwallet::gui::StartPage</name>
+    <message>
+        <source>What does a model of 530 billion parameters take?</source>
+        <translation>5300 億パラメータのモデルには何が必要か？</translation>
+    </message>
+    <message>
+        <source>MT-NLG on 280 DGX A100: days, dollars, megawatts, tonnes of CO2e</source>
+        <translation>DGX A100 280 台での MT-NLG：日数、費用、電力、CO2e</translation>
+    </message>
+    <message>
+        <source>Buy the servers, or rent them?</source>
+        <translation>サーバは買うか、借りるか？</translation>
+    </message>
+    <message>
+        <source>Owning against each cloud offer over the years, and who wins when</source>
+        <translation>所有と各クラウドプランを年ごとに比べ、いつどちらが得かを見ます</translation>
+    </message>
+    <message>
+        <source>280, 350 or 420 servers?</source>
+        <translation>サーバは 280 台、350 台、それとも 420 台？</translation>
+    </message>
+    <message>
+        <source>The three clusters of the published run side by side</source>
+        <translation>公表された学習ランの3つのクラスタを並べて比べます</translation>
+    </message>
+    <message>
+        <source>What do 2,240 GPUs do all day?</source>
+        <translation>2,240 個の GPU は一日中何をしているか？</translation>
+    </message>
+    <message>
+        <source>One iteration on a time line: 35 stages, 240 micro-batches, every bubble</source>
+        <translation>1イテレーションのタイムライン：35 ステージ、240 マイクロバッチ、すべてのバブル</translation>
+    </message>
+    <message>
+        <source>How sure is that, and what decides it?</source>
+        <translation>どのくらい確かで、何が決め手か？</translation>
+    </message>
+    <message>
+        <source>Every input that may be off, and what it moves</source>
+        <translation>ずれうるすべての入力と、その影響</translation>
+    </message>
+    <message>
+        <source>Which generation of GPUs makes the cheapest token?</source>
+        <translation>どの世代の GPU がトークン当たり最も安いか？</translation>
+    </message>
+    <message>
+        <source>A sweep over servers, ready to run and to change</source>
+        <translation>サーバについてのスイープ。すぐに実行でき、変更もできます</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Deep learning, or deep wallet?</source>
+        <translation>Deep learning か、deep wallet か？</translation>
+    </message>
+    <message>
+        <source>What training a large model takes in time, money, power, cooling and carbon, before anyone spends it. Six questions to begin with; every answer can be changed field by field on the left.</source>
+        <translation>大規模モデルの学習に要する時間、費用、電力、冷却、炭素排出を、使う前に見積もります。まずは6つの質問から。どの答えも左の項目を1つずつ変えて確かめられます。</translation>
+    </message>
+    <message>
+        <source>Open a scenario of your own</source>
+        <translation>自分のシナリオを開く</translation>
+    </message>
+    <message>
+        <source>A TOML file; dropping it on the window does the same</source>
+        <translation>TOML ファイル。ウィンドウにドロップしても開けます</translation>
     </message>
 </context>
 <context>
@@ -627,22 +994,6 @@ takes %4</source>
         <translation>スイープの結果 (*.db);;すべてのファイル (*)</translation>
     </message>
     <message>
-        <source>Results</source>
-        <translation>結果</translation>
-    </message>
-    <message>
-        <source>Double click: open the scenario of this row</source>
-        <translation>ダブルクリックでこの行のシナリオを開く</translation>
-    </message>
-    <message>
-        <source>Across</source>
-        <translation>横軸</translation>
-    </message>
-    <message>
-        <source>Upwards</source>
-        <translation>縦軸</translation>
-    </message>
-    <message>
         <source>%1: drawn %2 times</source>
         <translation>%1：%2 回抽出</translation>
     </message>
@@ -690,14 +1041,6 @@ takes %4</source>
         <translation>保存</translation>
     </message>
     <message>
-        <source>Picture (PNG)…</source>
-        <translation>画像 (PNG)…</translation>
-    </message>
-    <message>
-        <source>Drawing (SVG)…</source>
-        <translation>図面 (SVG)…</translation>
-    </message>
-    <message>
         <source>Trace for Perfetto (JSON)…</source>
         <translation>Perfetto 用トレース (JSON)…</translation>
     </message>
@@ -734,20 +1077,8 @@ takes %4</source>
         <translation>画像を保存</translation>
     </message>
     <message>
-        <source>Pictures (*.png)</source>
-        <translation>画像 (*.png)</translation>
-    </message>
-    <message>
         <source>%1 cannot be written</source>
         <translation>%1 に書き込めません</translation>
-    </message>
-    <message>
-        <source>Save drawing</source>
-        <translation>図面を保存</translation>
-    </message>
-    <message>
-        <source>Drawings (*.svg)</source>
-        <translation>図面 (*.svg)</translation>
     </message>
     <message>
         <source>Save trace</source>
@@ -756,6 +1087,10 @@ takes %4</source>
     <message>
         <source>Traces (*.json)</source>
         <translation>トレース (*.json)</translation>
+    </message>
+    <message>
+        <source>Picture (PNG, SVG)…</source>
+        <translation>画像 (PNG、SVG)…</translation>
     </message>
 </context>
 <context>
@@ -803,6 +1138,69 @@ takes %4</source>
     <message>
         <source>↓ %1 cables</source>
         <translation>↓ ケーブル %1 本</translation>
+    </message>
+</context>
+<context>
+    <name>deepwallet::gui::TrendPage</name>
+    <message>
+        <source>The largest models grew ×%1 a year (95 % of the time ×%2 to ×%3) and doubled in %4 months; hardware gave ×%5 a year for a dollar.</source>
+        <translation>最大級のモデルは年 ×%1（95 % 区間 ×%2 ～ ×%3）で成長し、%4 か月で倍増しました。ハードウェアの1ドル当たり性能は年 ×%5 です。</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>動向</translation>
+    </message>
+    <message>
+        <source>Models by month, with the line and its interval</source>
+        <translation>月ごとのモデル、回帰直線とその区間</translation>
+    </message>
+    <message>
+        <source>What one run costs by month</source>
+        <translation>月ごとの学習ラン1回の費用</translation>
+    </message>
+    <message>
+        <source>What the next models would take</source>
+        <translation>次のモデルに要するもの</translation>
+    </message>
+    <message>
+        <source>Plans of the family are evaluated…</source>
+        <translation>一連の計画を評価しています…</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>年月</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメータ数</translation>
+    </message>
+    <message>
+        <source>95 % of models</source>
+        <translation>モデルの 95 %</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>トークン数</translation>
+    </message>
+    <message>
+        <source>Dollars</source>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <source>on later hardware</source>
+        <translation>後のハードウェアで</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>電力</translation>
+    </message>
+    <message>
+        <source>CO2e</source>
+        <translation>CO2e</translation>
+    </message>
+    <message>
+        <source>%1 a parameter</source>
+        <translation>1パラメータ当たり %1</translation>
     </message>
 </context>
 <context>
@@ -891,6 +1289,21 @@ takes %4</source>
     <message>
         <source>Of the window: en or ja; the system&apos;s by default.</source>
         <translation>ウィンドウの言語：en または ja。既定はシステムの言語。</translation>
+    </message>
+    <message>
+        <source>Write the report and end: PDF, or HTML by its name.</source>
+        <translation>レポートを書き出して終了する。名前により PDF または HTML。</translation>
+    </message>
+    <message>
+        <source>Print the names of the pages and end.</source>
+        <translation>ページの名前を表示して終了する。</translation>
+    </message>
+</context>
+<context>
+    <name>picture</name>
+    <message>
+        <source>Pictures (*.png);;Drawings (*.svg)</source>
+        <translation>画像 (*.png);;図面 (*.svg)</translation>
     </message>
 </context>
 </TS>

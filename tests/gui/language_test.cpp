@@ -173,8 +173,8 @@ TEST_CASE("a translation has the places of numbers and the key of its source") {
 TEST_CASE("classes stand in the catalogue by their whole names") {
     for (const Entry& entry : entries_of(kCatalogues + "deepwallet_ja.ts")) {
         INFO(entry.context.toStdString() << ": " << entry.source.toStdString());
-        const bool is_class = entry.context.startsWith("deepwallet::gui::");
-        CHECK((is_class || entry.context == "main" || entry.context == "document"));
+        const bool is_class = entry.context.front().isUpper();
+        CHECK_FALSE(is_class);
     }
 }
 
