@@ -32,6 +32,40 @@ QString growth_text(const Trend& trend) {
              qt(significant(trend.data.flops_per_usd_years.factor_after(1.0))));
 }
 
+/// As trend_doubt() has it, in the language of the window.
+QString doubt_text(const Trend& trend) {
+    const QString points = TrendPage::tr(
+                               "%1 points, each chosen because it was the largest of its day, say "
+                               "how fast records fell; they prove no law.")
+                               .arg(trend.growth.points);
+    if (trend.data.since.empty())
+        return points;
+    return points + ' ' +
+           TrendPage::tr(
+               "Of the %1 models since, %2 are below the line and %3 outside of its 95 % interval.")
+               .arg(trend.data.since.size())
+               .arg(trend.since_below)
+               .arg(trend.since_outside);
+}
+
+/// Two lines a rule: today's hardware, and what there would be.
+LineChart cost_chart(const Trend& trend) {
+    LineChart out = trend_cost_chart(trend);
+    for (std::size_t i = 0; i < out.series.size(); ++i) {
+        const FamilyCost& cost = trend.costs[i / 2];
+        const auto& per_parameter = cost.rule.tokens_per_parameter;
+        const QString rule =
+            per_parameter
+                ? TrendPage::tr("%1 tokens a parameter").arg(qt(significant(*per_parameter)))
+                : TrendPage::tr("%1 tokens").arg(qt(format_count(cost.tokens)));
+        out.series[i].name = (i % 2 == 0 ? TrendPage::tr("%1, today's hardware")
+                                         : TrendPage::tr("%1, projected hardware"))
+                                 .arg(rule)
+                                 .toStdString();
+    }
+    return out;
+}
+
 }  // namespace
 
 TrendPage::TrendPage(Session& session, QWidget* parent)
@@ -86,9 +120,9 @@ void TrendPage::show_found(const Result<Trend>& found) {
         return;
     }
     trend_ = *found;
-    said_->setText(growth_text(*trend_) + ' ' + qt(trend_doubt(*trend_)));
+    said_->setText(growth_text(*trend_) + ' ' + doubt_text(*trend_));
     models_->show_chart(trend_chart(*trend_));
-    costs_->show_chart(trend_cost_chart(*trend_));
+    costs_->show_chart(cost_chart(*trend_));
     fill_table(*trend_);
 }
 

@@ -652,6 +652,10 @@
         <source>%1 of %2 rows</source>
         <translation>%2 行中 %1 行</translation>
     </message>
+    <message>
+        <source>%1, the best over all other axes</source>
+        <translation>%1（他の軸にわたる最良値）</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::ScheduleView</name>
@@ -883,14 +887,6 @@ takes %4</source>
         <translation>所有と各クラウドプランを年ごとに比べ、いつどちらが得かを見ます</translation>
     </message>
     <message>
-        <source>280, 350 or 420 servers?</source>
-        <translation>サーバは 280 台、350 台、それとも 420 台？</translation>
-    </message>
-    <message>
-        <source>The three clusters of the published run side by side</source>
-        <translation>公表された学習ランの3つのクラスタを並べて比べます</translation>
-    </message>
-    <message>
         <source>What do 2,240 GPUs do all day?</source>
         <translation>2,240 個の GPU は一日中何をしているか？</translation>
     </message>
@@ -933,6 +929,14 @@ takes %4</source>
     <message>
         <source>A TOML file; dropping it on the window does the same</source>
         <translation>TOML ファイル。ウィンドウにドロップしても開けます</translation>
+    </message>
+    <message>
+        <source>Is bigger the only answer?</source>
+        <translation>大きいことだけが答えか？</translation>
+    </message>
+    <message>
+        <source>From a model that is used as it is, over tuning and distilling one, to a hundred trillion parameters</source>
+        <translation>既存モデルをそのまま使うことから、微調整や蒸留、100 兆パラメータまで</translation>
     </message>
 </context>
 <context>
@@ -1201,6 +1205,30 @@ takes %4</source>
     <message>
         <source>%1 a parameter</source>
         <translation>1パラメータ当たり %1</translation>
+    </message>
+    <message>
+        <source>%1 points, each chosen because it was the largest of its day, say how fast records fell; they prove no law.</source>
+        <translation>当時最大という理由で選ばれた %1 点は、記録更新の速さを示すもので、法則の証明ではありません。</translation>
+    </message>
+    <message>
+        <source>Of the %1 models since, %2 are below the line and %3 outside of its 95 % interval.</source>
+        <translation>その後の %1 モデルのうち %2 は直線より下、%3 は 95 % 区間の外です。</translation>
+    </message>
+    <message>
+        <source>%1 tokens a parameter</source>
+        <translation>1パラメータ当たり %1 トークン</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 トークン</translation>
+    </message>
+    <message>
+        <source>%1, today&apos;s hardware</source>
+        <translation>%1、現在のハードウェア</translation>
+    </message>
+    <message>
+        <source>%1, projected hardware</source>
+        <translation>%1、予測ハードウェア</translation>
     </message>
 </context>
 <context>

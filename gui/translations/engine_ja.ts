@@ -1729,6 +1729,126 @@
         <translation>購入予算</translation>
     </message>
     <message>
+        <source>kind</source>
+        <comment>recipe.kind</comment>
+        <translation>作り方</translation>
+    </message>
+    <message>
+        <source>teacher</source>
+        <comment>recipe.teacher</comment>
+        <translation>教師モデル</translation>
+    </message>
+    <message>
+        <source>lora rank</source>
+        <comment>recipe.lora_rank</comment>
+        <translation>LoRA ランク</translation>
+    </message>
+    <message>
+        <source>lora matrices</source>
+        <comment>recipe.lora_matrices</comment>
+        <translation>LoRA の行列</translation>
+    </message>
+    <message>
+        <source>weight bits</source>
+        <comment>recipe.weight_bits</comment>
+        <translation>重みのビット数</translation>
+    </message>
+    <message>
+        <source>dequantize share</source>
+        <comment>recipe.dequantize_share</comment>
+        <translation>逆量子化の割合</translation>
+    </message>
+    <message>
+        <source>calibration tokens</source>
+        <comment>recipe.calibration_tokens</comment>
+        <translation>較正トークン数</translation>
+    </message>
+    <message>
+        <source>sparsity</source>
+        <comment>recipe.sparsity</comment>
+        <translation>疎性</translation>
+    </message>
+    <message>
+        <source>sparse speedup</source>
+        <comment>recipe.sparse_speedup</comment>
+        <translation>疎行列の高速化率</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <comment>recipe.quality</comment>
+        <translation>品質</translation>
+    </message>
+    <message>
+        <source>quality source</source>
+        <comment>recipe.quality_source</comment>
+        <translation>品質の出典</translation>
+    </message>
+    <message>
+        <source>prompt tokens</source>
+        <comment>serving.prompt_tokens</comment>
+        <translation>入力トークン数</translation>
+    </message>
+    <message>
+        <source>generated tokens</source>
+        <comment>serving.generated_tokens</comment>
+        <translation>生成トークン数</translation>
+    </message>
+    <message>
+        <source>tokens per day</source>
+        <comment>serving.tokens_per_day</comment>
+        <translation>1日のトークン数</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <comment>serving.batch</comment>
+        <translation>バッチ</translation>
+    </message>
+    <message>
+        <source>token ms</source>
+        <comment>serving.token_ms</comment>
+        <translation>トークン間隔の上限</translation>
+    </message>
+    <message>
+        <source>weight bits</source>
+        <comment>serving.weight_bits</comment>
+        <translation>重みのビット数</translation>
+    </message>
+    <message>
+        <source>cache bits</source>
+        <comment>serving.cache_bits</comment>
+        <translation>キャッシュのビット数</translation>
+    </message>
+    <message>
+        <source>tensor</source>
+        <comment>serving.tensor</comment>
+        <translation>テンソル並列</translation>
+    </message>
+    <message>
+        <source>all reduce us</source>
+        <comment>serving.all_reduce_us</comment>
+        <translation>all-reduce 時間</translation>
+    </message>
+    <message>
+        <source>utilisation</source>
+        <comment>serving.utilisation</comment>
+        <translation>稼働率</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <comment>serving.years</comment>
+        <translation>年数</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <comment>serving.server</comment>
+        <translation>サーバ</translation>
+    </message>
+    <message>
+        <source>offer</source>
+        <comment>serving.offer</comment>
+        <translation>クラウドプラン</translation>
+    </message>
+    <message>
         <source>compute</source>
         <comment>iteration.breakdown_s.compute</comment>
         <translation>演算</translation>
@@ -2182,6 +2302,61 @@
         <source>none</source>
         <comment>economics.depreciation</comment>
         <translation>なし</translation>
+    </message>
+    <message>
+        <source>scratch</source>
+        <comment>recipe.kind</comment>
+        <translation>最初から学習</translation>
+    </message>
+    <message>
+        <source>fine-tune</source>
+        <comment>recipe.kind</comment>
+        <translation>ファインチューニング</translation>
+    </message>
+    <message>
+        <source>lora</source>
+        <comment>recipe.kind</comment>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>qlora</source>
+        <comment>recipe.kind</comment>
+        <translation>QLoRA</translation>
+    </message>
+    <message>
+        <source>distil</source>
+        <comment>recipe.kind</comment>
+        <translation>蒸留</translation>
+    </message>
+    <message>
+        <source>quantize</source>
+        <comment>recipe.kind</comment>
+        <translation>量子化</translation>
+    </message>
+    <message>
+        <source>quantize-aware</source>
+        <comment>recipe.kind</comment>
+        <translation>量子化認識学習</translation>
+    </message>
+    <message>
+        <source>prune</source>
+        <comment>recipe.kind</comment>
+        <translation>枝刈り</translation>
+    </message>
+    <message>
+        <source>as-is</source>
+        <comment>recipe.kind</comment>
+        <translation>そのまま</translation>
+    </message>
+    <message>
+        <source>unstructured</source>
+        <comment>recipe.sparsity</comment>
+        <translation>非構造</translation>
+    </message>
+    <message>
+        <source>2:4</source>
+        <comment>recipe.sparsity</comment>
+        <translation>2:4</translation>
     </message>
     <message>
         <source>title of the scenario</source>
@@ -3528,6 +3703,102 @@
         <translation>機械の購入予算</translation>
     </message>
     <message>
+        <source>how the model comes about: trained from scratch where absent</source>
+        <translation>モデルの作り方。省略時は最初から学習</translation>
+    </message>
+    <message>
+        <source>of a distilled model: a model of scenarios/models</source>
+        <translation>蒸留の場合：scenarios/models のモデル</translation>
+    </message>
+    <message>
+        <source>of low-rank adapters</source>
+        <translation>低ランクアダプタのランク</translation>
+    </message>
+    <message>
+        <source>that have an adapter: q, k, v, o, gate, up, down</source>
+        <translation>アダプタを付ける行列：q、k、v、o、gate、up、down</translation>
+    </message>
+    <message>
+        <source>of a quantized model&apos;s weights, or of QLoRA&apos;s frozen ones</source>
+        <translation>量子化モデルの重み、または QLoRA の凍結した重みのビット数</translation>
+    </message>
+    <message>
+        <source>of QLoRA: time that it adds to matrix products</source>
+        <translation>QLoRA：行列積に加わる時間</translation>
+    </message>
+    <message>
+        <source>of quantization after training, each seen once</source>
+        <translation>学習後量子化の較正に使うトークン数。各1回</translation>
+    </message>
+    <message>
+        <source>of a pruned model; unstructured zeros make nothing faster</source>
+        <translation>枝刈りモデルの疎性。非構造の零では速くならない</translation>
+    </message>
+    <message>
+        <source>of matrix products with 2:4 sparsity, as measured, on chips that have it</source>
+        <translation>2:4 疎性に対応したチップでの行列積の高速化率（実測）</translation>
+    </message>
+    <message>
+        <source>what was measured of the result against the model that it replaces; unknown where absent</source>
+        <translation>置き換える対象のモデルに対する、結果の実測品質。省略時は不明</translation>
+    </message>
+    <message>
+        <source>who measured it</source>
+        <translation>測定した者</translation>
+    </message>
+    <message>
+        <source>tokens of a request</source>
+        <translation>1リクエストのトークン数</translation>
+    </message>
+    <message>
+        <source>tokens of its answer; 0 of an encoder</source>
+        <translation>その応答のトークン数。エンコーダでは 0</translation>
+    </message>
+    <message>
+        <source>prompts and answers together; one busy replica where absent</source>
+        <translation>入力と応答の合計。省略時は稼働中のレプリカ1つ分</translation>
+    </message>
+    <message>
+        <source>requests at once on a replica; where absent the most that memory and token_ms allow</source>
+        <translation>1レプリカの同時リクエスト数。省略時はメモリと token_ms が許す最大</translation>
+    </message>
+    <message>
+        <source>longest time between two tokens of an answer, or for an encoder&apos;s batch</source>
+        <translation>応答のトークン間、またはエンコーダの1バッチの最長時間</translation>
+    </message>
+    <message>
+        <source>of a stored weight; the recipe&apos;s where absent, else 16</source>
+        <translation>保存する重みのビット数。省略時は recipe の値、なければ 16</translation>
+    </message>
+    <message>
+        <source>of keys and values; 16 where absent</source>
+        <translation>キーとバリューのビット数。省略時は 16</translation>
+    </message>
+    <message>
+        <source>tensor parallel degree of a replica; as few as hold it where absent</source>
+        <translation>1レプリカのテンソル並列度。省略時はモデルが載る最小</translation>
+    </message>
+    <message>
+        <source>all-reduce of a few KB within a server, as measured; where absent by the server&apos;s curve, which is that of large messages and too slow for such</source>
+        <translation>サーバ内の数 KB の all-reduce（実測）。省略時はサーバの曲線によるが、大きなメッセージの値なので遅すぎる</translation>
+    </message>
+    <message>
+        <source>share of the time that replicas are busy; 1 where absent</source>
+        <translation>レプリカが稼働する時間の割合。省略時は 1</translation>
+    </message>
+    <message>
+        <source>of service; 1 where absent</source>
+        <translation>サービスの年数。省略時は 1</translation>
+    </message>
+    <message>
+        <source>a server of hardware_db/servers to serve on; the cluster&apos;s where absent</source>
+        <translation>推論に使う hardware_db/servers のサーバ。省略時はクラスタのもの</translation>
+    </message>
+    <message>
+        <source>a cloud offer to rent it from; those of economics.compare where absent</source>
+        <translation>借りるクラウドプラン。省略時は economics.compare のもの</translation>
+    </message>
+    <message>
         <source>how the iteration was timed</source>
         <translation>イテレーション時間の求め方</translation>
     </message>
@@ -4776,6 +5047,194 @@
         <translation>ceil(サーバ台数 / floor(ラック電力 / サーバ電力))</translation>
     </message>
     <message>
+        <source>how the model comes about</source>
+        <translation>モデルの作り方</translation>
+    </message>
+    <message>
+        <source>what was measured of the result</source>
+        <translation>結果の実測値</translation>
+    </message>
+    <message>
+        <source>parameters that have gradients and optimizer states</source>
+        <translation>勾配とオプティマイザ状態を持つパラメータ数</translation>
+    </message>
+    <message>
+        <source>of adapters r (in + out) a matrix, else all</source>
+        <translation>アダプタは行列ごとに r (in + out)、ほかは全部</translation>
+    </message>
+    <message>
+        <source>does a replica hold the model and a request, within the bound?</source>
+        <translation>レプリカに、モデルと1リクエストが上限内で収まるか</translation>
+    </message>
+    <message>
+        <source>accelerators of a replica</source>
+        <translation>1レプリカのアクセラレータ数</translation>
+    </message>
+    <message>
+        <source>batch of a replica</source>
+        <translation>1レプリカのバッチ</translation>
+    </message>
+    <message>
+        <source>the most that memory and the bound allow</source>
+        <translation>メモリと上限が許す最大</translation>
+    </message>
+    <message>
+        <source>what keeps that batch from being larger</source>
+        <translation>そのバッチを制限するもの</translation>
+    </message>
+    <message>
+        <source>memory in use</source>
+        <translation>使用中のメモリ</translation>
+    </message>
+    <message>
+        <source>weights + cache + activations of an encoder&apos;s layer + runtime</source>
+        <translation>重み + キャッシュ + エンコーダの1層の活性値 + 実行時</translation>
+    </message>
+    <message>
+        <source>of that, weights</source>
+        <translation>そのうち重み</translation>
+    </message>
+    <message>
+        <source>parameters x bits / 8 / ranks</source>
+        <translation>パラメータ数 x ビット数 / 8 / ランク数</translation>
+    </message>
+    <message>
+        <source>of that, keys and values</source>
+        <translation>そのうちキーとバリュー</translation>
+    </message>
+    <message>
+        <source>batch x tokens x layers x (keys + values) / ranks</source>
+        <translation>バッチ x トークン数 x 層数 x (キー + バリュー) / ランク数</translation>
+    </message>
+    <message>
+        <source>until the first token of a request that waits for nobody</source>
+        <translation>待ちのないリクエストの最初のトークンまで</translation>
+    </message>
+    <message>
+        <source>forward pass of the prompt + a step</source>
+        <translation>入力の順伝播 + 1ステップ</translation>
+    </message>
+    <message>
+        <source>from one token of an answer to the next</source>
+        <translation>応答のトークンから次のトークンまで</translation>
+    </message>
+    <message>
+        <source>max(weights and cache / bandwidth, FLOPs / rate) + all-reduces + gaps between kernels</source>
+        <translation>max(重みとキャッシュ / 帯域, FLOP / 速度) + all-reduce + カーネル間の隙間</translation>
+    </message>
+    <message>
+        <source>of a busy replica, prompts and answers</source>
+        <translation>稼働中のレプリカの速度、入力と応答の合計</translation>
+    </message>
+    <message>
+        <source>batch x tokens of a request / (its prefill + its steps)</source>
+        <translation>バッチ x 1リクエストのトークン数 / (プリフィル + ステップ)</translation>
+    </message>
+    <message>
+        <source>copies of the model</source>
+        <translation>モデルの複製数</translation>
+    </message>
+    <message>
+        <source>tokens a day / (tokens a second x utilisation)</source>
+        <translation>1日のトークン数 / (1秒のトークン数 x 稼働率)</translation>
+    </message>
+    <message>
+        <source>accelerators of all replicas</source>
+        <translation>全レプリカのアクセラレータ数</translation>
+    </message>
+    <message>
+        <source>replicas x ranks</source>
+        <translation>レプリカ数 x ランク数</translation>
+    </message>
+    <message>
+        <source>whole servers for them</source>
+        <translation>そのためのサーバ台数</translation>
+    </message>
+    <message>
+        <source>accelerators / accelerators of a server, rounded up</source>
+        <translation>アクセラレータ数 / 1サーバの数、切り上げ</translation>
+    </message>
+    <message>
+        <source>power of the facility while it serves</source>
+        <translation>推論中の施設電力</translation>
+    </message>
+    <message>
+        <source>(servers by what their accelerators do) x PUE</source>
+        <translation>(アクセラレータの動作によるサーバ電力) x PUE</translation>
+    </message>
+    <message>
+        <source>a million tokens, prompts and answers, the cheaper way</source>
+        <translation>入力と応答 100 万トークンの費用、安いほうの方法</translation>
+    </message>
+    <message>
+        <source>serving.total_usd / tokens</source>
+        <translation>serving.total_usd / トークン数</translation>
+    </message>
+    <message>
+        <source>energy of the facility for a million tokens</source>
+        <translation>100 万トークンの施設の電力量</translation>
+    </message>
+    <message>
+        <source>facility energy / tokens</source>
+        <translation>施設の電力量 / トークン数</translation>
+    </message>
+    <message>
+        <source>CO2e of a million tokens, operational and embodied</source>
+        <translation>100 万トークンの CO2e、運用時と製造時</translation>
+    </message>
+    <message>
+        <source>(facility energy x grid + machines&apos; share) / tokens</source>
+        <translation>(施設の電力量 x 系統の排出係数 + 機械の分担) / トークン数</translation>
+    </message>
+    <message>
+        <source>bill of all years of service, the cheaper way</source>
+        <translation>サービス全年の費用、安いほうの方法</translation>
+    </message>
+    <message>
+        <source>least of owning and renting the servers</source>
+        <translation>サーバの所有とレンタルの最小</translation>
+    </message>
+    <message>
+        <source>of one&apos;s own servers, always on</source>
+        <translation>常時稼働の自前サーバの費用</translation>
+    </message>
+    <message>
+        <source>capital, room, upkeep, staff, electricity and water of the years</source>
+        <translation>年数分の資本、機械室、保守、人件費、電気、水</translation>
+    </message>
+    <message>
+        <source>of rented ones</source>
+        <translation>借りるサーバの費用</translation>
+    </message>
+    <message>
+        <source>accelerators of whole servers x price x hours</source>
+        <translation>サーバ単位のアクセラレータ数 x 単価 x 時間</translation>
+    </message>
+    <message>
+        <source>of the facility over all years</source>
+        <translation>全年の施設の電力量</translation>
+    </message>
+    <message>
+        <source>CO2e over all years, operational and embodied</source>
+        <translation>全年の CO2e、運用時と製造時</translation>
+    </message>
+    <message>
+        <source>training and all years of service, each the cheapest way</source>
+        <translation>学習とサービス全年の費用、それぞれ最安の方法</translation>
+    </message>
+    <message>
+        <source>of the run + of serving</source>
+        <translation>学習ランの分 + 推論の分</translation>
+    </message>
+    <message>
+        <source>of the facility, training and serving</source>
+        <translation>学習と推論の施設の電力量</translation>
+    </message>
+    <message>
+        <source>CO2e, training and serving</source>
+        <translation>学習と推論の CO2e</translation>
+    </message>
+    <message>
         <source>hours of matrix products and attention</source>
         <translation>行列積とアテンションの時間</translation>
     </message>
@@ -5178,6 +5637,62 @@
     <message>
         <source>training</source>
         <translation>学習</translation>
+    </message>
+    <message>
+        <source>recipe</source>
+        <translation>作り方</translation>
+    </message>
+    <message>
+        <source>serving</source>
+        <translation>推論サービス</translation>
+    </message>
+    <message>
+        <source>Parameters of the largest models, and the line through them</source>
+        <translation>最大級モデルのパラメータ数と回帰直線</translation>
+    </message>
+    <message>
+        <source>What one run would cost</source>
+        <translation>学習ラン1回の費用</translation>
+    </message>
+    <message>
+        <source>cost of a run</source>
+        <translation>学習ランの費用</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>パラメータ数</translation>
+    </message>
+    <message>
+        <source>fit</source>
+        <translation>回帰直線</translation>
+    </message>
+    <message>
+        <source>95 % of one more, low</source>
+        <translation>次の1点の 95 % 下限</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>fitted</source>
+        <translation>回帰に使用</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation>その後</translation>
+    </message>
+    <message>
+        <source>as-is: no training, of which nothing is counted</source>
+        <translation>そのまま：学習なし、何も数えない</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>不明</translation>
     </message>
     <message>
         <source>forward</source>

@@ -156,7 +156,7 @@ QList<PointsItem::Cloud> ChartView::clouds_of(const std::vector<ChartSeries>& al
         const auto n = static_cast<qsizetype>(i);
         out.push_back({n < colors.size() ? colors[n] : part_color(i), std::move(points)});
         drawn_.push_back(std::move(drawn));
-        names_ << qt(all[i].name);
+        names_ << told(all[i].name);
     }
     return out;
 }

@@ -419,6 +419,8 @@ void ResultView::show_heat() {
         return heat_->show_map({});
     BestCells best = best_cells(*table(), *x, *y, *value, usual_objective(value->path));
     cells_ = std::move(best.rows);
+    if (best.map.title != value->path)
+        best.map.title = tr("%1, the best over all other axes").arg(qt(value->path)).toStdString();
     heat_->show_map(std::move(best.map));
     show_selection();
 }
