@@ -21,10 +21,19 @@ namespace {
 
 constexpr double kRing = 11.0;
 
+const std::vector<ChartSeries>& all_series(const ScatterChart& chart) { return chart.series; }
+
+/// Lines, then what no line joins.
+std::vector<ChartSeries> all_series(const LineChart& chart) {
+    std::vector<ChartSeries> out = chart.series;
+    out.insert(out.end(), chart.loose.begin(), chart.loose.end());
+    return out;
+}
+
 template <class Chart>
 std::vector<double> coordinates(const Chart& chart, double ChartPoint::*which) {
     std::vector<double> out;
-    for (const ChartSeries& series : chart.series) {
+    for (const ChartSeries& series : all_series(chart)) {
         for (const ChartPoint& point : series.points) out.push_back(point.*which);
     }
     return out;
@@ -43,6 +52,17 @@ void name_on_hover(QXYSeries* series, const LineChart& chart) {
             else
                 QToolTip::hideText();
         });
+}
+
+/// A series without points: the legend has it, and others find the axes by it.
+QScatterSeries* entry_of_points(const QString& name, const QColor& color) {
+    auto* out = new QScatterSeries;
+    out->setName(name);
+    out->setMarkerSize(kRing);
+    out->setMarkerShape(QScatterSeries::MarkerShapeRectangle);
+    out->setColor(color);
+    out->setBorderColor(Qt::transparent);
+    return out;
 }
 
 }  // namespace
@@ -117,7 +137,7 @@ void ChartView::show_chart(const LineChart& line) {
             marker->setBrush(area->brush());
         }
     }
-    QList<PointsItem::Cloud> clouds = clouds_of(line.series, line.x, line.y, {});
+    QList<PointsItem::Cloud> clouds = clouds_of(all_series(line), line.x, line.y, {});
     QAbstractSeries* axes = nullptr;
     for (std::size_t i = 0; i < line.series.size(); ++i) {
         auto* series = new QLineSeries;
@@ -125,13 +145,20 @@ void ChartView::show_chart(const LineChart& line) {
         series->setPen(QPen(part_color(i), 2));
         series->replace(clouds[static_cast<qsizetype>(i)].points);
         add(series);
-        if (!line.dots)
+        if (!line.dots) {
             name_on_hover(series, line);
+            clouds[static_cast<qsizetype>(i)].points.clear();
+        }
         axes = series;
     }
+    for (auto i = line.series.size(); i < static_cast<std::size_t>(names_.size()); ++i) {
+        auto* named = entry_of_points(names_[static_cast<qsizetype>(i)], part_color(i));
+        add(named);
+        axes = named;
+    }
     for (const ChartMark& mark : line.marks) add(ring(mark, line.x, line.y));
-    chart()->legend()->setVisible(line.series.size() > 1 || !line.marks.empty());
-    if (line.dots && axes != nullptr)
+    chart()->legend()->setVisible(chart()->series().size() > 1);
+    if ((line.dots || !line.loose.empty()) && axes != nullptr)
         points_ = new PointsItem(chart(), axes, std::move(clouds));
 }
 
@@ -195,12 +222,7 @@ void ChartView::show_chart(const ScatterChart& cloud, const QList<QColor>& color
     };
     QAbstractSeries* axes = nullptr;
     for (qsizetype i = 0; i < clouds.size(); ++i) {
-        auto* named = new QScatterSeries;
-        named->setName(names_[i]);
-        named->setMarkerSize(kRing);
-        named->setMarkerShape(QScatterSeries::MarkerShapeRectangle);
-        named->setColor(clouds[i].color);
-        named->setBorderColor(Qt::transparent);
+        auto* named = entry_of_points(names_[i], clouds[i].color);
         add(named);
         axes = named;
     }
