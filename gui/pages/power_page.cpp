@@ -55,7 +55,9 @@ std::vector<Part> parts_of(const Answer& answer) {
 }
 
 QString name_of(const Metric& part) {
-    return qt(part.path.substr(std::string(kParts).size())).replace('_', ' ');
+    std::string name = part.path.substr(std::string(kParts).size());
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return told(name, part.path);
 }
 
 /// Whole ones, or a few digits where there are less than ten.
@@ -134,7 +136,7 @@ void PowerPage::make_tiles(QLayout* into) {
         {"power.pue", tr("PUE")}};
     for (const auto& [path, title] : wanted) {
         auto* tile = new Tile(title);
-        tile->setToolTip(qt(find_metric(path)->meaning));
+        tile->setToolTip(told(find_metric(path)->meaning));
         into->addWidget(tile);
         tiles_.push_back({path, tile});
     }
@@ -188,7 +190,7 @@ QWidget* PowerPage::make_sites() {
                              "cost.on_prem.energy_usd",
                              "energy.water_m3",
                              "power.cooling_tons"})
-        quantity_->addItem(qt(find_metric(path)->meaning), QString(path));
+        quantity_->addItem(told(find_metric(path)->meaning), QString(path));
     quantity_->setItemText(0, tr("Carbon, operational and embodied"));
     quantity_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     connect(quantity_, &QComboBox::currentIndexChanged, this, &PowerPage::show_sites_chart);
@@ -260,12 +262,12 @@ void PowerPage::show_parts(const Answered& answer) {
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const QString name = name_of(*parts[i].metric);
         write(static_cast<int>(i), name, parts[i].kilowatts);
-        table_->item(static_cast<int>(i), 0)->setToolTip(qt(parts[i].metric->meaning));
+        table_->item(static_cast<int>(i), 0)->setToolTip(told(parts[i].metric->meaning));
         bars.push_back({name,
                         qt(short_value(parts[i].kilowatts, "kW")),
                         parts[i].kilowatts,
                         part_color(i),
-                        "\n" + qt(parts[i].metric->meaning)});
+                        "\n" + told(parts[i].metric->meaning)});
     }
     write(static_cast<int>(parts.size()), tr("facility"), whole);
     table_->resizeColumnsToContents();

@@ -106,10 +106,10 @@ void TrendPage::ask() {
     said_->setText(tr("Plans of the family are evaluated…"));
     background_.run(
         [db = session_.database()]() -> Result<Trend> {
-            Result<TrendData> data = read_trend(db, kHistory);
-            if (!data)
-                return tl::unexpected(data.error());
-            return trend(*std::move(data), db, {});
+            Result<TrendData> history = read_trend(db, kHistory);
+            if (!history)
+                return tl::unexpected(history.error());
+            return trend(*std::move(history), db, {});
         },
         [this](const Result<Trend>& found) { show_found(found); });
 }
@@ -158,8 +158,10 @@ void TrendPage::fill_table(const Trend& trend) {
                                         qt(short_value(pair.today.power_mw * 1e3, "kW")),
                                         qt(short_value(pair.then.power_mw * 1e3, "kW")),
                                         qt(short_value(pair.today.carbon_t, "t")),
-                                        qt(short_value(pair.then.carbon_t, "t"))})
-                table_->setItem(row, column, table_cell(text, column++ > 3));
+                                        qt(short_value(pair.then.carbon_t, "t"))}) {
+                table_->setItem(row, column, table_cell(text, column > 3));
+                ++column;
+            }
         }
     }
     table_->resizeColumnsToContents();

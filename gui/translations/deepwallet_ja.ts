@@ -587,6 +587,129 @@
     </message>
 </context>
 <context>
+    <name>deepwallet::gui::PowerPage</name>
+    <message>
+        <source>%1 passengers flying from New York to San Francisco</source>
+        <translation>ニューヨークからサンフランシスコへの乗客 %1 人</translation>
+    </message>
+    <message>
+        <source>%1 cars driven for a year</source>
+        <translation>1年間走る乗用車 %1 台</translation>
+    </message>
+    <message>
+        <source>%1 households for a year</source>
+        <translation>1年間の %1 世帯</translation>
+    </message>
+    <message>
+        <source>what %1 trees take up in a year</source>
+        <translation>樹木 %1 本の1年の吸収量</translation>
+    </message>
+    <message>
+        <source>, %1 to %2</source>
+        <translation>、%1 ～ %2</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>電力</translation>
+    </message>
+    <message>
+        <source>Power from the accelerators to the facility</source>
+        <translation>アクセラレータから施設までの電力</translation>
+    </message>
+    <message>
+        <source>Facility</source>
+        <translation>施設</translation>
+    </message>
+    <message>
+        <source>Cooling</source>
+        <translation>冷却</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>電力量</translation>
+    </message>
+    <message>
+        <source>Water on site</source>
+        <translation>敷地内の水</translation>
+    </message>
+    <message>
+        <source>Carbon, CO2e</source>
+        <translation>炭素排出 (CO2e)</translation>
+    </message>
+    <message>
+        <source>PUE</source>
+        <translation>PUE</translation>
+    </message>
+    <message>
+        <source>The same run at every site</source>
+        <translation>各サイトでの同じ学習ラン</translation>
+    </message>
+    <message>
+        <source>Double click: move the scenario there</source>
+        <translation>ダブルクリックでシナリオをそのサイトに移す</translation>
+    </message>
+    <message>
+        <source>Compare sites by</source>
+        <translation>サイトの比較項目</translation>
+    </message>
+    <message>
+        <source>Carbon, operational and embodied</source>
+        <translation>炭素排出、運用時と製造時</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>割合</translation>
+    </message>
+    <message>
+        <source>CO2e</source>
+        <translation>CO2e</translation>
+    </message>
+    <message>
+        <source>facility</source>
+        <translation>施設</translation>
+    </message>
+    <message>
+        <source>Of %1 that the facility draws on average, %2 % reach the accelerators; IT takes %3, and %4 by its name plates.</source>
+        <translation>施設の平均電力 %1 のうち、アクセラレータに届くのは %2 %。IT は %3、定格では %4 です。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Carbon.&lt;/b&gt; %1: %2 from electricity, %3 from making the machine.</source>
+        <translation>&lt;b&gt;炭素&lt;/b&gt;　%1：電力による %2、機械の製造による %3。</translation>
+    </message>
+    <message>
+        <source>Basis: %1.</source>
+        <translation>基準：%1。</translation>
+    </message>
+    <message>
+        <source>That is as much as</source>
+        <translation>これは次に相当します</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Cooling.&lt;/b&gt; %1 of heat, as much as %2 tons of refrigeration carry away; %3 by the name plates.</source>
+        <translation>&lt;b&gt;冷却&lt;/b&gt;　発熱 %1、%2 冷凍トンに相当（定格では %3）。</translation>
+    </message>
+    <message>
+        <source>No chiller is needed for %1 % of it; PUE is %2 on the design day.</source>
+        <translation>そのうち %1 % は冷凍機が不要、設計日の PUE は %2。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Water.&lt;/b&gt; %1 on site and %2 in power plants.</source>
+        <translation>&lt;b&gt;水&lt;/b&gt;　敷地内 %1、発電所 %2。</translation>
+    </message>
+    <message>
+        <source>The same run at each of %1 sites, as the database has them.</source>
+        <translation>データベースの %1 サイトそれぞれでの同じ学習ラン。</translation>
+    </message>
+    <message>
+        <source>Left out for want of weather or for a contradiction: %1.</source>
+        <translation>気象データの不足または矛盾により除外：%1。</translation>
+    </message>
+</context>
+<context>
     <name>deepwallet::gui::ResultView</name>
     <message>
         <source>Chart</source>

@@ -1959,6 +1959,66 @@
         <translation>実行時</translation>
     </message>
     <message>
+        <source>accelerators</source>
+        <comment>power.breakdown_kw.accelerators</comment>
+        <translation>アクセラレータ</translation>
+    </message>
+    <message>
+        <source>server rest</source>
+        <comment>power.breakdown_kw.server_rest</comment>
+        <translation>サーバのその他</translation>
+    </message>
+    <message>
+        <source>server fans</source>
+        <comment>power.breakdown_kw.server_fans</comment>
+        <translation>サーバのファン</translation>
+    </message>
+    <message>
+        <source>supply losses</source>
+        <comment>power.breakdown_kw.supply_losses</comment>
+        <translation>電源損失</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <comment>power.breakdown_kw.network</comment>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>cooling and losses</source>
+        <comment>power.breakdown_kw.cooling_and_losses</comment>
+        <translation>冷却と損失</translation>
+    </message>
+    <message>
+        <source>chillers</source>
+        <comment>power.breakdown_kw.chillers</comment>
+        <translation>冷凍機</translation>
+    </message>
+    <message>
+        <source>room fans</source>
+        <comment>power.breakdown_kw.room_fans</comment>
+        <translation>室内ファン</translation>
+    </message>
+    <message>
+        <source>pumps</source>
+        <comment>power.breakdown_kw.pumps</comment>
+        <translation>ポンプ</translation>
+    </message>
+    <message>
+        <source>towers</source>
+        <comment>power.breakdown_kw.towers</comment>
+        <translation>冷却塔</translation>
+    </message>
+    <message>
+        <source>distribution losses</source>
+        <comment>power.breakdown_kw.distribution_losses</comment>
+        <translation>配電損失</translation>
+    </message>
+    <message>
+        <source>building</source>
+        <comment>power.breakdown_kw.building</comment>
+        <translation>建屋</translation>
+    </message>
+    <message>
         <source>analytic</source>
         <comment>simulation.engine</comment>
         <translation>解析</translation>
@@ -5637,6 +5697,70 @@
     <message>
         <source>training</source>
         <translation>学習</translation>
+    </message>
+    <message>
+        <source>accelerators, mean over the run</source>
+        <translation>アクセラレータ、学習ランの平均</translation>
+    </message>
+    <message>
+        <source>(supplied - base x servers) / (1 + fans)</source>
+        <translation>(供給電力 - 基礎電力 x サーバ台数) / (1 + ファン)</translation>
+    </message>
+    <message>
+        <source>processors, memory, adapters and drives of the servers</source>
+        <translation>サーバのプロセッサ、メモリ、アダプタ、ドライブ</translation>
+    </message>
+    <message>
+        <source>servers x base</source>
+        <translation>サーバ台数 x 基礎電力</translation>
+    </message>
+    <message>
+        <source>fans of the servers</source>
+        <translation>サーバのファン</translation>
+    </message>
+    <message>
+        <source>fans x accelerators</source>
+        <translation>ファン x アクセラレータ</translation>
+    </message>
+    <message>
+        <source>losses of the servers&apos; power supplies</source>
+        <translation>サーバの電源の損失</translation>
+    </message>
+    <message>
+        <source>servers x (1 - efficiency)</source>
+        <translation>サーバ x (1 - 効率)</translation>
+    </message>
+    <message>
+        <source>cooling, distribution and the rest of the building, as PUE counts them</source>
+        <translation>冷却、配電、その他の建屋設備、PUE の数え方</translation>
+    </message>
+    <message>
+        <source>share x IT power</source>
+        <translation>割合 x IT 電力</translation>
+    </message>
+    <message>
+        <source>chillers</source>
+        <translation>冷凍機</translation>
+    </message>
+    <message>
+        <source>fans in the room</source>
+        <translation>室内のファン</translation>
+    </message>
+    <message>
+        <source>pumps</source>
+        <translation>ポンプ</translation>
+    </message>
+    <message>
+        <source>towers and dry coolers</source>
+        <translation>冷却塔とドライクーラ</translation>
+    </message>
+    <message>
+        <source>losses of UPS, transformers and distribution</source>
+        <translation>UPS、変圧器、配電の損失</translation>
+    </message>
+    <message>
+        <source>lights and offices</source>
+        <translation>照明と事務所</translation>
     </message>
     <message>
         <source>recipe</source>

@@ -107,7 +107,8 @@ std::vector<Key> texts_of_engine() {
         out.emplace_back(metric.meaning, "");
         if (!metric.formula.empty())
             out.emplace_back(metric.formula, "");
-        for (const std::string prefix : {"iteration.breakdown_s.", "memory.breakdown_gib."}) {
+        for (const std::string prefix :
+             {"iteration.breakdown_s.", "memory.breakdown_gib.", "power.breakdown_kw."}) {
             if (metric.path.rfind(prefix, 0) != 0)
                 continue;
             std::string name = metric.path.substr(prefix.size());
