@@ -1,6 +1,8 @@
 #include "gui/answer.hpp"
 
+#include <QString>
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 #include "engine/scenario/evaluate.hpp"
@@ -37,13 +39,22 @@ std::map<std::string, std::string> presets_of(const Assignments& inputs, const H
             const auto index = static_cast<std::size_t>(field - scenario_fields().data());
             const auto value = field->get(loaded->scenario);
             if (value && loaded->origins[index].kind == OriginKind::preset)
-                out[given.path] = to_text(*value);
+                out[given.path] = read_back(*value);
         }
     }
     return out;
 }
 
 }  // namespace
+
+std::string read_back(const Value& value) {
+    const auto* x = std::get_if<double>(&value);
+    if (x == nullptr || !std::isfinite(*x))
+        return to_text(value);
+    constexpr int kSure = 14;
+    const QString sure = QString::number(*x, 'g', kSure);
+    return to_text(sure.toDouble());
+}
 
 AnswerPtr answer_to(const std::string& text,
                     const std::filesystem::path& file,

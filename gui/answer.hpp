@@ -30,6 +30,10 @@ struct Answered {
 
 using AnswerPtr = std::shared_ptr<const Answered>;
 
+/// What a field gives back from a quantity in its unit: 0.12 $/kWh, and not 0.11999999999999998,
+/// whose last digits are the conversion's.
+std::string read_back(const Value& value);
+
 /// A pure function of its inputs; takes milliseconds where the scenario names the analytic engine.
 AnswerPtr answer_to(const std::string& text,
                     const std::filesystem::path& file,

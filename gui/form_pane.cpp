@@ -212,7 +212,7 @@ void FormPane::show_editor(std::size_t index, FieldEditor& editor, const Answere
     state.fault = fault_about(answer.faults, field.path);
     if (loaded != nullptr) {
         const auto value = field.get(loaded->scenario);
-        state.text = value ? to_text(*value) : "";
+        state.text = value ? read_back(*value) : "";
         const Origin& origin = loaded->origins[index];
         state.given = origin.kind == OriginKind::given;
         state.origin = origin_of(origin);
