@@ -84,6 +84,9 @@ std::string tick_text(double value, double step, const Prefix& prefix) {
     return fmt::format("{}{}{}{}", value < 0.0 ? "-" : "", prefix.before, number, prefix.after);
 }
 
+/// A year of the calendar is written without a comma.
+bool is_calendar(const std::string& unit) { return unit == "year"; }
+
 /// Multiples of a nice step, in the prefix that the largest of them has.
 std::vector<AxisTick> even_ticks(double low, double high, double step, const std::string& unit) {
     const Prefix& prefix = prefix_of(std::max(std::abs(low), std::abs(high)), unit);
@@ -91,7 +94,9 @@ std::vector<AxisTick> even_ticks(double low, double high, double step, const std
     const double first = std::ceil(low / step - 1e-6);
     const double last = std::floor(high / step + 1e-6);
     for (double n = first; n <= last; n += 1.0)
-        out.push_back({n * step, tick_text(n * step, step, prefix)});
+        out.push_back({n * step,
+                       is_calendar(unit) ? fmt::format("{:g}", n * step)
+                                         : tick_text(n * step, step, prefix)});
     return out;
 }
 
@@ -169,8 +174,8 @@ ChartAxis log_axis(double low, double high, const std::string& unit) {
 }  // namespace
 
 std::string title_text(const AxisTitle& title) {
-    const bool said_by_ticks =
-        title.unit.empty() || title.unit == "USD" || title.unit == "kW" || title.unit == "s";
+    const bool said_by_ticks = title.unit.empty() || title.unit == "USD" || title.unit == "kW" ||
+                               title.unit == "s" || is_calendar(title.unit);
     return said_by_ticks ? title.label : fmt::format("{} [{}]", title.label, title.unit);
 }
 
@@ -202,6 +207,8 @@ ChartAxis axis_over(std::span<const double> values, const AxisTitle& title, bool
 }
 
 std::string value_label(double value, const std::string& unit) {
+    if (std::isfinite(value) && is_calendar(unit))
+        return fmt::format("{:.2f}", value);
     return std::isfinite(value) ? short_value(value, unit) : "not known";
 }
 

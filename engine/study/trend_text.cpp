@@ -399,7 +399,7 @@ std::string trend_csv(const Trend& t) {
 LineChart trend_chart(const Trend& t) {
     LineChart out;
     out.title = "Parameters of the largest models, and the line through them";
-    out.x = {"year", "", AxisScale::linear};
+    out.x = {"year", "year", AxisScale::linear};
     out.y = {"parameters", "", AxisScale::logarithmic};
     out.dots = false;
     out.series = {{"fit", {}}, {"95 % of one more, low", {}}, {"high", {}}};
@@ -415,7 +415,7 @@ LineChart trend_chart(const Trend& t) {
 LineChart trend_cost_chart(const Trend& t) {
     LineChart out;
     out.title = "What one run would cost";
-    out.x = {"year", "", AxisScale::linear};
+    out.x = {"year", "year", AxisScale::linear};
     out.y = {"cost of a run", "USD", AxisScale::logarithmic};
     for (std::size_t i = 0; i < t.costs.size(); ++i) {
         for (const bool projected : {false, true}) {

@@ -348,9 +348,7 @@ void PowerPage::take_sites(const Result<SiteStudy>& study) {
     for (const std::string& reason : study->left_out) reasons << qt(reason);
     about_sites_->setToolTip(reasons.join('\n'));
     model_.show_table(std::make_shared<const ResultTable>(study->table));
-    constexpr int kNarrow = 110;
-    for (int c = 1; c < model_.columnCount(); ++c) view_->setColumnWidth(c, kNarrow);
-    view_->resizeColumnToContents(0);
+    view_->resizeColumnsToContents();
     show_sites_chart();
     show_own_site();
 }

@@ -3,6 +3,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QSplitter>
+#include <QTabWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <cmath>
@@ -82,18 +83,20 @@ TrendPage::TrendPage(Session& session, QWidget* parent)
     table_->setAlternatingRowColors(true);
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    auto* charts = new QSplitter(Qt::Horizontal);
-    charts->addWidget(models_);
-    charts->addWidget(costs_);
-    charts->setSizes({500, 500});
+    charts_ = new QTabWidget;
+    charts_->setDocumentMode(true);
+    charts_->addTab(models_, tr("Models"));
+    charts_->addTab(costs_, tr("Cost of a run"));
     auto* split = new QSplitter(Qt::Vertical);
-    split->addWidget(charts);
+    split->addWidget(charts_);
     split->addWidget(table_);
     split->setSizes({440, 240});
     auto* column = new QVBoxLayout(this);
     column->addWidget(said_);
     column->addWidget(split, 1);
 }
+
+void TrendPage::fill(const QString& view) { charts_->setCurrentIndex(view == "cost" ? 1 : 0); }
 
 void TrendPage::showEvent(QShowEvent* event) {
     Page::showEvent(event);

@@ -10,6 +10,7 @@
 #include "gui/session.hpp"
 
 class QLabel;
+class QTabWidget;
 class QTableWidget;
 
 namespace deepwallet::gui {
@@ -26,6 +27,8 @@ public:
     [[nodiscard]] QStringList command() const override { return {"trend"}; }
     [[nodiscard]] bool command_takes_scenarios() const override { return false; }
     [[nodiscard]] bool is_busy() const override { return background_.is_running(); }
+    /// `cost`, or the models.
+    void fill(const QString& view) override;
     [[nodiscard]] const QTableWidget& table() const { return *table_; }
     [[nodiscard]] QString said() const;
 
@@ -39,6 +42,7 @@ private:
     Background background_;
     std::optional<Trend> trend_;  ///< of the database; it does not change with a scenario
     QLabel* said_ = nullptr;
+    QTabWidget* charts_ = nullptr;
     ChartView* models_ = nullptr;
     ChartView* costs_ = nullptr;
     QTableWidget* table_ = nullptr;

@@ -10,6 +10,7 @@
 
 #include "engine/config/value.hpp"
 #include "engine/report/format.hpp"
+#include "gui/answer.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -139,7 +140,7 @@ QVariant ResultModel::data(const QModelIndex& index, int role) const {
     const double number = column.numbers[row];
     if (std::isnan(number))
         return QStringLiteral("–");
-    return qt(column.is_input ? to_text(number) : significant(number));
+    return qt(column.is_input ? read_back(number) : significant(number));
 }
 
 QVariant ResultModel::headerData(int section, Qt::Orientation way, int role) const {
@@ -149,7 +150,7 @@ QVariant ResultModel::headerData(int section, Qt::Orientation way, int role) con
         return static_cast<qulonglong>(row_at(section) + 1);
     const ResultColumn& column = table_->columns[static_cast<std::size_t>(section)];
     const std::string name = role == Qt::ToolTipRole ? column.path : heading(column);
-    return qt(name + (column.unit.empty() ? "" : " [" + column.unit + "]"));
+    return qt(name + (column.unit.empty() ? "" : "\n[" + column.unit + "]"));
 }
 
 /// Of an input without its section, where no other has the same name.

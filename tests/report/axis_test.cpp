@@ -92,6 +92,17 @@ TEST_CASE("axes over nothing, one value, equal values and extremes hold what can
     }
 }
 
+TEST_CASE("years of a calendar have no comma, and no unit in the title") {
+    const AxisTitle title{"year", "year", AxisScale::linear};
+    const std::vector<double> years = {2018.1, 2021.8};
+    const ChartAxis axis = axis_over(years, title);
+    REQUIRE(axis.ticks.size() > 2);
+    for (const AxisTick& tick : axis.ticks) CHECK_THAT(tick.label, StartsWith("20"));
+    CHECK(axis.ticks.front().label == "2018");
+    CHECK(title_text(title) == "year");
+    CHECK(value_label(2021.79, "year") == "2021.79");
+}
+
 TEST_CASE("the unit stands in the title where ticks do not say it") {
     CHECK(title_text({"energy", "MWh", AxisScale::linear}) == "energy [MWh]");
     CHECK(title_text({"bill", "USD", AxisScale::linear}) == "bill");
