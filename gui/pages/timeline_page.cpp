@@ -46,7 +46,7 @@ TimelinePage::TimelinePage(Session& session, QWidget* parent)
     column->addWidget(span_);
     column->addWidget(totals_);
     auto* keys =
-        new QLabel(tr("Wheel, W and S: zoom. Drag, A and D: move. Shift and drag: measure. "
+        new QLabel(tr("Wheel, W and S: zoom. Drag, A and D: move. Shift and drag, or M twice: measure. "
                       "Double click, Home: all."));
     keys->setWordWrap(true);
     keys->setEnabled(false);

@@ -579,7 +579,7 @@
     </message>
     <message>
         <source>Drag along an axis: keep what goes through. Click: let go. Double click, Escape: let go of all.</source>
-        <translation>軸に沿ってドラッグ：通る線だけを残す　クリック：解除　ダブルクリック、Esc：すべて解除</translation>
+        <translation>軸に沿ってドラッグ：通る線だけを残す&#x3000;クリック：解除&#x3000;ダブルクリック、Esc：すべて解除</translation>
     </message>
     <message>
         <source>%1, from %2 to %3</source>
@@ -678,7 +678,7 @@
     </message>
     <message>
         <source>&lt;b&gt;Carbon.&lt;/b&gt; %1: %2 from electricity, %3 from making the machine.</source>
-        <translation>&lt;b&gt;炭素&lt;/b&gt;　%1：電力による %2、機械の製造による %3。</translation>
+        <translation>&lt;b&gt;炭素&lt;/b&gt;&#x3000;%1：電力による %2、機械の製造による %3。</translation>
     </message>
     <message>
         <source>Basis: %1.</source>
@@ -690,7 +690,7 @@
     </message>
     <message>
         <source>&lt;b&gt;Cooling.&lt;/b&gt; %1 of heat, as much as %2 tons of refrigeration carry away; %3 by the name plates.</source>
-        <translation>&lt;b&gt;冷却&lt;/b&gt;　発熱 %1、%2 冷凍トンに相当（定格では %3）。</translation>
+        <translation>&lt;b&gt;冷却&lt;/b&gt;&#x3000;発熱 %1、%2 冷凍トンに相当（定格では %3）。</translation>
     </message>
     <message>
         <source>No chiller is needed for %1 % of it; PUE is %2 on the design day.</source>
@@ -698,7 +698,7 @@
     </message>
     <message>
         <source>&lt;b&gt;Water.&lt;/b&gt; %1 on site and %2 in power plants.</source>
-        <translation>&lt;b&gt;水&lt;/b&gt;　敷地内 %1、発電所 %2。</translation>
+        <translation>&lt;b&gt;水&lt;/b&gt;&#x3000;敷地内 %1、発電所 %2。</translation>
     </message>
     <message>
         <source>The same run at each of %1 sites, as the database has them.</source>
@@ -1148,8 +1148,8 @@ takes %4</source>
         <translation>全ステージの種類別の時間</translation>
     </message>
     <message>
-        <source>Wheel, W and S: zoom. Drag, A and D: move. Shift and drag: measure. Double click, Home: all.</source>
-        <translation>ホイール、W / S：拡大・縮小　ドラッグ、A / D：移動　Shift + ドラッグ：計測　ダブルクリック、Home：全体</translation>
+        <source>Wheel, W and S: zoom. Drag, A and D: move. Shift and drag, or M twice: measure. Double click, Home: all.</source>
+        <translation>ホイール、W / S：拡大・縮小&#x3000;ドラッグ、A / D：移動&#x3000;Shift + ドラッグ、または M を 2 回：計測&#x3000;ダブルクリック、Home：全体</translation>
     </message>
     <message>
         <source>Critical &amp;path</source>
@@ -1352,6 +1352,14 @@ takes %4</source>
     <message>
         <source>%1, projected hardware</source>
         <translation>%1、予測ハードウェア</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>Cost of a run</source>
+        <translation>学習ランの費用</translation>
     </message>
 </context>
 <context>
