@@ -79,7 +79,7 @@ TEST_CASE("BERT-Large takes 47 minutes on 1,472 V100") {
     const Answered a = ask("bert-large");
     REQUIRE(a.report.run);
     CHECK(a.report.layout.gpus == 1472);
-    CHECK_THAT(a.report.run->campaign.times.work.in(minute), WithinRel(47.0, 0.35));
+    CHECK_THAT(a.report.run->campaign.times.work.in(minute), WithinRel(47.0, 0.05));
 }
 
 TEST_CASE("BERT-Base emits what Strubell and others say on their basis") {
