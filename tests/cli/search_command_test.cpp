@@ -222,9 +222,9 @@ TEST_CASE("search: servers are an axis, each with the plans that it allows") {
 
 namespace {
 
-json search_shipped(const std::vector<std::string>& more) {
+json search_shipped(const std::string& name, const std::vector<std::string>& more) {
     std::vector<std::string> arguments = {
-        "search", (source_root() / "scenarios/searches/h100-or-a100.toml").string(), "--json"};
+        "search", (source_root() / "scenarios/searches" / (name + ".toml")).string(), "--json"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     const Outcome outcome = run_program(arguments);
     INFO(outcome.err);
@@ -235,7 +235,7 @@ json search_shipped(const std::vector<std::string>& more) {
 }  // namespace
 
 TEST_CASE("search: a file's [search] asks, and the command line wins over it") {
-    const json asked = search_shipped({});
+    const json asked = search_shipped("h100-or-a100", {});
     CHECK(asked["objective"] == "cost.total_usd");
     REQUIRE(asked["plans"].size() == 5);
     for (const json& plan : asked["plans"]) {
@@ -245,7 +245,8 @@ TEST_CASE("search: a file's [search] asks, and the command line wins over it") {
         CHECK(plan["fields"]["cluster.server"] == "dgx-h100");
         CHECK(plan["fields"]["cluster.servers"] == 32);
     }
-    const json other = search_shipped({"--objective",
+    const json other = search_shipped("h100-or-a100",
+                                      {"--objective",
                                        "time",
                                        "--top",
                                        "2",
@@ -279,6 +280,42 @@ TEST_CASE("search: one model or one number of servers is all that a budget may b
     CHECK(found["models"] == 1);
     CHECK(found["model"] == "gpt3-350m");
     CHECK(found["fields"]["cluster.servers"] == 3);
+}
+
+TEST_CASE("search: traffic decides between an over-trained model and the compute-optimal one") {
+    // Besiroglu et al. 2024: 1.8172 + 482.01 / N^0.3478 + 2085.43 / D^0.3658 is 2 with 39.1 billion
+    // parameters on 1.07 trillion tokens, near the compute-optimal 48 billion, and with 18.4
+    // billion on 3.6.
+    const auto fewer = [](std::vector<std::string> more) {
+        // Both, on each other's tokens too, by few plans.
+        for (const char* axis : {"model.preset=gpt-18.4b,gpt-39.1b",
+                                 "training.tokens=1.1e12,3.7e12",
+                                 "cluster.server=dgx-h100,dgx-a100-80gb",
+                                 "parallelism.micro_batch=[2]",
+                                 "parallelism.recompute=none,full"}) {
+            more.emplace_back("--set");
+            more.emplace_back(axis);
+        }
+        return search_shipped("cheapest-serving", more);
+    };
+    const json busy = fewer({});
+    CHECK(busy["objective"] == "life.total_usd");
+    const json& first = busy["plans"][0]["fields"];
+    CHECK(first["model.preset"] == "gpt-18.4b");
+    CHECK(first["training.tokens"] == 3.7e12);
+    CHECK(first["cluster.server"] == "dgx-h100");
+    // Of the two, what is dearer to train is cheaper together.
+    REQUIRE(busy["pareto"].size() == 2);
+    CHECK(busy["pareto"][0]["fields"]["model.preset"] == "gpt-39.1b");
+    CHECK(busy["pareto"][0]["fields"]["training.tokens"] == 1.1e12);
+    CHECK(busy["pareto"][1]["fields"]["model.preset"] == "gpt-18.4b");
+    CHECK(busy["pareto"][0]["metrics"]["cost.total_usd"].get<double>() <
+          busy["pareto"][1]["metrics"]["cost.total_usd"].get<double>());
+    CHECK(busy["pareto"][0]["objective"].get<double>() >
+          busy["pareto"][1]["objective"].get<double>());
+    // A hundredth of the traffic does not pay for the longer training.
+    const json quiet = fewer({"--set", "serving.tokens_per_day=100e6"});
+    CHECK(quiet["plans"][0]["fields"]["model.preset"] == "gpt-39.1b");
 }
 
 TEST_CASE("search: the lowest loss for a budget says what decided it") {
