@@ -100,7 +100,7 @@ TEST_CASE("the best plans, the front and the own plan's rank are the command's")
     const nlohmann::json said = shown.command();
     REQUIRE(found->best == said["plans"].size());
     for (std::size_t i = 0; i < found->best; ++i)
-        CHECK(found->outcome.best[i].objective == said["plans"][i]["objective"].get<double>());
+        CHECK(found->outcome.best[i].score == said["plans"][i]["objective"].get<double>());
     CHECK(found->front.size() == said["pareto"].size());
     CHECK(found->outcome.evaluated == said["evaluated"].get<std::int64_t>());
     REQUIRE(found->own);
@@ -172,7 +172,7 @@ TEST_CASE("a plan of a quoted axis of a shipped search opens with its server") {
     CHECK(answer->loaded->scenario.presets.server == "dgx-h100");
     CHECK(answer->loaded->scenario.cluster.servers == 32);
     CHECK_THAT(number_of(value_of(*find_metric("cost.total_usd"), answer->answer())),
-               WithinRel(shown.page.found()->outcome.best[0].objective, 1e-12));
+               WithinRel(shown.page.found()->outcome.best[0].score, 1e-12));
 }
 
 TEST_CASE("a search that is paused goes on to the same plans") {
@@ -193,7 +193,7 @@ TEST_CASE("a search that is paused goes on to the same plans") {
     CHECK(pieces.evaluated == whole.evaluated);
     REQUIRE(pieces.best.size() == whole.best.size());
     for (std::size_t i = 0; i < whole.best.size(); ++i)
-        CHECK(pieces.best[i].objective == whole.best[i].objective);
+        CHECK(pieces.best[i].score == whole.best[i].score);
     CHECK(pieces.pareto.size() == whole.pareto.size());
 }
 
