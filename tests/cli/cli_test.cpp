@@ -618,6 +618,10 @@ TEST_CASE("a byte order mark and Windows line ends change no number") {
 }
 
 TEST_CASE("all published scenarios are answered") {
+    // These two fitted in the memory that they had, by recomputation and formats that are not
+    // modelled; their files say so. They are answered all the same, with the code of a plan that
+    // does not fit.
+    const std::set<std::string> too_large = {"deepseek-v3", "llama-3.1-405b"};
     const auto folder = source_root() / "scenarios" / "published";
     std::size_t answered = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
@@ -625,8 +629,9 @@ TEST_CASE("all published scenarios are answered") {
             continue;
         const Outcome outcome = run_program({"run", entry.path().string()});
         CAPTURE(entry.path().string(), outcome.err);
-        CHECK(outcome.code == 0);
+        CHECK(outcome.code == (too_large.contains(entry.path().stem().string()) ? 4 : 0));
+        CHECK_THAT(outcome.out, ContainsSubstring("made by"));
         ++answered;
     }
-    CHECK(answered >= 3);
+    CHECK(answered >= 6);
 }
