@@ -44,8 +44,35 @@ constexpr std::array kShown = {"run.days",
                                "cost.total_usd"};
 constexpr std::size_t kMostFront = 12;
 
-/// Short headings of a plan's columns.
-std::string heading(const std::string& path) { return path.substr(path.find('.') + 1); }
+/// Short headings of columns; whole paths where two would be the same.
+std::string heading(const std::string& path, const std::vector<std::string>& all) {
+    const auto tail = [](const std::string& p) { return p.substr(p.find('.') + 1); };
+    const auto same = std::count_if(all.begin(), all.end(), [&](const std::string& other) {
+        return tail(other) == tail(path);
+    });
+    return same > 1 ? path : tail(path);
+}
+
+/// What the question is about, then what every plan tells.
+std::vector<std::string> metrics_of(const SearchQuestion& q) {
+    std::vector<std::string> out;
+    const auto add = [&](const std::string& path) {
+        if (std::find(out.begin(), out.end(), path) == out.end())
+            out.push_back(path);
+    };
+    const auto add_all = [&](const Expression& e) {
+        for (const std::string& name : e.names()) {
+            if (name != "memory.fits")
+                add(name);
+        }
+    };
+    add_all(q.objective);
+    for (const Expression& e : q.constraints) add_all(e);
+    for (const Ceiling& ceiling : q.ceilings) add_all(ceiling.need);
+    for (const Expression& e : q.goals) add_all(e);
+    for (const char* path : kShown) add(path);
+    return out;
+}
 
 std::vector<std::string> fields_of(const SearchQuestion& q) {
     std::vector<std::string> out;
@@ -63,7 +90,7 @@ std::string field_text(const Scenario& s, const std::string& path) {
     return text != nullptr ? *text : to_text(*value);
 }
 
-std::string metric_text(const Answer& answer, const char* path) {
+std::string metric_text(const Answer& answer, const std::string& path) {
     const Metric& metric = *find_metric(path);
     const MetricValue value = value_of(metric, answer);
     return std::holds_alternative<std::monostate>(value) ? "-" : short_value(value, metric.unit);
@@ -82,11 +109,14 @@ std::vector<std::string> differing(const SearchQuestion& q, const std::vector<Fo
     return out;
 }
 
-Row plan_row(const std::string& rank, const Scenario& s, const std::vector<std::string>& fields) {
+Row plan_row(const std::string& rank,
+             const Scenario& s,
+             const std::vector<std::string>& fields,
+             const std::vector<std::string>& metrics) {
     const Report report = evaluate_analytic(s);
     Row row = {rank};
     for (const std::string& path : fields) row.push_back(field_text(s, path));
-    for (const char* path : kShown) row.push_back(metric_text({s, report}, path));
+    for (const std::string& path : metrics) row.push_back(metric_text({s, report}, path));
     return row;
 }
 
@@ -95,14 +125,16 @@ std::string plans_table(const SearchReport& r,
                         std::size_t most,
                         bool with_own) {
     const std::vector<std::string> fields = differing(r.question, plans);
+    const std::vector<std::string> metrics = metrics_of(r.question);
     std::vector<Row> rows = {{""}};
-    for (const std::string& path : fields) rows[0].push_back(heading(path));
-    for (const char* path : kShown) rows[0].push_back(path);
-    for (std::size_t i = 0; i < std::min(most, plans.size()); ++i)
-        rows.push_back(
-            plan_row(fmt::format("{}", i + 1), scenario_of(r.question, plans[i]), fields));
+    for (const std::string& path : fields) rows[0].push_back(heading(path, fields));
+    rows[0].insert(rows[0].end(), metrics.begin(), metrics.end());
+    for (std::size_t i = 0; i < std::min(most, plans.size()); ++i) {
+        const Scenario plan = scenario_of(r.question, plans[i]);
+        rows.push_back(plan_row(fmt::format("{}", i + 1), plan, fields, metrics));
+    }
     if (with_own)
-        rows.push_back(plan_row("own", r.question.base, fields));
+        rows.push_back(plan_row("own", r.question.base, fields, metrics));
     return aligned(rows);
 }
 
@@ -180,7 +212,7 @@ Json plan_json(const SearchQuestion& q, const FoundPlan& plan) {
     for (const std::string& path : fields_of(q)) fields[path] = value_json(s, path);
     fields["parallelism.data"] = report.layout.data;
     Json& metrics = json["metrics"];
-    for (const char* path : kShown) {
+    for (const std::string& path : metrics_of(q)) {
         const double x = number_of(value_of(*find_metric(path), {s, report}));
         if (std::isfinite(x))
             metrics[path] = x;
@@ -273,7 +305,7 @@ ResultTable plan_table(const SearchQuestion& q, std::span<const Scenario> plans)
     out.title = q.base.name;
     for (const std::string& path : fields_of(q))
         out.columns.push_back({path, find_field(path)->unit, true, {}, {}});
-    for (const char* path : kShown)
+    for (const std::string& path : metrics_of(q))
         out.columns.push_back({path, find_metric(path)->unit, false, {}, {}});
     for (const Scenario& s : plans) {
         const Report report = evaluate_analytic(s);

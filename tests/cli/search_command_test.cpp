@@ -304,6 +304,12 @@ TEST_CASE("search: traffic decides between an over-trained model and the compute
     CHECK(first["model.preset"] == "gpt-18.4b");
     CHECK(first["training.tokens"] == 3.7e12);
     CHECK(first["cluster.server"] == "dgx-h100");
+    // What was asked is told, and a condition that binds can be seen to.
+    const json& told = busy["plans"][0]["metrics"];
+    CHECK(told["life.total_usd"] == busy["plans"][0]["objective"]);
+    CHECK(told["loss.expected"].get<double>() <= 2.0);
+    CHECK(told["loss.expected"].get<double>() > 1.99);
+    CHECK(told.contains("serving.total_usd"));
     // Of the two, what is dearer to train is cheaper together.
     REQUIRE(busy["pareto"].size() == 2);
     CHECK(busy["pareto"][0]["fields"]["model.preset"] == "gpt-39.1b");
