@@ -70,8 +70,8 @@ struct Variations {
 /// Would a budget's question vary this field by itself? One value for it is then all that it may
 /// have, as for a field of the plan.
 bool is_open(const std::string& path, std::optional<BudgetGoal> goal) {
-    return goal && (path == "cluster.servers" ||
-                    (*goal != BudgetGoal::shortest && path == "model.preset"));
+    return goal &&
+           (path == "cluster.servers" || (*goal != BudgetGoal::shortest && path == "model.preset"));
 }
 
 Variations variations(const Options& options,
@@ -82,6 +82,8 @@ Variations variations(const Options& options,
     std::vector<std::string> given;
     for (const std::string& setting : options.settings) {
         given.push_back(setting.substr(0, setting.find('=')));
+        // The last word on a field counts.
+        std::erase_if(out.axes, [&](const Axis& axis) { return axis.path == given.back(); });
         const bool is_axis = is_axis_setting(setting);
         if (is_axis || is_of_plan(given.back()) || is_open(given.back(), goal))
             take(read_axis_setting(setting), out.axes, faults);

@@ -253,11 +253,17 @@ void NeighbourEvaluator::know_network(const Scenario& s) {
 
 void NeighbourEvaluator::know_stages(const Scenario& s) {
     const Parallelism& p = s.parallelism;
-    const auto [at, is_new] = stages_.try_emplace(
-        {p.pipeline, chunks(p), traits_of(p.schedule).placement, p.stage_layers});
-    if (is_new)
-        at->second = stage_kinds(s.model, p);
-    kinds_ = &at->second;
+    Stages stages{p.pipeline, chunks(p), traits_of(p.schedule).placement, p.stage_layers};
+    other_kinds_ = nullptr;
+    if (first_stages_.pipeline == 0) {
+        first_kinds_ = stage_kinds(s.model, p);
+        first_stages_ = std::move(stages);
+    } else if (stages != first_stages_) {
+        const auto [at, is_new] = other_stages_.try_emplace(std::move(stages));
+        if (is_new)
+            at->second = stage_kinds(s.model, p);
+        other_kinds_ = &at->second;
+    }
 }
 
 void NeighbourEvaluator::know_blocks(const IterationInput& in) {
@@ -280,13 +286,13 @@ SharedParts NeighbourEvaluator::parts(const IterationInput& in) {
     if (!priced_)
         times_ = block_times(in);
     priced_ = true;
-    return {times_, memory_, *kinds_};
+    return {times_, memory_, kinds()};
 }
 
 Report NeighbourEvaluator::evaluate(const Scenario& s) {
     Report report = begin(s);
     const IterationInput in = iteration_input(s, report.layout);
-    count_memory(s, worst_stage(memory_context(in, memory_), *kinds_), report);
+    count_memory(s, worst_stage(memory_context(in, memory_), kinds()), report);
     report.iteration = analytic_iteration(in, parts(in));
     finish_run(s, report);
     return report;
@@ -295,7 +301,7 @@ Report NeighbourEvaluator::evaluate(const Scenario& s) {
 std::optional<Report> NeighbourEvaluator::evaluate_if_fits(const Scenario& s) {
     Report report = begin(s);
     const IterationInput in = iteration_input(s, report.layout);
-    count_memory(s, worst_stage(memory_context(in, memory_), *kinds_), report);
+    count_memory(s, worst_stage(memory_context(in, memory_), kinds()), report);
     if (!report.fits())
         return std::nullopt;
     report.iteration = analytic_iteration(in, parts(in));

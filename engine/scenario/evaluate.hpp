@@ -76,6 +76,7 @@ private:
         std::vector<std::int64_t> split;
 
         friend auto operator<=>(const Stages&, const Stages&) = default;
+        friend bool operator==(const Stages&, const Stages&) = default;
     };
 
     Report begin(const Scenario& scenario);
@@ -83,13 +84,19 @@ private:
     void know_stages(const Scenario& scenario);
     void know_blocks(const IterationInput& in);
     SharedParts parts(const IterationInput& in);
+    [[nodiscard]] const StageKinds& kinds() const {
+        return other_kinds_ != nullptr ? *other_kinds_ : first_kinds_;
+    }
 
     Report begun_;  ///< what depends on the model alone
     ForwardFlops forward_;
     bool counted_ = false;
     std::int64_t servers_ = 0;  ///< of the network that begun_ has
-    std::map<Stages, StageKinds> stages_;
-    const StageKinds* kinds_ = nullptr;  ///< of the plan at hand
+    /// The first needs no memory of its own: a single evaluation has no other.
+    Stages first_stages_;
+    StageKinds first_kinds_;
+    std::map<Stages, StageKinds> other_stages_;
+    const StageKinds* other_kinds_ = nullptr;  ///< of the plan at hand; null where the first has it
     Blocks blocks_;
     BlockMemory memory_;
     BlockTimes times_;

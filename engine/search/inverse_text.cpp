@@ -77,7 +77,7 @@ std::string answer_text(const InverseReport& r, const Scenario& best) {
     // A bound on one thing may be kept at an absurd price in another.
     out += answer_line("takes",
                        format_time(report.run->campaign.wall),
-                       fmt::format("{}, {}, {} CO2e",
+                       fmt::format("{}, {}, {}",
                                    shown("cost.total_usd", best, report),
                                    shown("power.facility_mean_kw", best, report),
                                    shown("carbon.total_t", best, report)));

@@ -338,8 +338,9 @@ TEST_CASE("search: the lowest loss for a budget says what decided it") {
     CHECK_THAT(text.out, ContainsSubstring("the lowest loss for 2.00 days, 20,000 USD"));
     CHECK_THAT(text.out, ContainsSubstring("1 % more tokens: "));
     // Whatever the bounds are: time, dollars, power and carbon of the answer.
-    CHECK_THAT(text.out,
-               Catch::Matchers::Matches("[^]*\ntakes .* h *\\$[0-9.,]+ k?, .*W, .*t CO2e\n[^]*"));
+    CHECK_THAT(text.out, ContainsSubstring("\ntakes "));
+    for (const char* unit : {" $", "kW, ", " t CO2e\n"})
+        CHECK_THAT(text.out, ContainsSubstring(unit));
     std::vector<std::string> as_json = more;
     as_json.emplace_back("--json");
     const json found = json::parse(search_small(as_json).out);

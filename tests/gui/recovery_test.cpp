@@ -5,6 +5,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QMessageBox>
+#include <QSysInfo>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -33,8 +34,12 @@ void crash_with(const std::filesystem::path& root, const UnsavedWork& work) {
             std::filesystem::copy(
                 entry.path(), root / "crashed", std::filesystem::copy_options::recursive);
     }
-    // No process has the number 0x7ffffff0: Linux ends long before.
-    REQUIRE(write_file(root / "crashed" / "lock", "2147483632\ngone\nhere\n"));
+    // As QLockFile writes it. No process has the number 0x7ffffff0: Linux ends long before.
+    const QString lock = QString("2147483632\ngone\n%1\n%2\n%3\n")
+                             .arg(QSysInfo::machineHostName(),
+                                  QString(QSysInfo::machineUniqueId()),
+                                  QString(QSysInfo::bootUniqueId()));
+    REQUIRE(write_file(root / "crashed" / "lock", lock.toStdString()));
 }
 
 /// Presses the button of the next question whose text begins so.
