@@ -256,7 +256,7 @@ QAbstractBarSeries* ChartView::bar_series() {
 
 void ChartView::draw_bars() {
     const BarChart bars = bars_;
-    begin(bars.title);
+    begin(bars.title, true);
     bars_ = bars;
     std::vector<double> ends = {0.0};
     for (const ChartSeries& series : bars.series) {
