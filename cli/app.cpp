@@ -31,6 +31,13 @@ CLI::Validator number_between(double least, double most) {
             range};
 }
 
+/// An empty word is a variable of the shell that was not set, and no wish.
+CLI::Validator not_empty() {
+    return {
+        [](std::string& text) { return text.empty() ? std::string("is empty") : std::string{}; },
+        ""};
+}
+
 using Command = ExitCode (*)(const Options&, const Streams&);
 
 class App {
@@ -152,7 +159,8 @@ private:
         add_scenario(sub);
         sub->add_option("--store",
                         options_.store,
-                        "SQLite file of the results; SCENARIO.sweep.db by default, none for none");
+                        "SQLite file of the results; SCENARIO.sweep.db by default, none for none")
+            ->check(not_empty());
         sub->add_flag("--restart", options_.restart, "forget what the store has");
         sub->add_flag("--dry-run", options_.dry_run, "number of points, time, and the first three");
         sub->add_flag("--fail-fast", options_.fail_fast, "end at the first point that is faulty");
@@ -176,10 +184,11 @@ private:
                         "print the best plan as launch arguments, or as a configuration")
             ->check(CLI::IsMember({"megatron", "deepspeed"}));
         sub->add_option(
-            "--objective",
-            options_.objective,
-            "time, cost, energy, carbon, power, any metric or a formula over metrics: the "
-            "least is best; time by default");
+               "--objective",
+               options_.objective,
+               "time, cost, energy, carbon, power, any metric or a formula over metrics: the "
+               "least is best; time by default")
+            ->check(not_empty());
         sub->add_flag("--maximize", options_.maximize, "the greatest is best");
         const auto repeatable =
             [&](const char* name, std::vector<std::string>& to, const char* help) {
@@ -195,7 +204,8 @@ private:
             ->check(CLI::Range(1, 10'000));
         sub->add_option("--budget",
                         options_.budget,
-                        "usd=10e6,days=60,mw=2,tonnes=500, any of them: what the run may need");
+                        "usd=10e6,days=60,mw=2,tonnes=500, any of them: what the run may need")
+            ->check(not_empty());
         CLI::Option* largest = sub->add_flag(
             "--largest-model", options_.largest_model, "the largest model that the budget trains");
         CLI::Option* lowest = sub->add_flag(

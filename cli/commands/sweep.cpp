@@ -197,7 +197,8 @@ ExitCode report(const ResultStore& store,
     const Result<std::string> change = change_text(table, options.compare_to);
     if (!change)
         return refuse(change.error(), streams);
-    streams.out << '\n' << *change;
+    // JSON lines stay JSON lines.
+    (options.json ? streams.err : streams.out) << '\n' << *change;
     return ExitCode::done;
 }
 
@@ -266,6 +267,14 @@ ExitCode sweep(const Options& options, const Streams& streams) {
         streams.err << render(part.error());
         return ExitCode::usage;
     }
+    if (!options.compare_to.empty() && !std::filesystem::exists(options.compare_to)) {
+        return refuse({{ErrorCode::io,
+                        "",
+                        "--compare-to: no such file",
+                        "a CSV or JSON lines of an earlier sweep",
+                        {options.compare_to}}},
+                      streams);
+    }
     const Sweep& asked = question->sweep;
     if (options.dry_run) {
         print_plan(asked, part_of(asked.size(), part->first, part->last), streams);
@@ -326,10 +335,12 @@ ExitCode merge(const Options& options, const Streams& streams) {
     }
     into->finish();
     if (!options.quiet) {
-        streams.err << fmt::format("{} of {} points, in {}\n",
-                                   grouped(static_cast<double>(into->count())),
-                                   grouped(static_cast<double>(into->header().points)),
-                                   options.output);
+        streams.err << fmt::format(
+            "{} of {} points{}, in {}\n",
+            grouped(static_cast<double>(into->count())),
+            grouped(static_cast<double>(into->header().points)),
+            into->count() < into->header().points ? ": parts are missing" : "",
+            options.output);
     }
     const auto& metrics = into->header().metrics;
     const bool priced =

@@ -29,20 +29,6 @@ std::vector<Value> values_of(const std::vector<Axis>& axes, std::size_t number) 
     return out;
 }
 
-/// What contradicts itself whatever the plan, which is looked for.
-Faults faults_beside_plan(const Scenario& s) {
-    const Faults plan =
-        plan_faults(s.parallelism, s.model, s.training, s.cluster, s.server, s.accelerator);
-    Faults out;
-    for (Fault& fault : scenario_faults(s)) {
-        if (std::none_of(plan.begin(), plan.end(), [&](const Fault& of_plan) {
-                return of_plan.message == fault.message;
-            }))
-            out.push_back(std::move(fault));
-    }
-    return out;
-}
-
 class Combiner {
 public:
     Combiner(const Assignments& inputs, const HardwareDb& db, const std::vector<Axis>& axes)
@@ -113,6 +99,19 @@ private:
 };
 
 }  // namespace
+
+Faults faults_beside_plan(const Scenario& s) {
+    const Faults plan =
+        plan_faults(s.parallelism, s.model, s.training, s.cluster, s.server, s.accelerator);
+    Faults out;
+    for (Fault& fault : scenario_faults(s)) {
+        if (std::none_of(plan.begin(), plan.end(), [&](const Fault& of_plan) {
+                return of_plan.message == fault.message;
+            }))
+            out.push_back(std::move(fault));
+    }
+    return out;
+}
 
 Scenario as_searched(Scenario scenario) {
     scenario.engine = EngineKind::analytic;

@@ -27,6 +27,9 @@ struct EntrySpace {
 /// A scenario as a search takes it: by the closed form, its data parallel degree left open.
 Scenario as_searched(Scenario scenario);
 
+/// What contradicts itself whatever the plan, which is looked for.
+Faults faults_beside_plan(const Scenario& scenario);
+
 /// Are there axes that choose entries among these?
 bool choose_entries(const std::vector<Axis>& axes);
 

@@ -23,8 +23,7 @@ std::vector<Expression> expressions(const std::vector<PlacedText>& texts,
                                     ReadFormula read,
                                     Faults& faults) {
     std::vector<Expression> out;
-    for (const PlacedText& formula : texts)
-        take(read(formula.text, formula.place), out, faults);
+    for (const PlacedText& formula : texts) take(read(formula.text, formula.place), out, faults);
     return out;
 }
 
@@ -63,8 +62,8 @@ Result<SearchTerms> search_terms(const SearchSection& section) {
     Faults faults;
     std::vector<Expression> conditions = expressions(section.where, condition, faults);
     std::vector<Expression> targets = expressions(section.targets, condition, faults);
-    std::vector<Expression> goals =
-        expressions(section.pareto.empty() ? kUsualGoals : section.pareto, metric_expression, faults);
+    std::vector<Expression> goals = expressions(
+        section.pareto.empty() ? kUsualGoals : section.pareto, metric_expression, faults);
     std::vector<Expression> objective;
     const PlacedText wanted = section.objective.value_or(PlacedText{"time", {}});
     take(metric_expression(wanted.text, wanted.place), objective, faults);
@@ -90,9 +89,15 @@ Result<SearchQuestion> search_question(const Assignments& inputs,
     Result<LoadedScenario> loaded = load_scenario(inputs, db);
     EntrySpace entries;
     Scenario base;
+    bool has_base = loaded.has_value();
     if (loaded)
         base = as_searched(std::move(loaded->scenario));
-    if (!terms.targets.empty() && !has_axis(axes, kServers) && loaded)
+    else if (Result<LoadedScenario> open = resolve_scenario(inputs, db)) {
+        // A plan of its own that cannot be carried out is no reason not to look for others.
+        base = as_searched(std::move(open->scenario));
+        has_base = faults_beside_plan(base).empty();
+    }
+    if (!terms.targets.empty() && !has_axis(axes, kServers) && has_base)
         axes.push_back(all_servers(base));
     if (choose_entries(axes)) {
         Result<EntrySpace> read = entry_space(inputs, db, axes);
@@ -101,7 +106,7 @@ Result<SearchQuestion> search_question(const Assignments& inputs,
         entries = std::move(*read);
         if (!loaded)
             base = entries.choices.front().base;
-    } else if (!loaded) {
+    } else if (!has_base) {
         return tl::unexpected(loaded.error());
     }
     const Result<PlanSpace> space = entries.choices.empty()

@@ -158,7 +158,7 @@ private:
                 return;
         }
         plan_.score = objective_of(question_, objective_.evaluate(answer));
-        if (std::isnan(plan_.score))
+        if (!std::isfinite(plan_.score))
             return;
         ++out.feasible;
         if (plan_.score < question_.reference)

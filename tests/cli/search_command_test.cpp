@@ -180,6 +180,29 @@ TEST_CASE("search: one value of a plan's field is all that the field may have") 
     }
 }
 
+TEST_CASE("search: a plan of one's own that cannot be carried out does not keep from looking") {
+    // 35 stages do not divide 16 accelerators; of the file alone they are refused by run.
+    const Outcome outcome = run_program({"search",
+                                         reference_scenario(),
+                                         "--json",
+                                         "--set",
+                                         "model.preset=gpt-1.7b",
+                                         "--set",
+                                         "cluster.servers=2",
+                                         "--set",
+                                         "training.global_batch=64"});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    CHECK(!json::parse(outcome.out).contains("own"));
+}
+
+TEST_CASE("search: an objective that is no number ranks nothing") {
+    const Outcome outcome = search_small({"--json", "--objective", "run.days/0"});
+    CHECK(outcome.code == 4);
+    CHECK(json::parse(outcome.out)["plans"].empty());
+    CHECK(search_small({"--budget", ""}).code == 2);
+}
+
 TEST_CASE("search: a plan that is not searched has no rank") {
     const std::vector<std::string> elsewhere = {"--set", "parallelism.tensor=1,2"};
     const Outcome outcome = search_small(elsewhere);
