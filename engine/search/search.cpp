@@ -349,6 +349,8 @@ Scenario scenario_of(const SearchQuestion& question, const FoundPlan& plan) {
     Scenario out = *chosen.base;
     set_beside(*chosen.space, plan.beside, out);
     out.parallelism = plan.parallelism;
+    // What the recipe leaves to train follows from the fields beside the plan.
+    apply_software(out);
     return out;
 }
 

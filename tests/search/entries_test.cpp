@@ -145,3 +145,33 @@ TEST_CASE("a slip in the name of an entry is a fault, a combination that cannot 
     CHECK_THAT(rented->left_out.front(),
                ContainsSubstring("cluster.server=\"dgx-h100\": economics.compare"));
 }
+
+TEST_CASE("a plan that is found is told as it was judged: with its software and its recipe") {
+    for (const std::vector<std::string>& varied :
+         {std::vector<std::string>{"cluster.server=dgx-a100-80gb,dgx-h100"},
+          std::vector<std::string>{"recipe.lora_rank=4,64"}}) {
+        INFO(varied.front());
+        const Assignments lora = inputs(
+            {"recipe.kind=\"lora\"", "recipe.lora_rank=16", "recipe.lora_matrices=[\"q\",\"v\"]"});
+        const EntrySpace entries = choose_entries(axes(varied))
+                                       ? *entry_space(lora, test::database(), axes(varied))
+                                       : EntrySpace{};
+        const auto loaded = load_scenario(lora, test::database());
+        REQUIRE(loaded);
+        const Scenario base = as_searched(loaded->scenario);
+        SearchQuestion q{
+            base,
+            *plan_space(base, entries.choices.empty() ? axes(varied) : std::vector<Axis>{}),
+            *metric_expression("memory.per_gpu_gib", {}),
+            {},
+            {}};
+        q.entries = entries;
+        const SearchOutcome found = search(q);
+        REQUIRE(found.best.size() == q.top);
+        for (const FoundPlan& plan : found.best) {
+            const Scenario s = scenario_of(q, plan);
+            const Report r = evaluate_analytic(s);
+            CHECK(number_of(value_of(*find_metric("memory.per_gpu_gib"), {s, r})) == plan.score);
+        }
+    }
+}
