@@ -13,6 +13,7 @@
 #include "cli/completion.hpp"
 #include "engine/config/hints.hpp"
 #include "engine/config/value.hpp"
+#include "engine/core/file.hpp"
 #include "engine/core/version.hpp"
 
 namespace deepwallet::cli {
@@ -89,6 +90,8 @@ public:
                            "  help: deepwallet run SCENARIO --csv FILE\n";
             return ExitCode::usage;
         }
+        if (const ExitCode code = check_files(streams); code != ExitCode::done)
+            return code;
         if (is_helper(options_) && command_ != sweep && command_ != search)
             return ExitCode::done;
         if (completes_)
@@ -97,6 +100,23 @@ public:
     }
 
 private:
+    /// Files that could not be written are told before the work, and not behind it.
+    ExitCode check_files(const Streams& streams) const {
+        for (const std::string* file : {&options_.csv,
+                                        &options_.json_lines,
+                                        &options_.html,
+                                        &options_.markdown,
+                                        &options_.output}) {
+            if (file->empty())
+                continue;
+            if (const auto writable = check_writable(*file); !writable) {
+                streams.err << render(writable.error());
+                return ExitCode::failed;
+            }
+        }
+        return ExitCode::done;
+    }
+
     void shared_options() {
         app_.add_option("--set", options_.settings, "path=value, over the scenario's; repeatable")
             ->expected(1)
@@ -150,7 +170,8 @@ private:
             "--markdown", options_.markdown, "write best and worst points to this file");
         sub->add_option("--compare-to",
                         options_.compare_to,
-                        "CSV or JSON lines of an earlier sweep: totals and change");
+                        "CSV or JSON lines of an earlier sweep, CSV or JSON of a run: totals, "
+                        "means and change");
     }
 
     void add_sweep() {
@@ -419,6 +440,8 @@ private:
         out.takes_value = option.get_items_expected_max() > 0;
         out.sets_field = option.check_lname("set") || option.check_lname("with");
         out.choices = choices_of(option.get_type_name());
+        if (out.choices.empty())
+            out.choices = completed_values(out.names);
         if (out.names.empty())
             command.words.insert(command.words.end(), out.choices.begin(), out.choices.end());
         else

@@ -10,6 +10,9 @@
 
 namespace deepwallet::cli {
 
+/// What an option's value is made of: metrics, of objectives and conditions.
+std::vector<std::string> completed_values(const std::vector<std::string>& option_names);
+
 /// Every field with the words that it takes: choices, true and false, names of entries.
 std::vector<std::pair<std::string, std::vector<std::string>>> completed_fields(
     const HardwareDb& db);

@@ -164,7 +164,7 @@ std::string bash_completion(const CommandLine& line) {
 
 _deepwallet() {{
     local line="${{COMP_LINE:0:COMP_POINT}}" words=() current before command='' word kind=''
-    local options='' follow='' values='' offered=''
+    local options='' follow='' values='' offered='' listed=''
     COMPREPLY=()
     read -ra words <<< "$line"
     [[ "$line" == *[[:space:]] ]] && words+=('')
@@ -191,6 +191,10 @@ _deepwallet() {{
 {fields}        esac
         offered="$values"
         current="${{current#*=}}"
+        if [[ "$current" == *,* ]]; then
+            listed="${{current%,*}},"
+            current="${{current##*,}}"
+        fi
     elif [[ "$kind" == field ]]; then
         offered={starts}
         compopt -o nospace 2> /dev/null
@@ -199,7 +203,7 @@ _deepwallet() {{
     else
         offered="$follow"
     fi
-    COMPREPLY=($(compgen -W "$offered" -- "$current"))
+    COMPREPLY=($(compgen -P "$listed" -W "$offered" -- "$current"))
     if [[ -z "$kind" && "$current" != -* && ${{#COMPREPLY[@]}} -eq 0 ]]; then
         COMPREPLY=($(compgen -f -- "$current"))
     fi
@@ -235,6 +239,7 @@ _deepwallet() {{
         case "${{current%%=*}}" in
 {fields}        esac
         compset -P '*='
+        compset -P '*,'
         compadd -a values
     elif [[ "$kind" == field ]]; then
         values={starts}
@@ -258,13 +263,29 @@ compdef _deepwallet deepwallet
 std::string fish_completion(const CommandLine& line) {
     std::string text =
         "# fish completion for deepwallet: deepwallet completion fish | source\n\n"
-        "function __deepwallet_fields\n";
+        "function __deepwallet_settings\n";
     for (const auto& [path, values] : line.fields) {
         text += "    echo " + quoted(path + "=") + '\n';
         for (const std::string& value : values)
             text += "    echo " + quoted(path + "=" + value) + '\n';
     }
-    text += "end\n\n";
+    text += R"(end
+
+# Behind a comma, the next value of a list.
+function __deepwallet_fields
+    set -l token (commandline -ct)
+    set -l path (string split -m 1 = -- $token)[1]
+    set -l listed (string match -r '^.*,' -- $token)
+    for setting in (__deepwallet_settings)
+        if test -z "$listed"
+            echo $setting
+        else if string match -q -- "$path=?*" $setting
+            echo $listed(string replace -- "$path=" '' $setting)
+        end
+    end
+end
+
+)";
     for (const CompletedCommand& command : line.commands) {
         const std::string when = quoted(fish_condition(command));
         if (!command.words.empty())

@@ -20,11 +20,14 @@ ProgressLine::~ProgressLine() {
         err_ << "\r\x1b[K" << std::flush;
 }
 
-void ProgressLine::show_search(std::int64_t done, std::int64_t total, double best) {
-    show(static_cast<double>(done),
-         static_cast<double>(total),
-         static_cast<double>(done),
-         std::isfinite(best) ? "best " + significant(best) : "");
+void ProgressLine::show_search(std::int64_t done,
+                               std::int64_t total,
+                               double best,
+                               const std::string& which) {
+    std::string more = which;
+    if (std::isfinite(best))
+        more += (more.empty() ? "" : ": ") + ("best " + significant(best));
+    show(static_cast<double>(done), static_cast<double>(total), static_cast<double>(done), more);
 }
 
 void ProgressLine::show(double done, double total, double fresh, const std::string& more) {

@@ -16,8 +16,11 @@ public:
     ProgressLine(const ProgressLine&) = delete;
     ProgressLine& operator=(const ProgressLine&) = delete;
 
-    /// Tasks of a search and the best objective so far.
-    void show_search(std::int64_t done, std::int64_t total, double best);
+    /// Tasks of a search and the best objective so far; of several searches `which` it is.
+    void show_search(std::int64_t done,
+                     std::int64_t total,
+                     double best,
+                     const std::string& which = "");
 
     /// `fresh` of `done` were done by this call, which the rate and the time left go by. A few
     /// times a second at most.

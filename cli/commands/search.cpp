@@ -12,6 +12,7 @@
 #include "cli/shared_search.hpp"
 #include "engine/core/file.hpp"
 #include "engine/report/format.hpp"
+#include "engine/search/idle_values.hpp"
 #include "engine/search/own_plan.hpp"
 #include "engine/search/question.hpp"
 #include "engine/search/search_section.hpp"
@@ -157,7 +158,8 @@ Result<SearchQuestion> read_question(const Options& options,
 SearchReport run_search(const SearchQuestion& question,
                         const Options& options,
                         const std::atomic<bool>& stop,
-                        const Streams& streams) {
+                        const Streams& streams,
+                        const std::string& which = "") {
     SearchReport out{question, {}, 0.0, 1};
     out.threads = options.threads > 0 ? options.threads : omp_get_max_threads();
     SearchOptions how;
@@ -165,7 +167,7 @@ SearchReport run_search(const SearchQuestion& question,
     how.stop = &stop;
     ProgressLine line(streams.err, options.quiet);
     how.progress = [&](std::int64_t done, std::int64_t total, double best) {
-        line.show_search(done, total, objective_of(question, best));
+        line.show_search(done, total, objective_of(question, best), which);
     };
     const auto begin = std::chrono::steady_clock::now();
     if (has_helpers(options)) {
@@ -176,6 +178,8 @@ SearchReport run_search(const SearchQuestion& question,
         out.outcome = search(question, how);
     }
     out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    if (!is_helper(options))
+        out.idle = idle_values(question, &stop);
     return out;
 }
 
@@ -198,7 +202,12 @@ ExitCode reach_target(const SearchQuestion& question,
         one.reference = own_score(one);
         one.goals.clear();
         one.top = 1;
-        found.push_back(run_search(one, options, stop, streams));
+        found.push_back(
+            run_search(one,
+                       options,
+                       stop,
+                       streams,
+                       fmt::format("search {} of 3, least {}", found.size() + 1, least)));
         if (found.back().outcome.stopped)
             break;
     }

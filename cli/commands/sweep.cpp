@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <map>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -13,6 +14,7 @@
 #include "engine/core/file.hpp"
 #include "engine/report/format.hpp"
 #include "engine/study/table_page.hpp"
+#include "engine/sweep/change.hpp"
 #include "engine/sweep/export.hpp"
 #include "engine/sweep/run.hpp"
 #include "engine/sweep/summary.hpp"
@@ -160,12 +162,31 @@ bool write_or_complain(const std::string& file,
     return written.has_value();
 }
 
+/// What is asked for with --compare-to, read before the work.
+Result<std::optional<CsvTable>> earlier_results(const Options& options) {
+    if (options.compare_to.empty())
+        return std::optional<CsvTable>{};
+    Result<CsvTable> table = read_earlier(options.compare_to);
+    if (!table)
+        return tl::unexpected(table.error());
+    return std::optional<CsvTable>(std::move(*table));
+}
+
 /// Files and the summary of what a store has.
 ExitCode report(const ResultStore& store,
-                const std::string& objective,
+                const std::optional<CsvTable>& earlier,
                 const Options& options,
                 const Streams& streams) {
     const ResultTable table = result_table(store);
+    const std::string& objective = store.header().objective;
+    std::optional<SweepChange> change;
+    Faults unlike;
+    if (earlier) {
+        if (auto found = change_since(*earlier, table, objective))
+            change = std::move(*found);
+        else
+            unlike = found.error();
+    }
     const bool good =
         write_or_complain(
             options.csv, [&](std::ostream& out) { write_csv(store, out); }, streams) &&
@@ -179,12 +200,17 @@ ExitCode report(const ResultStore& store,
                 TablePageOptions page;
                 page.subtitle = "by " + objective;
                 page.objectives = {{objective, false}};
+                if (change)
+                    page.more.push_back(change_section(*change));
                 out << table_page(table, page);
             },
             streams) &&
         write_or_complain(
             options.markdown,
-            [&](std::ostream& out) { out << summary_markdown(table, objective); },
+            [&](std::ostream& out) {
+                out << summary_markdown(table, objective)
+                    << (change ? change_markdown(*change) : "");
+            },
             streams);
     if (!good)
         return ExitCode::failed;
@@ -192,13 +218,11 @@ ExitCode report(const ResultStore& store,
         write_json_lines(store, streams.out);
     else
         streams.out << summary_text(table, objective);
-    if (options.compare_to.empty())
-        return ExitCode::done;
-    const Result<std::string> change = change_text(table, options.compare_to);
-    if (!change)
-        return refuse(change.error(), streams);
+    if (!unlike.empty())
+        return refuse(unlike, streams);
     // JSON lines stay JSON lines.
-    (options.json ? streams.err : streams.out) << '\n' << *change;
+    if (change)
+        (options.json ? streams.err : streams.out) << '\n' << change_text(*change);
     return ExitCode::done;
 }
 
@@ -211,11 +235,18 @@ std::string progress_text(const SweepProgress& now) {
     return out;
 }
 
-/// What came of it, in a line on stderr.
-std::string outcome_text(const SweepOutcome& outcome, const std::filesystem::path& file) {
+/// The first faulty point and why.
+std::string faulty_text(const Sweep& sweep, const Point& point) {
+    return fmt::format("{}: {}", point_text(sweep, point.axes), point.reason);
+}
+
+/// What came of it, in a line on stderr; in a second one the first of the faulty points.
+std::string outcome_text(const Sweep& sweep,
+                         const SweepOutcome& outcome,
+                         const std::filesystem::path& file) {
     const SweepProgress& p = outcome.progress;
     return fmt::format(
-        "{} of {} points{}{}{}{}\n",
+        "{} of {} points{}{}{}{}\n{}",
         grouped(static_cast<double>(p.done)),
         grouped(static_cast<double>(p.total)),
         p.resumed > 0
@@ -227,7 +258,28 @@ std::string outcome_text(const SweepOutcome& outcome, const std::filesystem::pat
         p.left_out > 0
             ? fmt::format(", {} left out by keep", grouped(static_cast<double>(p.left_out)))
             : "",
-        file.empty() ? "" : ", in " + file.string());
+        file.empty() ? "" : ", in " + file.string(),
+        outcome.first_faulty && !outcome.failure
+            ? "first faulty: " + faulty_text(sweep, *outcome.first_faulty) + '\n'
+            : "");
+}
+
+/// Of a sweep in which no point can be carried out: no results, and the reasons.
+ExitCode nothing_but_faults(const ResultStore& store, const Sweep& sweep, const Streams& streams) {
+    std::map<std::string, std::int64_t> reasons;
+    store.read([&](const Point& point) { ++reasons[point.reason]; });
+    streams.err << fmt::format("error: every point of {} is faulty\n", sweep.title());
+    constexpr std::size_t kShown = 3;
+    std::size_t shown = 0;
+    for (const auto& [reason, count] : reasons) {
+        if (++shown > kShown)
+            break;
+        streams.err << fmt::format("  {} {}: {}\n",
+                                   grouped(static_cast<double>(count)),
+                                   count == 1 ? "point" : "points",
+                                   reason);
+    }
+    return ExitCode::bad_input;
 }
 
 SweepOptions sweep_options(const Options& options,
@@ -267,14 +319,9 @@ ExitCode sweep(const Options& options, const Streams& streams) {
         streams.err << render(part.error());
         return ExitCode::usage;
     }
-    if (!options.compare_to.empty() && !std::filesystem::exists(options.compare_to)) {
-        return refuse({{ErrorCode::io,
-                        "",
-                        "--compare-to: no such file",
-                        "a CSV or JSON lines of an earlier sweep",
-                        {options.compare_to}}},
-                      streams);
-    }
+    const Result<std::optional<CsvTable>> earlier = earlier_results(options);
+    if (!earlier)
+        return refuse(earlier.error(), streams);
     const Sweep& asked = question->sweep;
     if (options.dry_run) {
         print_plan(asked, part_of(asked.size(), part->first, part->last), streams);
@@ -284,7 +331,8 @@ ExitCode sweep(const Options& options, const Streams& streams) {
         return help(asked, *part, options);
     const std::filesystem::path file = store_file(options);
     if (options.restart && !file.empty()) {
-        for (const char* more : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + more);
+        if (const auto forgotten = ResultStore::forget(file); !forgotten)
+            return refuse(forgotten.error(), streams);
     }
     Result<ResultStore> store = ResultStore::open(file, question->header);
     if (!store)
@@ -307,22 +355,25 @@ ExitCode sweep(const Options& options, const Streams& streams) {
         store->finish();
     }
     if (!options.quiet)
-        streams.err << outcome_text(outcome, file) << resume_text(outcome, file);
+        streams.err << outcome_text(asked, outcome, file) << resume_text(outcome, file);
     if (outcome.failure) {
         streams.err << fmt::format(
-            "error: {}: {}\n  help: without --fail-fast it is kept with its "
-            "reason\n",
-            point_text(asked, outcome.failure->axes),
-            outcome.failure->reason);
+            "error: {}\n  help: without --fail-fast it is kept with its reason\n",
+            faulty_text(asked, *outcome.failure));
         return ExitCode::bad_input;
     }
     // Files of all points would take longer than an interrupted user waits.
     if (outcome.stopped)
         return ExitCode::interrupted;
-    return report(*store, objective_of(asked), options, streams);
+    if (outcome.progress.done > 0 && outcome.progress.faulty == outcome.progress.done)
+        return nothing_but_faults(*store, asked, streams);
+    return report(*store, *earlier, options, streams);
 }
 
 ExitCode merge(const Options& options, const Streams& streams) {
+    const Result<std::optional<CsvTable>> earlier = earlier_results(options);
+    if (!earlier)
+        return refuse(earlier.error(), streams);
     const Result<ResultStore> first = ResultStore::open_existing(options.scenarios.front());
     if (!first)
         return refuse(first.error(), streams);
@@ -342,10 +393,7 @@ ExitCode merge(const Options& options, const Streams& streams) {
             into->count() < into->header().points ? ": parts are missing" : "",
             options.output);
     }
-    const auto& metrics = into->header().metrics;
-    const bool priced =
-        std::find(metrics.begin(), metrics.end(), "cost.total_usd") != metrics.end();
-    return report(*into, priced ? "cost.total_usd" : metrics.front(), options, streams);
+    return report(*into, *earlier, options, streams);
 }
 
 }  // namespace deepwallet::cli

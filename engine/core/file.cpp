@@ -1,9 +1,22 @@
 #include "engine/core/file.hpp"
 
+#include <unistd.h>
+
 #include <fstream>
 #include <sstream>
 
 namespace deepwallet {
+
+namespace {
+
+/// A link stays a link; what it leads to is replaced.
+std::filesystem::path written_path(const std::filesystem::path& file) {
+    std::error_code ec;
+    return std::filesystem::is_symlink(file, ec) ? std::filesystem::weakly_canonical(file, ec)
+                                                 : file;
+}
+
+}  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& file, std::uintmax_t most_bytes) {
     const auto refuse = [&](const char* what, std::string help = "") {
@@ -27,6 +40,29 @@ Result<std::string> read_file(const std::filesystem::path& file, std::uintmax_t 
     return text.str();
 }
 
+Result<void> check_writable(const std::filesystem::path& file) {
+    const auto refuse = [&](const char* what, std::string help = "") {
+        return failure({ErrorCode::io, "", what, std::move(help), {file.string()}});
+    };
+    if (file == "-")
+        return refuse("is no file", "/dev/stdout prints it");
+    std::error_code ec;
+    const std::filesystem::path target = written_path(file);
+    const auto status = std::filesystem::status(target, ec);
+    if (std::filesystem::is_directory(status))
+        return refuse("is a folder");
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+        return {};
+    const std::filesystem::path folder =
+        target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
+    if (!std::filesystem::is_directory(folder, ec))
+        return refuse("cannot be written", "there is no folder " + folder.string());
+    // It is written beside and renamed: the folder has to take a new file.
+    if (access(folder.c_str(), W_OK) != 0)
+        return refuse("cannot be written", folder.string() + " takes no files");
+    return {};
+}
+
 Result<void> write_file(const std::filesystem::path& file, std::string_view content) {
     return write_file(file, [&](std::ostream& out) {
         out.write(content.data(), static_cast<std::streamsize>(content.size()));
@@ -39,10 +75,7 @@ Result<void> write_file(const std::filesystem::path& file,
         return failure({ErrorCode::io, "", what, "", {file.string()}});
     };
     std::error_code ec;
-    // A link stays a link; what it leads to is replaced.
-    const bool linked = std::filesystem::is_symlink(file, ec);
-    const std::filesystem::path target =
-        linked ? std::filesystem::weakly_canonical(file, ec) : file;
+    const std::filesystem::path target = written_path(file);
     const auto status = std::filesystem::status(target, ec);
     if (std::filesystem::is_directory(status))
         return refuse("is a folder");

@@ -199,6 +199,14 @@ private:
         for (const Assignment& value : imported.defaults) apply(value, OriginKind::preset);
         for (const Assignment& value : imported.values) apply(value, OriginKind::preset);
         out_.notes = std::move(imported.notes);
+        note_empty_import(kMegatron, presets.megatron_args);
+        note_empty_import(kDeepSpeed, presets.deepspeed);
+    }
+
+    void note_empty_import(const char* path, const std::optional<std::string>& text) {
+        if (text && text->empty())
+            out_.notes.push_back(
+                import_note(place_of(path), std::string(path) + " is empty: nothing is imported"));
     }
 
     /// A path in a file is relative to it, one of --set to the working directory.

@@ -97,6 +97,7 @@ Result<SearchQuestion> search_question(const Assignments& inputs,
         base = as_searched(std::move(open->scenario));
         has_base = faults_beside_plan(base).empty();
     }
+    std::vector<Axis> asked = axes;
     if (!terms.targets.empty() && !has_axis(axes, kServers) && has_base)
         axes.push_back(all_servers(base));
     if (choose_entries(axes)) {
@@ -125,6 +126,7 @@ Result<SearchQuestion> search_question(const Assignments& inputs,
     out.entries = std::move(entries);
     out.ceilings = std::move(terms.budget);
     out.top = terms.top;
+    out.asked = std::move(asked);
     out.has_own_plan = loaded.has_value();
     return out;
 }

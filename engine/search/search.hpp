@@ -32,7 +32,8 @@ struct SearchQuestion {
     /// Where entries of the database are axes: their combinations, each in the place of `base` and
     /// `space`.
     EntrySpace entries = {};
-    bool has_own_plan = true;  ///< `base` is a whole scenario, and not the first of its entries
+    std::vector<Axis> asked = {};  ///< axes that somebody named, those of entries too
+    bool has_own_plan = true;      ///< `base` is a whole scenario, and not the first of its entries
     Budget ceilings =
         {};  ///< all hold; the sooner a slice of plans is seen to break one, the better
 };

@@ -220,6 +220,12 @@ Json plan_json(const SearchQuestion& q, const FoundPlan& plan) {
     return json;
 }
 
+std::vector<std::string> left_out(const SearchReport& r) {
+    std::vector<std::string> out = r.question.entries.left_out;
+    out.insert(out.end(), r.idle.begin(), r.idle.end());
+    return out;
+}
+
 }  // namespace
 
 std::string target_text(const std::vector<SearchReport>& found) {
@@ -250,7 +256,7 @@ std::string search_text(const SearchReport& r) {
         grouped(static_cast<double>(o.too_large)),
         grouped(static_cast<double>(o.pruned)),
         grouped(static_cast<double>(o.feasible)));
-    for (const std::string& what : r.question.entries.left_out) out += "left out " + what + '\n';
+    for (const std::string& what : left_out(r)) out += "left out " + what + '\n';
     if (o.stopped)
         out += "stopped before the end: plans that were not looked at may be better\n";
     if (o.best.empty())
@@ -291,8 +297,8 @@ std::string search_json(const SearchReport& r) {
         json["own"] = Json{{"objective", objective_of(r.question, r.question.reference)},
                            {"rank", o.better + 1}};
     }
-    if (!r.question.entries.left_out.empty())
-        json["left_out"] = r.question.entries.left_out;
+    if (const auto what = left_out(r); !what.empty())
+        json["left_out"] = what;
     json["plans"] = Json::array();
     for (const FoundPlan& plan : o.best) json["plans"].push_back(plan_json(r.question, plan));
     json["pareto"] = Json::array();

@@ -17,6 +17,7 @@ struct SearchReport {
     SearchOutcome outcome;
     double seconds = 0.0;
     int threads = 1;
+    std::vector<std::string> idle = {};  ///< values of axes that no plan has
 };
 
 /// The best plans, the Pareto front, and where the scenario's own plan stands and why.

@@ -10,7 +10,7 @@
 
 #include "engine/report/chart.hpp"
 #include "engine/report/format.hpp"
-#include "engine/report/html.hpp"
+#include "engine/study/axis_effects.hpp"
 
 namespace deepwallet {
 
@@ -261,32 +261,48 @@ HtmlSection extremes_section(const View& view) {
     return {"Best and worst", {std::move(table)}};
 }
 
-std::string effects_chart(const ResultColumn& axis,
-                          const Goal& goal,
-                          const std::vector<AxisEffect>& effects) {
+std::string effects_chart(const ResultColumn& axis, const Goal& goal, const AxisEffects& effects) {
     BarChart chart;
     chart.title = "Mean of " + goal.metric->path + " by " + axis.path;
     chart.value = metric_title(*goal.metric);
     chart.series.emplace_back();
-    for (std::size_t i = 0; i < std::min(kMostBars, effects.size()); ++i) {
-        chart.names.push_back(effects[i].name);
-        chart.series.back().points.push_back({0.0, effects[i].mean});
+    for (std::size_t i = 0; i < std::min(kMostBars, effects.values.size()); ++i) {
+        chart.names.push_back(effects.values[i].name);
+        chart.series.back().points.push_back({0.0, effects.values[i].mean});
     }
     return to_svg(chart);
 }
 
+std::string change_cell(const AxisEffects& effects, std::size_t value) {
+    if (value == effects.base)
+        return "base";
+    const double change = effects.values[value].change;
+    return std::isnan(change) ? "-" : fmt::format("{:+.1f} %", 100.0 * change);
+}
+
 void add_effects(const ResultColumn& axis,
                  const Goal& goal,
-                 const std::vector<AxisEffect>& effects,
+                 const AxisEffects& effects,
                  HtmlTable& table) {
-    for (std::size_t i = 0; i < std::min(kMostEffects, effects.size()); ++i) {
-        const AxisEffect& effect = effects[i];
+    for (std::size_t i = 0; i < std::min(kMostEffects, effects.values.size()); ++i) {
+        const AxisEffect& effect = effects.values[i];
         const bool known = effect.known > 0;
         table.rows.push_back({axis.path,
                               effect.name,
                               known ? short_value(effect.mean, goal.metric->unit) : "-",
                               known ? short_value(effect.best, goal.metric->unit) : "-",
-                              fmt::format("{} of {}", effect.known, effect.rows)});
+                              fmt::format("{} of {}", effect.known, effect.rows),
+                              change_cell(effects, i),
+                              effects.ranges ? "-" : fmt::format("{}", effect.pairs)});
+    }
+    if (effects.rank_correlation) {
+        table.rows.push_back({axis.path,
+                              "rank correlation",
+                              fmt::format("{:+.2f}", *effects.rank_correlation),
+                              "",
+                              "",
+                              "",
+                              ""});
     }
 }
 
@@ -295,13 +311,22 @@ HtmlSection effects_section(const View& view) {
         return {};
     const Goal& goal = view.goals.front();
     HtmlCharts charts;
-    HtmlTable table{
-        fmt::format("{} at each value of an axis, over all else", goal.metric->path),
-        {{"axis"}, {"value", true}, {"mean", true}, {"best", true}, {"rows with a value", true}},
-        {},
-        true};
+    HtmlTable table{fmt::format("{} at each value of an axis; change against the base over rows "
+                                "that are alike in all other axes",
+                                goal.metric->path),
+                    {{"axis"},
+                     {"value", true},
+                     {"mean", true},
+                     {"best", true},
+                     {"rows with a value", true},
+                     {"change", true},
+                     {"over rows", true}},
+                    {},
+                    true};
     for (const ResultColumn* axis : view.axes) {
-        const std::vector<AxisEffect> effects = axis_effects(*axis, *goal.metric, goal.objective);
+        if (axis->role == InputRole::derived)
+            continue;
+        const AxisEffects effects = axis_effects(view.table, *axis, *goal.metric, goal.objective);
         charts.svgs.push_back(effects_chart(*axis, goal, effects));
         add_effects(*axis, goal, effects, table);
     }
@@ -403,8 +428,21 @@ HtmlSection same_section(const View& view) {
     return {"The same in all rows", {std::move(table)}};
 }
 
-HtmlSection notes_section(const View& view) {
+/// What was left out before anything was drawn.
+std::string misfits_text(std::size_t fitting, std::size_t rows) {
+    if (fitting == rows)
+        return "";
+    if (fitting == 0)
+        return "No row fits in memory: what is shown cannot be carried out.";
+    return fmt::format("{} of {} rows do not fit in memory and are left out.",
+                       grouped(static_cast<double>(rows - fitting)),
+                       grouped(static_cast<double>(rows)));
+}
+
+HtmlSection notes_section(const View& view, const std::string& misfits) {
     HtmlSection out{"To know", {}};
+    if (!misfits.empty())
+        out.blocks.emplace_back(HtmlNote{misfits, true});
     if (!view.options.notes.empty())
         out.blocks.emplace_back(HtmlList{view.options.notes});
     return out;
@@ -413,20 +451,21 @@ HtmlSection notes_section(const View& view) {
 }  // namespace
 
 std::string table_page(const ResultTable& table, const TablePageOptions& options) {
-    const View view = view_of(table, options);
+    const ResultTable fitting = fitting_rows(table);
+    const View view = view_of(fitting.rows > 0 ? fitting : table, options);
     std::string subtitle = options.subtitle;
     subtitle += fmt::format("{}{} rows",
                             subtitle.empty() ? "" : " \xc2\xb7 ",
                             grouped(static_cast<double>(table.rows)));
-    return html({table.title,
-                 subtitle,
-                 {notes_section(view),
-                  charts_section(view),
-                  extremes_section(view),
-                  effects_section(view),
-                  same_section(view),
-                  rows_section(view)},
-                 options.footer});
+    std::vector<HtmlSection> sections = {
+        notes_section(view, misfits_text(fitting.rows, table.rows)),
+        charts_section(view),
+        extremes_section(view),
+        effects_section(view)};
+    sections.insert(sections.end(), options.more.begin(), options.more.end());
+    sections.push_back(same_section(view));
+    sections.push_back(rows_section(view));
+    return html({table.title, subtitle, std::move(sections), options.footer});
 }
 
 }  // namespace deepwallet

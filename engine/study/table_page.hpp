@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/report/html.hpp"
 #include "engine/study/table_view.hpp"
 
 namespace deepwallet {
@@ -17,6 +18,7 @@ struct TablePageOptions {
     /// the table has none of them, the first headline metric that it has.
     std::vector<Objective> objectives;
     std::vector<std::string> notes;  ///< what a reader has to know of these rows
+    std::vector<HtmlSection> more;   ///< behind what each axis did
     std::string footer;              ///< version, engine, fingerprint
     std::size_t most_rows = 500;
 };
@@ -24,7 +26,8 @@ struct TablePageOptions {
 /// HTML in one file; nothing in it is fetched. One numeric axis makes lines of the headline
 /// metrics, one for each value of an axis of texts; two make a heat map of the first objective, at
 /// its best over the axes beyond; texts make ranked bars; two objectives make a scatter with its
-/// Pareto front. The table is of the best rows first.
+/// Pareto front. The table is of the best rows first. Rows that do not fit in memory are counted
+/// and left out, unless none fits.
 std::string table_page(const ResultTable& table, const TablePageOptions& options = {});
 
 }  // namespace deepwallet

@@ -135,27 +135,28 @@ std::vector<std::size_t> pareto_rows(const ResultColumn& first,
     return out;
 }
 
-std::vector<AxisEffect> axis_effects(const ResultColumn& axis,
-                                     const ResultColumn& metric,
-                                     const Objective& objective) {
-    const AxisValues values = axis_values(axis);
-    std::vector<AxisEffect> out;
-    for (const std::string& name : values.names) out.push_back({name, 0.0, kUnknown, 0, 0});
-    for (std::size_t row = 0; row < values.of_row.size(); ++row) {
-        if (values.of_row[row] >= out.size())
-            continue;
-        AxisEffect& effect = out[values.of_row[row]];
-        const double value = number_at(metric, row);
-        ++effect.rows;
-        if (!std::isfinite(value))
-            continue;
-        ++effect.known;
-        effect.mean += value;
-        if (is_better(value, effect.best, objective))
-            effect.best = value;
+ResultTable fitting_rows(const ResultTable& table) {
+    const ResultColumn* fits = table.column("memory.fits");
+    if (fits == nullptr || fits->is_text())
+        return table;
+    ResultTable out = table;
+    for (ResultColumn& column : out.columns) {
+        column.numbers.clear();
+        column.texts.clear();
     }
-    for (AxisEffect& effect : out)
-        effect.mean = effect.known > 0 ? effect.mean / static_cast<double>(effect.known) : kUnknown;
+    out.rows = 0;
+    for (std::size_t row = 0; row < table.rows; ++row) {
+        if (number_at(*fits, row) == 0.0)
+            continue;
+        ++out.rows;
+        for (std::size_t c = 0; c < out.columns.size(); ++c) {
+            const ResultColumn& from = table.columns[c];
+            if (from.is_text())
+                out.columns[c].texts.push_back(from.texts[row]);
+            else
+                out.columns[c].numbers.push_back(from.numbers[row]);
+        }
+    }
     return out;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Questions to a result table: its axes, its best rows, what each axis did.
+/// Questions to a result table: its axes, the rows that fit, its best rows.
 
 #include <cstddef>
 #include <optional>
@@ -55,18 +55,9 @@ std::vector<std::size_t> pareto_rows(const ResultColumn& first,
                                      const ResultColumn& second,
                                      const Objective& second_objective);
 
-/// What a metric comes to at one value of an axis.
-struct AxisEffect {
-    std::string name;
-    double mean = 0.0;  ///< of rows that have a value; NaN where none has
-    double best = 0.0;
-    std::size_t rows = 0;
-    std::size_t known = 0;
-};
-
-std::vector<AxisEffect> axis_effects(const ResultColumn& axis,
-                                     const ResultColumn& metric,
-                                     const Objective& objective);
+/// The rows whose plan fits in memory, which alone can be carried out; a table that does not say
+/// is whole.
+ResultTable fitting_rows(const ResultTable& table);
 
 /// A metric over two axes, at its best over all others, and which row each cell is of: the number
 /// of rows where it is empty. The best of all is marked.

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/config/csv.hpp"
+#include "engine/sweep/objective.hpp"
 
 namespace deepwallet {
 
@@ -110,10 +111,17 @@ ResultTable result_table(const ResultStore& store) {
     const StoreHeader& header = store.header();
     ResultTable out;
     out.title = header.title;
-    for (const std::string& path : header.axes)
-        out.columns.push_back({path, unit_of(path), true, {}, {}});
+    for (std::size_t i = 0; i < header.axes.size(); ++i) {
+        const std::string& path = header.axes[i];
+        out.columns.push_back({path, unit_of(path), true, {}, {}, header.roles[i]});
+    }
     for (const std::string& path : header.metrics)
-        out.columns.push_back({path, unit_of(path), false, {}, {}});
+        out.columns.push_back({path, unit_of(path), false, {}, {}, {}});
+    // A formula that is no metric is a column of its own.
+    const bool more = out.column(header.objective) == nullptr;
+    PointObjective objective(header.objective, header.metrics);
+    if (more)
+        out.columns.push_back({header.objective, "", false, {}, {}, {}});
     store.read([&](const Point& point) {
         if (point.status != PointStatus::done)
             return;
@@ -128,6 +136,8 @@ ResultTable result_table(const ResultStore& store) {
                 text == nullptr ? "" : *text,
                 text != nullptr);
         }
+        if (more)
+            out.columns.back().numbers.push_back(objective.of(point.metrics));
         ++out.rows;
     });
     return out;

@@ -78,7 +78,10 @@ Result<Expression> condition(const std::string& text, const Place& place) {
 }
 
 double formula_value(const Metric& metric, const Answer& answer) {
-    const MetricValue value = value_of(metric, answer);
+    return formula_value(value_of(metric, answer));
+}
+
+double formula_value(const MetricValue& value) {
     if (const auto* flag = std::get_if<bool>(&value))
         return *flag ? 1.0 : 0.0;
     return number_of(value);

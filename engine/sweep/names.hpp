@@ -24,6 +24,7 @@ using ReadFormula = Result<Expression> (*)(const std::string&, const Place&);
 
 /// Metrics as the numbers of a formula: yes is 1, no 0; what is not known, or text, is NaN.
 double formula_value(const Metric& metric, const Answer& answer);
+double formula_value(const MetricValue& value);
 
 /// An expression over metrics with the metrics that it reads.
 struct MetricFormula {

@@ -62,7 +62,8 @@ SweepDesk::SweepDesk(const Sweep& sweep, ResultStore& store, SweepOptions option
       options_(std::move(options)),
       range_(part_of(sweep.size(), options_.part, options_.parts)),
       there_(store.done(range_.first, range_.last)),
-      at_(range_.first) {
+      at_(range_.first),
+      objective_(objective_of(sweep.axes().objective, sweep.metric_paths()), sweep.metric_paths()) {
     SweepProgress& progress = out_.progress;
     progress.total = range_.last - range_.first;
     progress.resumed = std::count(there_.begin(), there_.end(), true);
@@ -71,16 +72,6 @@ SweepDesk::SweepDesk(const Sweep& sweep, ResultStore& store, SweepOptions option
     progress.left_out = store.count(PointStatus::left_out, range_.first, range_.last);
     progress.best = std::numeric_limits<double>::quiet_NaN();
     left_ = progress.total - progress.resumed;
-    if (!sweep.axes().objective.empty())
-        find_objective();
-}
-
-/// The objective as a column, where it is one metric that is kept.
-void SweepDesk::find_objective() {
-    for (std::size_t m = 0; m < sweep_.metrics().size(); ++m) {
-        if (sweep_.metrics()[m]->path == sweep_.axes().objective)
-            objective_ = m;
-    }
 }
 
 std::vector<std::int64_t> SweepDesk::next(std::int64_t most) {
@@ -116,11 +107,13 @@ void SweepDesk::count(const Point& point) {
         ++progress.faulty;
         if (options_.fail_fast && !out_.failure)
             out_.failure = point;
+        if (!out_.first_faulty || point.id < out_.first_faulty->id)
+            out_.first_faulty = point;
     }
     if (point.status == PointStatus::left_out)
         ++progress.left_out;
-    if (point.status == PointStatus::done && objective_)
-        progress.best = std::fmin(progress.best, number_of(point.metrics[*objective_]));
+    if (point.status == PointStatus::done)
+        progress.best = std::fmin(progress.best, objective_.of_fitting(point.metrics));
 }
 
 SweepOutcome SweepDesk::finish(bool stopped) {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 
+#include "engine/sweep/objective.hpp"
 #include "engine/sweep/store.hpp"
 
 namespace deepwallet {
@@ -16,7 +17,8 @@ struct SweepProgress {
     std::int64_t resumed = 0;  ///< were there before
     std::int64_t faulty = 0;
     std::int64_t left_out = 0;
-    double best = 0.0;  ///< of the objective; NaN where there is none yet
+    double best = 0.0;  ///< of the objective, of points that fit in memory; NaN where there is none
+                        ///< yet
 };
 
 struct SweepOptions {
@@ -33,7 +35,8 @@ struct SweepOptions {
 struct SweepOutcome {
     SweepProgress progress;
     bool stopped = false;
-    std::optional<Point> failure;  ///< with fail_fast
+    std::optional<Point> failure;       ///< with fail_fast
+    std::optional<Point> first_faulty;  ///< of those of this call the one of the least number
 };
 
 /// The points of a part.
@@ -65,7 +68,6 @@ public:
     SweepOutcome finish(bool stopped);
 
 private:
-    void find_objective();
     void count(const Point& point);
 
     const Sweep& sweep_;
@@ -76,7 +78,7 @@ private:
     std::int64_t at_ = 0;
     std::int64_t left_ = 0;
     std::int64_t since_commit_ = 0;
-    std::optional<std::size_t> objective_;
+    PointObjective objective_;
     SweepOutcome out_;
 };
 

@@ -1,6 +1,8 @@
 #include "engine/sweep/store.hpp"
 
+#include <fstream>
 #include <stdexcept>
+#include <string_view>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -8,12 +10,23 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/core/version.hpp"
+#include "engine/sweep/objective.hpp"
 
 namespace deepwallet {
 
 namespace {
 
 using Json = nlohmann::json;
+
+}  // namespace
+
+NLOHMANN_JSON_SERIALIZE_ENUM(InputRole,
+                             {{InputRole::grid, "grid"},
+                              {InputRole::zip, "zip"},
+                              {InputRole::sampled, "sample"},
+                              {InputRole::derived, "derive"}})
+
+namespace {
 
 std::string quoted(const std::string& name) {
     std::string out = "\"";
@@ -29,7 +42,9 @@ Json to_json(const StoreHeader& h) {
             {"settings", h.settings},
             {"points", h.points},
             {"axes", h.axes},
-            {"metrics", h.metrics}};
+            {"roles", h.roles},
+            {"metrics", h.metrics},
+            {"objective", h.objective}};
 }
 
 StoreHeader from_json(const Json& json) {
@@ -41,7 +56,10 @@ StoreHeader from_json(const Json& json) {
     h.settings = json.at("settings").get<std::vector<std::string>>();
     h.points = json.at("points");
     h.axes = json.at("axes").get<std::vector<std::string>>();
+    h.roles = json.value("roles", std::vector<InputRole>{});
+    h.roles.resize(h.axes.size());
     h.metrics = json.at("metrics").get<std::vector<std::string>>();
+    h.objective = objective_of(json.value("objective", ""), h.metrics);
     return h;
 }
 
@@ -102,12 +120,46 @@ Value axis_at(sqlite3_stmt* statement, int column) {
 PointStatus status_at(sqlite3_stmt* statement, int column) {
     const int status = sqlite3_column_int(statement, column);
     if (status < 0 || status > static_cast<int>(PointStatus::faulty))
-        throw std::runtime_error("result store: damaged: a point without a status");
+        throw std::runtime_error(
+            "result store: damaged: a point without a status\n  help: --restart begins anew, or "
+            "bring it back from a copy");
     return static_cast<PointStatus>(status);
+}
+
+/// What to do where SQLite gives up.
+const char* way_on(int code) {
+    switch (code) {
+        case SQLITE_FULL:
+        case SQLITE_IOERR:
+            return "make room, or name another disk's file with --store; the same command goes on "
+                   "from what is kept";
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return "the file is damaged; --restart begins anew, or bring it back from a copy";
+        case SQLITE_READONLY:
+        case SQLITE_CANTOPEN:
+        case SQLITE_PERM:
+            return "file and folder must be writable; or name another file with --store";
+        default:
+            return "the same command goes on from what is kept";
+    }
 }
 
 Fault store_fault(const std::filesystem::path& file, std::string message, std::string help) {
     return {ErrorCode::io, "", std::move(message), std::move(help), {file.string()}};
+}
+
+Fault no_store(const std::filesystem::path& file) {
+    return store_fault(file, "this is no result store", "name another file with --store");
+}
+
+/// What is left of a damaged store may have its first bytes still.
+bool starts_as_database(const std::filesystem::path& file) {
+    constexpr std::string_view kMagic = "SQLite format 3";  // sqlite.org/fileformat2.html, 1.3.1
+    std::string begin(kMagic.size(), '\0');
+    std::ifstream in(file, std::ios::binary);
+    in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+    return in && begin == kMagic;
 }
 
 }  // namespace
@@ -123,8 +175,10 @@ StoreHeader header_of(const Sweep& sweep, std::string scenario, std::vector<std:
                     std::move(settings),
                     sweep.size(),
                     sweep.axis_paths(),
+                    sweep.axis_roles(),
+                    sweep.metric_paths(),
                     {}};
-    for (const Metric* metric : sweep.metrics()) out.metrics.push_back(metric->path);
+    out.objective = objective_of(sweep.axes().objective, out.metrics);
     return out;
 }
 
@@ -132,11 +186,12 @@ void ResultStore::fail(const std::string& doing) const {
     const char* file = sqlite3_db_filename(db_.get(), "main");
     const int system = sqlite3_system_errno(db_.get());
     throw std::runtime_error(fmt::format(
-        "result store {}: {}: {}{}",
+        "result store {}: {}: {}{}\n  help: {}",
         file == nullptr ? "" : file,
         doing,
         sqlite3_errmsg(db_.get()),
-        system == 0 ? "" : fmt::format(" ({})", std::generic_category().message(system))));
+        system == 0 ? "" : fmt::format(" ({})", std::generic_category().message(system)),
+        way_on(sqlite3_errcode(db_.get()))));
 }
 
 void ResultStore::execute(const std::string& sql) const {
@@ -164,8 +219,7 @@ Result<ResultStore::Database> ResultStore::open_database(const std::filesystem::
     // Bytes of anything may stand there: a first read tells.
     if (sqlite3_exec(raw, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) !=
         SQLITE_OK) {
-        return failure(
-            store_fault(file, "this is no result store", "name another file with --store"));
+        return failure(no_store(file));
     }
     return db;
 }
@@ -194,7 +248,6 @@ bool ResultStore::is_empty() const {
 
 void ResultStore::create(const StoreHeader& header) {
     header_ = header;
-    execute("BEGIN IMMEDIATE");
     std::string sql =
         "CREATE TABLE points (id INTEGER PRIMARY KEY, status INTEGER NOT NULL, reason TEXT";
     for (const std::string& column : columns(header)) sql += ", " + quoted(column) + " ANY";
@@ -205,7 +258,7 @@ void ResultStore::create(const StoreHeader& header) {
     Bind{statement.get(), 1}(json);
     if (sqlite3_step(statement.get()) != SQLITE_DONE)
         fail("write");
-    execute("COMMIT");
+    commit();
 }
 
 void ResultStore::prepare_insert() {
@@ -214,34 +267,79 @@ void ResultStore::prepare_insert() {
     insert_ = prepare(sql + ")");
 }
 
+Result<void> ResultStore::check_header(const std::filesystem::path& file,
+                                       const StoreHeader& header) {
+    if (is_empty())
+        return {};
+    if (!read_header()) {
+        return failure(
+            store_fault(file, "a database, but no result store", "name another file with --store"));
+    }
+    if (header_.fingerprint == header.fingerprint)
+        return {};
+    const bool version = header_.version != header.version;
+    return failure(store_fault(
+        file,
+        version ? fmt::format("made by version {} of another sweep or the same", header_.version)
+                : fmt::format("the results of another sweep: {}", header_.title),
+        "its scenario, its axes or the database were others; name another file with --store, or "
+        "begin anew with --restart"));
+}
+
+/// The right to write is held from here on, which ends with the process, however that ends.
+Result<void> ResultStore::claim(const std::filesystem::path& file) {
+    constexpr int kPatienceMs = 500;  // another process may be about to end
+    sqlite3_busy_timeout(db_.get(), kPatienceMs);
+    const int code = sqlite3_exec(db_.get(), "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
+    if (code == SQLITE_BUSY) {
+        return failure(store_fault(file,
+                                   "another process writes to this result store",
+                                   "wait for its end; or --shard K/N, each with a --store of its "
+                                   "own, and merge"));
+    }
+    if (code != SQLITE_OK)
+        fail("begin");
+    claimed_ = true;
+    return {};
+}
+
 Result<ResultStore> ResultStore::open(const std::filesystem::path& file,
                                       const StoreHeader& header) {
     Result<Database> db = open_database(file, false);
     if (!db)
         return tl::unexpected(db.error());
     ResultStore out(std::move(*db));
-    const bool empty = out.is_empty();
-    if (!empty && !out.read_header()) {
-        return failure(
-            store_fault(file, "a database, but no result store", "name another file with --store"));
-    }
-    if (!empty && out.header_.fingerprint != header.fingerprint) {
-        const bool version = out.header_.version != header.version;
-        return failure(store_fault(
-            file,
-            version ? fmt::format("made by version {} of another sweep or the same",
-                                  out.header_.version)
-                    : fmt::format("the results of another sweep: {}", out.header_.title),
-            "its scenario, its axes or the database were others; name another file with --store, "
-            "or "
-            "begin anew with --restart"));
-    }
+    // Nothing is written to what is no store, or another sweep's.
+    if (const auto good = out.check_header(file, header); !good)
+        return tl::unexpected(good.error());
     out.execute("PRAGMA journal_mode = WAL");
     out.execute("PRAGMA synchronous = NORMAL");
-    if (empty)
+    if (const auto claimed = out.claim(file); !claimed)
+        return tl::unexpected(claimed.error());
+    // Somebody else may have made it in between.
+    if (const auto good = out.check_header(file, header); !good)
+        return tl::unexpected(good.error());
+    if (out.is_empty())
         out.create(header);
     out.prepare_insert();
     return out;
+}
+
+Result<void> ResultStore::forget(const std::filesystem::path& file) {
+    std::error_code ec;
+    if (!std::filesystem::exists(file, ec))
+        return {};
+    if (Result<Database> db = open_database(file, true)) {
+        ResultStore store(std::move(*db));
+        if (!store.is_empty() && !store.read_header())
+            return failure(no_store(file));
+        if (const auto claimed = store.claim(file); !claimed)
+            return claimed;
+    } else if (!starts_as_database(file)) {
+        return failure(no_store(file));
+    }
+    for (const char* more : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + more, ec);
+    return {};
 }
 
 Result<ResultStore> ResultStore::open_existing(const std::filesystem::path& file) {
@@ -285,9 +383,6 @@ std::int64_t ResultStore::count(PointStatus status, std::int64_t first, std::int
 }
 
 void ResultStore::write(std::span<const Point> points) {
-    if (!in_transaction_)
-        execute("BEGIN");
-    in_transaction_ = true;
     sqlite3_stmt* s = insert_.get();
     for (const Point& point : points) {
         sqlite3_reset(s);
@@ -314,9 +409,10 @@ void ResultStore::write(std::span<const Point> points) {
 }
 
 void ResultStore::commit() {
-    if (in_transaction_)
-        execute("COMMIT");
-    in_transaction_ = false;
+    if (!claimed_)
+        return;
+    execute("COMMIT");
+    execute("BEGIN IMMEDIATE");
 }
 
 Result<void> ResultStore::merge(const std::filesystem::path& file) {
@@ -365,7 +461,9 @@ void ResultStore::read(const std::function<void(const Point&)>& take) const {
 }
 
 void ResultStore::finish() {
-    commit();
+    if (claimed_)
+        execute("COMMIT");
+    claimed_ = false;
     execute("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 

@@ -26,16 +26,23 @@ struct StoreHeader {
     std::vector<std::string> settings;
     std::int64_t points = 0;  ///< of the whole sweep
     std::vector<std::string> axes;
+    std::vector<InputRole> roles;  ///< of the axes
     std::vector<std::string> metrics;
+    std::string objective;  ///< a formula over the metrics
 };
 
 StoreHeader header_of(const Sweep& sweep, std::string scenario, std::vector<std::string> settings);
 
 class ResultStore {
 public:
-    /// Opens or makes the store of a sweep; that of another sweep or version is a fault which says
+    /// Opens or makes the store of a sweep, for this process alone to write to until finish(); that
+    /// of another sweep or version, and one that another process writes to, is a fault which says
     /// what to do. An empty path keeps it in memory.
     static Result<ResultStore> open(const std::filesystem::path& file, const StoreHeader& header);
+
+    /// Removes a store, damaged or not, and nothing else: another file, and a store that a process
+    /// writes to, are faults.
+    static Result<void> forget(const std::filesystem::path& file);
 
     /// One that is there, whatever it is about.
     static Result<ResultStore> open_existing(const std::filesystem::path& file);
@@ -60,7 +67,7 @@ public:
     /// Every point, in the order of their numbers.
     void read(const std::function<void(const Point&)>& take) const;
 
-    /// One file again, without a log beside it.
+    /// One file again, without a log beside it, that others may write to.
     void finish();
 
 private:
@@ -78,13 +85,15 @@ private:
     [[nodiscard]] Statement prepare(const std::string& sql) const;
     [[noreturn]] void fail(const std::string& doing) const;
     [[nodiscard]] bool is_empty() const;
+    Result<void> check_header(const std::filesystem::path& file, const StoreHeader& header);
+    Result<void> claim(const std::filesystem::path& file);
     bool read_header();
     void create(const StoreHeader& header);
     void prepare_insert();
 
     Database db_;
     Statement insert_;
-    bool in_transaction_ = false;
+    bool claimed_ = false;  ///< a transaction is open, which nobody else can write beside
     StoreHeader header_;
 };
 

@@ -1,20 +1,14 @@
 #include "engine/sweep/summary.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
-#include <map>
 #include <numeric>
-#include <optional>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
-#include "engine/config/csv.hpp"
-#include "engine/config/value.hpp"
-#include "engine/core/file.hpp"
 #include "engine/report/aligned.hpp"
 #include "engine/report/format.hpp"
+#include "engine/study/axis_effects.hpp"
 
 namespace deepwallet {
 
@@ -26,17 +20,7 @@ constexpr std::size_t kMostMetrics = 6;
 
 using Row = std::vector<std::string>;
 
-std::string cell(const ResultColumn& column, std::size_t row) {
-    if (column.is_text())
-        return column.texts[row];
-    if (std::isnan(column.numbers[row]))
-        return "-";
-    if (!column.is_input)
-        return short_value(column.numbers[row], column.unit);
-    return to_text(column.numbers[row]);
-}
-
-/// Axes first, the objective, then the other metrics, a few.
+/// Axes first, the objective, then the other metrics, a few; that they fit is true of all.
 std::vector<const ResultColumn*> shown_columns(const ResultTable& table,
                                                const ResultColumn& objective) {
     std::vector<const ResultColumn*> out;
@@ -47,7 +31,8 @@ std::vector<const ResultColumn*> shown_columns(const ResultTable& table,
     out.push_back(&objective);
     std::size_t more = 0;
     for (const ResultColumn& column : table.columns) {
-        if (!column.is_input && &column != &objective && more < kMostMetrics) {
+        const bool is_other = !column.is_input && &column != &objective;
+        if (is_other && column.path != "memory.fits" && more < kMostMetrics) {
             out.push_back(&column);
             ++more;
         }
@@ -59,7 +44,7 @@ std::vector<const ResultColumn*> shown_columns(const ResultTable& table,
 std::vector<std::size_t> ranked(const ResultColumn& objective) {
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < objective.numbers.size(); ++i) {
-        if (!std::isnan(objective.numbers[i]))
+        if (std::isfinite(objective.numbers[i]))
             order.push_back(i);
     }
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -74,249 +59,203 @@ Row head_of(const std::vector<const ResultColumn*>& columns) {
     return out;
 }
 
+/// Drawn numbers have more digits than anybody chose.
+std::string cell(const ResultColumn& column, std::size_t row) {
+    const bool drawn = column.role == InputRole::sampled && !column.is_text();
+    return drawn ? significant(number_at(column, row)) : cell_text(column, row);
+}
+
 Row row_of(const std::vector<const ResultColumn*>& columns, std::size_t row) {
     Row out;
     for (const ResultColumn* column : columns) out.push_back(cell(*column, row));
     return out;
 }
 
-/// The best, and the worst where there are more.
-std::vector<std::size_t> best_and_worst(const std::vector<std::size_t>& order) {
-    if (order.size() <= 2 * kShown)
-        return order;
-    std::vector<std::size_t> out(order.begin(), order.begin() + kShown);
-    out.insert(out.end(), order.end() - kShown, order.end());
+/// The best, and the worst where there are more; with a gap between them where rows are left out.
+std::vector<Row> best_and_worst(const std::vector<const ResultColumn*>& columns,
+                                const std::vector<std::size_t>& order) {
+    std::vector<Row> out;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const bool left_out = i >= kShown && i + kShown < order.size();
+        if (!left_out)
+            out.push_back(row_of(columns, order[i]));
+        else if (i == kShown)
+            out.push_back({"…"});
+    }
     return out;
 }
 
-std::string axis_text(const ResultTable& table,
-                      const ResultColumn& axis,
-                      const ResultColumn& objective) {
-    struct Mean {
-        double sum = 0.0;
-        double count = 0.0;
-    };
-    std::vector<std::string> order;
-    std::map<std::string, Mean> means;
-    for (std::size_t i = 0; i < table.rows; ++i) {
-        if (std::isnan(objective.numbers[i]))
-            continue;
-        const std::string value = cell(axis, i);
-        if (means.find(value) == means.end())
-            order.push_back(value);
-        means[value].sum += objective.numbers[i];
-        means[value].count += 1.0;
+/// Evenly over all where there are too many; of names, which have no order, the least and the most
+/// by their means.
+std::vector<std::size_t> shown_values(const AxisEffects& effects, bool names) {
+    const std::size_t count = effects.values.size();
+    std::vector<std::size_t> order(count);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    if (count <= kMostValues)
+        return order;
+    if (names) {
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return is_better(effects.values[a].mean, effects.values[b].mean, {});
+        });
+        order.erase(order.begin() + kMostValues / 2, order.end() - kMostValues / 2);
+        return order;
     }
-    if (order.size() < 2)
-        return "";
-    std::string out = fmt::format("{}\n", axis.path);
-    if (order.size() > kMostValues)
-        return out + fmt::format("  {} values\n", order.size());
-    const double base = means[order.front()].sum / means[order.front()].count;
-    std::vector<Row> rows;
-    for (const std::string& value : order) {
-        const double mean = means[value].sum / means[value].count;
-        rows.push_back({"  " + value,
-                        short_value(mean, objective.unit),
-                        base == 0.0 ? "" : fmt::format("{:+.1f} %", 100.0 * (mean / base - 1.0)),
-                        fmt::format("{} points", grouped(means[value].count))});
-    }
-    return out + aligned(rows);
+    std::vector<std::size_t> out;
+    for (std::size_t k = 0; k < kMostValues; ++k)
+        out.push_back(k * (count - 1) / (kMostValues - 1));
+    return out;
 }
 
-/// Axis cells, which tell a point.
-using Key = std::vector<std::string>;
+std::string change_text(const AxisEffects& effects, std::size_t value) {
+    if (value == effects.base)
+        return "base";
+    const double change = effects.values[value].change;
+    return std::isnan(change) ? "-" : fmt::format("{:+.1f} %", 100.0 * change);
+}
 
-struct Earlier {
-    std::vector<std::string> metrics;
-    std::map<Key, std::vector<double>> points;
+/// How many rows a change is of, where some have no partner.
+std::string points_text(const AxisEffects& effects, const AxisEffect& effect) {
+    std::string out = fmt::format("{} points", grouped(static_cast<double>(effect.known)));
+    if (!effects.ranges && effect.pairs != effect.known)
+        out += fmt::format(", {} compared", grouped(static_cast<double>(effect.pairs)));
+    return out;
+}
+
+std::string axis_title(const ResultColumn& axis, const AxisEffects& effects, std::size_t shown) {
+    std::string out = axis.path;
+    if (effects.rank_correlation)
+        out += fmt::format(", rank correlation {:+.2f}", *effects.rank_correlation);
+    if (shown < effects.values.size())
+        out += fmt::format(", {} of {} values", shown, effects.values.size());
+    return out;
+}
+
+std::vector<Row> effect_rows(const AxisEffects& effects,
+                             const std::vector<std::size_t>& shown,
+                             const std::string& unit) {
+    std::vector<Row> out;
+    for (const std::size_t v : shown) {
+        const AxisEffect& effect = effects.values[v];
+        const bool known = effect.known > 0;
+        out.push_back({effect.name,
+                       known ? short_value(effect.mean, unit) : "-",
+                       known ? change_text(effects, v) : "-",
+                       points_text(effects, effect)});
+    }
+    return out;
+}
+
+struct AxisPart {
+    std::string title;
+    std::vector<Row> rows;
 };
 
-double parsed(const std::string& text) {
-    double x = std::nan("");
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), x);
-    return code == std::errc{} && end == text.data() + text.size() ? x : std::nan("");
-}
-
-std::string without_unit(const std::string& heading) {
-    return heading.substr(0, heading.find(" ["));
-}
-
-Earlier earlier_csv(const CsvTable& table, const ResultTable& now) {
-    Earlier out;
-    std::vector<std::size_t> axes;
-    std::vector<std::size_t> metrics;
-    const auto find = [&](const std::string& path) -> std::optional<std::size_t> {
-        for (std::size_t c = 0; c < table.columns.size(); ++c) {
-            if (without_unit(table.columns[c]) == path)
-                return c;
-        }
-        return std::nullopt;
-    };
-    for (const ResultColumn& column : now.columns) {
-        const auto at = find(column.path);
-        if (!at)
+/// Of every axis that varies and does not follow from others.
+std::vector<AxisPart> axis_parts(const ResultTable& table, const ResultColumn& objective) {
+    std::vector<AxisPart> out;
+    for (const ResultColumn* axis : varied_axes(table)) {
+        if (axis->role == InputRole::derived)
             continue;
-        if (column.is_input) {
-            axes.push_back(*at);
-        } else if (!column.is_text()) {
-            metrics.push_back(*at);
-            out.metrics.push_back(column.path);
-        }
-    }
-    for (const CsvRow& row : table.rows) {
-        Key key;
-        for (const std::size_t c : axes) key.push_back(row.cells[c]);
-        std::vector<double> values;
-        for (const std::size_t c : metrics) values.push_back(parsed(row.cells[c]));
-        out.points[key] = std::move(values);
+        const AxisEffects effects = axis_effects(table, *axis, objective, {objective.path, false});
+        const auto shown = shown_values(effects, axis->is_text());
+        out.push_back({axis_title(*axis, effects, shown.size()),
+                       effect_rows(effects, shown, objective.unit)});
     }
     return out;
 }
 
-Result<CsvTable> as_csv(const std::string& file) {
-    constexpr std::uintmax_t kMost = 1U << 30U;
-    const Result<std::string> text = read_file(file, kMost);
-    if (!text)
-        return tl::unexpected(text.error());
-    if (text->rfind('{', 0) != 0)
-        return read_csv(*text, file);
-    // JSON lines, to the same cells.
-    CsvTable out;
-    out.file = file;
-    std::size_t at = 0;
-    int line = 0;
-    while (at < text->size()) {
-        const std::size_t end = std::min(text->find('\n', at), text->size());
-        const auto json = nlohmann::json::parse(text->begin() + static_cast<std::ptrdiff_t>(at),
-                                                text->begin() + static_cast<std::ptrdiff_t>(end),
-                                                nullptr,
-                                                false);
-        ++line;
-        at = end + 1;
-        if (!json.is_object())
-            return failure({ErrorCode::syntax, "", "no JSON object", "", {file, line, 0}});
-        if (line == 1) {
-            const auto units = json.value("units", nlohmann::json::object());
-            for (const auto& item : units.items()) out.columns.push_back(item.key());
-            continue;
-        }
-        CsvRow row;
-        row.line = line;
-        for (const std::string& column : out.columns) {
-            const auto found = json.find(column);
-            if (found == json.end())
-                row.cells.emplace_back();
-            else if (found->is_string())
-                row.cells.push_back(found->get<std::string>());
-            else if (found->is_number_integer())
-                row.cells.push_back(fmt::format("{}", found->get<std::int64_t>()));
-            else if (found->is_number())
-                row.cells.push_back(to_text(found->get<double>()));
-            else
-                row.cells.push_back(found->dump());
-        }
-        out.rows.push_back(std::move(row));
+std::string misfits_text(const ResultTable& fitting, const ResultTable& table) {
+    if (fitting.rows == table.rows)
+        return "";
+    if (fitting.rows == 0)
+        return "no point fits in memory: none of these can be carried out";
+    return fmt::format("{} of {} points do not fit in memory and are left out",
+                       grouped(static_cast<double>(table.rows - fitting.rows)),
+                       grouped(static_cast<double>(table.rows)));
+}
+
+/// The points that are told of.
+struct Judged {
+    ResultTable fitting;
+    std::string note;
+    [[nodiscard]] const ResultTable& of(const ResultTable& all) const {
+        return fitting.rows > 0 ? fitting : all;
     }
+};
+
+Judged judged(const ResultTable& table) {
+    Judged out{fitting_rows(table), ""};
+    out.note = misfits_text(out.fitting, table);
     return out;
+}
+
+const ResultColumn* number_column(const ResultTable& table, const std::string& path) {
+    const ResultColumn* column = table.column(path);
+    return column == nullptr || column->is_text() ? nullptr : column;
+}
+
+std::string markdown_row(const Row& row) { return fmt::format("| {} |\n", fmt::join(row, " | ")); }
+
+std::string effects_title(const std::string& objective) {
+    return fmt::format(
+        "mean {} at each value of an axis, and its change against the base over points alike in "
+        "all other axes",
+        objective);
 }
 
 }  // namespace
 
-std::string objective_of(const Sweep& sweep) {
-    if (!sweep.axes().objective.empty())
-        return sweep.axes().objective;
-    const auto has = [&](const char* path) {
-        return std::any_of(sweep.metrics().begin(), sweep.metrics().end(), [&](const Metric* m) {
-            return m->path == path;
-        });
-    };
-    for (const char* path : {"cost.total_usd", "run.days", "iteration.time_s"}) {
-        if (has(path))
-            return path;
-    }
-    return sweep.metrics().front()->path;
-}
-
 std::string summary_text(const ResultTable& table, const std::string& objective) {
-    const ResultColumn* by = table.column(objective);
-    if (by == nullptr || by->is_text() || table.rows == 0)
-        return table.rows == 0 ? "no point has a result\n" : "";
-    const auto columns = shown_columns(table, *by);
-    const std::vector<std::size_t> order = ranked(*by);
-    std::vector<Row> rows = {head_of(columns)};
-    const std::vector<std::size_t> shown = best_and_worst(order);
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-        if (i == kShown && shown.size() < order.size())
-            rows.push_back({"…"});
-        rows.push_back(row_of(columns, shown[i]));
-    }
-    std::string out = fmt::format("by {}, the least first\n", objective) + aligned(rows);
-    out += fmt::format("\nmean {} at each value of an axis\n", objective);
-    for (const ResultColumn& column : table.columns) {
-        if (column.is_input)
-            out += axis_text(table, column, *by);
+    if (table.rows == 0)
+        return "no point has a result\n";
+    const Judged points = judged(table);
+    const ResultTable& shown = points.of(table);
+    const ResultColumn* by = number_column(shown, objective);
+    if (by == nullptr)
+        return "";
+    const auto columns = shown_columns(shown, *by);
+    std::vector<Row> rows = best_and_worst(columns, ranked(*by));
+    rows.insert(rows.begin(), head_of(columns));
+    std::string out = points.note.empty() ? "" : points.note + "\n\n";
+    out += fmt::format("by {}, the least first\n", objective) + aligned(rows);
+    const std::vector<AxisPart> parts = axis_parts(shown, *by);
+    if (!parts.empty())
+        out += '\n' + effects_title(objective) + '\n';
+    for (AxisPart part : parts) {
+        for (Row& row : part.rows) row.front().insert(0, "  ");
+        out += part.title + '\n' + aligned(part.rows);
     }
     return out;
 }
 
 std::string summary_markdown(const ResultTable& table, const std::string& objective) {
-    const ResultColumn* by = table.column(objective);
-    if (by == nullptr || by->is_text())
-        return "";
-    const auto columns = shown_columns(table, *by);
-    std::string out = fmt::format("# {}\n\nBy {}, the least first.\n\n", table.title, objective);
-    const auto add = [&](const Row& row) { out += fmt::format("| {} |\n", fmt::join(row, " | ")); };
-    add(head_of(columns));
-    add(Row(columns.size(), "---:"));
-    for (const std::size_t row : best_and_worst(ranked(*by))) add(row_of(columns, row));
+    std::string out = fmt::format("# {}\n\n", table.title);
+    if (table.rows == 0)
+        return out + "No point has a result.\n";
+    const Judged points = judged(table);
+    const ResultTable& shown = points.of(table);
+    const ResultColumn* by = number_column(shown, objective);
+    if (by == nullptr)
+        return out;
+    if (!points.note.empty())
+        out += points.note + ".\n\n";
+    const auto columns = shown_columns(shown, *by);
+    out += fmt::format("By {}, the least first.\n\n", objective);
+    out += markdown_row(head_of(columns)) + markdown_row(Row(columns.size(), "---:"));
+    for (Row& row : best_and_worst(columns, ranked(*by))) {
+        row.resize(columns.size());
+        out += markdown_row(row);
+    }
+    const std::vector<AxisPart> parts = axis_parts(shown, *by);
+    if (!parts.empty())
+        out += "\n## What each axis did\n\n" + effects_title(objective) + ".\n";
+    for (const AxisPart& part : parts) {
+        out += fmt::format("\n{}\n\n", part.title);
+        out += markdown_row({"value", "mean", "change", "points"});
+        out += markdown_row(Row(4, "---:"));
+        for (const Row& row : part.rows) out += markdown_row(row);
+    }
     return out;
-}
-
-Result<std::string> change_text(const ResultTable& now, const std::string& earlier_file) {
-    const Result<CsvTable> table = as_csv(earlier_file);
-    if (!table)
-        return tl::unexpected(table.error());
-    const Earlier before = earlier_csv(*table, now);
-    std::vector<double> old_sum(before.metrics.size());
-    std::vector<double> new_sum(before.metrics.size());
-    std::size_t both = 0;
-    for (std::size_t row = 0; row < now.rows; ++row) {
-        Key key;
-        for (const ResultColumn& column : now.columns) {
-            if (column.is_input)
-                key.push_back(column.is_text() ? column.texts[row] : to_text(column.numbers[row]));
-        }
-        const auto found = before.points.find(key);
-        if (found == before.points.end())
-            continue;
-        ++both;
-        for (std::size_t m = 0; m < before.metrics.size(); ++m) {
-            const double x = now.column(before.metrics[m])->numbers[row];
-            if (std::isnan(x) || std::isnan(found->second[m]))
-                continue;
-            old_sum[m] += found->second[m];
-            new_sum[m] += x;
-        }
-    }
-    if (both == 0) {
-        return failure({ErrorCode::conflict,
-                        "",
-                        "no point of this sweep is in it",
-                        "points are told apart by their axes",
-                        {earlier_file}});
-    }
-    std::vector<Row> rows = {{fmt::format("sums over {} points", both), "before", "now", "change"}};
-    for (std::size_t m = 0; m < before.metrics.size(); ++m) {
-        const std::string unit = now.column(before.metrics[m])->unit;
-        rows.push_back({before.metrics[m],
-                        short_value(old_sum[m], unit),
-                        short_value(new_sum[m], unit),
-                        old_sum[m] == 0.0
-                            ? ""
-                            : fmt::format("{:+.2f} %", 100.0 * (new_sum[m] / old_sum[m] - 1.0))});
-    }
-    return aligned(rows);
 }
 
 }  // namespace deepwallet

@@ -10,6 +10,7 @@
 
 #include "engine/core/version.hpp"
 #include "engine/scenario/fingerprint.hpp"
+#include "engine/sweep/objective.hpp"
 
 namespace deepwallet {
 
@@ -62,6 +63,12 @@ const Place& place_of(const SweepAxes& axes, std::size_t k) {
     return k < axes.grid.size() ? axes.grid[k].place : axes.zip.at(k - axes.grid.size()).place;
 }
 
+bool has_unknown_name(const Faults& faults) {
+    return std::any_of(faults.begin(), faults.end(), [](const Fault& fault) {
+        return fault.code == ErrorCode::unknown_name;
+    });
+}
+
 double number_in(const std::optional<Value>& value) {
     if (!value)
         return std::nan("");
@@ -104,9 +111,34 @@ void Sweep::name_columns() {
         paths_.push_back(field.path);
         derived_.push_back(find_field(field.path));
     }
+    name_metrics();
+}
+
+void Sweep::name_metrics() {
     for (const std::string& path : axes_.metrics) metrics_.push_back(find_metric(path));
     if (metrics_.empty())
         metrics_ = usual_metrics();
+    std::vector<std::string> needed = objective_names(axes_.objective);
+    needed.emplace_back("memory.fits");
+    for (const std::string& path : needed) {
+        const Metric* metric = find_metric(path);
+        if (std::find(metrics_.begin(), metrics_.end(), metric) == metrics_.end())
+            metrics_.push_back(metric);
+    }
+}
+
+std::vector<std::string> Sweep::metric_paths() const {
+    std::vector<std::string> out;
+    for (const Metric* metric : metrics_) out.push_back(metric->path);
+    return out;
+}
+
+std::vector<InputRole> Sweep::axis_roles() const {
+    std::vector<InputRole> out(axes_.grid.size(), InputRole::grid);
+    out.insert(out.end(), axes_.zip.size(), InputRole::zip);
+    out.insert(out.end(), axes_.sampled.size(), InputRole::sampled);
+    out.insert(out.end(), axes_.derived.size(), InputRole::derived);
+    return out;
 }
 
 /// Counts through the values of axes that choose, as through digits; a zip's row is one digit.
@@ -178,6 +210,9 @@ Faults Sweep::load_choices(const Assignments& inputs, const HardwareDb& db) {
             choices_[choice].loaded = std::move(*loaded);
             ++good;
         } else {
+            // A name that there is not is a slip, and no combination that cannot be.
+            if (has_unknown_name(loaded.error()))
+                return loaded.error();
             choices_[choice].fault = first_message(loaded.error());
             if (first.empty())
                 first = loaded.error();

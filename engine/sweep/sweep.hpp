@@ -9,6 +9,7 @@
 
 #include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/load.hpp"
+#include "engine/study/result_table.hpp"
 #include "engine/sweep/axes.hpp"
 #include "engine/sweep/names.hpp"
 
@@ -38,7 +39,12 @@ public:
     [[nodiscard]] const SweepAxes& axes() const { return axes_; }
     /// Axes, then derived fields.
     [[nodiscard]] const std::vector<std::string>& axis_paths() const { return paths_; }
+    /// Of axis_paths(), in their order.
+    [[nodiscard]] std::vector<InputRole> axis_roles() const;
+    /// Those asked for, else the usual ones; and what its objective and the question whether a
+    /// plan fits need.
     [[nodiscard]] const std::vector<const Metric*>& metrics() const { return metrics_; }
+    [[nodiscard]] std::vector<std::string> metric_paths() const;
     [[nodiscard]] const std::string& title() const { return title_; }
     /// Of the questions, the database's answers to them and the version: stores of another one are
     /// of another sweep.
@@ -58,6 +64,7 @@ private:
     [[nodiscard]] std::size_t choice_of(std::int64_t point) const;
     Faults load_choices(const Assignments& inputs, const HardwareDb& db);
     void name_columns();
+    void name_metrics();
     void take_fingerprint();
 
     SweepAxes axes_;

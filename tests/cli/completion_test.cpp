@@ -131,6 +131,10 @@ TEST_CASE("bash takes its script, and offers commands, options, fields and value
           Words{"true"});
     CHECK(has(offered(folder, "deepwallet compare x.toml --with cluster.server=dgx"),
               "dgx-a100-80gb"));
+    CHECK(offered(folder, "deepwallet sweep x.toml --set cluster.server=dgx-h100,dgx-a100-8") ==
+          Words{"dgx-h100,dgx-a100-80gb"});
+    CHECK(offered(folder, "deepwallet search x.toml --objective iteration.mf") ==
+          Words{"iteration.mfu"});
     CHECK(offered(folder, "deepwallet explain x.toml iteration.tim") == Words{"iteration.time_s"});
     CHECK(has(offered(folder, "deepwallet db show serv"), "servers"));
     CHECK(offered(folder, "deepwallet run /et") == Words{"/etc"});

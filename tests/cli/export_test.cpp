@@ -104,5 +104,5 @@ TEST_CASE("export refuses other formats and scenarios with faults") {
     const Outcome written =
         run_program({"export", reference_scenario(), "megatron", "-o", "/nowhere/at/all.sh"});
     CHECK(written.code == 1);
-    CHECK(written.err == "/nowhere/at/all.sh: error: cannot be written\n");
+    CHECK_THAT(written.err, StartsWith("/nowhere/at/all.sh: error: cannot be written\n"));
 }

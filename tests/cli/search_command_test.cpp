@@ -203,6 +203,17 @@ TEST_CASE("search: an objective that is no number ranks nothing") {
     CHECK(search_small({"--budget", ""}).code == 2);
 }
 
+TEST_CASE("search: values that no plan can have are told, and the others searched") {
+    // 128 heads divide by neither 3 nor 5.
+    const Outcome outcome = run_program(
+        {"search", reference_scenario(), "--set", "parallelism.tensor=3,5,8", "--quiet"});
+    CHECK(outcome.code == 0);
+    CHECK_THAT(outcome.out, ContainsSubstring("left out parallelism.tensor = 3, 5: no plan"));
+    const Outcome whole =
+        run_program({"search", reference_scenario(), "--set", "parallelism.tensor=4,8", "--quiet"});
+    CHECK_THAT(whole.out, !ContainsSubstring("left out"));
+}
+
 TEST_CASE("search: a plan that is not searched has no rank") {
     const std::vector<std::string> elsewhere = {"--set", "parallelism.tensor=1,2"};
     const Outcome outcome = search_small(elsewhere);

@@ -115,7 +115,7 @@ TEST_CASE("a sweep's CSV, JSON lines and Markdown have its points") {
 
     const Outcome again = sweep(joined(kServers, {"--compare-to", at("a.csv")}));
     CHECK(again.code == 0);
-    CHECK_THAT(again.out, ContainsSubstring("sums over 3 points"));
+    CHECK_THAT(again.out, ContainsSubstring("3 points stand in both, 0 only here"));
     CHECK_THAT(again.out, ContainsSubstring("+0.00 %"));
 }
 
@@ -124,6 +124,7 @@ TEST_CASE("a faulty point is counted and kept, --fail-fast ends with it and exit
     const Outcome kept = sweep(axis);
     CHECK(kept.code == 0);
     CHECK_THAT(kept.err, ContainsSubstring("1 faulty (their reasons are in the results)"));
+    CHECK_THAT(kept.err, ContainsSubstring("first faulty: parallelism.tensor=7: "));
     const Outcome ended = sweep(joined(axis, {"--fail-fast"}));
     CHECK(ended.code == 3);
     CHECK_THAT(ended.err, ContainsSubstring("error: parallelism.tensor=7: "));
@@ -135,6 +136,51 @@ TEST_CASE("a faulty point is counted and kept, --fail-fast ends with it and exit
         joined({"sweep", reference_scenario(), "--store", store}, axis);
     CHECK_THAT(run_program(stored).err, ContainsSubstring("1 faulty"));
     CHECK_THAT(run_program(stored).err, ContainsSubstring("from before, 1 faulty"));
+}
+
+TEST_CASE("a sweep in which nothing can be carried out says why, with exit code 3") {
+    const Outcome outcome = sweep({"--set", "parallelism.tensor=7,9", "--json"});
+    CHECK(outcome.code == 3);
+    CHECK(outcome.out.empty());
+    CHECK_THAT(outcome.err, ContainsSubstring("error: every point of MT-NLG 530B"));
+    CHECK_THAT(outcome.err, ContainsSubstring("1 point: parallelism.tensor = 7"));
+}
+
+TEST_CASE("one misspelt entry among several is refused before the sweep starts") {
+    const Outcome outcome = sweep({"--set", "cluster.server=dgx-h100,dgx-a100-80gp"});
+    CHECK(outcome.code == 3);
+    CHECK_THAT(outcome.err, ContainsSubstring("dgx-a100-80gp"));
+    CHECK_THAT(outcome.err, ContainsSubstring("did you mean 'dgx-a100-80gb'"));
+}
+
+TEST_CASE("an objective may be a formula: the best are the best by it") {
+    const TemporaryFolder folder;
+    const Outcome outcome = sweep_file(folder,
+                                       "grid.\"cluster.servers\" = [280, 350, 420]\n"
+                                       "metrics = [\"iteration.mfu\"]\n"
+                                       "objective = \"0 - run.days\"\n");
+    CHECK(outcome.code == 0);
+    CHECK_THAT(outcome.out, StartsWith("by 0 - run.days, the least first\n"));
+    // The most days are those of the fewest servers; they come last here.
+    CHECK(outcome.out.find("\n280 ") < outcome.out.find("\n420 "));
+}
+
+TEST_CASE("what a sweep is held against, and where it writes, is checked before it starts") {
+    const TemporaryFolder folder;
+    const std::string store = (folder.path() / "a.db").string();
+    for (const auto& [words, message] :
+         {std::pair(std::vector<std::string>{"--compare-to", "/none.csv"}, "no such file"),
+          std::pair(std::vector<std::string>{"--compare-to", reference_scenario()}, "error"),
+          std::pair(std::vector<std::string>{"--csv", "/no/folder/a.csv"}, "there is no folder"),
+          std::pair(std::vector<std::string>{"--html", "/tmp"}, "is a folder"),
+          std::pair(std::vector<std::string>{"--csv", "-"}, "/dev/stdout")}) {
+        const Outcome outcome = run_program(
+            joined(joined({"sweep", reference_scenario(), "--store", store}, kServers), words));
+        INFO(outcome.err);
+        CHECK(outcome.code != 0);
+        CHECK_THAT(outcome.err, ContainsSubstring(message));
+        CHECK_FALSE(std::filesystem::exists(store));
+    }
 }
 
 TEST_CASE("a second start finds everything done; another question is refused; --restart forgets") {

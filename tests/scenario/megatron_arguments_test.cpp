@@ -473,3 +473,13 @@ TEST_CASE("arguments with any one byte wrong are read or refused") {
         CHECK((loaded.has_value() || !loaded.error().front().message.empty()));
     }
 }
+
+TEST_CASE("an import that is empty is noted: somebody meant to import something") {
+    const LoadedScenario loaded = test::load_settings({"model.preset=gpt3-175b",
+                                                       "import.megatron_args=\"\"",
+                                                       "cluster.servers=16",
+                                                       "training.sequence_length=2048",
+                                                       "training.global_batch=512"});
+    CHECK_THAT(notes_of(loaded),
+               ContainsSubstring("import.megatron_args is empty: nothing is imported"));
+}

@@ -71,19 +71,6 @@ TEST_CASE("the best and the worst follow the direction; what is not known is nei
     CHECK_FALSE(best_row(numbers("x", "", false, {kNaN}), {"x"}).has_value());
 }
 
-TEST_CASE("an axis does what the mean of its rows says") {
-    const ResultColumn axis = numbers("a", "", true, {2, 1, 2, 1, 1});
-    const ResultColumn metric = numbers("m", "", false, {10, 1, 30, 5, kNaN});
-    const auto effects = axis_effects(axis, metric, {"m"});
-    REQUIRE(effects.size() == 2);
-    CHECK(effects[0].name == "1");
-    CHECK(effects[0].mean == 3.0);
-    CHECK(effects[0].best == 1.0);
-    CHECK(effects[0].known == 2);
-    CHECK(effects[0].rows == 3);
-    CHECK(effects[1].mean == 20.0);
-}
-
 TEST_CASE("a long table shows its best rows and says how many it leaves out") {
     std::vector<double> axis(1200);
     std::vector<double> metric(1200);
@@ -108,4 +95,18 @@ TEST_CASE("tables of nothing, of one row and without any value are pages") {
         table_of({numbers("a", "", true, {1, 2}), numbers("m", "s", false, {kNaN, kNaN})}, 2));
     check_sound(none);
     CHECK_THAT(none, ContainsSubstring("No row has a value of any objective."));
+}
+
+TEST_CASE("rows that do not fit in memory are counted and left out, unless none fits") {
+    const ResultColumn servers = numbers("cluster.servers", "", true, {1, 2, 4});
+    const ResultColumn days = numbers("run.days", "days", false, {1, 4, 2});
+    const ResultColumn fits = numbers("memory.fits", "", false, {0, 1, 1});
+    const std::string page = table_page(table_of({servers, days, fits}, 3));
+    CHECK_THAT(page, ContainsSubstring("1 of 3 rows do not fit in memory and are left out."));
+    CHECK_THAT(page, !ContainsSubstring("1.00 days"));
+    CHECK_THAT(page, ContainsSubstring("2.00 days"));
+    const ResultColumn none = numbers("memory.fits", "", false, {0, 0, 0});
+    const std::string all = table_page(table_of({servers, days, none}, 3));
+    CHECK_THAT(all, ContainsSubstring("No row fits in memory"));
+    CHECK_THAT(all, ContainsSubstring("1.00 days"));
 }

@@ -17,7 +17,9 @@ ResultStore small_store() {
                              {},
                              3,
                              {"cluster.servers", "cluster.server"},
-                             {"run.days", "memory.fits"}};
+                             {InputRole::grid, InputRole::grid},
+                             {"run.days", "memory.fits"},
+                             "run.days"};
     auto store = ResultStore::open({}, header);
     REQUIRE(store);
     store->write(std::vector<Point>{{0,

@@ -21,7 +21,9 @@ StoreHeader header() {
             {"x=1"},
             10,
             {"cluster.servers", "cluster.server"},
-            {"run.days", "memory.fits", "plan.name"}};
+            {InputRole::grid, InputRole::sampled},
+            {"run.days", "memory.fits", "plan.name"},
+            "run.days"};
 }
 
 Point point(std::int64_t id) {
@@ -208,4 +210,49 @@ TEST_CASE("a finished store is one file") {
     store.finish();
     const std::filesystem::path log = folder.path() / "a.db-wal";
     CHECK((!std::filesystem::exists(log) || std::filesystem::file_size(log) == 0));
+}
+
+TEST_CASE("one process writes to a store at a time, others are told, and read") {
+    const test::TemporaryFolder folder;
+    const std::filesystem::path file = folder.path() / "a.db";
+    ResultStore first = opened(file);
+    first.write(std::vector<Point>{point(1)});
+    first.commit();
+    CHECK_THAT(refusal(file), ContainsSubstring("another process writes to this result store"));
+    const auto reader = ResultStore::open_existing(file);
+    REQUIRE(reader);
+    CHECK(reader->count() == 1);
+    const auto forgotten = ResultStore::forget(file);
+    REQUIRE_FALSE(forgotten);
+    CHECK_THAT(render(forgotten.error()), ContainsSubstring("another process writes"));
+    first.finish();
+    CHECK(refusal(file).empty());
+}
+
+TEST_CASE("only stores are forgotten, also damaged ones") {
+    const test::TemporaryFolder folder;
+    const std::filesystem::path file = folder.path() / "a.db";
+    const std::string notes = folder.write("notes.txt", "SQLite is mentioned here, and no more");
+    CHECK_FALSE(ResultStore::forget(notes));
+    CHECK(std::filesystem::exists(notes));
+    execute(folder.path() / "other.db", "CREATE TABLE mine (x)");
+    CHECK_FALSE(ResultStore::forget(folder.path() / "other.db"));
+    CHECK(std::filesystem::exists(folder.path() / "other.db"));
+    CHECK(ResultStore::forget(folder.path() / "none.db"));
+    { opened(file).finish(); }
+    CHECK(ResultStore::forget(file));
+    CHECK_FALSE(std::filesystem::exists(file));
+    const std::string damaged = folder.write("b.db", std::string("SQLite format 3") + '\0' + "???");
+    CHECK(ResultStore::forget(damaged));
+    CHECK_FALSE(std::filesystem::exists(damaged));
+}
+
+TEST_CASE("a store gives back what each axis is and what the sweep is judged by") {
+    const test::TemporaryFolder folder;
+    const std::filesystem::path file = folder.path() / "a.db";
+    { opened(file).finish(); }
+    const auto again = ResultStore::open_existing(file);
+    REQUIRE(again);
+    CHECK(again->header().roles == header().roles);
+    CHECK(again->header().objective == "run.days");
 }

@@ -1,10 +1,6 @@
 #include "engine/sweep/summary.hpp"
 
-#include <fstream>
-
 #include "tests/support/catch.hpp"
-#include "tests/support/sweeps.hpp"
-#include "tests/support/temporary_folder.hpp"
 
 using namespace deepwallet;
 
@@ -26,11 +22,6 @@ ResultTable table() {
     return out;
 }
 
-std::string changes(const ResultTable& now, const std::string& file) {
-    const auto text = change_text(now, file);
-    return text ? *text : render(text.error());
-}
-
 }  // namespace
 
 TEST_CASE("a summary has the five least and the five most, the least first") {
@@ -47,7 +38,7 @@ TEST_CASE("a summary says what each axis did: means, and their change from the f
     // The mean over b of 10 a + b is 10 a + 4: 14 and 24, up by 71.4 %.
     const std::string text = summary_text(table(), "m");
     const std::string means = text.substr(text.find("mean m"));
-    CHECK_THAT(means, ContainsSubstring("1  14.0   +0.0 %  7 points"));
+    CHECK_THAT(means, ContainsSubstring("1  14.0     base  7 points"));
     CHECK_THAT(means, ContainsSubstring("2  24.0  +71.4 %  7 points"));
     // Over a, 15 + b: from 16 to 22.
     CHECK_THAT(means, ContainsSubstring("7  22.0  +37.5 %  2 points"));
@@ -59,48 +50,38 @@ TEST_CASE("a summary as Markdown is a table with the same rows") {
         text,
         StartsWith("# title\n\nBy m, the least first.\n\n| a | b | m |\n| ---: | ---: | ---: |\n"));
     CHECK_THAT(text, ContainsSubstring("\n| 1 | 1 | 11.0 |\n"));
-    CHECK_THAT(text, EndsWith("| 2 | 7 | 27.0 |\n"));
+    CHECK_THAT(text, ContainsSubstring("\n| 2 | 7 | 27.0 |\n\n## What each axis did\n"));
+    CHECK_THAT(text, ContainsSubstring("\na\n\n| value | mean | change | points |\n"));
+    CHECK_THAT(text, ContainsSubstring("\n| 2 | 24.0 | +71.4 % | 7 points |\n"));
 }
 
 TEST_CASE("a sweep without a result says so") {
     CHECK(summary_text({}, "m") == "no point has a result\n");
 }
 
-TEST_CASE("against an earlier run: sums over the points of both, and the change") {
-    const Sweep before = test::sweep_of(
-        "metrics = [\"run.days\", \"iteration.time_s\"]\n"
-        "grid.\"cluster.servers\" = [280, 350, 420]\ngrid.\"economics.utilisation\" = [0.5, 1]\n");
-    const Sweep after = test::sweep_of(
-        "metrics = [\"run.days\", \"iteration.time_s\"]\n"
-        "grid.\"cluster.servers\" = [350, 420, 455]\ngrid.\"economics.utilisation\" = [0.5, 1]\n",
-        {"training.tokens=540e9"});
-    const test::TemporaryFolder folder;
-    ResultStore old = test::open_store(before);
-    run_sweep(before, old, {});
-    ResultStore now = test::open_store(after);
-    run_sweep(after, now, {});
-    std::ostringstream lines;
-    write_json_lines(old, lines);
-    for (const std::string& file :
-         {folder.write("old.csv", test::csv_of(old)), folder.write("old.jsonl", lines.str())}) {
-        INFO(file);
-        const std::string text = changes(result_table(now), file);
-        CHECK_THAT(text, ContainsSubstring("sums over 4 points"));
-        // Iterations take as long as before; twice the tokens are twice the days, but for what
-        // happens once in a run.
-        CHECK_THAT(text, ContainsSubstring("+0.00 %"));
-        CHECK_THAT(text, ContainsSubstring("+99.9"));
-    }
+TEST_CASE("points that do not fit in memory are told of and not ranked, unless none fits") {
+    ResultTable some = table();
+    some.columns.push_back({"memory.fits", "", false, {}, {}, {}});
+    for (std::size_t row = 0; row < some.rows; ++row)
+        some.columns.back().numbers.push_back(row < 7 ? 0.0 : 1.0);
+    const std::string text = summary_text(some, "m");
+    CHECK_THAT(text, StartsWith("7 of 14 points do not fit in memory and are left out\n"));
+    CHECK_THAT(text, !ContainsSubstring("11.0"));
+    CHECK_THAT(text, ContainsSubstring("21.0"));
+    CHECK_THAT(summary_markdown(some, "m"), ContainsSubstring("7 of 14 points do not fit"));
+    some.columns.back().numbers.assign(some.rows, 0.0);
+    const std::string none = summary_text(some, "m");
+    CHECK_THAT(none, StartsWith("no point fits in memory"));
+    CHECK_THAT(none, ContainsSubstring("11.0"));
 }
 
-TEST_CASE("an earlier run that has nothing to do with this one is refused") {
-    const test::TemporaryFolder folder;
-    CHECK_THAT(changes(table(), folder.write("x.csv", "a,b,m\n8,8,1\n")),
-               ContainsSubstring("no point of this sweep is in it"));
-    CHECK_THAT(changes(table(), folder.write("y.jsonl", "{\"units\":{}}\n[]\n")),
-               ContainsSubstring("no JSON object"));
-    CHECK_THAT(changes(table(), (folder.path() / "none.csv").string()),
-               ContainsSubstring("none.csv"));
-    CHECK_THAT(changes(table(), folder.write("z.jsonl", "{\"units\":[1,{}]}\n{\"a\":[]}\n")),
-               ContainsSubstring("error"));
+TEST_CASE("of an axis of many values some are shown, evenly, and how many there are") {
+    ResultTable many = {"t", {{"a", "", true, {}, {}, {}}, {"m", "", false, {}, {}, {}}}, 0};
+    for (; many.rows < 100; ++many.rows) {
+        many.columns[0].numbers.push_back(static_cast<double>(many.rows));
+        many.columns[1].numbers.push_back(1.0 + static_cast<double>(many.rows));
+    }
+    const std::string text = summary_text(many, "m");
+    CHECK_THAT(text, ContainsSubstring("a, 12 of 100 values\n"));
+    CHECK_THAT(text, ContainsSubstring("99   100  +9900.0 %  1 points"));
 }
