@@ -14,6 +14,7 @@
 #include "engine/core/file.hpp"
 #include "engine/report/aligned.hpp"
 #include "engine/report/format.hpp"
+#include "engine/scenario/fields.hpp"
 #include "engine/study/table_view.hpp"
 
 namespace deepwallet {
@@ -186,6 +187,20 @@ Fault nothing_shared(const CsvTable& earlier, std::string message, std::string h
     return {ErrorCode::conflict, "", std::move(message), std::move(help), {earlier.file}};
 }
 
+/// Axes of the earlier sweep are missing here, so that several of its points would be one.
+Fault told_apart_by_less(const CsvTable& earlier, const ResultTable& now) {
+    std::string more;
+    for (const std::string& column : earlier.columns) {
+        if (find_field(column) != nullptr && now.column(column) == nullptr)
+            more += (more.empty() ? "" : ", ") + column;
+    }
+    return nothing_shared(
+        earlier,
+        "several of its points are one by the axes of this sweep",
+        more.empty() ? "each point stands once in the results of a sweep"
+                     : "it varies " + more + " too: make these axes here, with one value or more");
+}
+
 /// A run against the best point.
 Result<SweepChange> change_of_run(const CsvTable& earlier,
                                   const ResultTable& all,
@@ -275,8 +290,8 @@ Result<SweepChange> change_since(const CsvTable& earlier,
         return change_of_run(earlier, now, objective);
     std::map<Row, const CsvRow*> before;
     for (const CsvRow& row : earlier.rows) {
-        if (has_result(shared, row))
-            before.emplace(key_of(shared, row), &row);
+        if (has_result(shared, row) && !before.emplace(key_of(shared, row), &row).second)
+            return failure(told_apart_by_less(earlier, now));
     }
     SweepChange out{earlier.file, 0, 0, 0, "", no_change(shared)};
     std::set<const CsvRow*> met;

@@ -103,6 +103,11 @@ TEST_CASE("an earlier run that has nothing to do with this one is refused") {
                ContainsSubstring("no column is a metric"));
     CHECK_THAT(text_of(by_hand(), folder.write("v.csv", "run.days\n8\n")),
                ContainsSubstring("no metric of this sweep is in it"));
+    const std::string more = text_of(
+        by_hand(),
+        folder.write("u.csv", "cluster.servers,training.tokens,cost.total_usd\n1,1,1\n1,2,2\n"));
+    CHECK_THAT(more, ContainsSubstring("several of its points are one by the axes of this sweep"));
+    CHECK_THAT(more, ContainsSubstring("it varies training.tokens too"));
     CHECK_THAT(text_of(by_hand(), folder.write("y.jsonl", "{\"units\":{}}\n[]\n")),
                ContainsSubstring("no JSON object"));
     CHECK_THAT(text_of(by_hand(), (folder.path() / "none.csv").string()),
