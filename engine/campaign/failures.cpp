@@ -15,6 +15,12 @@ PerFailureClass<Time> mean_times(const CampaignTerms& terms) {
             terms.software_mtbf};
 }
 
+/// The usual shape, whose powers and gamma function are none: searches ask for it half a million
+/// times a second.
+bool is_poisson(double shape) { return shape == 1.0; }
+
+double power(double x, double shape) { return is_poisson(shape) ? x : std::pow(x, shape); }
+
 }  // namespace
 
 FailureProcess failure_process(const CampaignTerms& terms, const ComponentCounts& counts) {
@@ -26,10 +32,10 @@ FailureProcess failure_process(const CampaignTerms& terms, const ComponentCounts
         mtbf.fill(std::numeric_limits<double>::infinity() * units::s);
         mtbf[static_cast<std::size_t>(FailureClass::host)] = *terms.server_mtbf;
     }
-    const double mean_life = std::tgamma(1.0 + 1.0 / out.shape);
+    const double mean_life = is_poisson(out.shape) ? 1.0 : std::tgamma(1.0 + 1.0 / out.shape);
     for (std::size_t i = 0; i < kFailureClasses; ++i) {
         const double life = mtbf[i].in(units::s) / mean_life;
-        out.scale[i] = terms.failure_rate_factor * counts[i] / std::pow(life, out.shape);
+        out.scale[i] = terms.failure_rate_factor * counts[i] / power(life, out.shape);
     }
     return out;
 }
@@ -41,6 +47,8 @@ double FailureProcess::total_scale() const {
 }
 
 double FailureProcess::expected(Time operating) const {
+    if (is_poisson(shape))
+        return total_scale() * operating.in(units::s);
     const double a = age.in(units::s);
     return total_scale() * (std::pow(a + operating.in(units::s), shape) - std::pow(a, shape));
 }
