@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/des/four_heap.hpp"
+
 namespace deepwallet {
 
 class CompletionHeap {
@@ -24,7 +26,7 @@ public:
         if (place_[id] == kAbsent) {
             heap_.push_back(entry);
             rise(heap_.size() - 1, entry);
-        } else if (before(entry, heap_[place_[id]])) {
+        } else if (four_heap::before(entry, heap_[place_[id]])) {
             rise(place_[id], entry);
         } else {
             sink(place_[id], entry);
@@ -40,7 +42,7 @@ public:
         heap_.pop_back();
         if (at == heap_.size())
             return;
-        if (at > 0 && before(last, heap_[(at - 1) / 4])) {
+        if (at > 0 && four_heap::before(last, heap_[(at - 1) / 4])) {
             rise(at, last);
         } else {
             sink(at, last);
@@ -54,40 +56,17 @@ private:
         std::uint32_t id = 0;
     };
 
-    static bool before(const Entry& a, const Entry& b) {
-        return a.time < b.time || (a.time == b.time && a.sequence < b.sequence);
-    }
-
     void put(std::size_t at, const Entry& entry) {
         heap_[at] = entry;
         place_[entry.id] = static_cast<std::uint32_t>(at);
     }
 
     void rise(std::size_t at, const Entry& entry) {
-        while (at > 0 && before(entry, heap_[(at - 1) / 4])) {
-            put(at, heap_[(at - 1) / 4]);
-            at = (at - 1) / 4;
-        }
-        put(at, entry);
+        four_heap::rise(heap_, at, entry, [this](std::size_t to, const Entry& e) { put(to, e); });
     }
 
     void sink(std::size_t at, const Entry& entry) {
-        for (;;) {
-            const std::size_t first = 4 * at + 1;
-            if (first >= heap_.size())
-                break;
-            const std::size_t end = first + 4 < heap_.size() ? first + 4 : heap_.size();
-            std::size_t least = first;
-            for (std::size_t child = first + 1; child < end; ++child) {
-                if (before(heap_[child], heap_[least]))
-                    least = child;
-            }
-            if (!before(heap_[least], entry))
-                break;
-            put(at, heap_[least]);
-            at = least;
-        }
-        put(at, entry);
+        four_heap::sink(heap_, at, entry, [this](std::size_t to, const Entry& e) { put(to, e); });
     }
 
     std::vector<Entry> heap_;

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/des/four_heap.hpp"
+
 namespace deepwallet {
 
 template <class Kind>
@@ -17,8 +19,7 @@ struct Event {
     std::uint32_t generation = 0;
 };
 
-/// `Kind` is an enumeration of what happens. A heap of four children a node: fewer cache misses
-/// than with two.
+/// `Kind` is an enumeration of what happens.
 template <class Kind>
 class EventQueue {
 public:
@@ -30,15 +31,7 @@ public:
     void push(double time, Kind kind, std::uint32_t subject, std::uint32_t generation = 0) {
         const Event event{time, next_++, kind, subject, generation};
         heap_.push_back(event);
-        std::size_t at = heap_.size() - 1;
-        while (at > 0) {
-            const std::size_t parent = (at - 1) / 4;
-            if (!before(event, heap_[parent]))
-                break;
-            heap_[at] = heap_[parent];
-            at = parent;
-        }
-        heap_[at] = event;
+        four_heap::rise(heap_, heap_.size() - 1, event, put());
     }
 
     Event pop() {
@@ -46,33 +39,13 @@ public:
         const Event last = heap_.back();
         heap_.pop_back();
         if (!heap_.empty())
-            sink(last);
+            four_heap::sink(heap_, 0, last, put());
         return out;
     }
 
 private:
-    static bool before(const Event& a, const Event& b) {
-        return a.time < b.time || (a.time == b.time && a.sequence < b.sequence);
-    }
-
-    void sink(const Event& event) {
-        std::size_t at = 0;
-        for (;;) {
-            const std::size_t first = 4 * at + 1;
-            if (first >= heap_.size())
-                break;
-            const std::size_t end = first + 4 < heap_.size() ? first + 4 : heap_.size();
-            std::size_t least = first;
-            for (std::size_t child = first + 1; child < end; ++child) {
-                if (before(heap_[child], heap_[least]))
-                    least = child;
-            }
-            if (!before(heap_[least], event))
-                break;
-            heap_[at] = heap_[least];
-            at = least;
-        }
-        heap_[at] = event;
+    auto put() {
+        return [this](std::size_t at, const Event& event) { heap_[at] = event; };
     }
 
     std::vector<Event> heap_;

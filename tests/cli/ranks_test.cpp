@@ -97,6 +97,19 @@ pid_t first_rank_of(const ChildProcess& mpirun) {
     return id;
 }
 
+/// What a search of the reference question answers, but for how long it took on how many threads.
+nlohmann::json found(const Calls& calls, int ranks, const std::vector<std::string>& question) {
+    std::vector<std::string> words = {"search", reference_scenario(), "--json"};
+    words.insert(words.end(), question.begin(), question.end());
+    const Outcome outcome = calls.run(ranks, words);
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    auto out = nlohmann::json::parse(outcome.out);
+    out.erase("seconds");
+    out.erase("threads");
+    return out;
+}
+
 }  // namespace
 
 TEST_CASE("a sweep on four ranks prints and writes the bytes of one process, faulty points too") {
@@ -161,25 +174,11 @@ TEST_CASE("interrupted on four ranks, a sweep ends with exit code 130 and goes o
 
 TEST_CASE("a search on four ranks finds and counts what one process does") {
     const Calls calls;
-    const auto search = [&](int ranks) {
-        const Outcome outcome = calls.run(ranks,
-                                          {"search",
-                                           reference_scenario(),
-                                           "--json",
-                                           "--set",
-                                           "cluster.servers=70,140",
-                                           "--where",
-                                           "iteration.mfu > 0.3"});
-        INFO(outcome.err);
-        REQUIRE(outcome.code == 0);
-        auto found = nlohmann::json::parse(outcome.out);
-        found.erase("seconds");
-        found.erase("threads");
-        return found;
-    };
-    const nlohmann::json alone = search(0);
+    const std::vector<std::string> question = {
+        "--set", "cluster.servers=70,140", "--where", "iteration.mfu > 0.3"};
+    const nlohmann::json alone = found(calls, 0, question);
     CHECK(alone["plans"].size() == 10);
-    CHECK(search(4) == alone);
+    CHECK(found(calls, 4, question) == alone);
 }
 
 TEST_CASE("a goal is reached on three ranks as alone") {
@@ -211,32 +210,20 @@ TEST_CASE("a goal is reached on three ranks as alone") {
 
 TEST_CASE("what a budget buys is the same on three ranks as alone") {
     const Calls calls;
-    const auto answer = [&](int ranks) {
-        const Outcome outcome = calls.run(ranks,
-                                          {"search",
-                                           reference_scenario(),
-                                           "--json",
-                                           "--lowest-loss",
-                                           "--budget",
-                                           "usd=2e5,days=30",
-                                           "--set",
-                                           "model.preset=gpt3-1.3b,gpt3-2.7b",
-                                           "--set",
-                                           "cluster.servers=8,16",
-                                           "--set",
-                                           "parallelism.context=1",
-                                           "--set",
-                                           "parallelism.schedule=1f1b"});
-        INFO(outcome.err);
-        REQUIRE(outcome.code == 0);
-        auto found = nlohmann::json::parse(outcome.out);
-        found.erase("seconds");
-        found.erase("threads");
-        return found;
-    };
-    const nlohmann::json alone = answer(0);
+    const std::vector<std::string> question = {"--lowest-loss",
+                                               "--budget",
+                                               "usd=2e5,days=30",
+                                               "--set",
+                                               "model.preset=gpt3-1.3b,gpt3-2.7b",
+                                               "--set",
+                                               "cluster.servers=8,16",
+                                               "--set",
+                                               "parallelism.context=1",
+                                               "--set",
+                                               "parallelism.schedule=1f1b"};
+    const nlohmann::json alone = found(calls, 0, question);
     CHECK(alone["searches"].get<int>() > 2);
-    CHECK(answer(3) == alone);
+    CHECK(found(calls, 3, question) == alone);
 }
 
 TEST_CASE("on four ranks an error is told once, with its exit code") {
