@@ -86,6 +86,30 @@ QString wanted_language() {
     return parser.isSet("language") ? parser.value("language") : system_language();
 }
 
+QCommandLineOption text_size_option() {
+    return {"text-size",
+            QApplication::translate("main", "Of letters, in percent of the usual."),
+            "PERCENT",
+            "100"};
+}
+
+/// Known before the window, whose widgets measure themselves by their letters.
+double wanted_text_size() {
+    QCommandLineParser parser;
+    parser.addOption(text_size_option());
+    parser.parse(QApplication::arguments());
+    bool is_number = false;
+    const double percent = parser.value("text-size").toDouble(&is_number);
+    constexpr double kLeast = 50.0;
+    constexpr double kMost = 300.0;
+    return is_number ? std::clamp(percent, kLeast, kMost) : 100.0;
+}
+
+QFont larger(QFont font, double percent) {
+    font.setPointSizeF(font.pointSizeF() * percent / 100.0);
+    return font;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -108,7 +132,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     const Language language(wanted);
-    QApplication::setFont(font_for(wanted));
+    QApplication::setFont(larger(font_for(wanted), wanted_text_size()));
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QApplication::translate(
@@ -133,7 +157,14 @@ int main(int argc, char** argv) {
         "db", QApplication::translate("main", "Another hardware database."), "FOLDER");
     const QCommandLineOption pages(
         "pages", QApplication::translate("main", "Print the names of the pages and end."));
-    parser.addOptions({screenshot, report, pages, size, dark, database, language_option()});
+    parser.addOptions({screenshot,
+                       report,
+                       pages,
+                       size,
+                       dark,
+                       database,
+                       language_option(),
+                       text_size_option()});
     parser.process(app);
 
     if (parser.isSet(dark))

@@ -268,7 +268,8 @@ void ComparePage::show_table() {
             const ComparedScenario& one = compared_[static_cast<std::size_t>(i)];
             const MetricValue value = value_of(*metric, one.answer());
             auto* item = number_cell(tile_text(*metric, value));
-            item->setToolTip(range_text(*metric, one.uncertainty.ranges));
+            const QString range = range_text(*metric, one.uncertainty.ranges);
+            item->setToolTip(range.isEmpty() ? item->text() : range);
             table_->setItem(row, i == 0 ? 1 : 2 * i, item);
             if (i == 0)
                 base = number_of(value);
@@ -283,6 +284,21 @@ void ComparePage::show_table() {
         table_->setColumnWidth(c, std::min(kWidest, table_->columnWidth(c)));
         table_->horizontalHeaderItem(c)->setToolTip(table_->horizontalHeaderItem(c)->text());
     }
+}
+
+/// So that the table has room without being moved sideways, where that can be.
+int ComparePage::widest_column() const {
+    const int letter = fontMetrics().horizontalAdvance('0');
+    int widest = 0;
+    for (const int letters : {28, 19, 15}) {
+        widest = letters * letter;
+        int sum = table_->columnWidth(0);
+        for (int c = 1; c < table_->columnCount(); ++c)
+            sum += std::min(widest, table_->columnWidth(c));
+        if (sum <= table_->viewport()->width())
+            break;
+    }
+    return widest;
 }
 
 void ComparePage::show_charts() {

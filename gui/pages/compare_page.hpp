@@ -48,6 +48,7 @@ private:
     void ask();
     void show_comparison();
     void show_table();
+    [[nodiscard]] int widest_column() const;
     void show_charts();
     void show_cash();
     void show_levers();
