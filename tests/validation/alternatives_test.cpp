@@ -94,6 +94,29 @@ TEST_CASE("BERT-Base emits what Strubell and others say on their basis") {
     CHECK(kwh_each_hour < 1507.0 / 79.0 * 2.5);
 }
 
+TEST_CASE("BERT at 79 hours is BERT-Large in 32 bits; BERT-Base in 16 takes a fraction") {
+    // Strubell et al. 2019, table 3, after NVIDIA: 79 h on 64 V100.
+    const Answered large = ask("bert-base",
+                               {"model.preset=bert-large",
+                                "training.precision=fp32",
+                                "software.eager_kernels=true",
+                                "software.fused_elementwise=false"});
+    CHECK_THAT(24.0 * large.number("run.days"), WithinRel(79.0, 0.20));
+    CHECK(24.0 * ask("bert-base").number("run.days") < 79.0 / 4.0);
+}
+
+TEST_CASE("of the carbon of BERT the hours decide, not whose power and grid are taken") {
+    // kg an hour of 64 V100: Strubell et al. 652 in 79 h; Patterson et al. 330 W a GPU, PUE 1.1,
+    // 0.429 kg a kWh; here with machines, the network and the mean of the USA.
+    const double strubell = 652.0 / 79.0;
+    const double patterson = 64.0 * 0.330 * 1.1 * 0.429;
+    const Answered a = ask("bert-base");
+    const double here = 1000.0 * a.number("carbon.operational_t") / (24.0 * a.number("run.days"));
+    CHECK_THAT(patterson, WithinRel(strubell, 0.25));
+    CHECK(here > 0.8 * strubell);
+    CHECK(here < 1.7 * patterson);
+}
+
 TEST_CASE("DistilBERT is 40 % smaller and 60 % faster than BERT-Base") {
     // Sanh et al. 2019: 66 against 110 million parameters; inference takes 410 s against 668
     // s, 1.63 times less on a CPU, where half of the layers are not all of the time.
@@ -112,7 +135,7 @@ TEST_CASE("distilling DistilBERT takes no more than its 90 hours on 8 V100") {
     const Answered a = ask("distilbert");
     const double hours = 24.0 * a.number("run.days");
     CHECK(hours < 90.0);
-    CHECK(hours > 90.0 / 10.0);
+    CHECK(hours > 90.0 / 3.0);
     const double flops = a.report.model_flops.base() * a.report.run->campaign.iterations;
     CHECK(flops > 1.24e19 / 2.0);
     CHECK(flops < 1.24e19 * 2.0);
