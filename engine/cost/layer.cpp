@@ -112,6 +112,10 @@ private:
     /// Komatsuzaki 2021; Black et al. 2022, arXiv:2204.06745, section 2.1).
     void list_blocks(LayerKind kind) {
         const auto of = [&](LayerBlock name) { return kernels_[static_cast<std::size_t>(name)]; };
+        if (is_convolutional(*at_.model)) {
+            blocks_.push_back({LayerBlock::convolution, of(LayerBlock::convolution)});
+            return;
+        }
         blocks_.push_back({LayerBlock::attention, of(LayerBlock::attention)});
         if (kind.cross_attention)
             blocks_.push_back({LayerBlock::cross_attention, of(LayerBlock::cross_attention)});

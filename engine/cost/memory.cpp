@@ -247,6 +247,9 @@ ModelStates model_states(double parameters, StateBytes bytes, std::int64_t zero,
 }
 
 Data layer_activations(const Model& m, LayerKind kind, const Slice& s, Recompute recompute) {
+    if (is_convolutional(m))
+        return tokens(s) * s.element_bytes * m.activations_per_sample.value_or(0.0) /
+               real(m.layers) * byte;
     if (recompute == Recompute::full)
         return layer_input(m, s);
     const TokenBytes attention = attention_bytes(m, s);

@@ -43,7 +43,8 @@ double cached_elements(const Model& m) {
 /// and a latent is whole on every one.
 double cache_share(const Model& m, std::int64_t tensor) {
     const double t = real(tensor);
-    return is_latent_attention(m) ? 1.0 : local_kv_heads(m, t) / real(kv_heads(m));
+    const bool whole = is_latent_attention(m) || is_convolutional(m);
+    return whole ? 1.0 : local_kv_heads(m, t) / real(kv_heads(m));
 }
 
 /// Routed experts of a layer that a batch of tokens wakes up, of all.
@@ -233,7 +234,7 @@ std::int64_t fewest_ranks(const ServingInput& in) {
 }  // namespace
 
 Data request_cache(const Model& m, double asked, double generated, double bytes) {
-    if (m.architecture == Architecture::encoder)
+    if (m.architecture == Architecture::encoder || is_convolutional(m))
         return {};
     // Of an encoder-decoder the decoder keeps its own tokens, and those of the prompt to look at.
     const double tokens = asked + generated;

@@ -87,10 +87,55 @@ void check_experts(const Model& m, Faults& faults) {
     }
 }
 
+/// A convolutional network has counts and no shape.
+Faults counted_faults(const Model& m) {
+    Faults faults;
+    const char* const help = "give model.preset, or the network's counts";
+    if (m.layers == 0)
+        faults.push_back(absent("model.layers", help));
+    if (!m.parameters)
+        faults.push_back(absent("model.parameters", help));
+    if (!m.flops_per_sample)
+        faults.push_back(absent("model.flops_per_sample", help));
+    if (!m.activations_per_sample)
+        faults.push_back(absent("model.activations_per_sample", help));
+    const auto refuse = [&](const char* path, std::int64_t value) {
+        if (value != 0)
+            faults.push_back(broken(path,
+                                    value,
+                                    "a convolutional network has none",
+                                    "leave it out, or name another model.architecture",
+                                    {"model.architecture"}));
+    };
+    refuse("model.hidden", m.hidden);
+    refuse("model.heads", m.heads);
+    refuse("model.vocab", m.vocab);
+    refuse("model.decoder_layers", m.decoder_layers);
+    refuse("model.experts", m.experts);
+    return faults;
+}
+
+void refuse_counts(const Model& m, Faults& faults) {
+    const auto refuse = [&](const char* path, const std::optional<double>& value) {
+        if (value)
+            faults.push_back(
+                broken_word(path,
+                            "a transformer's follows from its shape",
+                            "leave it out, or set model.architecture = \"convolutional\"",
+                            {"model.architecture"}));
+    };
+    refuse("model.parameters", m.parameters);
+    refuse("model.flops_per_sample", m.flops_per_sample);
+    refuse("model.activations_per_sample", m.activations_per_sample);
+}
+
 }  // namespace
 
 Faults model_faults(const Model& m) {
+    if (is_convolutional(m))
+        return counted_faults(m);
     Faults faults;
+    refuse_counts(m, faults);
     const auto need = [&](const char* path, std::int64_t value, const char* help) {
         if (value == 0)
             faults.push_back(absent(path, help));

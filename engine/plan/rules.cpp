@@ -56,7 +56,9 @@ public:
         faults_ = missing_faults(t_, cluster_);
         const bool model_is_sound = model_faults(m_).empty();
         check_precision();
-        if (model_is_sound)
+        if (is_convolutional(m_))
+            check_copies();
+        else if (model_is_sound)
             check_tensor();
         check_cluster();
         if (model_is_sound)
@@ -96,6 +98,27 @@ private:
         if (accelerator_.peak_fp4)
             out.emplace_back("nvfp4");
         return out;
+    }
+
+    /// What is known of a convolutional network by its counts alone can be copied, not cut.
+    void check_copies() {
+        const auto refuse = [&](const char* path, std::int64_t value, std::int64_t whole) {
+            if (value != whole)
+                faults_.push_back(
+                    broken(path,
+                           value,
+                           "a convolutional network is not cut into parts",
+                           fmt::format("{}: copies on all GPUs, or parallelism.zero_stage", whole),
+                           {"model.architecture"}));
+        };
+        refuse("parallelism.tensor", p_.tensor, 1);
+        refuse("parallelism.pipeline", p_.pipeline, 1);
+        refuse("parallelism.context", p_.context, 1);
+        if (p_.recompute != Recompute::none)
+            faults_.push_back(broken_word("parallelism.recompute",
+                                          "of a convolutional network it is not modelled",
+                                          "none",
+                                          {"model.architecture"}));
     }
 
     void check_tensor() {

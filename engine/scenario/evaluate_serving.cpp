@@ -160,13 +160,21 @@ Faults serving_faults(const Scenario& s) {
         faults.push_back(fault_at("serving.prompt_tokens",
                                   "serving.prompt_tokens: a request without tokens",
                                   "above 0, or generated_tokens is"));
-    if (s.model.architecture == Architecture::encoder && t.generated_tokens.value_or(0.0) > 0.0)
-        faults.push_back(
-            fault_at("serving.generated_tokens",
-                     fmt::format("serving.generated_tokens = {}: an encoder writes none",
-                                 *t.generated_tokens),
-                     "leave it out, or set it to 0"));
-    if (t.tensor && !divides_heads(s.model, *t.tensor))
+    const bool writes = s.model.architecture != Architecture::encoder && !is_convolutional(s.model);
+    if (!writes && t.generated_tokens.value_or(0.0) > 0.0)
+        faults.push_back(fault_at(
+            "serving.generated_tokens",
+            fmt::format("serving.generated_tokens = {}: {} writes none",
+                        *t.generated_tokens,
+                        is_convolutional(s.model) ? "a convolutional network" : "an encoder"),
+            "leave it out, or set it to 0"));
+    if (t.tensor && *t.tensor > 1 && is_convolutional(s.model))
+        faults.push_back(fault_at("serving.tensor",
+                                  fmt::format("serving.tensor = {}: a convolutional network is not "
+                                              "split",
+                                              *t.tensor),
+                                  "leave it out"));
+    else if (t.tensor && !divides_heads(s.model, *t.tensor))
         faults.push_back(
             fault_at("serving.tensor",
                      fmt::format("serving.tensor = {}: {} attention heads do not divide by it",

@@ -17,11 +17,12 @@ Fields<Model> model_fields() {
     using M = Model;
     return {
         choice<M>("architecture",
-                  "what kind of transformer it is",
+                  "what kind of transformer it is, or a convolutional network",
                   architecture_names(),
                   &M::architecture),
         integer<M>("layers",
-                   "transformer layers; of an encoder-decoder those of the encoder",
+                   "layers; of an encoder-decoder those of the encoder, of a convolutional network "
+                   "those with weights",
                    kLayers,
                    &M::layers),
         integer<M>("decoder_layers",
@@ -122,6 +123,23 @@ Fields<Model> model_fields() {
                    "experts in every n-th layer only, 1: in all; never in the leading dense ones",
                    {1, 1e5},
                    &M::expert_interval),
+        number<M>("parameters",
+                  "",
+                  "of a convolutional network, all layers together",
+                  {1, 1e15},
+                  &M::parameters),
+        number<M>(
+            "flops_per_sample",
+            "FLOP",
+            "of a convolutional network's forward pass, a multiply and an add being two; a sample "
+            "is what is a token elsewhere",
+            {1, 1e18},
+            &M::flops_per_sample),
+        number<M>("activations_per_sample",
+                  "",
+                  "elements that all layers of a convolutional network put out for a sample",
+                  {1, 1e15},
+                  &M::activations_per_sample),
         number<M>(
             "published_parameters",
             "",

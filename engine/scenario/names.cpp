@@ -5,7 +5,8 @@ namespace deepwallet {
 const Names<Architecture>& architecture_names() {
     static const Names<Architecture> names = {{Architecture::decoder, "decoder"},
                                               {Architecture::encoder, "encoder"},
-                                              {Architecture::encoder_decoder, "encoder-decoder"}};
+                                              {Architecture::encoder_decoder, "encoder-decoder"},
+                                              {Architecture::convolutional, "convolutional"}};
     return names;
 }
 

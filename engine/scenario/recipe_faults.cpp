@@ -108,6 +108,11 @@ private:
                     "\"" + name + "\" is no matrix of a layer",
                     did_you_mean(name, known));
         }
+        if (is_convolutional(s_.model))
+            add(ErrorCode::conflict,
+                "kind",
+                "adapters are of a transformer's matrices",
+                "another kind for a convolutional network");
         if (is_mixture_of_experts(s_.model) || is_latent_attention(s_.model))
             add(ErrorCode::conflict,
                 "kind",
@@ -118,6 +123,13 @@ private:
     void check_teacher() {
         if (!s_.teacher)
             return;
+        if (is_convolutional(*s_.teacher) != is_convolutional(s_.model)) {
+            add(ErrorCode::conflict,
+                "teacher",
+                "samples of the one are no tokens of the other",
+                "a teacher of the student's kind");
+            return;
+        }
         if (s_.teacher->heads % s_.parallelism.tensor != 0)
             add(ErrorCode::conflict,
                 "teacher",

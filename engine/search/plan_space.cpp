@@ -225,7 +225,9 @@ Result<PlanSpace> plan_space(const Scenario& base, const std::vector<Axis>& axes
     constexpr std::int64_t kLeastPiece = 1024;
     constexpr std::int64_t kMostStages = 1024;
     PlanSpace out;
-    out.tensor = divisors(base.model.heads, kServers * base.server.accelerators);
+    const bool whole = is_convolutional(base.model);
+    out.tensor = whole ? std::vector<std::int64_t>{1}
+                       : divisors(base.model.heads, kServers * base.server.accelerators);
     out.context = divisors(
         std::max<std::int64_t>(1, base.training.sequence_length / 2),
         std::clamp<std::int64_t>(base.training.sequence_length / kLeastPiece, 1, kMostContext));
@@ -235,9 +237,11 @@ Result<PlanSpace> plan_space(const Scenario& base, const std::vector<Axis>& axes
     out.micro_batch =
         divisors(std::max<std::int64_t>(1, base.training.global_batch), kMostMicroBatch);
     out.sequence_parallel = {false, true};
-    out.recompute = {Recompute::none, Recompute::selective, Recompute::full};
+    out.recompute =
+        whole ? std::vector<Recompute>{Recompute::none}
+              : std::vector<Recompute>{Recompute::none, Recompute::selective, Recompute::full};
     out.schedule = all_schedules();
-    const std::int64_t stages = std::min(kMostStages, total_layers(base.model) + 2);
+    const std::int64_t stages = whole ? 1 : std::min(kMostStages, total_layers(base.model) + 2);
     out.pipeline = up_to(stages);
     out.virtual_stages = up_to(stages);
     out.zero_stage = {0, 1, 2, 3};

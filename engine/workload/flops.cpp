@@ -30,6 +30,10 @@ void add_layers(const Model& m, LayerKind kind, std::int64_t layers, double s, F
 ForwardFlops forward_flops(const Model& m, std::int64_t sequence_length) {
     const double s = real(sequence_length);
     ForwardFlops sum;
+    if (is_convolutional(m)) {
+        sum.layers = m.flops_per_sample.value_or(0.0) * s * units::flop;
+        return sum;
+    }
     for (const bool cross : {false, true}) {
         for (const bool experts : {false, true}) {
             const LayerKind kind = {cross, experts};

@@ -1,6 +1,7 @@
 #pragma once
 
-/// A neural network by its shape: what is needed to count its parameters, FLOPs and bytes.
+/// A neural network by its shape: what is needed to count its parameters, FLOPs and bytes. One that
+/// is no transformer is described by these counts themselves.
 
 #include <algorithm>
 #include <cstdint>
@@ -9,7 +10,7 @@
 
 namespace deepwallet {
 
-enum class Architecture { decoder, encoder, encoder_decoder };
+enum class Architecture { decoder, encoder, encoder_decoder, convolutional };
 enum class Normalization { layer_norm, rms_norm };
 enum class Positions { learned, rotary, alibi, relative, transformer_xl, none };
 
@@ -71,9 +72,18 @@ struct Model {
     std::int64_t dense_layers = 0;              ///< leading layers that keep a dense FFN
     std::int64_t expert_interval = 1;           ///< experts in every n-th layer only
 
+    // A convolutional network: its counts instead of a shape. What is called a token elsewhere is
+    // one of its samples; `layers` are those with weights, each taken to be the mean of all.
+    std::optional<double> parameters;
+    std::optional<double> flops_per_sample;        ///< forward, a multiply and an add being two
+    std::optional<double> activations_per_sample;  ///< elements that all layers put out
+
     Published published;
 };
 
+inline bool is_convolutional(const Model& m) {
+    return m.architecture == Architecture::convolutional;
+}
 inline std::int64_t kv_heads(const Model& m) { return m.kv_heads.value_or(m.heads); }
 /// Key and value heads on each of `tensor` ranks: copied where there are fewer heads than ranks.
 inline double local_kv_heads(const Model& m, double tensor) {

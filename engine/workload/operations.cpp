@@ -1,6 +1,7 @@
 #include "engine/workload/operations.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/core/math.hpp"
 
@@ -73,6 +74,21 @@ public:
             ffn(real(m_.shared_experts) * real(expert_hidden(m_)), n_, 1.0, gated);
         }
         residual();
+    }
+
+    /// Samples x positions by filters by what a filter looks at: square weights stand for the
+    /// latter two. Activation, pooling and the like read what the product wrote, and write.
+    void convolution() {
+        block_ = LayerBlock::convolution;
+        const double layers = real(m_.layers);
+        const double weights = m_.parameters.value_or(0.0) / layers;
+        const double flops = m_.flops_per_sample.value_or(0.0) / layers;
+        const double side = std::sqrt(weights);
+        linear(Name::convolution, n_ * flops / (2.0 * weights), side, side);
+        const double elements =
+            n_ * m_.activations_per_sample.value_or(0.0) / layers * s_.elementwise_factor;
+        streaming(Name::activation, Pass::forward, 2.0 * e_ * elements);
+        streaming(Name::activation, Pass::input_gradient, 3.0 * e_ * elements);
     }
 
     /// One row for all weights of the layer that are trained on this rank.
@@ -295,6 +311,8 @@ const char* name_of(OperationName name) {
             return "embedding";
         case Name::optimizer:
             return "optimizer";
+        case Name::convolution:
+            return "convolution";
     }
     return "";
 }
@@ -311,6 +329,8 @@ const char* name_of(LayerBlock block) {
             return "head";
         case LayerBlock::embedding:
             return "embedding";
+        case LayerBlock::convolution:
+            return "convolution";
     }
     return "";
 }
@@ -318,6 +338,11 @@ const char* name_of(LayerBlock block) {
 Operations layer_operations(const Model& m, LayerKind kind, const Slice& slice) {
     Operations out;
     LayerBuilder layer(m, slice, out);
+    if (is_convolutional(m)) {
+        layer.convolution();
+        layer.gradient_accumulation(layer.weights());
+        return out;
+    }
     // An encoder sees its whole input, also that of an encoder-decoder.
     layer.attention(LayerBlock::attention,
                     m.architecture == Architecture::decoder || kind.cross_attention);
@@ -334,6 +359,8 @@ Operations layer_operations(const Model& m, LayerKind kind, const Slice& slice) 
 
 Operations head_operations(const Model& m, const Slice& slice) {
     Operations out;
+    if (is_convolutional(m))
+        return out;
     const double n = tokens(slice);
     const double h = real(m.hidden);
     const double v = real(m.vocab) / real(slice.tensor);
@@ -375,6 +402,8 @@ Operations head_operations(const Model& m, const Slice& slice) {
 /// The projection of a narrower embedding is left out: it is less than the head's by far.
 Operations embedding_operations(const Model& m, const Slice& slice) {
     Operations out;
+    if (is_convolutional(m))
+        return out;
     const double bytes = 3.0 * slice.element_bytes * tokens(slice) * real(m.hidden);
     for (const Pass pass : {Pass::forward, Pass::weight_gradient}) {
         out.push_back({.name = Name::embedding,

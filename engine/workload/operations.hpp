@@ -46,13 +46,14 @@ enum class OperationName {
     cross_entropy,
     embedding,
     optimizer,
+    convolution,
 };
 
 const char* name_of(OperationName name);
 
 /// The part of a layer that an operation belongs to, each with its own residual connection.
-enum class LayerBlock { attention, cross_attention, ffn, head, embedding };
-constexpr int kLayerBlocks = 5;
+enum class LayerBlock { attention, cross_attention, ffn, head, embedding, convolution };
+constexpr int kLayerBlocks = 6;
 
 const char* name_of(LayerBlock block);
 
@@ -117,7 +118,9 @@ inline double tokens(const Slice& s) {
 }
 
 /// All kernels of a layer, forward and both gradients. Matrix shapes: Shoeybi et al. 2019; bytes:
-/// each tensor read or written once, two bytes an element, one a mask.
+/// each tensor read or written once, two bytes an element, one a mask. Of a convolutional network
+/// the product that a convolution is (Chetlur et al. 2014, arXiv:1410.0759, section 3), of the mean
+/// layer.
 Operations layer_operations(const Model& model, LayerKind kind, const Slice& slice);
 
 /// Output embedding and cross-entropy, vocabulary split over tensor parallel ranks.

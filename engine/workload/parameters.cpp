@@ -83,6 +83,10 @@ double attention_weights(const Model& m) {
 
 LayerParameters layer_parameters(const Model& m, LayerKind kind) {
     LayerParameters p;
+    if (is_convolutional(m)) {
+        p.replicated = m.parameters.value_or(0.0) / real(m.layers);
+        return p;
+    }
     add_attention(m, p);
     if (kind.cross_attention)
         add_attention(m, p);

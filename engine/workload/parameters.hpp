@@ -23,7 +23,8 @@ double attention_weights(const Model& model);
 
 /// Attention as above, FFN 2 or 3 h f, norms h or 2h, and biases (Narayanan et al. 2021 eq. 2; GQA:
 /// Ainslie et al. 2023; gated FFN: Shazeer 2020; experts: Lepikhin et al. 2020; the matrix of
-/// relative positions of Transformer-XL, h a d: Dai et al. 2019).
+/// relative positions of Transformer-XL, h a d: Dai et al. 2019); of a convolutional network the
+/// mean.
 LayerParameters layer_parameters(const Model& model, LayerKind kind);
 
 /// Parameters of a layer, routed experts apart, on each of `tensor` ranks: what is sharded, what is

@@ -2495,12 +2495,12 @@
         <translation>使うアクセラレータの数。省略時は全サーバの全数</translation>
     </message>
     <message>
-        <source>what kind of transformer it is</source>
-        <translation>Transformer の種類</translation>
+        <source>what kind of transformer it is, or a convolutional network</source>
+        <translation>Transformer の種類、または畳み込みネットワーク</translation>
     </message>
     <message>
-        <source>transformer layers; of an encoder-decoder those of the encoder</source>
-        <translation>Transformer の層数。エンコーダ・デコーダ型ではエンコーダの層数</translation>
+        <source>layers; of an encoder-decoder those of the encoder, of a convolutional network those with weights</source>
+        <translation>層数。エンコーダ・デコーダ型ではエンコーダの層数、畳み込みネットワークでは重みを持つ層の数</translation>
     </message>
     <message>
         <source>layers of the decoder of an encoder-decoder</source>
@@ -6093,6 +6093,38 @@
     <message>
         <source>spent so far, after tax</source>
         <translation>累計支出（税引後）</translation>
+    </message>
+    <message>
+        <source>convolutional</source>
+        <comment>model.architecture</comment>
+        <translation>畳み込み</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <comment>model.parameters</comment>
+        <translation>パラメータ数</translation>
+    </message>
+    <message>
+        <source>flops per sample</source>
+        <comment>model.flops_per_sample</comment>
+        <translation>1サンプルの FLOP</translation>
+    </message>
+    <message>
+        <source>activations per sample</source>
+        <comment>model.activations_per_sample</comment>
+        <translation>1サンプルの活性値</translation>
+    </message>
+    <message>
+        <source>of a convolutional network, all layers together</source>
+        <translation>畳み込みネットワークの全層のパラメータ数</translation>
+    </message>
+    <message>
+        <source>of a convolutional network&apos;s forward pass, a multiply and an add being two; a sample is what is a token elsewhere</source>
+        <translation>畳み込みネットワークの順伝播の FLOP（積と和で2）。他のモデルのトークンにあたるのが1サンプル</translation>
+    </message>
+    <message>
+        <source>elements that all layers of a convolutional network put out for a sample</source>
+        <translation>畳み込みネットワークの全層が1サンプルに対して出力する要素数</translation>
     </message>
 </context>
 </TS>

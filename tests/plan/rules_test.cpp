@@ -648,6 +648,83 @@ TEST_CASE("each rule of a model is broken by one fault, and kept by following it
     }
 }
 
+namespace {
+
+Case convolutional() {
+    Case c;
+    c.model = {};
+    c.model.architecture = Architecture::convolutional;
+    c.model.layers = 8;
+    c.model.parameters = 61e6;
+    c.model.flops_per_sample = 1.43e9;
+    c.model.activations_per_sample = 5.8e5;
+    c.plan.tensor = 1;
+    c.plan.pipeline = 1;
+    c.training.sequence_length = 1;
+    c.training.global_batch = 128;
+    return c;
+}
+
+}  // namespace
+
+TEST_CASE("a convolutional network is described by its counts, and by nothing else") {
+    CHECK(convolutional().model_faults_().empty());
+    CHECK(convolutional().plan_faults_().empty());
+    const char* const counts = "give model.preset, or the network's counts";
+    const char* const other = "leave it out, or name another model.architecture";
+    const std::vector<Rule> rules = {
+        {"parameters",
+         [](Case& c) { c.model.parameters.reset(); },
+         "model.parameters",
+         "model.parameters: not given",
+         counts,
+         [](Case& c) { c.model.parameters = 1e6; }},
+        {"FLOPs",
+         [](Case& c) { c.model.flops_per_sample.reset(); },
+         "model.flops_per_sample",
+         "model.flops_per_sample: not given",
+         counts,
+         [](Case& c) { c.model.flops_per_sample = 1e6; }},
+        {"heads",
+         [](Case& c) { c.model.heads = 8; },
+         "model.heads",
+         "model.heads = 8: a convolutional network has none",
+         other,
+         [](Case& c) { c.model.heads = 0; }},
+    };
+    for (const Rule& rule : rules) {
+        Case c = convolutional();
+        rule.breaks(c);
+        const Faults faults = c.model_faults_();
+        rule.mends(c);
+        check(rule, faults, c.model_faults_());
+    }
+    Case transformer;
+    transformer.model.parameters = 1e9;
+    const Faults faults = transformer.model_faults_();
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].message.find("follows from its shape") != std::string::npos);
+}
+
+TEST_CASE("a convolutional network is copied to all accelerators, not cut") {
+    const auto refused = [](auto change, const char* path) {
+        Case c = convolutional();
+        change(c.plan);
+        const Faults faults = c.plan_faults_();
+        return std::any_of(
+            faults.begin(), faults.end(), [&](const Fault& f) { return f.path == path; });
+    };
+    CHECK(refused([](Parallelism& p) { p.tensor = 2; }, "parallelism.tensor"));
+    CHECK(refused([](Parallelism& p) { p.pipeline = 2; }, "parallelism.pipeline"));
+    CHECK(refused([](Parallelism& p) { p.context = 2; }, "parallelism.context"));
+    CHECK(refused([](Parallelism& p) { p.expert = 2; }, "parallelism.expert"));
+    CHECK(refused([](Parallelism& p) { p.recompute = Recompute::full; }, "parallelism.recompute"));
+    Case c = convolutional();
+    c.plan.tensor = 2;
+    CHECK(c.plan_faults_()[0].message ==
+          "parallelism.tensor = 2: a convolutional network is not cut into parts");
+}
+
 TEST_CASE("all broken rules of a plan are reported at once") {
     Case c;
     c.training.sequence_length = 0;

@@ -4,6 +4,7 @@
 
 #include "engine/report/metrics.hpp"
 #include "engine/scenario/evaluate.hpp"
+#include "engine/scenario/model_loss.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenarios.hpp"
 
@@ -314,4 +315,39 @@ TEST_CASE("a machine for an hour a week is rented, not bought") {
     CHECK(busy.number("cost.on_prem.total_usd") < busy.number("cost.cloud.total_usd"));
     CHECK(busy.number("cost.break_even_utilisation") > 0.01);
     CHECK(busy.number("cost.break_even_utilisation") < 0.8);
+}
+
+TEST_CASE("AlexNet takes five to six days on two GTX 580") {
+    // Krizhevsky et al. 2012. A lower bound: products of 2012 as fast as matrices' are. 90 passes
+    // over 1.2 million images are 4.6e17 FLOPs, which Epoch AI puts at 4.7e17.
+    const Answered a = ask("alexnet");
+    CHECK(a.report.layout.gpus == 2);
+    CHECK_THAT(a.report.model_flops.base() * a.report.run->campaign.iterations,
+               WithinRel(4.7e17, 0.03));
+    CHECK(a.number("run.days") < 6.0);
+    CHECK(a.number("run.days") > 5.0 / 2.5);
+}
+
+TEST_CASE("SqueezeNet has a fiftieth of AlexNet's weights, and no fewer operations") {
+    // Iandola et al. 2016, table 1: 50 times, 240 MB against 4.8 MB.
+    const Answered large = ask("alexnet");
+    const Answered small = ask("squeezenet");
+    CHECK_THAT(large.report.parameters / small.report.parameters, WithinRel(50.0, 0.05));
+    const double gib = 1024.0 * 1024.0 * 1024.0;
+    CHECK_THAT(large.number("serving.weights_gib") * gib / 1e6, WithinRel(240.0, 0.05));
+    CHECK_THAT(small.number("serving.weights_gib") * gib / 1e6, WithinRel(4.8, 0.05));
+    // 6 bits: 0.47 MB with what Huffman coding and zeros leave; 0.94 without.
+    const double six = ask("squeezenet", {"serving.weight_bits=6"}).number("serving.weights_gib");
+    CHECK_THAT(six * gib / 1e6, WithinRel(1'248'424.0 * 6.0 / 8.0 / 1e6, 1e-9));
+    CHECK(small.report.model_flops > large.report.model_flops);
+    CHECK(small.number("run.days") > large.number("run.days"));
+}
+
+TEST_CASE("both engines agree about a convolutional network, and know no loss of it") {
+    Answered a = ask("squeezenet");
+    a.scenario.engine = EngineKind::discrete_event;
+    const auto simulated = evaluate(a.scenario);
+    REQUIRE(simulated);
+    CHECK_THAT(simulated->iteration.time.base(), WithinRel(a.report.iteration.time.base(), 0.01));
+    CHECK_FALSE(has_scaling_law(a.scenario.model));
 }

@@ -669,3 +669,39 @@ TEST_CASE("every operation has a name of its own") {
     std::sort(names.begin(), names.end());
     CHECK(std::adjacent_find(names.begin(), names.end()) == names.end());
 }
+
+namespace {
+
+/// Two layers of 3 million weights, of which a sample uses each 100 times.
+Model convolutional() {
+    Model m;
+    m.architecture = Architecture::convolutional;
+    m.layers = 2;
+    m.parameters = 6e6;
+    m.flops_per_sample = 2.0 * 100.0 * 6e6;
+    m.activations_per_sample = 8e5;
+    return m;
+}
+
+}  // namespace
+
+TEST_CASE("a convolutional network does the FLOPs and has the parameters that it is described by") {
+    const Model m = convolutional();
+    Slice s;
+    s.micro_batch = 16;
+    double flops = 0.0;
+    double forward_bytes = 0.0;
+    for (const Operation& op : layer_operations(m, {}, s)) {
+        flops += op.kind == OperationKind::gemm ? op.gemm.flops().base() : 0.0;
+        forward_bytes += op.pass == Pass::forward ? op.bytes.base() : 0.0;
+    }
+    // Forward, and as much for each gradient.
+    CHECK_THAT(2.0 * flops, WithinRel(3.0 * 16.0 * 1.2e9, 1e-12));
+    CHECK_THAT(forward_flops(m, 16).total().base(), WithinRel(16.0 * 1.2e9, 1e-12));
+    CHECK(total_parameters(m, 1) == 6e6);
+    CHECK(active_parameters(m, 1) == 6e6);
+    // Each element is read and written once, at 16 bits.
+    CHECK_THAT(2.0 * forward_bytes, WithinRel(16.0 * 8e5 * 2.0 * 2.0, 1e-12));
+    CHECK(head_operations(m, s).empty());
+    CHECK(embedding_operations(m, s).empty());
+}
