@@ -336,8 +336,11 @@ Slice make_slice(const IterationInput& in) {
             .expert = in.parallelism.expert,
             .sequence_parallel = in.parallelism.sequence_parallel,
             .flash_attention = in.software.flash_attention || in.software.fused_attention,
-            .elementwise_factor = in.software.fused_elementwise ? 1.0 : in.software.unfused_factor,
-            .eager_kernels = in.software.eager_kernels,
+            .elementwise_factor = in.software.fused_elementwise || in.software.compiled
+                                      ? 1.0
+                                      : in.software.unfused_factor,
+            .eager_kernels = in.software.eager_kernels && !in.software.compiled,
+            .fused_norms = in.software.compiled,
             .fused_accumulation = in.software.fused_gradient_accumulation,
             .gradient_bytes = real(in.software.gradient_bytes),
             .element_bytes = element_size(in.training.precision).in(units::byte),
@@ -368,20 +371,22 @@ Time teacher_time(const IterationInput& in, LayerContext at) {
 
 LayerContext student_context(const IterationInput& in) {
     const KernelOptions options{.flash_version = static_cast<int>(in.software.flash_version)};
-    return {
-        .model = &in.model,
-        .software = &in.software,
-        .chip = kernel_model(in.accelerator, in.training.precision, options),
-        .wide_chip = kernel_model(in.accelerator, wide_precision(in.training.precision), options),
-        .net = network(in.server, in.fabric),
-        .slice = make_slice(in),
-        .recompute = in.parallelism.recompute,
-        .pipelined = in.layout.pipeline > 1,
-        .split_backward = traits_of(in.parallelism.schedule).splits_backward,
-        .tensor_group = in.layout.tensor_group,
-        .context_group = in.layout.context_group,
-        .expert_group = in.layout.expert_group,
-        .teacher = {}};
+    return {.model = &in.model,
+            .software = &in.software,
+            .chip = driven_by(in.software,
+                              kernel_model(in.accelerator, in.training.precision, options)),
+            .wide_chip = driven_by(
+                in.software,
+                kernel_model(in.accelerator, wide_precision(in.training.precision), options)),
+            .net = network(in.server, in.fabric),
+            .slice = make_slice(in),
+            .recompute = in.parallelism.recompute,
+            .pipelined = in.layout.pipeline > 1,
+            .split_backward = traits_of(in.parallelism.schedule).splits_backward,
+            .tensor_group = in.layout.tensor_group,
+            .context_group = in.layout.context_group,
+            .expert_group = in.layout.expert_group,
+            .teacher = {}};
 }
 
 }  // namespace

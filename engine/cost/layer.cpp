@@ -268,6 +268,8 @@ private:
 
     /// A layer cannot run faster than the host issues its kernels, forward or backward.
     void wait_for_host(StepPass pass, Time least) {
+        if (at_.software->graph_capture)
+            return;
         const BlockTime so_far = block_time(steps_);
         const Time busy = pass == StepPass::forward
                               ? so_far.forward.total()
@@ -291,6 +293,12 @@ Step pass_step(const Kernels& kernels, LayerBlock block, StepPass pass, Pass ope
 }
 
 }  // namespace
+
+KernelModel driven_by(const SoftwareStack& software, KernelModel chip) {
+    if (software.graph_capture)
+        chip.launch_gap = std::min(chip.launch_gap, software.graph_gap);
+    return chip;
+}
 
 const KernelModel& chip_for(const LayerContext& at, const Operation& op) {
     switch (op.name) {

@@ -28,6 +28,11 @@ struct LayerContext {
     Time teacher;  ///< forward of a distilled model's teacher, a layer of the student
 };
 
+/// The chip with the gaps between kernels that this software leaves: within a captured graph the
+/// device starts one behind the other, and no host is waited for (Gray 2019, NVIDIA Developer Blog,
+/// "Getting Started with CUDA Graphs").
+KernelModel driven_by(const SoftwareStack& software, KernelModel chip);
+
 /// What runs an operation: fp8 training keeps attention, router and head in 16 bits (Micikevicius
 /// et al. 2022, section 4; Transformer Engine).
 const KernelModel& chip_for(const LayerContext& at, const Operation& op);

@@ -98,7 +98,7 @@ LayerContext context_of(const ServingInput& in,
                         std::int64_t length,
                         std::int64_t tensor) {
     const Precision precision = serving_precision(in.accelerator);
-    const KernelModel chip = kernel_model(in.accelerator, precision);
+    const KernelModel chip = driven_by(software, kernel_model(in.accelerator, precision));
     LayerContext at;
     at.model = &model;
     at.software = &software;
@@ -110,6 +110,7 @@ LayerContext context_of(const ServingInput& in,
     at.slice.sequence_length = length;
     at.slice.tensor = tensor;
     at.slice.flash_attention = software.flash_attention || software.fused_attention;
+    at.slice.fused_norms = software.compiled;
     at.slice.element_bytes = element_size(precision).in(byte);
     return at;
 }
@@ -129,6 +130,13 @@ double kernels_of_step(const ServingInput& in, const Model& m) {
         sum += real(layers_of_kind(m, kind)) * each;
     }
     return sum;
+}
+
+/// An eager framework issues the kernels of a token from the host, one by one; serving code proper
+/// replays them, and so does what is captured.
+Time host_of_step(const ServingInput& in) {
+    const bool issues = in.software.eager_kernels && !in.software.graph_capture;
+    return issues ? decoding_layers(in.model) * in.software.host_forward : Time{};
 }
 
 /// Sums over the tensor parallel group of a layer: behind each block that ends in a row-split
@@ -243,7 +251,8 @@ Data request_cache(const Model& m, double asked, double generated, double bytes)
 
 DecodeStep decode_step(const ServingInput& in, double batch, std::int64_t tensor) {
     const Model& m = in.model;
-    const KernelModel chip = kernel_model(in.accelerator, serving_precision(in.accelerator));
+    const KernelModel chip =
+        driven_by(in.software, kernel_model(in.accelerator, serving_precision(in.accelerator)));
     const double t = real(tensor);
     const double context = prompt(in) + 0.5 * answer(in);
     const Data cache = batch * cache_share(m, tensor) *
@@ -255,10 +264,12 @@ DecodeStep decode_step(const ServingInput& in, double batch, std::int64_t tensor
     const Group group = place(tensor, 1, in.server.accelerators);
     const Data summed = batch * real(m.hidden) * 2.0 * byte;
     const double sums = sums_of_layer(m) * decoding_layers(m);
-    return {(weights + cache) / chip.bandwidth,
-            work / chip.power_peak,
-            sums * small_all_reduce(in, group, summed),
-            kernels_of_step(in, m) * chip.launch_gap};
+    DecodeStep step{(weights + cache) / chip.bandwidth,
+                    work / chip.power_peak,
+                    sums * small_all_reduce(in, group, summed),
+                    kernels_of_step(in, m) * chip.launch_gap};
+    step.launches = std::max(step.launches, host_of_step(in) - (step.total() - step.launches));
+    return step;
 }
 
 PassTime prefill_time(const ServingInput& in, std::int64_t batch, std::int64_t tensor) {

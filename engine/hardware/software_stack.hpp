@@ -37,6 +37,10 @@ struct SoftwareStack {
     double attention_rate = 1.0;     ///< of its attention kernel, against the accelerator's curve
     bool fused_elementwise = true;
     double unfused_factor = 2.0;  ///< bytes of element-wise rows where they are not fused
+    bool compiled = false;  ///< a compiler writes the pointwise kernels, and fuses them as it can
+    /// Kernels are captured once and replayed as a graph: the host issues none of them.
+    bool graph_capture = false;
+    Time graph_gap;  ///< between two kernels of a graph
     bool fused_gradient_accumulation = false;
     std::int64_t gradient_bytes = 4;  ///< of a gradient as accumulated and reduced
     bool overlap_tensor_backward = true;

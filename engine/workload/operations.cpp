@@ -106,7 +106,9 @@ private:
     void norm() { norm(h_ / q_); }
 
     void norm(double width, double count = 1.0) {
-        streaming(Name::norm, Pass::forward, 2.0 * e_ * n_ * width, count);
+        // A fused one finds its input where the residual was added, and adds its gradient there.
+        const double forward = s_.fused_norms ? 1.0 : 2.0;
+        streaming(Name::norm, Pass::forward, forward * e_ * n_ * width, count);
         streaming(Name::norm, Pass::input_gradient, 4.0 * e_ * n_ * width, count);
     }
 
@@ -204,7 +206,8 @@ private:
                       Pass::input_gradient,
                       (2.0 * e_ + mask) * x * s_.elementwise_factor);
         }
-        streaming(Name::residual_gradient, Pass::input_gradient, 3.0 * e_ * x);
+        if (!s_.fused_norms)
+            streaming(Name::residual_gradient, Pass::input_gradient, 3.0 * e_ * x);
     }
 
     void bias_gradient(double width) {

@@ -99,6 +99,7 @@ struct Slice {
     bool flash_attention = false;
     double elementwise_factor = 1.0;  ///< traffic of element-wise kernels against fused ones
     bool eager_kernels = false;       ///< norms, softmax and the like are the framework's own
+    bool fused_norms = false;         ///< a norm is part of the kernel that adds the residual
     bool fused_accumulation = false;
     double gradient_bytes = 4.0;
     double element_bytes = 2.0;

@@ -6115,6 +6115,21 @@
         <translation>1サンプルの活性値</translation>
     </message>
     <message>
+        <source>compiled</source>
+        <comment>software.compiled</comment>
+        <translation>コンパイル</translation>
+    </message>
+    <message>
+        <source>graph capture</source>
+        <comment>software.graph_capture</comment>
+        <translation>グラフ捕捉</translation>
+    </message>
+    <message>
+        <source>graph gap</source>
+        <comment>software.graph_gap_us</comment>
+        <translation>グラフ内のカーネル間隔</translation>
+    </message>
+    <message>
         <source>of a convolutional network, all layers together</source>
         <translation>畳み込みネットワークの全層のパラメータ数</translation>
     </message>
@@ -6125,6 +6140,18 @@
     <message>
         <source>elements that all layers of a convolutional network put out for a sample</source>
         <translation>畳み込みネットワークの全層が1サンプルに対して出力する要素数</translation>
+    </message>
+    <message>
+        <source>a compiler writes the pointwise kernels (torch.compile, XLA): chains of them are fused, norms into the residual before them</source>
+        <translation>要素演算のカーネルをコンパイラが生成（torch.compile、XLA）。連続する演算を融合し、正規化は直前の残差加算に融合</translation>
+    </message>
+    <message>
+        <source>kernels are captured once and replayed (CUDA graphs): none waits for the host</source>
+        <translation>カーネルを一度捕捉して再生（CUDA グラフ）。ホストを待たない</translation>
+    </message>
+    <message>
+        <source>between two kernels of a captured graph</source>
+        <translation>捕捉したグラフの2カーネルの間</translation>
     </message>
 </context>
 </TS>

@@ -174,6 +174,18 @@ TEST_CASE("a replica has as few ranks as hold it") {
     CHECK(replica_speed(c.input()).tensor == 1);
 }
 
+TEST_CASE("an eager framework writes no faster than the host issues, and a graph leaves that out") {
+    Case c;
+    const double replayed = c.tokens_per_s(1);
+    c.software.eager_kernels = true;
+    c.software.host_forward = 1.0 * ms;
+    // 32 layers of 1 ms.
+    CHECK_THAT(c.tokens_per_s(1), WithinRel(1000.0 / 32.0, 1e-9));
+    c.software.graph_capture = true;
+    c.software.graph_gap = 0.5 * us;
+    CHECK(c.tokens_per_s(1) > replayed);
+}
+
 TEST_CASE("tokens a second are those of a whole cycle") {
     Case c;
     c.terms.batch = 8;

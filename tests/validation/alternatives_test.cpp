@@ -351,3 +351,19 @@ TEST_CASE("both engines agree about a convolutional network, and know no loss of
     CHECK_THAT(simulated->iteration.time.base(), WithinRel(a.report.iteration.time.base(), 0.01));
     CHECK_FALSE(has_scaling_law(a.scenario.model));
 }
+
+TEST_CASE("a compiler trains as much faster than eager PyTorch as is published") {
+    // Ansel et al. 2024: 1.41 times, the geometric mean of over 180 models on an A100.
+    const double faster = ask("bert-large-eager").number("iteration.time_s") /
+                          ask("bert-large-compiled").number("iteration.time_s");
+    CHECK_THAT(faster, WithinRel(1.41, 0.20));
+}
+
+TEST_CASE("one reader of a compiled model reads four times as fast as of an eager one") {
+    // pytorch-labs/gpt-fast and its announcement: 25.5 tokens/s, then 104.9 to 107.
+    const auto tokens_per_s = [](const char* name) {
+        return 1000.0 / ask(name).number("serving.step_ms");
+    };
+    CHECK_THAT(tokens_per_s("llama-2-7b-compiled"), WithinRel(105.0, 0.20));
+    CHECK_THAT(tokens_per_s("llama-2-7b-eager"), WithinRel(25.5, 0.40));
+}

@@ -705,3 +705,17 @@ TEST_CASE("a convolutional network does the FLOPs and has the parameters that it
     CHECK(head_operations(m, s).empty());
     CHECK(embedding_operations(m, s).empty());
 }
+
+TEST_CASE("a fused norm reads nothing forward, and takes the residual's gradient with its own") {
+    Slice s = sliced(1);
+    const Model m = gpt_22b();
+    const auto bytes = [&](bool fused) {
+        s.fused_norms = fused;
+        double sum = 0.0;
+        for (const Operation& op : layer_operations(m, {}, s)) sum += op.count * op.bytes.base();
+        return sum;
+    };
+    // Two norms: 2 of 4 bytes an element of each forward, 6 of each residual's gradient.
+    const double elements = 4.0 * 2048.0 * 6144.0;
+    CHECK_THAT(bytes(false) - bytes(true), WithinRel(2.0 * (2.0 + 6.0) * elements, 1e-12));
+}
