@@ -227,18 +227,6 @@ private:
     std::int64_t tensor_;
 };
 
-/// The fewest ranks that hold the weights and a request: powers of two that divide the heads.
-std::int64_t fewest_ranks(const ServingInput& in) {
-    constexpr std::int64_t kMostRanks = 1024;
-    std::int64_t best = 1;
-    for (std::int64_t t = 1; t <= kMostRanks && in.model.heads % t == 0; t *= 2) {
-        best = t;
-        if (Replica(in, t).holds(1))
-            break;
-    }
-    return best;
-}
-
 }  // namespace
 
 Data request_cache(const Model& m, double asked, double generated, double bytes) {
@@ -291,9 +279,22 @@ PassTime prefill_time(const ServingInput& in, std::int64_t batch, std::int64_t t
     return sum;
 }
 
-ReplicaSpeed replica_speed(const ServingInput& in) {
+namespace {
+
+/// Degrees that a replica may have: powers of two that divide the heads, on no more accelerators
+/// than reach each other.
+bool is_degree(const ServingInput& in, std::int64_t tensor) {
+    constexpr std::int64_t kMostRanks = 1024;
+    if (is_convolutional(in.model))
+        return tensor == 1;
+    const std::int64_t most =
+        in.server.nics == 0 ? std::max<std::int64_t>(1, in.server.accelerators) : kMostRanks;
+    return tensor <= most && in.model.heads % tensor == 0;
+}
+
+ReplicaSpeed speed_on(const ServingInput& in, std::int64_t tensor) {
     ReplicaSpeed out;
-    out.tensor = in.terms.tensor.value_or(fewest_ranks(in));
+    out.tensor = tensor;
     const Replica replica(in, out.tensor);
     const std::int64_t largest = replica.largest();
     out.fits = largest >= in.terms.batch.value_or(1);
@@ -314,6 +315,32 @@ ReplicaSpeed replica_speed(const ServingInput& in) {
     out.requests_per_s = real(out.batch) / out.cycle.in(units::s);
     out.tokens_per_s = out.requests_per_s * (prompt(in) + answer(in));
     return out;
+}
+
+/// Does the one cost less a token than the other? All accelerators cost the same an hour, so that
+/// it is the one with more tokens for each of them; what does not fit costs more than all that
+/// does.
+bool is_cheaper(const ReplicaSpeed& a, const ReplicaSpeed& b) {
+    if (a.fits != b.fits)
+        return a.fits;
+    return a.tokens_per_s / real(a.tensor) > b.tokens_per_s / real(b.tensor);
+}
+
+}  // namespace
+
+ReplicaSpeed replica_speed(const ServingInput& in) {
+    if (in.terms.tensor)
+        return speed_on(in, *in.terms.tensor);
+    ReplicaSpeed best = speed_on(in, 1);
+    for (std::int64_t t = 2; is_degree(in, t); t *= 2) {
+        const ReplicaSpeed other = speed_on(in, t);
+        if (is_cheaper(other, best))
+            best = other;
+        // Where more ranks make it slower altogether, so do all beyond them.
+        else if (best.fits && other.tokens_per_s < best.tokens_per_s)
+            break;
+    }
+    return best;
 }
 
 }  // namespace deepwallet

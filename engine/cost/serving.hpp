@@ -30,7 +30,7 @@ struct ServingTerms {
     std::optional<double> token_ms;          ///< bound on a step, or on the pass of an encoder
     std::optional<double> weight_bits;
     std::optional<double> cache_bits;
-    std::optional<std::int64_t> tensor;   ///< ranks of a replica; the fewest that hold it
+    std::optional<std::int64_t> tensor;   ///< ranks of a replica; the cheapest a token
     std::optional<double> all_reduce_us;  ///< of a few KB within a server, as measured
     std::optional<double> utilisation;    ///< share of the time that replicas are busy
     std::optional<double> years;
@@ -96,6 +96,8 @@ struct ReplicaSpeed {
     Time cycle;
 };
 
+/// On as many ranks as terms.tensor says; where it does not, on those that cost the least a token
+/// among the powers of two that hold the model and keep to the bound on a step.
 ReplicaSpeed replica_speed(const ServingInput& in);
 
 }  // namespace deepwallet

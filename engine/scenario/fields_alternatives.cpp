@@ -77,10 +77,12 @@ Fields<ServingTerms> serving_fields() {
                   {1, 32},
                   &S::weight_bits),
         number<S>("cache_bits", "", "of keys and values; 16 where absent", {1, 32}, &S::cache_bits),
-        integer<S>("tensor",
-                   "tensor parallel degree of a replica; as few as hold it where absent",
-                   {1, 1e5},
-                   &S::tensor),
+        integer<S>(
+            "tensor",
+            "tensor parallel degree of a replica; where absent the power of two that costs the "
+            "least a token and keeps to token_ms",
+            {1, 1e5},
+            &S::tensor),
         number<S>(
             "all_reduce_us",
             "us",

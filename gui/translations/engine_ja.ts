@@ -3835,8 +3835,8 @@
         <translation>キーとバリューのビット数。省略時は 16</translation>
     </message>
     <message>
-        <source>tensor parallel degree of a replica; as few as hold it where absent</source>
-        <translation>1レプリカのテンソル並列度。省略時はモデルが載る最小</translation>
+        <source>tensor parallel degree of a replica; where absent the power of two that costs the least a token and keeps to token_ms</source>
+        <translation>1レプリカのテンソル並列度。省略時は token_ms を守り、トークンあたり最も安い2のべき乗</translation>
     </message>
     <message>
         <source>all-reduce of a few KB within a server, as measured; where absent by the server&apos;s curve, which is that of large messages and too slow for such</source>

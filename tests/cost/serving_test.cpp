@@ -165,13 +165,44 @@ TEST_CASE("a bound on the time of a token makes batches smaller") {
     CHECK_FALSE(replica_speed(c.input()).fits);
 }
 
-TEST_CASE("a replica has as few ranks as hold it") {
+TEST_CASE("a replica has the ranks that cost the least a token, and no fewer than hold it") {
     Case c;
-    CHECK(replica_speed(c.input()).tensor == 1);
+    const auto best_by_hand = [&] {
+        std::int64_t best = 0;
+        double most = 0.0;
+        for (const std::int64_t t : {1, 2, 4, 8}) {
+            c.terms.tensor = t;
+            const ReplicaSpeed speed = replica_speed(c.input());
+            const double each = speed.tokens_per_s / static_cast<double>(t);
+            if (speed.fits && each > most) {
+                most = each;
+                best = t;
+            }
+        }
+        c.terms.tensor.reset();
+        return best;
+    };
+    CHECK(replica_speed(c.input()).tensor == best_by_hand());
     c.model = llama_2_70b();
-    CHECK(replica_speed(c.input()).tensor == 2);
-    c.weight_bytes = 1.0;
-    CHECK(replica_speed(c.input()).tensor == 1);
+    CHECK(replica_speed(c.input()).tensor == best_by_hand());
+    // Two hold it, and leave room for few requests.
+    CHECK(replica_speed(c.input()).tensor > 1);
+    c.terms.prompt_tokens = 1000.0;
+    CHECK(replica_speed(c.input()).tensor == best_by_hand());
+}
+
+TEST_CASE("a replica has more ranks where fewer are too slow for the bound on a token") {
+    // 13.2 GB of weights take 9 ms of one A100, and half of it of two.
+    Case c;
+    c.terms.token_ms = 7.0;
+    const ReplicaSpeed speed = replica_speed(c.input());
+    CHECK(speed.fits);
+    CHECK(speed.tensor > 1);
+    CHECK(speed.step.total() <= 7.0 * ms);
+    // Servers without a network end where their accelerators do.
+    c.terms.token_ms = 0.01;
+    c.server.nics = 0;
+    CHECK_FALSE(replica_speed(c.input()).fits);
 }
 
 TEST_CASE("an eager framework writes no faster than the host issues, and a graph leaves that out") {
