@@ -295,8 +295,8 @@ Step pass_step(const Kernels& kernels, LayerBlock block, StepPass pass, Pass ope
 }  // namespace
 
 KernelModel driven_by(const SoftwareStack& software, KernelModel chip) {
-    if (software.graph_capture)
-        chip.launch_gap = std::min(chip.launch_gap, software.graph_gap);
+    if (software.graph_capture && software.graph_gap)
+        chip.launch_gap = std::min(chip.launch_gap, *software.graph_gap);
     return chip;
 }
 

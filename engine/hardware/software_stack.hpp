@@ -4,6 +4,7 @@
 /// the few constants that are fitted for it as a whole (never for a model, size or scenario).
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,7 +41,7 @@ struct SoftwareStack {
     bool compiled = false;  ///< a compiler writes the pointwise kernels, and fuses them as it can
     /// Kernels are captured once and replayed as a graph: the host issues none of them.
     bool graph_capture = false;
-    Time graph_gap;  ///< between two kernels of a graph
+    std::optional<Time> graph_gap;  ///< between two kernels of a graph; the chip's where absent
     bool fused_gradient_accumulation = false;
     std::int64_t gradient_bytes = 4;  ///< of a gradient as accumulated and reduced
     bool overlap_tensor_backward = true;

@@ -6150,8 +6150,8 @@
         <translation>カーネルを一度捕捉して再生（CUDA グラフ）。ホストを待たない</translation>
     </message>
     <message>
-        <source>between two kernels of a captured graph</source>
-        <translation>捕捉したグラフの2カーネルの間</translation>
+        <source>between two kernels of a captured graph; where absent accelerator.launch_gap_us</source>
+        <translation>捕捉したグラフの2カーネルの間。省略時は accelerator.launch_gap_us</translation>
     </message>
 </context>
 </TS>
