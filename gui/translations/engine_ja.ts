@@ -6125,9 +6125,9 @@
         <translation>グラフ捕捉</translation>
     </message>
     <message>
-        <source>graph gap</source>
+        <source>graph gap us</source>
         <comment>software.graph_gap_us</comment>
-        <translation>グラフ内のカーネル間隔</translation>
+        <translation>グラフ内のカーネル間隔 (us)</translation>
     </message>
     <message>
         <source>of a convolutional network, all layers together</source>
