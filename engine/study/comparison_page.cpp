@@ -15,8 +15,6 @@ namespace {
 
 using namespace units;
 
-constexpr std::size_t kMostGaps = 6;
-
 /// "+12.3 %" of the first one's; empty where there is nothing to hold it against.
 std::string difference(double value, double first) {
     if (!std::isfinite(value) || !std::isfinite(first) || first == 0.0)
@@ -97,7 +95,7 @@ HtmlTable legend_table(const std::vector<ComparedScenario>& scenarios) {
 }
 
 HtmlSection inputs_section(const std::vector<ComparedScenario>& scenarios) {
-    HtmlTable table{"", {{"input"}}, {}};
+    HtmlTable table{"Inputs that somebody gave.", {{"input"}}, {}};
     for (std::size_t i = 0; i < scenarios.size(); ++i) table.columns.push_back({column_name(i)});
     for (const DifferingInput& input : differing_inputs(scenarios)) {
         std::vector<std::string> row = {input.path};
@@ -106,6 +104,7 @@ HtmlSection inputs_section(const std::vector<ComparedScenario>& scenarios) {
     }
     if (table.rows.empty())
         return {"What differs", {HtmlNote{"No input that somebody gave."}}};
+    table.folded = scenarios.size() > kMostColumns;
     return {"What differs", {std::move(table)}};
 }
 
@@ -250,19 +249,18 @@ std::optional<WaterfallChart> gap_chart(const std::vector<ComparedScenario>& sce
 
 namespace {
 
+/// Of a few scenarios that are near each other: between any two of many it says nothing.
 HtmlSection gaps_section(const std::vector<ComparedScenario>& scenarios) {
     HtmlCharts charts;
-    for (std::size_t i = 1; i < std::min(scenarios.size(), kMostGaps + 1); ++i) {
+    if (scenarios.size() > kMostColumns)
+        return {};
+    for (std::size_t i = 1; i < scenarios.size(); ++i) {
         if (const auto chart = gap_chart(scenarios, i))
             charts.svgs.push_back(to_svg(*chart));
     }
     if (charts.svgs.empty())
         return {};
-    HtmlSection out{"What the gaps between the bills are made of", {std::move(charts)}};
-    if (scenarios.size() > kMostGaps + 1)
-        out.blocks.emplace_back(
-            HtmlNote{fmt::format("Of the first {} of {}.", kMostGaps, scenarios.size() - 1)});
-    return out;
+    return {"What the gaps between the bills are made of", {std::move(charts)}};
 }
 
 HtmlSection left_out_section(const std::vector<ComparedScenario>& scenarios) {
@@ -292,12 +290,17 @@ std::string footer(const std::vector<ComparedScenario>& scenarios) {
 std::string comparison_page(const std::vector<ComparedScenario>& scenarios) {
     if (scenarios.empty())
         return html({"Comparison", "of nothing", {}, ""});
+    HtmlSection first = inputs_section(scenarios);
+    HtmlSection second = metrics_section(scenarios);
+    // Many are told apart by what comes out, a line each, not by a hundred inputs.
+    if (scenarios.size() > kMostColumns)
+        std::swap(first, second);
     return html(
         {"Comparison",
          fmt::format("of {} scenario{}", scenarios.size(), scenarios.size() == 1 ? "" : "s"),
          {{"Scenarios", {legend_table(scenarios)}},
-          inputs_section(scenarios),
-          metrics_section(scenarios),
+          std::move(first),
+          std::move(second),
           spending_section(scenarios),
           gaps_section(scenarios),
           left_out_section(scenarios)},

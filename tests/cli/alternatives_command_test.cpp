@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
@@ -49,7 +51,12 @@ TEST_CASE("compare: all alternatives are one table, from no training to 100 tril
     CHECK(lines[1].find("$0.00") != std::string::npos);
     CHECK(lines[n].rfind("100 trillion parameters", 0) == 0);
     CHECK(outcome.out.find("unknown") != std::string::npos);
-    CHECK(std::filesystem::file_size(page) > 10'000);
+    // What comes out, a line each, stands before what went in, which is folded.
+    std::ifstream file(page);
+    const std::string html{std::istreambuf_iterator<char>(file), {}};
+    CHECK(html.size() > 10'000);
+    CHECK(html.find("Side by side") < html.find("What differs"));
+    CHECK(html.find("<summary>Inputs that somebody gave.") != std::string::npos);
 }
 
 TEST_CASE("compare: a dearer training pays back at the tokens where both bills are the same") {
