@@ -34,6 +34,14 @@ bool is_dark(const QPalette& palette) {
     return palette.color(QPalette::Window).lightness() < kMiddle;
 }
 
+QColor quiet_color(const QPalette& palette) {
+    return is_dark(palette) ? QColor(0xa8, 0xa8, 0xa8) : QColor(0x5c, 0x5c, 0x5c);
+}
+
+QColor fault_color(const QPalette& palette) {
+    return is_dark(palette) ? QColor(0xff, 0x8a, 0x7a) : QColor(0xa9, 0x2b, 0x1c);
+}
+
 QFont font_for(const QString& language) {
     QFont font = QApplication::font();
     const auto needs = language == "ja" ? QFontDatabase::Japanese : QFontDatabase::Latin;

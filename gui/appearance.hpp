@@ -2,6 +2,7 @@
 
 /// Light and dark, and letters of every language.
 
+#include <QColor>
 #include <QFont>
 #include <QPalette>
 
@@ -11,6 +12,11 @@ namespace deepwallet::gui {
 QPalette dark_palette();
 
 [[nodiscard]] bool is_dark(const QPalette& palette);
+
+/// Of words beside the matter, and of faults. Both stand against the ground of the window by more
+/// than 4.5 to 1, as WCAG 2.1 (criterion 1.4.3) asks of text.
+[[nodiscard]] QColor quiet_color(const QPalette& palette);
+[[nodiscard]] QColor fault_color(const QPalette& palette);
 
 /// The program's font, or where it lacks the letters of this language one of proportional letters
 /// that has them, for Latin too: each text in one font, not digits in two. Where there is none, the

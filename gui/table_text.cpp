@@ -1,6 +1,8 @@
 #include "gui/table_text.hpp"
 
+#include <QHeaderView>
 #include <QTableWidget>
+#include <algorithm>
 
 #include "engine/config/csv.hpp"
 #include "gui/text.hpp"
@@ -13,6 +15,37 @@ QTableWidgetItem* table_cell(const QString& text, bool is_number) {
     if (is_number)
         item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     return item;
+}
+
+void wrap_heads(QTableWidget& table) {
+    table.horizontalHeader()->setDefaultAlignment(
+        Qt::Alignment(Qt::AlignCenter | Qt::TextWordWrap));
+}
+
+void fit_columns(QTableView& view) {
+    constexpr int kMargin = 10;
+    constexpr int kLooks = 200;
+    const QAbstractItemModel& model = *view.model();
+    const auto width_of = [&](const QString& text) {
+        int widest = 0;
+        for (const QString& line : text.split('\n'))
+            widest = std::max(widest, view.fontMetrics().horizontalAdvance(line));
+        return widest;
+    };
+    for (int c = 0; c < model.columnCount(); ++c) {
+        int widest = width_of(model.headerData(c, Qt::Horizontal).toString());
+        for (int r = 0; r < std::min(kLooks, model.rowCount()); ++r)
+            widest = std::max(widest, width_of(model.index(r, c).data().toString()));
+        view.setColumnWidth(c, widest + kMargin);
+    }
+}
+
+void stretch_column(QTableWidget& table, int column) {
+    table.horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    for (int row = 0; row < table.rowCount(); ++row) {
+        if (QTableWidgetItem* item = table.item(row, column); item != nullptr)
+            item->setToolTip(item->text());
+    }
 }
 
 QSize tree_row_size(const QWidget& tree) {

@@ -5,6 +5,7 @@
 #include <QString>
 
 class QSize;
+class QTableView;
 class QTableWidget;
 class QTableWidgetItem;
 class QWidget;
@@ -13,6 +14,15 @@ namespace deepwallet::gui {
 
 /// To be read and copied, not changed; numbers stand to the right.
 QTableWidgetItem* table_cell(const QString& text, bool is_number = false);
+
+/// Heads of columns may have more than one line.
+void wrap_heads(QTableWidget& table);
+
+/// As wide as the heads and the texts of their first rows, with no room for an arrow of sorting.
+void fit_columns(QTableView& view);
+
+/// One column gets what the others leave of the width, and shows its texts in full on hover.
+void stretch_column(QTableWidget& table, int column);
 
 /// Of a row of a tree. Fonts of some languages leave nothing between lines.
 QSize tree_row_size(const QWidget& tree);

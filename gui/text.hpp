@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QString>
+#include <cstdlib>
 #include <string>
 
 namespace deepwallet::gui {
@@ -17,6 +18,19 @@ inline QString told(const std::string& text, const std::string& about = {}) {
     return text.empty() ? QString()
                         : QCoreApplication::translate(
                               "engine", text.c_str(), about.empty() ? nullptr : about.c_str());
+}
+
+/// A long name, broken after the space or dash nearest to its middle.
+inline QString on_two_lines(const QString& name, const QString& line_break = "\n") {
+    constexpr qsizetype kShort = 10;
+    qsizetype best = -1;
+    for (qsizetype at = 0; at < name.size(); ++at) {
+        const bool closer = std::abs(2 * at - name.size()) < std::abs(2 * best - name.size());
+        if ((name[at] == '-' || name[at] == ' ') && (best < 0 || closer))
+            best = at;
+    }
+    const bool whole = name.size() <= kShort || best < 0;
+    return whole ? name : name.left(best + 1) + line_break + name.mid(best + 1);
 }
 
 }  // namespace deepwallet::gui

@@ -106,6 +106,7 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     table_->setAccessibleName(tr("Scenarios side by side"));
     table_->setAlternatingRowColors(true);
     table_->verticalHeader()->hide();
+    wrap_heads(*table_);
     money_ = new ChartView;
     gap_ = new ChartView;
     map_ = new WinnersView;
@@ -174,6 +175,11 @@ QWidget* ComparePage::make_levers() {
     return out;
 }
 
+void ComparePage::fill(const QString& view) {
+    const QStringList views = {"money", "cash", "gap", "winners"};
+    charts_->setCurrentIndex(std::max(0, static_cast<int>(views.indexOf(view))));
+}
+
 void ComparePage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
     ask();
@@ -238,9 +244,9 @@ void ComparePage::show_table() {
     table_->setColumnCount(1 + n + std::max(0, n - 1));
     QStringList heads = {tr("What")};
     for (int i = 0; i < n; ++i) {
-        heads << qt(compared_[static_cast<std::size_t>(i)].title);
+        heads << on_two_lines(qt(compared_[static_cast<std::size_t>(i)].title));
         if (i > 0)
-            heads << tr("to the base");
+            heads << on_two_lines(tr("to the base"));
     }
     table_->setHorizontalHeaderLabels(heads);
     table_->setRowCount(0);
@@ -251,6 +257,9 @@ void ComparePage::show_table() {
         return row;
     };
     for (const DifferingInput& input : differing_inputs(compared_)) {
+        // Its title, and what a metric below says.
+        if (input.path == "name" || input.path.rfind("recipe.quality", 0) == 0)
+            continue;
         const int row = add_row(qt(input.path));
         for (int i = 0; i < n; ++i)
             table_->setItem(row,
@@ -279,10 +288,11 @@ void ComparePage::show_table() {
     }
     table_->resizeColumnsToContents();
     // A long name is in the tooltip of its head.
-    constexpr int kWidest = 220;
+    const int kWidest = n > 3 ? 150 : 120;
     for (int c = 1; c < table_->columnCount(); ++c) {
         table_->setColumnWidth(c, std::min(kWidest, table_->columnWidth(c)));
-        table_->horizontalHeaderItem(c)->setToolTip(table_->horizontalHeaderItem(c)->text());
+        table_->horizontalHeaderItem(c)->setToolTip(
+            table_->horizontalHeaderItem(c)->text().remove('\n'));
     }
 }
 

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] QStringList command() const override { return {"compare"}; }
     [[nodiscard]] const QTableWidget& table() const { return *table_; }
     [[nodiscard]] bool is_busy() const override { return background_.is_running(); }
+    /// "money", "cash", "gap" or "winners".
+    void fill(const QString& view) override;
 
 private:
     struct Compared {

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -101,7 +102,10 @@ QString source_text(const LoadedScenario& loaded, const char* field) {
 }  // namespace
 
 PowerPage::PowerPage(Session& session, QWidget* parent)
-    : Page("power", tr("Power"), parent), session_(session), background_(this) {
+    : Page("power", tr("Power"), parent),
+      session_(session),
+      background_(this),
+      limits_study_(this) {
     auto* column = new QVBoxLayout(this);
     auto* tiles = new QHBoxLayout;
     make_tiles(tiles);
@@ -115,7 +119,7 @@ PowerPage::PowerPage(Session& session, QWidget* parent)
     auto* split = new QSplitter(Qt::Vertical);
     split->addWidget(make_parts());
     split->addWidget(make_sites());
-    split->setSizes({280, 290});
+    split->setSizes({256, 314});
     column->addWidget(split, 1);
     connect(&session_, &Session::answered, this, &PowerPage::show_answer);
     connect(&session_, &Session::current_changed, this, &PowerPage::show_answer);
@@ -159,18 +163,40 @@ QWidget* PowerPage::make_parts() {
     auto* both = new QSplitter(Qt::Horizontal);
     both->addWidget(table_);
     both->addWidget(scroll);
-    both->setSizes({460, 420});
+    both->setSizes({400, 480});
     return both;
 }
 
 QWidget* PowerPage::make_sites() {
+    views_ = new QTabWidget;
+    views_->setDocumentMode(true);
+    views_->setAccessibleName(tr("Sites and limits"));
+    views_->addTab(make_site_table(), tr("Sites"));
+    views_->addTab(make_site_chart(), tr("Sites as bars"));
+    views_->addTab(make_limits(), tr("Power limits"));
+    return views_;
+}
+
+QWidget* PowerPage::make_site_table() {
     about_sites_ = new QLabel;
     about_sites_->setWordWrap(true);
     view_ = new QTableView;
+    model_.set_headings({{kSite, tr("Site")},
+                         {"site.grid_g_per_kwh", tr("Grid")},
+                         {"site.electricity_usd_per_kwh", tr("Price")},
+                         {"power.pue", tr("PUE")},
+                         {"power.facility_mean_kw", tr("Power")},
+                         {"power.cooling_tons", tr("Cooling")},
+                         {"energy.facility_mwh", tr("Energy")},
+                         {"carbon.operational_t", tr("Running")},
+                         {"carbon.total_t", tr("Carbon")},
+                         {"energy.water_m3", tr("Water")},
+                         {"energy.water_off_site_m3", tr("Off site")},
+                         {"cost.on_prem.energy_usd", tr("Electricity")},
+                         {"cost.total_usd", tr("Bill")}});
     view_->setModel(&model_);
     view_->setSortingEnabled(true);
     view_->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    view_->horizontalHeader()->setTextElideMode(Qt::ElideMiddle);
     view_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     view_->horizontalHeader()->setHighlightSections(false);
     view_->setAlternatingRowColors(true);
@@ -183,6 +209,15 @@ QWidget* PowerPage::make_sites() {
     connect(view_, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
         use_site(model_.row_at(index.row()));
     });
+    auto* out = new QWidget;
+    auto* column = new QVBoxLayout(out);
+    column->setContentsMargins(0, 4, 0, 0);
+    column->addWidget(about_sites_);
+    column->addWidget(view_, 1);
+    return out;
+}
+
+QWidget* PowerPage::make_site_chart() {
     quantity_ = new QComboBox;
     quantity_->setAccessibleName(tr("Compare sites by"));
     for (const char* path : {"carbon.total_t",
@@ -199,21 +234,36 @@ QWidget* PowerPage::make_sites() {
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(chart_);
-    auto* left = new QWidget;
-    auto* table = new QVBoxLayout(left);
-    table->setContentsMargins(0, 0, 0, 0);
-    table->addWidget(about_sites_);
-    table->addWidget(view_, 1);
-    auto* right = new QWidget;
-    auto* picture = new QVBoxLayout(right);
-    picture->setContentsMargins(0, 0, 0, 0);
-    picture->addWidget(quantity_);
-    picture->addWidget(scroll, 1);
-    auto* both = new QSplitter(Qt::Horizontal);
-    both->addWidget(left);
-    both->addWidget(right);
-    both->setSizes({500, 380});
-    return both;
+    auto* out = new QWidget;
+    auto* column = new QVBoxLayout(out);
+    column->setContentsMargins(0, 4, 0, 0);
+    column->addWidget(quantity_);
+    column->addWidget(scroll, 1);
+    return out;
+}
+
+QWidget* PowerPage::make_limits() {
+    about_limits_ = new QLabel;
+    about_limits_->setWordWrap(true);
+    limits_ = new QTableWidget;
+    limits_->setAccessibleName(tr("The same run under power limits"));
+    limits_->setAlternatingRowColors(true);
+    limits_->verticalHeader()->hide();
+    limits_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    auto* out = new QWidget;
+    auto* column = new QVBoxLayout(out);
+    column->setContentsMargins(0, 4, 0, 0);
+    column->addWidget(about_limits_);
+    column->addWidget(limits_, 1);
+    return out;
+}
+
+void PowerPage::fill(const QString& view) {
+    views_->setCurrentIndex(view == "limits" ? 2 : view == "chart" ? 1 : 0);
+}
+
+QStringList PowerPage::command() const {
+    return views_->currentIndex() == 2 ? QStringList{"power"} : QStringList{"run", "--verbose"};
 }
 
 void PowerPage::showEvent(QShowEvent* event) {
@@ -233,6 +283,7 @@ void PowerPage::show_answer() {
     }
     show_parts(*good);
     show_words(*good);
+    ask_limits(good);
     ask_sites(good);
 }
 
@@ -312,7 +363,8 @@ void PowerPage::show_words(const Answered& answer) {
     if (a.report.run)
         said << tr("<b>Water.</b> %1 on site and %2 in power plants.")
                     .arg(text_at(a, "energy.water_m3"), text_at(a, "energy.water_off_site_m3"));
-    words_->setText("<p>" + said.join("</p><p>") + "</p>");
+    const QString paragraph = "<p style='margin-top:0; margin-bottom:5px'>";
+    words_->setText(paragraph + said.join("</p>" + paragraph) + "</p>");
 }
 
 // Sites.
@@ -348,9 +400,60 @@ void PowerPage::take_sites(const Result<SiteStudy>& study) {
     for (const std::string& reason : study->left_out) reasons << qt(reason);
     about_sites_->setToolTip(reasons.join('\n'));
     model_.show_table(std::make_shared<const ResultTable>(study->table));
-    view_->resizeColumnsToContents();
+    fit_columns(*view_);
     show_sites_chart();
     show_own_site();
+}
+
+// Limits.
+
+void PowerPage::ask_limits(const AnswerPtr& answer) {
+    if (answer == asked_)
+        return;
+    limits_study_.run([answer] { return power_study(answer->loaded->scenario); },
+                      [this, answer](const PowerStudy& study) { show_limits(answer, study); });
+}
+
+void PowerPage::show_limits(const AnswerPtr& answer, const PowerStudy& study) {
+    const Scenario& scenario = answer->loaded->scenario;
+    const auto text_of = [&](const Report& report, const char* path) {
+        return text_at({scenario, report}, path);
+    };
+    const QStringList heads = {tr("Limit"),
+                               tr("Share"),
+                               tr("Iteration"),
+                               tr("Time"),
+                               tr("Facility"),
+                               tr("Energy"),
+                               tr("CO2e"),
+                               tr("Bill of owning")};
+    limits_->clear();
+    limits_->setColumnCount(static_cast<int>(heads.size()));
+    limits_->setHorizontalHeaderLabels(heads);
+    limits_->setRowCount(static_cast<int>(study.caps.size()));
+    int row = 0;
+    for (const CapPoint& point : study.caps) {
+        int column = 0;
+        for (const QString& text :
+             {qt(short_value(point.share * scenario.accelerator.tdp.in(units::watt), "W")),
+              qt(format_share(point.share)),
+              text_of(point.report, "iteration.time_s"),
+              text_of(point.report, "run.days"),
+              text_of(point.report, "power.facility_mean_kw"),
+              text_of(point.report, "energy.facility_mwh"),
+              text_of(point.report, "carbon.operational_t"),
+              text_of(point.report, "cost.on_prem.total_usd")})
+            limits_->setItem(row, column++, table_cell(text, true));
+        ++row;
+    }
+    limits_->resizeColumnsToContents();
+    about_limits_->setText(
+        study.caps.size() < 2
+            ? tr("No curve of power limits is known for this accelerator.")
+            : tr("The same run with each accelerator held below a power limit. Slowing only work "
+                 "that nothing waits for would save %1 of IT energy at equal time. Curve: %2.")
+                  .arg(qt(format_share(study.slowed.saved / study.iteration)),
+                       qt(provenance_of(*answer->loaded, "accelerator.power_cap_rates").source)));
 }
 
 void PowerPage::show_sites_chart() {

@@ -7,12 +7,12 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "engine/core/file.hpp"
 #include "engine/report/format.hpp"
 #include "engine/report/timeline.hpp"
+#include "gui/appearance.hpp"
 #include "gui/picture.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/parts_bar.hpp"
@@ -45,11 +45,13 @@ TimelinePage::TimelinePage(Session& session, QWidget* parent)
     column->addWidget(view_, 1);
     column->addWidget(span_);
     column->addWidget(totals_);
-    auto* keys =
-        new QLabel(tr("Wheel, W and S: zoom. Drag, A and D: move. Shift and drag, or M twice: measure. "
-                      "Double click, Home: all."));
+    auto* keys = new QLabel(
+        tr("Wheel, W and S: zoom. Drag, A and D: move. Shift and drag, or M twice: measure. "
+           "Double click, Home: all."));
     keys->setWordWrap(true);
-    keys->setEnabled(false);
+    QPalette quiet = keys->palette();
+    quiet.setColor(QPalette::WindowText, quiet_color(quiet));
+    keys->setPalette(quiet);
     column->addWidget(keys);
     connect(view_, &ScheduleView::span_changed, this, &TimelinePage::show_totals);
     connect(view_, &ScheduleView::painted, this, [this] {
@@ -78,10 +80,7 @@ void TimelinePage::make_controls() {
 }
 
 void TimelinePage::make_exports() {
-    export_ = new QToolButton;
-    export_->setText(tr("Save as"));
-    export_->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    export_->setPopupMode(QToolButton::InstantPopup);
+    export_ = new QPushButton(tr("Save as"));
     auto* menu = new QMenu(export_);
     menu->addAction(tr("Picture (PNG, SVG)…"), this, &TimelinePage::choose_picture);
     menu->addAction(tr("Trace for Perfetto (JSON)…"), this, &TimelinePage::choose_trace);

@@ -13,7 +13,6 @@
 class QCheckBox;
 class QLabel;
 class QPushButton;
-class QToolButton;
 
 namespace deepwallet::gui {
 
@@ -58,7 +57,7 @@ private:
     QLabel* message_ = nullptr;
     QCheckBox* path_ = nullptr;
     QPushButton* all_ = nullptr;
-    QToolButton* export_ = nullptr;
+    QPushButton* export_ = nullptr;
     ScheduleView* view_ = nullptr;
     QLabel* span_ = nullptr;
     PartsBar* totals_ = nullptr;

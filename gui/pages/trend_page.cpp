@@ -67,6 +67,12 @@ LineChart cost_chart(const Trend& trend) {
     return out;
 }
 
+/// Tonnes by the billion where whole digits would not be read.
+QString tonnes(double t) {
+    constexpr double kMillion = 1e6;
+    return t < kMillion ? qt(short_value(t, "t")) : qt(format_count(t)) + QStringLiteral(" t");
+}
+
 }  // namespace
 
 TrendPage::TrendPage(Session& session, QWidget* parent)
@@ -83,6 +89,7 @@ TrendPage::TrendPage(Session& session, QWidget* parent)
     table_->setAlternatingRowColors(true);
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    wrap_heads(*table_);
     charts_ = new QTabWidget;
     charts_->setDocumentMode(true);
     charts_->addTab(models_, tr("Models"));
@@ -135,11 +142,11 @@ void TrendPage::fill_table(const Trend& trend) {
                                tr("95 % of models"),
                                tr("Tokens"),
                                tr("Dollars"),
-                               tr("on later hardware"),
+                               tr("on later\nhardware"),
                                tr("Power"),
-                               tr("on later hardware"),
+                               tr("on later\nhardware"),
                                tr("CO2e"),
-                               tr("on later hardware")};
+                               tr("on later\nhardware")};
     table_->setColumnCount(static_cast<int>(heads.size()));
     table_->setHorizontalHeaderLabels(heads);
     table_->setRowCount(static_cast<int>(trend.rows.size() * trend.costs.size()));
@@ -160,8 +167,8 @@ void TrendPage::fill_table(const Trend& trend) {
                                         qt(short_value(pair.then.usd, "USD")),
                                         qt(short_value(pair.today.power_mw * 1e3, "kW")),
                                         qt(short_value(pair.then.power_mw * 1e3, "kW")),
-                                        qt(short_value(pair.today.carbon_t, "t")),
-                                        qt(short_value(pair.then.carbon_t, "t"))}) {
+                                        tonnes(pair.today.carbon_t),
+                                        tonnes(pair.then.carbon_t)}) {
                 table_->setItem(row, column, table_cell(text, column > 3));
                 ++column;
             }

@@ -44,6 +44,7 @@ UncertaintyPage::UncertaintyPage(Session& session, QWidget* parent)
     table_->setAccessibleName(tr("What each input does"));
     table_->setAlternatingRowColors(true);
     table_->verticalHeader()->hide();
+    table_->setTextElideMode(Qt::ElideMiddle);
     auto* top = new QHBoxLayout;
     top->addWidget(new QLabel(tr("What moves")));
     top->addWidget(metric_, 1);
@@ -58,7 +59,7 @@ UncertaintyPage::UncertaintyPage(Session& session, QWidget* parent)
     split->addWidget(scroll);
     split->addWidget(below);
     split->setSizes({400, 260});
-    below->setSizes({420, 420});
+    below->setSizes({480, 390});
     table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     auto* column = new QVBoxLayout(this);
     column->addLayout(top);
@@ -113,6 +114,7 @@ void UncertaintyPage::show_found(const Found& found) {
         write(row, 3, tile_text(metric, bars[i].at_high));
     }
     table_->resizeColumnsToContents();
+    stretch_column(*table_, 0);
 }
 
 QString UncertaintyPage::csv() const { return table_csv(*table_); }

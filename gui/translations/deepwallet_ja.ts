@@ -31,6 +31,18 @@
         <source>Pareto front</source>
         <translation>パレートフロント</translation>
     </message>
+    <message>
+        <source>whole bill</source>
+        <translation>請求額全体</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>変更前</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>変更後</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::ComparePage</name>
@@ -708,6 +720,86 @@
         <source>Left out for want of weather or for a contradiction: %1.</source>
         <translation>気象データの不足または矛盾により除外：%1。</translation>
     </message>
+    <message>
+        <source>Sites and limits</source>
+        <translation>サイトと電力制限</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>サイト</translation>
+    </message>
+    <message>
+        <source>Sites as bars</source>
+        <translation>サイト（棒グラフ）</translation>
+    </message>
+    <message>
+        <source>Power limits</source>
+        <translation>電力制限</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>サイト</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>系統</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>単価</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>運用時</translation>
+    </message>
+    <message>
+        <source>Carbon</source>
+        <translation>炭素</translation>
+    </message>
+    <message>
+        <source>Water</source>
+        <translation>水</translation>
+    </message>
+    <message>
+        <source>Off site</source>
+        <translation>敷地外</translation>
+    </message>
+    <message>
+        <source>Bill</source>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <source>The same run under power limits</source>
+        <translation>電力制限下の同じ学習ラン</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>制限</translation>
+    </message>
+    <message>
+        <source>Iteration</source>
+        <translation>イテレーション</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Bill of owning</source>
+        <translation>所有費用</translation>
+    </message>
+    <message>
+        <source>No curve of power limits is known for this accelerator.</source>
+        <translation>このアクセラレータの電力制限曲線は知られていません。</translation>
+    </message>
+    <message>
+        <source>The same run with each accelerator held below a power limit. Slowing only work that nothing waits for would save %1 of IT energy at equal time. Curve: %2.</source>
+        <translation>各アクセラレータの電力を制限した同じ学習ラン。待たれていない処理だけを遅くすれば、時間を変えずに IT 電力量の %1 を節約できます。曲線の出典：%2。</translation>
+    </message>
+    <message>
+        <source>Electricity</source>
+        <translation>電気代</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::ResultView</name>
@@ -1314,10 +1406,6 @@ takes %4</source>
         <translation>費用</translation>
     </message>
     <message>
-        <source>on later hardware</source>
-        <translation>後のハードウェアで</translation>
-    </message>
-    <message>
         <source>Power</source>
         <translation>電力</translation>
     </message>
@@ -1347,11 +1435,11 @@ takes %4</source>
     </message>
     <message>
         <source>%1, today&apos;s hardware</source>
-        <translation>%1、現在のハードウェア</translation>
+        <translation>%1（現行）</translation>
     </message>
     <message>
         <source>%1, projected hardware</source>
-        <translation>%1、予測ハードウェア</translation>
+        <translation>%1（予測）</translation>
     </message>
     <message>
         <source>Models</source>
@@ -1360,6 +1448,12 @@ takes %4</source>
     <message>
         <source>Cost of a run</source>
         <translation>学習ランの費用</translation>
+    </message>
+    <message>
+        <source>on later
+hardware</source>
+        <translation>後の
+ハードウェア</translation>
     </message>
 </context>
 <context>

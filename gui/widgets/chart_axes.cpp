@@ -28,12 +28,13 @@ QCategoryAxis* value_axis(const std::vector<double>& values,
     return out;
 }
 
-QBarCategoryAxis* name_axis(const std::vector<std::string>& names) {
+QBarCategoryAxis* name_axis(const std::vector<std::string>& names, bool broken) {
     auto* out = new QBarCategoryAxis;
     QStringList texts;
     // Equal names would fall on one place.
     for (const std::string& name : names) {
-        QString text = told(name);
+        // Labels of Qt Charts are HTML.
+        QString text = broken ? on_two_lines(told(name), "<br>") : told(name);
         while (texts.contains(text)) text += QStringLiteral("\u200b");
         texts << text;
     }

@@ -22,6 +22,7 @@ QCategoryAxis* value_axis(const std::vector<double>& values,
                           bool from_zero = false);
 
 /// One place a name.
-QBarCategoryAxis* name_axis(const std::vector<std::string>& names);
+/// `broken`: long names on two lines, broken after a dash near their middle.
+QBarCategoryAxis* name_axis(const std::vector<std::string>& names, bool broken = false);
 
 }  // namespace deepwallet::gui

@@ -46,6 +46,18 @@ void rank(BarChart& chart) {
     chart = std::move(out);
 }
 
+/// Of a series of bars or boxes the legend knows no shape: it would have an empty square, and no
+/// room for the whole name beside it.
+void show_in_legend(QChart& chart, QAbstractSeries& series, const QList<QColor>& colors) {
+    const QList<QLegendMarker*> markers = chart.legend()->markers(&series);
+    for (qsizetype i = 0; i < markers.size() && i < colors.size(); ++i) {
+        markers[i]->setShape(QLegend::MarkerShapeRectangle);
+        markers[i]->setBrush(colors[i]);
+        markers[i]->setPen(QPen(Qt::NoPen));
+        markers[i]->setVisible(colors[i].isValid());
+    }
+}
+
 /// Bars that start where the one before ends: an unseen part below, a seen one on top.
 class Waterfall {
 public:
@@ -80,8 +92,9 @@ private:
 
 void ChartView::show_chart(const WaterfallChart& fall) {
     begin(fall.title);
-    Waterfall bars({qt(fall.from_name) + " / " + qt(fall.to_name), tr("more"), tr("less")});
-    std::vector<std::string> names = {fall.from_name};
+    Waterfall bars({tr("whole bill"), tr("more"), tr("less")});
+    // The title has the whole names.
+    std::vector<std::string> names = {tr("From").toStdString()};
     std::vector<double> ends = {0.0, fall.from};
     bars.add(0.0, fall.from, 0);
     double at = fall.from;
@@ -92,12 +105,12 @@ void ChartView::show_chart(const WaterfallChart& fall) {
         names.push_back(fall.names[i]);
     }
     bars.add(0.0, at, 0);
-    names.push_back(fall.to_name);
+    names.push_back(tr("To").toStdString());
     QAbstractBarSeries* series = bars.series(new QStackedBarSeries, {kWhole, kRise, kFall});
     series->setBarWidth(0.7);
     chart()->addSeries(series);
-    chart()->legend()->markers(series)[0]->setVisible(false);
-    QBarCategoryAxis* x = name_axis(names);
+    show_in_legend(*chart(), *series, {QColor(), kWhole, kRise, kFall});
+    QBarCategoryAxis* x = name_axis(names, true);
     QCategoryAxis* y = value_axis(ends, fall.value, true);
     chart()->addAxis(x, Qt::AlignBottom);
     chart()->addAxis(y, Qt::AlignLeft);
@@ -158,8 +171,7 @@ void ChartView::show_chart(const TornadoChart& tornado) {
     }
     series->setBarWidth(0.7);
     chart()->addSeries(series);
-    chart()->legend()->markers(series)[0]->setVisible(false);
-    chart()->legend()->markers(series)[3]->setVisible(false);
+    show_in_legend(*chart(), *series, {QColor(), kFall, kRise, QColor()});
     QBarCategoryAxis* y = name_axis(names);
     QCategoryAxis* x = value_axis(ends, tornado.value);
     chart()->addAxis(y, Qt::AlignLeft);
@@ -189,7 +201,9 @@ void ChartView::show_chart(const BoxChart& boxes) {
     series->setName(tr("P10, P50, P90"));
     series->setBoxWidth(0.5);
     chart()->addSeries(series);
-    QBarCategoryAxis* x = name_axis(names);
+    show_in_legend(*chart(), *series, {kWhole});
+    QBarCategoryAxis* x = name_axis(names, true);
+    x->setTruncateLabels(false);
     QCategoryAxis* y = value_axis(ends, boxes.value);
     chart()->addAxis(x, Qt::AlignBottom);
     chart()->addAxis(y, Qt::AlignLeft);

@@ -13,6 +13,7 @@
 
 #include "engine/config/toml_reader.hpp"
 #include "engine/scenario/preset_sections.hpp"
+#include "gui/appearance.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -68,6 +69,11 @@ FieldEditor::FieldEditor(const FieldInfo& field, const HardwareDb& db, QWidget* 
     reset_->setAutoRaise(true);
     reset_->setAccessibleName(tr("Reset %1 to its preset").arg(qt(field_.path)));
     connect(reset_, &QToolButton::clicked, this, &FieldEditor::reset);
+    // Fields stand below each other whether there is something to reset or not.
+    QSizePolicy keeps_place = reset_->sizePolicy();
+    keeps_place.setRetainSizeWhenHidden(true);
+    reset_->setSizePolicy(keeps_place);
+    reset_->hide();
     note_ = new QLabel;
     note_->setWordWrap(true);
     note_->setTextFormat(Qt::PlainText);
@@ -114,10 +120,13 @@ void FieldEditor::make_input(const HardwareDb& db) {
     constexpr int kSearched = 12;
     if (combo_->count() > kSearched) {
         combo_->setEditable(true);
+        combo_->lineEdit()->clear();
         combo_->setInsertPolicy(QComboBox::NoInsert);
         combo_->completer()->setFilterMode(Qt::MatchContains);
         combo_->completer()->setCompletionMode(QCompleter::PopupCompletion);
     }
+    // Nothing is chosen until a scenario says what.
+    combo_->setCurrentIndex(-1);
     input_ = combo_;
     connect(combo_, &QComboBox::textActivated, this, [this] { Q_EMIT changed(shown(), false); });
 }
@@ -165,7 +174,10 @@ void FieldEditor::show_state(const FieldState& state) {
         note = tr("preset: %1").arg(choice_text(field_, preset));
     note_->setText(note);
     note_->setVisible(!note.isEmpty());
-    note_->setStyleSheet(state.fault.empty() ? "color: gray" : "color: #c0392b; font-weight: bold");
+    note_->setStyleSheet(QStringLiteral("color: %1; font-weight: %2")
+                             .arg(state.fault.empty() ? quiet_color(palette()).name()
+                                                      : fault_color(palette()).name(),
+                                  state.fault.empty() ? "normal" : "bold"));
 }
 
 void FieldEditor::take_focus() { input_->setFocus(Qt::ShortcutFocusReason); }

@@ -149,12 +149,14 @@ QVariant ResultModel::headerData(int section, Qt::Orientation way, int role) con
     if (way == Qt::Vertical)
         return static_cast<qulonglong>(row_at(section) + 1);
     const ResultColumn& column = table_->columns[static_cast<std::size_t>(section)];
-    const std::string name = role == Qt::ToolTipRole ? column.path : heading(column);
-    return qt(name + (column.unit.empty() ? "" : "\n[" + column.unit + "]"));
+    const QString name = role == Qt::ToolTipRole ? qt(column.path) : heading(column);
+    return column.unit.empty() ? name : name + "\n[" + told(column.unit) + "]";
 }
 
 /// Of an input without its section, where no other has the same name.
-std::string ResultModel::heading(const ResultColumn& column) const {
+QString ResultModel::heading(const ResultColumn& column) const {
+    if (const auto named = headings_.find(column.path); named != headings_.end())
+        return named->second;
     const auto last = [](const std::string& path) { return path.substr(path.rfind('.') + 1); };
     const auto same = std::count_if(
         table_->columns.begin(), table_->columns.end(), [&](const ResultColumn& other) {
@@ -162,7 +164,7 @@ std::string ResultModel::heading(const ResultColumn& column) const {
         });
     // The name of an entry says nothing without its section.
     const bool says_enough = last(column.path) != "preset";
-    return column.is_input && same == 1 && says_enough ? last(column.path) : column.path;
+    return qt(column.is_input && same == 1 && says_enough ? last(column.path) : column.path);
 }
 
 }  // namespace deepwallet::gui

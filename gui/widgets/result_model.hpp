@@ -4,7 +4,10 @@
 /// order of its rows, which takes milliseconds for a hundred thousand.
 
 #include <QAbstractTableModel>
+#include <QString>
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "engine/study/result_table.hpp"
@@ -21,6 +24,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void show_table(std::shared_ptr<const ResultTable> table);
+    /// Heads of columns by path, in words; others have their path. Set before the table.
+    void set_headings(std::map<std::string, QString> headings) { headings_ = std::move(headings); }
     [[nodiscard]] const std::shared_ptr<const ResultTable>& table() const { return table_; }
 
     /// Rows outside of it are grey, or not shown at all.
@@ -43,12 +48,13 @@ public:
 
 private:
     void put_in_order();
-    [[nodiscard]] std::string heading(const ResultColumn& column) const;
+    [[nodiscard]] QString heading(const ResultColumn& column) const;
     [[nodiscard]] bool is_grey(std::size_t row) const { return !mask_.empty() && !mask_[row]; }
 
     std::shared_ptr<const ResultTable> table_;
     std::vector<std::size_t> order_;
     RowMask mask_;
+    std::map<std::string, QString> headings_;
     bool hide_others_ = false;
     int sorted_by_ = -1;
     Qt::SortOrder direction_ = Qt::AscendingOrder;
