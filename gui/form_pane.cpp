@@ -9,6 +9,7 @@
 #include <array>
 
 #include "engine/scenario/fields.hpp"
+#include "gui/fault_text.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -48,7 +49,7 @@ std::string origin_of(const Origin& origin) {
 std::string fault_about(const Faults& faults, const std::string& path) {
     for (const Fault& fault : faults) {
         if (fault.path == path)
-            return fault.message + (fault.help.empty() ? "" : "; " + fault.help);
+            return told_fault(fault, "; ").toStdString();
     }
     return "";
 }
@@ -70,6 +71,8 @@ FormPane::FormPane(Session& session, QWidget* parent) : QWidget(parent), session
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    // Its fields take the keyboard, and scroll with it.
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(inside);
     auto* column = new QVBoxLayout(this);

@@ -157,14 +157,8 @@ int main(int argc, char** argv) {
         "db", QApplication::translate("main", "Another hardware database."), "FOLDER");
     const QCommandLineOption pages(
         "pages", QApplication::translate("main", "Print the names of the pages and end."));
-    parser.addOptions({screenshot,
-                       report,
-                       pages,
-                       size,
-                       dark,
-                       database,
-                       language_option(),
-                       text_size_option()});
+    parser.addOptions(
+        {screenshot, report, pages, size, dark, database, language_option(), text_size_option()});
     parser.process(app);
 
     if (parser.isSet(dark))

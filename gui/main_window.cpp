@@ -18,10 +18,13 @@
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTableView>
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "gui/fault_text.hpp"
 #include "gui/form_pane.hpp"
+#include "gui/pages/alternatives_page.hpp"
 #include "gui/pages/compare_page.hpp"
 #include "gui/pages/hardware_page.hpp"
 #include "gui/pages/overview_page.hpp"
@@ -92,8 +95,11 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     add_page(new SweepPage(session_));
     add_page(new SearchPage(session_));
     add_page(new TrendPage(session_));
+    add_page(make_alternatives_page());
     add_page(new HardwarePage(session_));
     add_page(source_);
+    // The tab key leaves a table; arrows go through its cells.
+    for (QTableView* table : findChildren<QTableView*>()) table->setTabKeyNavigation(false);
     make_menus();
     statusBar()->showMessage(tr("Ready"));
 
@@ -133,14 +139,22 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
 Page* MainWindow::make_start_page() {
     auto* start = new StartPage(session_);
     connect(start, &StartPage::wants_file, this, &MainWindow::choose_file);
-    connect(start, &StartPage::wants, this, [this](const QStringList& files, const QString& page) {
-        bool good = true;
-        for (const QString& file : files) good = open_file(file) && good;
-        // What was asked about is the first of them.
-        if (good && open_file(files.front()))
-            show_page(page);
-    });
+    connect(start, &StartPage::wants, this, &MainWindow::show_files);
     return start;
+}
+
+Page* MainWindow::make_alternatives_page() {
+    auto* page = new AlternativesPage(session_);
+    connect(page, &AlternativesPage::wants, this, &MainWindow::show_files);
+    return page;
+}
+
+void MainWindow::show_files(const QStringList& files, const QString& page) {
+    bool good = true;
+    for (const QString& file : files) good = open_file(file) && good;
+    // What was asked about is the first of them.
+    if (good && open_file(files.front()))
+        show_page(page);
 }
 
 void MainWindow::add_page(Page* page) { pages_->addTab(page, page->title()); }
@@ -262,8 +276,7 @@ void MainWindow::show_documents() {
 
 bool MainWindow::open_file(const QString& file) {
     if (const Result<void> opened = session_.open(file.toStdString()); !opened) {
-        QMessageBox::warning(
-            this, tr("This file cannot be opened"), qt(deepwallet::render(opened.error())));
+        QMessageBox::warning(this, tr("This file cannot be opened"), told_faults(opened.error()));
         return false;
     }
     remember(file);
@@ -302,8 +315,7 @@ bool MainWindow::save() {
     if (file.empty())
         return save_as();
     if (const Result<void> saved = session_.save_as(file); !saved) {
-        QMessageBox::warning(
-            this, tr("This file cannot be saved"), qt(deepwallet::render(saved.error())));
+        QMessageBox::warning(this, tr("This file cannot be saved"), told_faults(saved.error()));
         return false;
     }
     statusBar()->showMessage(tr("Saved"));
@@ -319,8 +331,7 @@ bool MainWindow::save_as() {
     if (file.isEmpty())
         return false;
     if (const Result<void> saved = session_.save_as(file.toStdString()); !saved) {
-        QMessageBox::warning(
-            this, tr("This file cannot be saved"), qt(deepwallet::render(saved.error())));
+        QMessageBox::warning(this, tr("This file cannot be saved"), told_faults(saved.error()));
         return false;
     }
     remember(file);
@@ -344,7 +355,7 @@ void MainWindow::export_report() {
         return;
     if (const Result<void> written = write_report(file); !written) {
         QMessageBox::warning(
-            this, tr("This report cannot be written"), qt(deepwallet::render(written.error())));
+            this, tr("This report cannot be written"), told_faults(written.error()));
         return;
     }
     statusBar()->showMessage(tr("Written: %1").arg(QDir::toNativeSeparators(file)));
@@ -384,8 +395,13 @@ void MainWindow::offer(Recovery& recovery) {
 QString MainWindow::command_line() const {
     QStringList words = {"deepwallet"};
     words += front_page()->command();
-    if (front_page()->command_takes_scenarios() && session_.current() >= 0)
-        words << qt(session_.document(session_.current()).file().string());
+    const Page::Scenarios wanted = front_page()->command_scenarios();
+    for (int i = 0; i < session_.count(); ++i) {
+        const bool follows = wanted == Page::Scenarios::all ||
+                             (wanted == Page::Scenarios::front && i == session_.current());
+        if (follows)
+            words << qt(session_.document(i).file().string());
+    }
     for (QString& word : words) word = quoted(word);
     return words.join(' ');
 }

@@ -43,6 +43,9 @@ public:
 
 private:
     Page* make_start_page();
+    Page* make_alternatives_page();
+    /// Opens files, and with the first of them in front a page.
+    void show_files(const QStringList& files, const QString& page);
     void add_page(Page* page);
     void make_menus();
     void make_file_menu();

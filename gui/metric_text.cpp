@@ -1,6 +1,7 @@
 #include "gui/metric_text.hpp"
 
 #include "engine/report/format.hpp"
+#include "gui/fault_text.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -16,7 +17,8 @@ bool is_share(const Metric& metric) {
 QString tile_text(const Metric& metric, const MetricValue& value) {
     if (std::holds_alternative<std::monostate>(value))
         return QStringLiteral("–");
-    return qt(is_share(metric) ? format_share(number_of(value)) : short_value(value, metric.unit));
+    return is_share(metric) ? qt(format_share(number_of(value)))
+                            : told_value(short_value(value, metric.unit));
 }
 
 QString range_text(const Metric& metric, const MetricRanges& ranges) {

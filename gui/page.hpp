@@ -28,8 +28,9 @@ public:
     /// Begins what a person begins by hand, for a picture of it; in which of its views, where it
     /// has several.
     virtual void fill(const QString& /*view*/) {}
-    /// Do the scenario's files follow?
-    [[nodiscard]] virtual bool command_takes_scenarios() const { return true; }
+    /// Which scenario files follow?
+    enum class Scenarios { none, front, all };
+    [[nodiscard]] virtual Scenarios command_scenarios() const { return Scenarios::front; }
 
 private:
     QString id_;

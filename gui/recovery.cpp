@@ -8,6 +8,7 @@
 
 #include "engine/config/toml_reader.hpp"
 #include "engine/core/file.hpp"
+#include "gui/fault_text.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -84,7 +85,7 @@ void Recovery::keep() {
     if (text.empty())
         std::filesystem::remove(own_ / kWork, ec);
     else if (const auto written = write_file(own_ / kWork, text); !written)
-        Q_EMIT session_.refused(qt(render(written.error())));
+        Q_EMIT session_.refused(told_faults(written.error()));
 }
 
 std::vector<std::filesystem::path> Recovery::abandoned() const {

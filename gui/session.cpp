@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "gui/fault_text.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -105,7 +106,7 @@ Result<void> Session::save_as(const std::filesystem::path& file) {
 
 void Session::after_edit(const Result<void>& result) {
     if (!result) {
-        Q_EMIT refused(qt(render(result.error())));
+        Q_EMIT refused(told_faults(result.error()));
         return;
     }
     ask(front());

@@ -3,6 +3,7 @@
 #include <QThread>
 
 #include "engine/sweep/export.hpp"
+#include "gui/fault_text.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -74,7 +75,7 @@ void SweepJob::start(const std::string& text,
                 });
                 return;
             }
-            message = qt(render(ended.error()));
+            message = told_faults(ended.error());
         } catch (const std::exception& thrown) {
             message = thrown.what();
         }

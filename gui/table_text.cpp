@@ -53,6 +53,16 @@ QSize tree_row_size(const QWidget& tree) {
     return {0, tree.fontMetrics().height() + kBetween};
 }
 
+QString csv_of(const std::vector<std::vector<std::string>>& lines) {
+    QString out;
+    for (const std::vector<std::string>& line : lines) {
+        QStringList cells;
+        for (const std::string& cell : line) cells << qt(csv_cell(cell));
+        out += cells.join(',') + '\n';
+    }
+    return out;
+}
+
 QString table_csv(const QTableWidget& table) {
     QString out;
     const auto add_row = [&](auto text_of) {

@@ -3,6 +3,8 @@
 /// Tables and trees of a page: cells to look at, and all of them as CSV.
 
 #include <QString>
+#include <string>
+#include <vector>
 
 class QSize;
 class QTableView;
@@ -26,6 +28,9 @@ void stretch_column(QTableWidget& table, int column);
 
 /// Of a row of a tree. Fonts of some languages leave nothing between lines.
 QSize tree_row_size(const QWidget& tree);
+
+/// Lines of cells.
+QString csv_of(const std::vector<std::vector<std::string>>& lines);
 
 /// With the heads of its columns first.
 QString table_csv(const QTableWidget& table);

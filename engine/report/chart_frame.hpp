@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/report/axis.hpp"
+#include "engine/report/chart.hpp"
 #include "engine/report/svg.hpp"
 
 namespace deepwallet {
@@ -31,6 +32,10 @@ struct ChartHead {
 };
 
 ChartHead chart_head(const std::string& title, const std::vector<LegendEntry>& legend);
+
+/// What is drawn of a chart over two axes; of lines those that are joined, then what no line joins.
+std::vector<ChartSeries> all_series(const LineChart& chart);
+std::vector<ChartSeries> all_series(const ScatterChart& chart);
 
 /// A plot with both axes; `svg` is all but what is drawn in it.
 struct Plot {

@@ -25,14 +25,6 @@ std::vector<ChartPoint> drawn(const Chart& chart, const std::vector<ChartPoint>&
     return out;
 }
 
-std::vector<ChartSeries> all_series(const ScatterChart& chart) { return chart.series; }
-
-std::vector<ChartSeries> all_series(const LineChart& chart) {
-    std::vector<ChartSeries> out = chart.series;
-    out.insert(out.end(), chart.loose.begin(), chart.loose.end());
-    return out;
-}
-
 /// All points of a chart that are drawn, by one of their coordinates.
 template <class Chart>
 std::vector<double> coordinates(const Chart& chart, double ChartPoint::*side) {
@@ -164,6 +156,14 @@ std::string band_svg(const Plot& plot, const ChartBand& band) {
 }
 
 }  // namespace
+
+std::vector<ChartSeries> all_series(const ScatterChart& chart) { return chart.series; }
+
+std::vector<ChartSeries> all_series(const LineChart& chart) {
+    std::vector<ChartSeries> out = chart.series;
+    out.insert(out.end(), chart.loose.begin(), chart.loose.end());
+    return out;
+}
 
 std::string to_svg(const LineChart& chart) {
     std::vector<LegendEntry> legend = legend_of(chart, LegendMark::line);

@@ -17,6 +17,7 @@
 #include "engine/study/comparison_page.hpp"
 #include "engine/study/comparison_text.hpp"
 #include "engine/study/page_parts.hpp"
+#include "gui/fault_text.hpp"
 #include "gui/metric_text.hpp"
 #include "gui/table_text.hpp"
 #include "gui/text.hpp"
@@ -288,9 +289,9 @@ void ComparePage::show_table() {
     }
     table_->resizeColumnsToContents();
     // A long name is in the tooltip of its head.
-    const int kWidest = n > 3 ? 150 : 120;
+    const int widest = widest_column();
     for (int c = 1; c < table_->columnCount(); ++c) {
-        table_->setColumnWidth(c, std::min(kWidest, table_->columnWidth(c)));
+        table_->setColumnWidth(c, std::min(widest, table_->columnWidth(c)));
         table_->horizontalHeaderItem(c)->setToolTip(
             table_->horizontalHeaderItem(c)->text().remove('\n'));
     }
@@ -370,7 +371,8 @@ void ComparePage::show_levers() {
         if (!lever.slider->isSliderDown())
             lever.slider->setValue(static_cast<int>(
                 std::lround((now - lever.low) / (lever.high - lever.low) * kSliderSteps)));
-        lever.value->setText(qt(significant(now) + (field.unit.empty() ? "" : " " + field.unit)));
+        lever.value->setText(
+            told_value(significant(now) + (field.unit.empty() ? "" : " " + field.unit)));
     }
 }
 

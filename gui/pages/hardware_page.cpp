@@ -19,6 +19,7 @@
 #include "engine/report/format.hpp"
 #include "engine/scenario/fields.hpp"
 #include "engine/scenario/preset_sections.hpp"
+#include "gui/fault_text.hpp"
 #include "gui/table_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/chart_view.hpp"
@@ -181,6 +182,7 @@ QWidget* HardwarePage::make_pictures() {
     chart_ = new ChartView;
     auto* scroll = new QScrollArea;
     scroll->setWidget(chart_);
+    scroll->setAccessibleName(tr("Accelerators compared"));
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* bars = new QWidget;
@@ -392,7 +394,7 @@ void HardwarePage::copy_values() {
     if (text)
         session_.set_text(*text);
     else
-        Q_EMIT session_.refused(qt(deepwallet::render(text.error())));
+        Q_EMIT session_.refused(told_faults(text.error()));
 }
 
 void HardwarePage::mark_used() {

@@ -30,7 +30,7 @@ public:
     /// The entry that is shown.
     [[nodiscard]] QString csv() const override;
     [[nodiscard]] QStringList command() const override;
-    [[nodiscard]] bool command_takes_scenarios() const override { return false; }
+    [[nodiscard]] Scenarios command_scenarios() const override { return Scenarios::none; }
 
     /// False where there is none of this name.
     bool show_entry(EntryKind kind, const std::string& name);

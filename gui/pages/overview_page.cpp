@@ -15,6 +15,7 @@
 #include "engine/report/text.hpp"
 #include "engine/scenario/fields.hpp"
 #include "engine/scenario/names.hpp"
+#include "gui/fault_text.hpp"
 #include "gui/metric_text.hpp"
 #include "gui/table_text.hpp"
 #include "gui/text.hpp"
@@ -41,7 +42,7 @@ std::vector<BarPart> parts_below(const std::string& prefix, const Answer& answer
         std::string name = metric.path.substr(prefix.size());
         std::replace(name.begin(), name.end(), '_', ' ');
         out.push_back({told(name, metric.path),
-                       qt(short_value(value, metric.unit)),
+                       told_value(short_value(value, metric.unit)),
                        number_of(value),
                        part_color(out.size()),
                        "\n" + told(metric.meaning)});
@@ -76,7 +77,7 @@ QString idle_sentence(const Answer& answer) {
         wall += bill.wall;
     }
     return OverviewPage::tr("Communication and idleness take %1 of the run: %2, %3 and %4.")
-        .arg(qt(format_time(wall)),
+        .arg(told_value(format_time(wall)),
              qt(format_money(money)),
              qt(short_value(energy.in(units::MWh), "MWh")),
              qt(format_carbon(carbon)));
@@ -205,11 +206,9 @@ void OverviewPage::show_answer() {
 void OverviewPage::show_faults(const Answered& answer) {
     faults_->clear();
     for (const Fault& fault : answer.faults) {
-        QString text = qt(fault.message);
+        QString text = told_fault(fault);
         if (fault.place.line > 0)
             text = tr("line %1: ").arg(fault.place.line) + text;
-        if (!fault.help.empty())
-            text += " — " + qt(fault.help);
         auto* item = new QListWidgetItem(text, faults_);
         item->setData(Qt::UserRole, fault.place.line);
         item->setData(Qt::UserRole + 1, qt(fault.path));
@@ -237,7 +236,7 @@ void OverviewPage::show_time(const Answered& answer) {
     if (largest != parts.end()) {
         bottleneck_->setText(
             tr("An iteration takes %1. Most of it, %2 %, goes to %3; stage %4 sets the pace.")
-                .arg(qt(format_time(answer.report->iteration.time)))
+                .arg(told_value(format_time(answer.report->iteration.time)))
                 .arg(100.0 * largest->size / whole, 0, 'f', 0)
                 .arg(largest->name)
                 .arg(answer.report->iteration.bottleneck));

@@ -16,6 +16,7 @@
 
 #include "engine/report/format.hpp"
 #include "engine/sweep/export.hpp"
+#include "gui/fault_text.hpp"
 #include "gui/metric_text.hpp"
 #include "gui/table_text.hpp"
 #include "gui/text.hpp"
@@ -160,6 +161,7 @@ QWidget* PowerPage::make_parts() {
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setWidget(words_);
+    scroll->setAccessibleName(tr("Carbon, cooling and water in words"));
     auto* both = new QSplitter(Qt::Horizontal);
     both->addWidget(table_);
     both->addWidget(scroll);
@@ -234,6 +236,7 @@ QWidget* PowerPage::make_site_chart() {
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(chart_);
+    scroll->setAccessibleName(tr("Sites as bars"));
     auto* out = new QWidget;
     auto* column = new QVBoxLayout(out);
     column->setContentsMargins(0, 4, 0, 0);
@@ -387,7 +390,7 @@ void PowerPage::ask_sites(const AnswerPtr& answer) {
 
 void PowerPage::take_sites(const Result<SiteStudy>& study) {
     if (!study) {
-        about_sites_->setText(qt(deepwallet::render(study.error())));
+        about_sites_->setText(told_faults(study.error()));
         return;
     }
     QString said =

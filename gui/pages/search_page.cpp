@@ -1,5 +1,7 @@
 #include "gui/pages/search_page.hpp"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QCompleter>
 #include <QHBoxLayout>
@@ -10,7 +12,6 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
-#include <cmath>
 #include <algorithm>
 #include <cmath>
 
@@ -18,6 +19,7 @@
 #include "engine/scenario/fields.hpp"
 #include "engine/search/question.hpp"
 #include "engine/sweep/export.hpp"
+#include "gui/fault_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/field_choice.hpp"
 #include "gui/widgets/result_view.hpp"
@@ -60,6 +62,7 @@ SearchPage::SearchPage(Session& session, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->addWidget(make_terms());
     column->addWidget(make_free());
+    column->addWidget(make_note());
     column->addWidget(make_run());
     column->addLayout(row);
     column->addWidget(results_, 1);
@@ -183,12 +186,49 @@ QWidget* SearchPage::make_run() {
     return out;
 }
 
+/// A budget's question and a target have answers of another kind than a list of plans.
+QWidget* SearchPage::make_note() {
+    note_ = new QLabel;
+    note_->setWordWrap(true);
+    note_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    auto* copy = new QPushButton(tr("Copy command &line"));
+    connect(copy, &QPushButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(note_command());
+    });
+    note_row_ = new QWidget;
+    auto* row = new QHBoxLayout(note_row_);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(note_, 1);
+    row->addWidget(copy);
+    note_row_->hide();
+    return note_row_;
+}
+
+QString SearchPage::note_command() const {
+    return "deepwallet search '" + qt(file_.string()).replace("'", "'\\''") + "'";
+}
+
+void SearchPage::show_note(const SearchSection& section) {
+    QString said;
+    if (section.question)
+        said = tr("This file asks what a budget buys (%1). The command line answers that: %2. "
+                  "Here its plans are searched, for its model as it is.")
+                   .arg(qt(section.question->text), note_command());
+    else if (!section.targets.empty())
+        said = tr("This file asks for the least that reaches %1: of GPUs, dollars and power, one "
+                  "answer each. The command line gives all three: %2. Here the plans that reach "
+                  "it are searched for one objective.")
+                   .arg(qt(section.targets.front().text), note_command());
+    note_->setText(said);
+    note_row_->setVisible(!said.isEmpty());
+}
+
 // The question: it stands in the text of the scenario.
 
 void SearchPage::set_objective(const QString& formula) {
     const auto read = metric_expression(formula.toStdString(), {});
     if (!read) {
-        size_->setText(qt(deepwallet::render(read.error())));
+        size_->setText(told_faults(read.error()));
         return;
     }
     const int now = session_.current();
@@ -223,7 +263,7 @@ void SearchPage::set_conditions(const QStringList& all) {
 void SearchPage::add_condition(const QString& formula) {
     const auto read = metric_expression(formula.toStdString(), {});
     if (!read) {
-        size_->setText(qt(deepwallet::render(read.error())));
+        size_->setText(told_faults(read.error()));
         return;
     }
     set_conditions(conditions() << formula.trimmed());
@@ -233,7 +273,7 @@ void SearchPage::add_condition(const QString& formula) {
 void SearchPage::add_axis(const QString& path, const QString& values) {
     const Result<Assignment> axis = axis_assignment(path, values);
     if (!axis) {
-        size_->setText(qt(deepwallet::render(axis.error())));
+        size_->setText(told_faults(axis.error()));
         return;
     }
     session_.set_value(kSet + axis->path, axis->value);
@@ -283,6 +323,7 @@ void SearchPage::show_question() {
 void SearchPage::show_section(const std::string& text) {
     list_->clear();
     const Result<SearchSection> section = read_search_section(text, file_.string());
+    show_note(section ? *section : SearchSection{});
     if (!section)
         return;
     const auto add = [&](const QString& shown, const QString& path, const QString& what) {
@@ -327,7 +368,7 @@ void SearchPage::count_plans() {
 void SearchPage::take(Asked asked) {
     const bool starts = std::exchange(starts_when_counted_, false);
     if (!asked.question) {
-        size_->setText(qt(deepwallet::render(asked.question.error())));
+        size_->setText(told_faults(asked.question.error()));
         return show_buttons();
     }
     question_ = std::move(*asked.question);
@@ -399,7 +440,7 @@ void SearchPage::show_own() {
     const SearchOutcome& o = found_->outcome;
     QString said = tr("%1 plans in %2: %3 evaluated, %4 too large for memory, %5 behind a bound.")
                        .arg(number_text(o.plans),
-                            qt(format_time(found_->seconds * units::s)),
+                            told_value(format_time(found_->seconds * units::s)),
                             number_text(o.evaluated),
                             number_text(o.too_large),
                             number_text(o.pruned));
@@ -420,9 +461,11 @@ QString SearchPage::own_text(const FoundPlans& found) {
     const double change = o.best.front().score / found.question.reference - 1.0;
     const QString told =
         found.question.maximize
-            ? tr("Your own plan is number %1 of %2 that do; the best is %3 % above it in %4.")
-            : tr("Your own plan is number %1 of %2 that do; the best is %3 % below it in %4.");
-    return told.arg(number_text(o.better + 1), number_text(o.feasible))
+            ? tr("Your own plan is number %1: of the %2 evaluated that do, %3 are better, and of "
+                 "those behind a bound none is. The best is %4 % above it in %5.")
+            : tr("Your own plan is number %1: of the %2 evaluated that do, %3 are better, and of "
+                 "those behind a bound none is. The best is %4 % below it in %5.");
+    return told.arg(number_text(o.better + 1), number_text(o.feasible), number_text(o.better))
         .arg(100.0 * std::abs(change), 0, 'f', 1)
         .arg(qt(found.question.objective.text()));
 }
@@ -454,6 +497,8 @@ void SearchPage::open_plan(int row) {
 }
 
 QString SearchPage::message() const { return size_->text(); }
+
+QString SearchPage::note() const { return note_->text(); }
 
 QString SearchPage::own_text() const { return own_->text(); }
 

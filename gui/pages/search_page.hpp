@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+#include "engine/search/search_section.hpp"
 #include "gui/background.hpp"
 #include "gui/page.hpp"
 #include "gui/search_job.hpp"
@@ -50,11 +51,13 @@ public:
     [[nodiscard]] std::optional<std::int64_t> plan_count() const { return count_; }
     [[nodiscard]] const FoundPlansPtr& found() const { return found_; }
     [[nodiscard]] QString message() const;
+    /// Of a file that asks for more than plans: who answers that; else empty.
+    [[nodiscard]] QString note() const;
     [[nodiscard]] QString own_text() const;
     [[nodiscard]] ResultView& results() { return *results_; }
-    /// A tab with the scenario of a row.
     /// Where the own plan stands among those found.
     static QString own_text(const FoundPlans& found);
+    /// A tab with the scenario of a row.
     void open_plan(int row);
 
 private:
@@ -66,8 +69,11 @@ private:
     QWidget* make_terms();
     QWidget* make_free();
     QWidget* make_run();
+    QWidget* make_note();
     void show_question();
     void show_section(const std::string& text);
+    void show_note(const SearchSection& section);
+    [[nodiscard]] QString note_command() const;
     void count_plans();
     void take(Asked asked);
     void run(const SearchQuestion& question);
@@ -97,6 +103,8 @@ private:
     QLineEdit* values_ = nullptr;
     QListWidget* list_ = nullptr;
     QLabel* size_ = nullptr;
+    QWidget* note_row_ = nullptr;
+    QLabel* note_ = nullptr;
     QProgressBar* progress_ = nullptr;
     QPushButton* run_ = nullptr;
     QPushButton* stop_ = nullptr;

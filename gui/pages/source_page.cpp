@@ -5,6 +5,7 @@
 #include <QTextBlock>
 #include <QVBoxLayout>
 
+#include "gui/fault_text.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -57,7 +58,7 @@ void SourcePage::mark_faults() {
             mark.cursor = QTextCursor(block);
             mark.format.setProperty(QTextFormat::FullWidthSelection, true);
             mark.format.setBackground(QColor(0xD5, 0x5E, 0x00, 90));
-            mark.format.setToolTip(qt(fault.message));
+            mark.format.setToolTip(told_message(fault));
             marks << mark;
         }
     }

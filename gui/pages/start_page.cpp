@@ -33,14 +33,8 @@ std::vector<Example> examples() {
         {StartPage::tr("Is bigger the only answer?"),
          StartPage::tr("From a model that is used as it is, over tuning and distilling one, to a "
                        "hundred trillion parameters"),
-         {"alternatives/mt-nlg-530b.toml",
-          "alternatives/llama-2-7b-as-is.toml",
-          "alternatives/llama-2-7b-lora.toml",
-          "alternatives/distilbert.toml",
-          "alternatives/t0pp-11b.toml",
-          "alternatives/gpt3-175b.toml",
-          "alternatives/hundred-trillion.toml"},
-         "compare"},
+         {mt_nlg},
+         "alternatives"},
         {StartPage::tr("What do 2,240 GPUs do all day?"),
          StartPage::tr("One iteration on a time line: 35 stages, 240 micro-batches, every bubble"),
          {mt_nlg},
@@ -112,6 +106,7 @@ StartPage::StartPage(Session& session, QWidget* parent) : Page("start", tr("Star
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(inside);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);

@@ -15,7 +15,7 @@ public:
 
     [[nodiscard]] QString csv() const override { return {}; }
     [[nodiscard]] QStringList command() const override { return {"--help"}; }
-    [[nodiscard]] bool command_takes_scenarios() const override { return false; }
+    [[nodiscard]] Scenarios command_scenarios() const override { return Scenarios::none; }
 
 Q_SIGNALS:
     void wants(const QStringList& files, const QString& page);

@@ -18,6 +18,7 @@
 #include "engine/scenario/fields.hpp"
 #include "engine/sweep/axes.hpp"
 #include "engine/sweep/export.hpp"
+#include "gui/fault_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/field_choice.hpp"
 #include "gui/widgets/result_view.hpp"
@@ -140,7 +141,7 @@ QWidget* SweepPage::make_run() {
 void SweepPage::add_axis(const QString& path, const QString& values) {
     const Result<Assignment> axis = axis_assignment(path, values);
     if (!axis) {
-        size_->setText(qt(deepwallet::render(axis.error())));
+        size_->setText(told_faults(axis.error()));
         return;
     }
     session_.set_value(kGrid + axis->path, axis->value);
@@ -157,8 +158,7 @@ void SweepPage::show_axes() {
     const Document& document = session_.document(now);
     const Result<SweepAxes> axes = read_axes(document.text(), document.file().string(), {});
     if (!axes) {
-        size_->setText(names_no_axis(axes.error()) ? how_to_begin()
-                                                   : qt(deepwallet::render(axes.error())));
+        size_->setText(names_no_axis(axes.error()) ? how_to_begin() : told_faults(axes.error()));
         return;
     }
     const auto add = [&](const Axis& axis, const char* kind) {
@@ -213,7 +213,7 @@ void SweepPage::take(const std::shared_ptr<const ResultTable>& table, bool stopp
 bool SweepPage::open_store(const QString& file) {
     const auto table = read_store(file.toStdString());
     if (!table) {
-        size_->setText(qt(deepwallet::render(table.error())));
+        size_->setText(told_faults(table.error()));
         return false;
     }
     const Result<ResultStore> store = ResultStore::open_existing(file.toStdString());

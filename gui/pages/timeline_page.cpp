@@ -13,6 +13,7 @@
 #include "engine/report/format.hpp"
 #include "engine/report/timeline.hpp"
 #include "gui/appearance.hpp"
+#include "gui/fault_text.hpp"
 #include "gui/picture.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/parts_bar.hpp"
@@ -24,8 +25,7 @@ namespace {
 
 QString sentences(const Faults& faults) {
     QStringList out;
-    for (const Fault& fault : faults)
-        out << qt(fault.message) + (fault.help.empty() ? QString() : " — " + qt(fault.help));
+    for (const Fault& fault : faults) out << told_fault(fault);
     return out.join('\n');
 }
 
@@ -201,7 +201,7 @@ void TimelinePage::save_trace(const QString& file) {
         },
         [this, file](const Result<void>& written) {
             say(written ? tr("Written: %1. Open it in ui.perfetto.dev.").arg(file)
-                        : qt(deepwallet::render(written.error())));
+                        : told_faults(written.error()));
         });
 }
 

@@ -10,6 +10,7 @@
 
 #include "engine/report/format.hpp"
 #include "engine/study/trend_text.hpp"
+#include "gui/fault_text.hpp"
 #include "gui/table_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/chart_view.hpp"
@@ -126,7 +127,7 @@ void TrendPage::ask() {
 
 void TrendPage::show_found(const Result<Trend>& found) {
     if (!found) {
-        said_->setText(qt(deepwallet::render(found.error())));
+        said_->setText(told_faults(found.error()));
         return;
     }
     trend_ = *found;

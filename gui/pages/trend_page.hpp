@@ -25,7 +25,7 @@ public:
 
     [[nodiscard]] QString csv() const override;
     [[nodiscard]] QStringList command() const override { return {"trend"}; }
-    [[nodiscard]] bool command_takes_scenarios() const override { return false; }
+    [[nodiscard]] Scenarios command_scenarios() const override { return Scenarios::none; }
     [[nodiscard]] bool is_busy() const override { return background_.is_running(); }
     /// `cost`, or the models.
     void fill(const QString& view) override;

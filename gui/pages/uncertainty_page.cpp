@@ -51,6 +51,7 @@ UncertaintyPage::UncertaintyPage(Session& session, QWidget* parent)
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("What each input moves, as bars"));
     scroll->setWidget(tornado_);
     auto* below = new QSplitter(Qt::Horizontal);
     below->addWidget(table_);

@@ -2,6 +2,139 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>deepwallet::gui::AlternativesPage</name>
+    <message>
+        <source>Days</source>
+        <translation>日数</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU 数</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>学習</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>電力</translation>
+    </message>
+    <message>
+        <source>Cooling
+[tons]</source>
+        <translation>冷却
+[冷凍トン]</translation>
+    </message>
+    <message>
+        <source>CO2e
+[t]</source>
+        <translation>CO2e
+[t]</translation>
+    </message>
+    <message>
+        <source>Serving
+[USD/M]</source>
+        <translation>推論
+[USD/M]</translation>
+    </message>
+    <message>
+        <source>Energy
+[kWh/M]</source>
+        <translation>電力量
+[kWh/M]</translation>
+    </message>
+    <message>
+        <source>CO2e
+[g/M]</source>
+        <translation>CO2e
+[g/M]</translation>
+    </message>
+    <message>
+        <source>unknown: nobody published a measurement</source>
+        <translation>不明：公表された測定値なし</translation>
+    </message>
+    <message>
+        <source>Alternatives</source>
+        <translation>代替案</translation>
+    </message>
+    <message>
+        <source>Quality and chart</source>
+        <translation>品質とグラフ</translation>
+    </message>
+    <message>
+        <source>Quality, as somebody measured it</source>
+        <translation>測定された品質</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The selected alternatives as tabs; a click on a name opens that one</source>
+        <translation>選択した代替案をタブで開きます。名前をクリックするとその1件を開きます</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare</source>
+        <translation>比較(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Opens the selected alternatives and compares all that is open</source>
+        <translation>選択した代替案を開き、開いているものすべてを比較します</translation>
+    </message>
+    <message>
+        <source>Alternatives side by side</source>
+        <translation>代替案の一覧</translation>
+    </message>
+    <message>
+        <source>Number that is drawn</source>
+        <translation>描く数値</translation>
+    </message>
+    <message>
+        <source>Alternatives are evaluated…</source>
+        <translation>代替案を評価中…</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>シナリオ</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメータ数</translation>
+    </message>
+    <message>
+        <source>What else would do, from what costs nothing to train to what costs most: training by the cheapest way to pay, serving for a million tokens.</source>
+        <translation>ほかに何で足りるか。学習費用がかからないものから最も高いものまで。学習は最安の支払い方法、推論は100万トークン当たりです。</translation>
+    </message>
+    <message>
+        <source>Left out for their faults: %1.</source>
+        <translation>誤りのため除外：%1。</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>品質</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>出典</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>パラメータ数</translation>
+    </message>
+    <message>
+        <source>the scenario in front</source>
+        <translation>前面のシナリオ</translation>
+    </message>
+</context>
+<context>
     <name>deepwallet::gui::ChartView</name>
     <message>
         <source>more</source>
@@ -42,6 +175,10 @@
     <message>
         <source>To</source>
         <translation>変更後</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>グラフ</translation>
     </message>
 </context>
 <context>
@@ -800,6 +937,10 @@
         <source>Electricity</source>
         <translation>電気代</translation>
     </message>
+    <message>
+        <source>Carbon, cooling and water in words</source>
+        <translation>炭素、冷却、水の説明</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::ResultView</name>
@@ -1064,12 +1205,24 @@ takes %4</source>
         <translation>一時停止中：未探索の計画のほうが良い可能性があります。</translation>
     </message>
     <message>
-        <source>Your own plan is number %1 of %2 that do; the best is %3 % above it in %4.</source>
-        <translation>現在の計画は該当 %2 件中 %1 位です。最良の計画は %4 が %3 % 大きくなります。</translation>
+        <source>Copy command &amp;line</source>
+        <translation>コマンドをコピー(&amp;L)</translation>
     </message>
     <message>
-        <source>Your own plan is number %1 of %2 that do; the best is %3 % below it in %4.</source>
-        <translation>現在の計画は該当 %2 件中 %1 位です。最良の計画は %4 が %3 % 小さくなります。</translation>
+        <source>This file asks what a budget buys (%1). The command line answers that: %2. Here its plans are searched, for its model as it is.</source>
+        <translation>このファイルは予算で何が得られるかを問うています（%1）。それにはコマンドラインが答えます：%2。ここではモデルはそのままに、計画を探索します。</translation>
+    </message>
+    <message>
+        <source>This file asks for the least that reaches %1: of GPUs, dollars and power, one answer each. The command line gives all three: %2. Here the plans that reach it are searched for one objective.</source>
+        <translation>このファイルは %1 を満たす最小の GPU 数、費用、電力をそれぞれ問うています。コマンドラインが3つとも答えます：%2。ここでは条件を満たす計画を1つの目的で探索します。</translation>
+    </message>
+    <message>
+        <source>Your own plan is number %1: of the %2 evaluated that do, %3 are better, and of those behind a bound none is. The best is %4 % above it in %5.</source>
+        <translation>現在の計画は %1 位です。条件を満たす評価済み %2 件のうち %3 件がより良く、限界値で除外したものにより良いものはありません。最良の計画は %5 が %4 % 大きくなります。</translation>
+    </message>
+    <message>
+        <source>Your own plan is number %1: of the %2 evaluated that do, %3 are better, and of those behind a bound none is. The best is %4 % below it in %5.</source>
+        <translation>現在の計画は %1 位です。条件を満たす評価済み %2 件のうち %3 件がより良く、限界値で除外したものにより良いものはありません。最良の計画は %5 が %4 % 小さくなります。</translation>
     </message>
 </context>
 <context>
@@ -1494,6 +1647,10 @@ hardware</source>
         <source>What moves %1</source>
         <translation>%1 を動かす入力</translation>
     </message>
+    <message>
+        <source>What each input moves, as bars</source>
+        <translation>各入力の影響（棒グラフ）</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::WinnersView</name>
@@ -1511,6 +1668,177 @@ hardware</source>
     <message>
         <source>untitled</source>
         <translation>無題</translation>
+    </message>
+</context>
+<context>
+    <name>faults</name>
+    <message>
+        <source>no such field</source>
+        <translation>そのような項目はありません</translation>
+    </message>
+    <message>
+        <source>no such section</source>
+        <translation>そのような節はありません</translation>
+    </message>
+    <message>
+        <source>no such choice</source>
+        <translation>そのような選択肢はありません</translation>
+    </message>
+    <message>
+        <source>no such key</source>
+        <translation>そのようなキーはありません</translation>
+    </message>
+    <message>
+        <source>no such entry among the %1</source>
+        <translation>%1 の中にそのようなエントリはありません</translation>
+    </message>
+    <message>
+        <source>out of range</source>
+        <translation>範囲外です</translation>
+    </message>
+    <message>
+        <source>this is not true or false</source>
+        <translation>true か false ではありません</translation>
+    </message>
+    <message>
+        <source>this is not a whole number</source>
+        <translation>整数ではありません</translation>
+    </message>
+    <message>
+        <source>this is not a number</source>
+        <translation>数値ではありません</translation>
+    </message>
+    <message>
+        <source>this is not text in quotes</source>
+        <translation>引用符で囲んだ文字列ではありません</translation>
+    </message>
+    <message>
+        <source>this is not one of its words, in quotes</source>
+        <translation>引用符で囲んだ選択肢ではありません</translation>
+    </message>
+    <message>
+        <source>this is not a list of whole numbers</source>
+        <translation>整数の一覧ではありません</translation>
+    </message>
+    <message>
+        <source>this is not a list of numbers</source>
+        <translation>数値の一覧ではありません</translation>
+    </message>
+    <message>
+        <source>this is not a list of texts</source>
+        <translation>文字列の一覧ではありません</translation>
+    </message>
+    <message>
+        <source>there is no value</source>
+        <translation>値がありません</translation>
+    </message>
+    <message>
+        <source>not given, and %1 needs it</source>
+        <translation>指定がなく、%1 に必要です</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>指定がありません</translation>
+    </message>
+    <message>
+        <source>has no part in %1</source>
+        <translation>%1 では使われません</translation>
+    </message>
+    <message>
+        <source>%1 attention heads do not divide by %2</source>
+        <translation>アテンションヘッド %1 個は %2 で割り切れません</translation>
+    </message>
+    <message>
+        <source>%1 heads do not divide by it</source>
+        <translation>ヘッド %1 個はこれで割り切れません</translation>
+    </message>
+    <message>
+        <source>%1 experts do not divide by %2</source>
+        <translation>エキスパート %1 個は %2 で割り切れません</translation>
+    </message>
+    <message>
+        <source>%1 = %2 does not divide by it</source>
+        <translation>%1 = %2 はこれで割り切れません</translation>
+    </message>
+    <message>
+        <source>%1 = %2 does not divide by %3</source>
+        <translation>%1 = %2 は %3 で割り切れません</translation>
+    </message>
+    <message>
+        <source>tensor %1 x pipeline %2 x context %3 does not divide %4 GPUs</source>
+        <translation>テンソル %1 × パイプライン %2 × コンテキスト %3 では GPU %4 個を割り切れません</translation>
+    </message>
+    <message>
+        <source>does not divide the data parallel degree %1</source>
+        <translation>データ並列度 %1 を割り切れません</translation>
+    </message>
+    <message>
+        <source>does not divide by data %1 x micro-batch %2</source>
+        <translation>データ %1 × マイクロバッチ %2 で割り切れません</translation>
+    </message>
+    <message>
+        <source>the string is not closed at the end of its line</source>
+        <translation>文字列が行末で閉じられていません</translation>
+    </message>
+    <message>
+        <source>keys and brackets are nested too deep</source>
+        <translation>キーと括弧の入れ子が深すぎます</translation>
+    </message>
+    <message>
+        <source>did you mean &apos;%1&apos;? allowed: %2</source>
+        <translation>&apos;%1&apos; のことですか？ 使えるもの：%2</translation>
+    </message>
+    <message>
+        <source>did you mean &apos;%1&apos;?</source>
+        <translation>&apos;%1&apos; のことですか？</translation>
+    </message>
+    <message>
+        <source>allowed: %1</source>
+        <translation>使えるもの：%1</translation>
+    </message>
+    <message>
+        <source>%1 to %2 is allowed (%3)</source>
+        <translation>%1 から %2 まで（%3）</translation>
+    </message>
+    <message>
+        <source>%1 and more is allowed (%2)</source>
+        <translation>%1 以上（%2）</translation>
+    </message>
+    <message>
+        <source>%1 and less is allowed (%2)</source>
+        <translation>%1 以下（%2）</translation>
+    </message>
+    <message>
+        <source>this is not TOML (toml.io)</source>
+        <translation>TOML ではありません（toml.io）</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>syntax</source>
+        <translation>構文</translation>
+    </message>
+    <message>
+        <source>unknown name</source>
+        <translation>未知の名前</translation>
+    </message>
+    <message>
+        <source>wrong type</source>
+        <translation>型の誤り</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>不足</translation>
+    </message>
+    <message>
+        <source>conflict</source>
+        <translation>矛盾</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -1550,6 +1878,10 @@ hardware</source>
     <message>
         <source>Print the names of the pages and end.</source>
         <translation>ページの名前を表示して終了する。</translation>
+    </message>
+    <message>
+        <source>Of letters, in percent of the usual.</source>
+        <translation>文字の大きさ（通常に対する百分率）。</translation>
     </message>
 </context>
 <context>

@@ -6153,5 +6153,45 @@
         <source>between two kernels of a captured graph; where absent accelerator.launch_gap_us</source>
         <translation>捕捉したグラフの2カーネルの間。省略時は accelerator.launch_gap_us</translation>
     </message>
+    <message>
+        <source>days</source>
+        <comment>unit</comment>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <comment>unit</comment>
+        <translation>か月</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <comment>unit</comment>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <comment>unit</comment>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>tons</source>
+        <comment>unit</comment>
+        <translation>冷凍トン</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <comment>unit</comment>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>servers</source>
+        <comment>unit</comment>
+        <translation>台</translation>
+    </message>
+    <message>
+        <source>flights</source>
+        <comment>unit</comment>
+        <translation>便</translation>
+    </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "gui/fault_text.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -20,11 +21,14 @@ QCategoryAxis* value_axis(const std::vector<double>& values,
     const ChartAxis axis = axis_over(values, title, from_zero);
     auto* out = new QCategoryAxis;
     out->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    // Ticks are few: where there is little room, whole numbers close to each other beat dots.
+    out->setTruncateLabels(false);
     out->setStartValue(placed(axis.low, axis.scale));
     for (const AxisTick& tick : axis.ticks)
         out->append(qt(tick.label), placed(tick.value, axis.scale));
     out->setRange(placed(axis.low, axis.scale), placed(axis.high, axis.scale));
-    out->setTitleText(qt(title_text({told(title.label).toStdString(), title.unit, title.scale})));
+    const std::string unit = title.unit.empty() ? "" : told(title.unit, "unit").toStdString();
+    out->setTitleText(qt(title_text({told(title.label).toStdString(), unit, title.scale})));
     return out;
 }
 

@@ -10,7 +10,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/report/chart_frame.hpp"
 #include "gui/appearance.hpp"
+#include "gui/fault_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/chart_axes.hpp"
 #include "gui/widgets/parts_bar.hpp"
@@ -20,15 +22,6 @@ namespace deepwallet::gui {
 namespace {
 
 constexpr double kRing = 11.0;
-
-const std::vector<ChartSeries>& all_series(const ScatterChart& chart) { return chart.series; }
-
-/// Lines, then what no line joins.
-std::vector<ChartSeries> all_series(const LineChart& chart) {
-    std::vector<ChartSeries> out = chart.series;
-    out.insert(out.end(), chart.loose.begin(), chart.loose.end());
-    return out;
-}
 
 template <class Chart>
 std::vector<double> coordinates(const Chart& chart, double ChartPoint::*which) {
@@ -47,8 +40,9 @@ void name_on_hover(QXYSeries* series, const LineChart& chart) {
             if (over)
                 QToolTip::showText(QCursor::pos(),
                                    series->name() + "\n" +
-                                       qt(value_label(lifted(at.x(), x.scale), x.unit)) + ", " +
-                                       qt(value_label(lifted(at.y(), y.scale), y.unit)));
+                                       told_value(value_label(lifted(at.x(), x.scale), x.unit)) +
+                                       ", " +
+                                       told_value(value_label(lifted(at.y(), y.scale), y.unit)));
             else
                 QToolTip::hideText();
         });
@@ -71,6 +65,7 @@ ChartView::ChartView(QWidget* parent) : QChartView(parent) {
     setRubberBand(QChartView::RectangleRubberBand);
     setRenderHint(QPainter::Antialiasing);
     setMinimumHeight(220);
+    setAccessibleName(tr("Chart"));
     chart()->setAnimationOptions(QChart::NoAnimation);
     follow_palette();
 }
@@ -337,8 +332,8 @@ bool ChartView::viewportEvent(QEvent* event) {
     const QString& name = names_[found->cloud];
     QToolTip::showText(help->globalPos(),
                        name + (name.isEmpty() ? "" : "\n") +
-                           qt(value_label(lifted(at.x(), x_.scale), x_.unit)) + ", " +
-                           qt(value_label(lifted(at.y(), y_.scale), y_.unit)),
+                           told_value(value_label(lifted(at.x(), x_.scale), x_.unit)) + ", " +
+                           told_value(value_label(lifted(at.y(), y_.scale), y_.unit)),
                        this);
     return true;
 }

@@ -13,6 +13,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "gui/fault_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/chart_axes.hpp"
 #include "gui/widgets/chart_view.hpp"
@@ -261,9 +262,9 @@ QAbstractBarSeries* ChartView::bar_series() {
     connect(out, &QAbstractBarSeries::hovered, this, [this](bool over, int index, QBarSet* set) {
         const auto at = bars_.names.size() - 1 - static_cast<std::size_t>(index);
         if (over && at < bars_.names.size())
-            QToolTip::showText(
-                QCursor::pos(),
-                qt(bars_.names[at]) + ": " + qt(value_label(set->at(index), bars_.value.unit)));
+            QToolTip::showText(QCursor::pos(),
+                               qt(bars_.names[at]) + ": " +
+                                   told_value(value_label(set->at(index), bars_.value.unit)));
     });
     return out;
 }

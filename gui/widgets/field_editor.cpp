@@ -62,7 +62,7 @@ FieldEditor::FieldEditor(const FieldInfo& field, const HardwareDb& db, QWidget* 
     label_->setMinimumWidth(150);
     label_->setWordWrap(true);
     make_input(db);
-    unit_ = new QLabel(told(field_.unit));
+    unit_ = new QLabel(field_.unit.empty() ? QString() : told(field_.unit, "unit"));
     unit_->setVisible(!field_.unit.empty());
     reset_ = new QToolButton;
     reset_->setText(QStringLiteral("\u21ba"));

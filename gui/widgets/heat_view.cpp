@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gui/fault_text.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -92,7 +93,7 @@ void HeatView::paint_values(QPainter& painter, const MapGrid& at) const {
             const double value = map_.cells[r][c];
             if (!is_drawn(value, AxisScale::linear))
                 continue;
-            const QString text = qt(value_label(value, map_.value.unit));
+            const QString text = told_value(value_label(value, map_.value.unit));
             if (fontMetrics().horizontalAdvance(text) + 4 > size.width())
                 continue;
             // The lower half of the scale is dark.
@@ -137,8 +138,8 @@ void HeatView::paint_key(QPainter& painter, const MapGrid& at) const {
     const int line = fontMetrics().height();
     const double top = at.area.bottom() + 2.7 * line;
     const double wide = std::min(200.0, at.area.width() / 3.0);
-    const QString low = qt(value_label(low_, map_.value.unit));
-    const QString high = qt(value_label(high_, map_.value.unit)) + "  " + qt(map_.title);
+    const QString low = told_value(value_label(low_, map_.value.unit));
+    const QString high = told_value(value_label(high_, map_.value.unit)) + "  " + qt(map_.title);
     double x = at.area.left();
     painter.drawText(QRectF(x, top, 200, line), Qt::AlignLeft | Qt::AlignVCenter, low);
     x += fontMetrics().horizontalAdvance(low) + 8.0;

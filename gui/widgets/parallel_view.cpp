@@ -11,6 +11,7 @@
 #include "engine/config/value.hpp"
 #include "engine/report/axis.hpp"
 #include "engine/study/table_view.hpp"
+#include "gui/fault_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/parts_bar.hpp"
 #include "gui/widgets/result_model.hpp"
@@ -97,7 +98,7 @@ std::optional<ParallelView::Axis> ParallelView::axis_of(std::size_t column) cons
     if (!(high > low))
         return std::nullopt;
     const auto text = [&](double x) {
-        return qt(from.is_input ? to_text(x) : value_label(x, from.unit));
+        return from.is_input ? qt(to_text(x)) : told_value(value_label(x, from.unit));
     };
     out.low = text(low);
     out.high = text(high);
@@ -108,6 +109,7 @@ void ParallelView::show_table(std::shared_ptr<const ResultTable> table) {
     table_ = std::move(table);
     axes_.clear();
     selected_.clear();
+    forget_lines();
     for (const bool inputs : {true, false}) {
         for (std::size_t c = 0; table_ && c < table_->columns.size(); ++c) {
             const ResultColumn& column = table_->columns[c];
@@ -193,10 +195,10 @@ std::optional<int> ParallelView::axis_at(double x) const {
 
 /// Between an axis and the next, each pair of pixels once: of a hundred thousand rows most lie on
 /// others.
-void ParallelView::draw_gap(int axis, bool in, QRgb color) {
+void ParallelView::draw_gap(QImage& into, int axis, bool brushed_only, QRgb color) const {
     const Axis& left = axes_[static_cast<std::size_t>(axis)];
     const Axis& right = axes_[static_cast<std::size_t>(axis) + 1];
-    const double ratio = lines_.devicePixelRatioF();
+    const double ratio = into.devicePixelRatioF();
     const QRectF at = area();
     // Beyond so many rows neighbouring pixels are one.
     constexpr std::size_t kMany = 5000;
@@ -207,14 +209,14 @@ void ParallelView::draw_gap(int axis, bool in, QRgb color) {
         return static_cast<std::size_t>(static_cast<double>(share) * at.height() * ratio / step);
     };
     for (std::size_t row = 0; row < table_->rows; ++row) {
-        if (is_in(row) != in || left.shares[row] < 0.0F || right.shares[row] < 0.0F)
+        if ((brushed_only && !brushed_[row]) || left.shares[row] < 0.0F || right.shares[row] < 0.0F)
             continue;
         const std::size_t a = place(left.shares[row]);
         const std::size_t b = place(right.shares[row]);
         if (drawn[a * places + b])
             continue;
         drawn[a * places + b] = true;
-        draw_line(lines_,
+        draw_line(into,
                   x_of(axis) * ratio,
                   at.bottom() * ratio - static_cast<double>(a) * step,
                   x_of(axis + 1) * ratio,
@@ -223,17 +225,34 @@ void ParallelView::draw_gap(int axis, bool in, QRgb color) {
     }
 }
 
-void ParallelView::draw_lines() {
+QImage ParallelView::lines_of_all(QRgb color) const {
     const double ratio = devicePixelRatioF();
-    lines_ = QImage((QSizeF(size()) * ratio).toSize().expandedTo({1, 1}),
-                    QImage::Format_ARGB32_Premultiplied);
-    lines_.setDevicePixelRatio(ratio);
-    lines_.fill(palette().color(QPalette::Base));
-    for (int i = 0; i + 1 < axis_count(); ++i) {
-        if (!brushed_.empty())
-            draw_gap(i, false, palette().color(QPalette::Mid).rgba());
-        draw_gap(i, true, part_color(0).rgba());
+    QImage out((QSizeF(size()) * ratio).toSize().expandedTo({1, 1}),
+               QImage::Format_ARGB32_Premultiplied);
+    out.setDevicePixelRatio(ratio);
+    out.fill(palette().color(QPalette::Base));
+    for (int i = 0; i + 1 < axis_count(); ++i) draw_gap(out, i, false, color);
+    return out;
+}
+
+/// While a brush is dragged, what is below it stays: only what is within is drawn anew.
+void ParallelView::draw_lines() {
+    if (brushed_.empty()) {
+        if (all_.isNull())
+            all_ = lines_of_all(part_color(0).rgba());
+        lines_ = all_;
+        return;
     }
+    if (grey_.isNull())
+        grey_ = lines_of_all(palette().color(QPalette::Mid).rgba());
+    lines_ = grey_;
+    for (int i = 0; i + 1 < axis_count(); ++i) draw_gap(lines_, i, true, part_color(0).rgba());
+}
+
+void ParallelView::forget_lines() {
+    lines_ = {};
+    all_ = {};
+    grey_ = {};
 }
 
 void ParallelView::paint_axis(QPainter& painter, int i) const {
@@ -307,13 +326,13 @@ void ParallelView::paintEvent(QPaintEvent*) {
 
 void ParallelView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    lines_ = {};
+    forget_lines();
 }
 
 void ParallelView::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
-        lines_ = {};
+        forget_lines();
         update();
     }
 }

@@ -63,10 +63,12 @@ private:
     [[nodiscard]] double x_of(int axis) const;
     [[nodiscard]] double share_at(double y) const;
     [[nodiscard]] std::optional<int> axis_at(double x) const;
-    [[nodiscard]] bool is_in(std::size_t row) const { return brushed_.empty() || brushed_[row]; }
     void find_brushed();
     void draw_lines();
-    void draw_gap(int axis, bool in, QRgb color);
+    /// Of the rows within all brushes, or of all.
+    void draw_gap(QImage& into, int axis, bool brushed_only, QRgb color) const;
+    [[nodiscard]] QImage lines_of_all(QRgb color) const;
+    void forget_lines();
     void paint_axis(QPainter& painter, int axis) const;
     void paint_selected(QPainter& painter) const;
 
@@ -74,7 +76,10 @@ private:
     std::vector<Axis> axes_;
     std::vector<bool> brushed_;
     std::vector<std::size_t> selected_;
-    QImage lines_;  ///< of all rows; empty where it has to be drawn anew
+    QImage
+        lines_;    ///< as they are shown; empty where they have to be drawn anew, as are the others
+    QImage all_;   ///< where nothing is brushed
+    QImage grey_;  ///< all, as the ground of what is brushed
     std::optional<int> dragged_;
     double from_ = 0.0;  ///< share where the drag began
 };

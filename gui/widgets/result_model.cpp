@@ -150,7 +150,7 @@ QVariant ResultModel::headerData(int section, Qt::Orientation way, int role) con
         return static_cast<qulonglong>(row_at(section) + 1);
     const ResultColumn& column = table_->columns[static_cast<std::size_t>(section)];
     const QString name = role == Qt::ToolTipRole ? qt(column.path) : heading(column);
-    return column.unit.empty() ? name : name + "\n[" + told(column.unit) + "]";
+    return column.unit.empty() ? name : name + "\n[" + told(column.unit, "unit") + "]";
 }
 
 /// Of an input without its section, where no other has the same name.

@@ -231,6 +231,8 @@ void ResultView::show_table(std::shared_ptr<const ResultTable> table, const Resu
 void ResultView::show_current() {
     if (!table())
         return;
+    if (charts_->currentIndex() == 0 && std::exchange(chart_waits_, false))
+        chart_->show_only(seen());
     if (charts_->currentIndex() == 1 && std::exchange(heat_waits_, false))
         show_heat();
     if (charts_->currentIndex() == 2 && std::exchange(parallel_waits_, false)) {
@@ -255,8 +257,10 @@ int ResultView::width_of(int column) const {
     constexpr int kWidest = 190;
     constexpr int kLooks = 40;
     const int rows = model_.rowCount();
-    int widest = fontMetrics().horizontalAdvance(
-        model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    int widest = 0;
+    const QString head = model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    for (const QString& line : head.split('\n'))
+        widest = std::max(widest, fontMetrics().horizontalAdvance(line));
     for (int place = 0; place < rows; place += std::max(1, rows / kLooks)) {
         const QString text = model_.data(model_.index(place, column), Qt::DisplayRole).toString();
         widest = std::max(widest, fontMetrics().horizontalAdvance(text));
@@ -447,7 +451,8 @@ void ResultView::show_brushed() {
         rows.empty()
             ? tr("%1 rows").arg(number)
             : tr("%1 of %2 rows").arg(number).arg(qt(grouped(static_cast<double>(rows.size())))));
-    chart_->show_only(seen());
+    chart_waits_ = true;
+    show_current();
 }
 
 void ResultView::select_row(std::size_t row) {

@@ -99,7 +99,8 @@ private:
     std::vector<std::vector<std::size_t>> drawn_;  ///< by series of the chart: its rows
     std::vector<std::vector<std::size_t>> cells_;  ///< of the heat map: its rows
     std::vector<std::size_t> front_;
-    bool heat_waits_ = false;  ///< until it is looked at
+    bool chart_waits_ = false;  ///< until it is looked at
+    bool heat_waits_ = false;
     bool parallel_waits_ = false;
 };
 

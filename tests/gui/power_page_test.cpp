@@ -123,3 +123,16 @@ TEST_CASE("sites are drawn with the most on top, all of them") {
                          bars.series[0].points.end(),
                          [](auto a, auto b) { return a.y > b.y; }));
 }
+
+TEST_CASE("power limits are what the command says of them, and the full limit is the scenario") {
+    Shown shown;
+    const QTableWidget& limits = shown.page.limits();
+    REQUIRE(limits.rowCount() > 1);
+    const int last = limits.rowCount() - 1;
+    // Without a limit nothing changes.
+    CHECK(limits.item(last, 4)->text() == shown.page.tile_value("power.facility_mean_kw"));
+    CHECK(limits.item(last, 5)->text() == shown.page.tile_value("energy.facility_mwh"));
+    CHECK(shown.page.command().front() == "run");
+    shown.page.fill("limits");
+    CHECK(shown.page.command() == QStringList{"power"});
+}

@@ -226,3 +226,21 @@ TEST_CASE("a faulty scenario says what is wrong in the place of a number of plan
     shown.settle();
     CHECK(shown.page.found() == nullptr);
 }
+
+TEST_CASE("a question of a budget is told to be the command line's, with its command") {
+    Shown shown;
+    CHECK(shown.page.note().isEmpty());
+    const std::string text = shown.session.document(0).text();
+    shown.session.set_text(text +
+                           "\n[search]\nquestion = \"largest-model\"\n"
+                           "budget = \"usd=10e6,days=60\"\n");
+    shown.settle();
+    CHECK(shown.page.note().contains("largest-model"));
+    CHECK(shown.page.note().contains("deepwallet search"));
+    shown.session.set_text(text + "\n[search]\ntarget = [\"run.days <= 30\"]\n");
+    shown.settle();
+    CHECK(shown.page.note().contains("run.days <= 30"));
+    shown.session.set_text(text);
+    shown.settle();
+    CHECK(shown.page.note().isEmpty());
+}

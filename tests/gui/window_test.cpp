@@ -235,13 +235,25 @@ TEST_CASE("a store that the command wrote opens with its points") {
     CHECK(page.rows() == 2);
 }
 
+TEST_CASE("the command of a comparison has all that is open, others what is in front") {
+    Opened opened;
+    const auto other = shipped_database().parent_path() / "scenarios/published/palm-540b.toml";
+    REQUIRE(opened.window.open_file(QString::fromStdString(other.string())));
+    opened.window.show_page("compare");
+    CHECK(opened.window.command_line().contains("mine.toml"));
+    CHECK(opened.window.command_line().endsWith("palm-540b.toml"));
+    opened.window.show_page("overview");
+    CHECK_FALSE(opened.window.command_line().contains("mine.toml"));
+}
+
 TEST_CASE("every page tells the command that prints the same") {
     Opened opened;
     for (const QString& id : opened.window.page_ids()) {
         opened.window.show_page(id);
         opened.window.wait();
         CHECK(opened.window.command_line().startsWith("deepwallet "));
-        const bool of_scenario = opened.window.page(id)->command_takes_scenarios();
+        const bool of_scenario =
+            opened.window.page(id)->command_scenarios() != Page::Scenarios::none;
         CHECK(opened.window.command_line().endsWith("mine.toml") == of_scenario);
     }
 }

@@ -1,0 +1,167 @@
+#include "gui/fault_text.hpp"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QStringList>
+#include <array>
+
+#include "gui/text.hpp"
+
+namespace deepwallet::gui {
+
+namespace {
+
+constexpr const char* kContext = "faults";
+
+/// What the engine says, with %1 for what changes. Longer ones come first where both would match.
+constexpr std::array kSentences = {
+    QT_TRANSLATE_NOOP("faults", "no such field"),
+    QT_TRANSLATE_NOOP("faults", "no such section"),
+    QT_TRANSLATE_NOOP("faults", "no such choice"),
+    QT_TRANSLATE_NOOP("faults", "no such key"),
+    QT_TRANSLATE_NOOP("faults", "no such entry among the %1"),
+    QT_TRANSLATE_NOOP("faults", "out of range"),
+    QT_TRANSLATE_NOOP("faults", "this is not true or false"),
+    QT_TRANSLATE_NOOP("faults", "this is not a whole number"),
+    QT_TRANSLATE_NOOP("faults", "this is not a number"),
+    QT_TRANSLATE_NOOP("faults", "this is not text in quotes"),
+    QT_TRANSLATE_NOOP("faults", "this is not one of its words, in quotes"),
+    QT_TRANSLATE_NOOP("faults", "this is not a list of whole numbers"),
+    QT_TRANSLATE_NOOP("faults", "this is not a list of numbers"),
+    QT_TRANSLATE_NOOP("faults", "this is not a list of texts"),
+    QT_TRANSLATE_NOOP("faults", "there is no value"),
+    QT_TRANSLATE_NOOP("faults", "not given, and %1 needs it"),
+    QT_TRANSLATE_NOOP("faults", "not given"),
+    QT_TRANSLATE_NOOP("faults", "has no part in %1"),
+    QT_TRANSLATE_NOOP("faults", "%1 attention heads do not divide by %2"),
+    QT_TRANSLATE_NOOP("faults", "%1 heads do not divide by it"),
+    QT_TRANSLATE_NOOP("faults", "%1 experts do not divide by %2"),
+    QT_TRANSLATE_NOOP("faults", "%1 = %2 does not divide by it"),
+    QT_TRANSLATE_NOOP("faults", "%1 = %2 does not divide by %3"),
+    QT_TRANSLATE_NOOP("faults", "tensor %1 x pipeline %2 x context %3 does not divide %4 GPUs"),
+    QT_TRANSLATE_NOOP("faults", "does not divide the data parallel degree %1"),
+    QT_TRANSLATE_NOOP("faults", "does not divide by data %1 x micro-batch %2"),
+    QT_TRANSLATE_NOOP("faults", "the string is not closed at the end of its line"),
+    QT_TRANSLATE_NOOP("faults", "keys and brackets are nested too deep"),
+};
+
+constexpr std::array kHelps = {
+    QT_TRANSLATE_NOOP("faults", "did you mean '%1'? allowed: %2"),
+    QT_TRANSLATE_NOOP("faults", "did you mean '%1'?"),
+    QT_TRANSLATE_NOOP("faults", "allowed: %1"),
+    QT_TRANSLATE_NOOP("faults", "%1 to %2 is allowed (%3)"),
+    QT_TRANSLATE_NOOP("faults", "%1 and more is allowed (%2)"),
+    QT_TRANSLATE_NOOP("faults", "%1 and less is allowed (%2)"),
+    QT_TRANSLATE_NOOP("faults", "this is not TOML (toml.io)"),
+};
+
+QString kind_of(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::io:
+            return QCoreApplication::translate("faults", "file");
+        case ErrorCode::syntax:
+            return QCoreApplication::translate("faults", "syntax");
+        case ErrorCode::unknown_name:
+            return QCoreApplication::translate("faults", "unknown name");
+        case ErrorCode::wrong_type:
+            return QCoreApplication::translate("faults", "wrong type");
+        case ErrorCode::out_of_range:
+            return QCoreApplication::translate("faults", "out of range");
+        case ErrorCode::missing:
+            return QCoreApplication::translate("faults", "missing");
+        case ErrorCode::conflict:
+            return QCoreApplication::translate("faults", "conflict");
+    }
+    return {};
+}
+
+QString in_window(const char* sentence) { return QCoreApplication::translate(kContext, sentence); }
+
+/// The window's language is that of the sources: nothing is told otherwise.
+bool is_source_language() { return in_window("no such field") == QLatin1String("no such field"); }
+
+/// Of "%1 heads do not divide by it" the expression that finds the places.
+QRegularExpression expression_of(const char* sentence) {
+    QString pattern = QRegularExpression::escape(QString::fromUtf8(sentence));
+    for (int place = 1; place <= 4; ++place)
+        pattern.replace("\\%" + QString::number(place), "(.+?)");
+    return QRegularExpression("^" + pattern + "$", QRegularExpression::DotMatchesEverythingOption);
+}
+
+/// In words of the window; none where the sentence is not one of these. What stands in a place is
+/// looked up as well: a help of a field is one of the engine's texts.
+template <class Sentences>
+QString translated(const QString& text, const Sentences& sentences) {
+    for (const char* sentence : sentences) {
+        const QRegularExpressionMatch match = expression_of(sentence).match(text);
+        if (!match.hasMatch())
+            continue;
+        QString out = in_window(sentence);
+        for (int place = match.lastCapturedIndex(); place >= 1; --place)
+            out.replace("%" + QString::number(place), told(match.captured(place).toStdString()));
+        return out;
+    }
+    return {};
+}
+
+/// Where "path: " or "path = value: " ends; 0 where the message does not begin so.
+qsizetype prefix_length(const QString& message, const QString& path) {
+    if (path.isEmpty() || !message.startsWith(path))
+        return 0;
+    const qsizetype colon = message.indexOf(": ", path.size());
+    return colon < 0 ? 0 : colon + 2;
+}
+
+}  // namespace
+
+QString told_message(const Fault& fault) {
+    const QString message = qt(fault.message);
+    if (is_source_language())
+        return message;
+    // A value may have a colon too: the sentence stands behind one of them.
+    for (qsizetype at = prefix_length(message, qt(fault.path)); at >= 0;) {
+        if (const QString known = translated(message.mid(at), kSentences); !known.isEmpty())
+            return message.left(at) + known;
+        const qsizetype next = message.indexOf(": ", at);
+        at = next < 0 ? -1 : next + 2;
+    }
+    return QCoreApplication::translate("faults", "%1: %2").arg(kind_of(fault.code), message);
+}
+
+QString told_help(const Fault& fault) {
+    const QString help = qt(fault.help);
+    if (help.isEmpty() || is_source_language())
+        return help;
+    const QString known = translated(help, kHelps);
+    return known.isEmpty() ? told(fault.help) : known;
+}
+
+QString told_fault(const Fault& fault, const QString& between) {
+    const QString help = told_help(fault);
+    return told_message(fault) + (help.isEmpty() ? QString() : between + help);
+}
+
+QString told_faults(const Faults& faults) {
+    if (is_source_language())
+        return qt(render(faults));
+    QString out;
+    for (const Fault& fault : faults) {
+        QString place = qt(fault.place.file);
+        if (fault.place.line > 0)
+            place += ":" + QString::number(fault.place.line);
+        out += (place.isEmpty() ? QString() : place + ": ") + told_fault(fault, "\n  ") + '\n';
+    }
+    return out;
+}
+
+QString told_value(const std::string& value) {
+    const QString text = qt(value);
+    const qsizetype space = text.lastIndexOf(' ');
+    if (space < 0)
+        return text;
+    const std::string unit = text.mid(space + 1).toStdString();
+    const QString word = told(unit, "unit");
+    return word.isEmpty() ? text : text.left(space + 1) + word;
+}
+
+}  // namespace deepwallet::gui
