@@ -5,8 +5,54 @@
 #include "engine/analytic/covered_pass.hpp"
 #include "engine/core/math.hpp"
 #include "engine/cost/replica_traffic.hpp"
+#include "engine/plan/chunk_run.hpp"
 
 namespace deepwallet {
+
+namespace {
+
+/// Of ZeRO-2 and 3 where several micro-batches in a row pass a chunk (plan/chunk_run.hpp).
+class RunTraffic {
+public:
+    RunTraffic(const IterationInput& in, const StageTime& stage, double share)
+        : in_(in),
+          stage_(stage),
+          share_(share),
+          length_(real(chunk_run(in.parallelism.schedule, in.layout))),
+          runs_(real(in.layout.micro_batches) / length_ * chunks()) {}
+
+    /// With nothing beside it: of a chunk's gradients, and of its weights where they are sharded.
+    [[nodiscard]] Time alone(Time gather, Time scatter) const {
+        return runs_ * (2.0 * gather + scatter) - (turns_round() ? gather : Time{});
+    }
+
+    /// A run's traffic goes beside the run of another chunk.
+    [[nodiscard]] Time beside(Time gather, Time scatter) const {
+        const Time forward = gather > Time{} ? beyond(gather, stage_.forward) : Time{};
+        const Time backward = beyond(gather + scatter, stage_.backward());
+        return (runs_ - 1.0) * (forward + backward) + (turns_round() ? Time{} : forward);
+    }
+
+private:
+    [[nodiscard]] double chunks() const { return real(in_.layout.virtual_stages); }
+
+    /// The backward pass begins with the chunk whose weights the forward pass ended with.
+    [[nodiscard]] bool turns_round() const {
+        return traits_of(in_.parallelism.schedule).chunk_by_chunk;
+    }
+
+    [[nodiscard]] Time beyond(Time traffic, Time pass) const {
+        return std::max(interference(traffic, share_), traffic - length_ / chunks() * pass);
+    }
+
+    const IterationInput& in_;
+    const StageTime& stage_;
+    double share_;
+    double length_;
+    double runs_;
+};
+
+}  // namespace
 
 DataParallelTime data_parallel_time(const IterationInput& in,
                                     const MemoryContext& memory,
@@ -33,6 +79,20 @@ DataParallelTime data_parallel_time(const IterationInput& in,
     const CoveredPass forward = pass(stage.forward);
     const CoveredPass backward = pass(split ? stage.weight_gradient : stage.backward());
     const std::int64_t zero = in.parallelism.zero_stage;
+    if (goes_by_runs(in.parallelism, in.layout)) {
+        const RunTraffic runs(in, stage, share);
+        const Time weights = zero == 3 ? gather : Time{};
+        if (!overlap)
+            sum.iteration = runs.alone(weights, scatter);
+        else
+            sum.iteration = runs.beside(weights, scatter) +
+                            backward.reducing(scatter, zero == 3 ? 1.0 / count : last);
+        if (zero == 2)
+            sum.iteration += overlap ? forward.gathering(gather) : piece.of_weights * gather;
+        else if (overlap)
+            sum.iteration += forward.gathering(gather);
+        return sum;
+    }
     if (zero <= 1) {
         const Time reduce = zero == 0 ? volume(ReplicaTraffic::reduce_gradients) : scatter;
         sum.iteration = overlap ? backward.reducing(reduce, last) : piece.of_weights * reduce;

@@ -18,7 +18,7 @@ struct DataParallelTime {
     Time input_gradient;  ///< of each micro-batch: weights gathered, and where the backward pass is
                           ///< not split, gradients scattered (ZeRO-2, 3)
     Time weight_gradient;  ///< of each micro-batch: gradients scattered
-    Time iteration;        ///< once, after the last backward
+    Time iteration;        ///< once: behind the last backward, or of runs of micro-batches
     Time drain;  ///< once for each stage but one: how much longer the last backward takes there
 
     [[nodiscard]] Time each_backward() const { return input_gradient + weight_gradient; }

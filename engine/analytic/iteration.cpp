@@ -7,6 +7,7 @@
 #include "engine/analytic/data_parallel.hpp"
 #include "engine/analytic/offload.hpp"
 #include "engine/core/math.hpp"
+#include "engine/plan/chunk_run.hpp"
 #include "engine/workload/parameters.hpp"
 
 namespace deepwallet {
@@ -61,15 +62,20 @@ public:
         IterationBreakdown& b = out_.breakdown;
         b.compute = each * busy.compute;
         b.memory_bound = each * busy.streaming;
-        b.recompute = each * all.recompute.total();
+        // No schedule runs more than all beside each other.
+        const bool beside = traits_of(in_.parallelism.schedule).pairs_passes;
+        const Time hidden = beside ? each * all.hidden : Time{};
+        const double again = repeated_share(all);
+        b.recompute = each * all.recompute.total() - again * hidden;
         b.tensor_comm = each * busy.tensor;
         b.context_comm = each * busy.context;
-        b.expert_comm = each * busy.expert;
+        b.expert_comm = each * busy.expert - (1.0 - again) * hidden;
         b.host = each * busy.host;
         b.software = (in_.software.iteration_factor - 1.0) * b.total();
         out_.time = b.total();
         out_.bottleneck_time.forward = out_.time;
-        out_.phases = phases(real(in_.layout.micro_batches));
+        const double m = real(in_.layout.micro_batches);
+        out_.phases = phases(m, beside ? m : 0.0);
         return out_;
     }
 
@@ -117,7 +123,8 @@ private:
         const BlockTime block = stage_block(stage);
         return {block.forward.total(),
                 block.input_gradient.total() + block.recompute.total(),
-                block.weight_gradient.total()};
+                block.weight_gradient.total(),
+                block.hidden};
     }
 
     [[nodiscard]] const StageKind& kind_of(std::int64_t stage) const {
@@ -172,13 +179,13 @@ private:
     [[nodiscard]] StageTime stage_time(const StageKind& kind,
                                        const StageTime& own,
                                        const RankParameters& parameters) const {
-        const bool each_micro_batch = in_.parallelism.zero_stage >= 2;
         const DataParallelTime data =
-            each_micro_batch ? data_parallel(kind, own, parameters) : DataParallelTime{};
+            scatters_each_micro_batch() ? data_parallel(kind, own, parameters) : DataParallelTime{};
         const BlockingTransfer transfer = blocking_transfer(kind.first);
         StageTime sum{own.forward + data.forward + transfer.forward,
                       own.input_gradient + data.input_gradient + transfer.backward,
-                      own.weight_gradient + data.weight_gradient};
+                      own.weight_gradient + data.weight_gradient,
+                      own.hidden};
         if (in_.parallelism.offload == Offload::none)
             return sum;
         const OffloadTime host = offload(kind, own, parameters, data);
@@ -186,6 +193,10 @@ private:
         sum.input_gradient += host.input_gradient;
         sum.weight_gradient += host.weight_gradient;
         return sum;
+    }
+
+    [[nodiscard]] bool scatters_each_micro_batch() const {
+        return in_.parallelism.zero_stage >= 2 && !goes_by_runs(in_.parallelism, in_.layout);
     }
 
     [[nodiscard]] OffloadTime offload(const StageKind& kind,
@@ -245,23 +256,45 @@ private:
         const Time data_each =
             out_.bottleneck_time.total() - busy.total() - recompute - transfer - offload_each;
 
+        const Time hidden = pairs(out_.bottleneck) * block.hidden;
+        const double again = repeated_share(block);
+
         IterationBreakdown& b = out_.breakdown;
         b.compute = m * busy.compute;
         b.memory_bound = m * busy.streaming;
-        b.recompute = m * recompute;
+        b.recompute = m * recompute - again * hidden;
         b.tensor_comm = m * busy.tensor;
         b.context_comm = m * busy.context;
-        b.expert_comm = m * busy.expert;
+        b.expert_comm = m * busy.expert - (1.0 - again) * hidden;
         b.host = m * busy.host + in_.software.host_iteration;
         b.pipeline_comm = m * transfer + asynchronous_transfer();
-        b.data_comm = (in_.parallelism.zero_stage >= 2 ? m * data_each : Time{}) +
+        b.data_comm = (scatters_each_micro_batch() ? m * data_each : Time{}) +
                       out_.gradient_reduction + out_.embedding_sync;
-        b.bubble = out_.makespan - m * out_.bottleneck_time.total();
+        b.bubble = out_.makespan - (m * out_.bottleneck_time.total() - hidden);
         b.optimizer = optimizer_;
         b.offload = m * offload_each + offload_;
         b.software = (in_.software.iteration_factor - 1.0) * b.total();
         out_.time = b.total();
-        out_.phases = phases(m);
+        out_.phases = phases(m, mean_pairs());
+    }
+
+    /// Of what is hidden, the part of all-to-alls that recomputation repeats.
+    [[nodiscard]] static double repeated_share(const BlockTime& block) {
+        const Time all =
+            block.forward.expert + block.input_gradient.expert + block.recompute.expert;
+        return all > Time{} ? block.recompute.expert / all : 0.0;
+    }
+
+    /// Micro-batches whose forward pass runs beside a backward one on this rank.
+    [[nodiscard]] double pairs(std::int64_t stage) const {
+        return paired_micro_batches(
+            in_.parallelism.schedule, in_.layout.pipeline, in_.layout.micro_batches, stage);
+    }
+
+    [[nodiscard]] double mean_pairs() const {
+        double sum = 0.0;
+        for (std::int64_t i = 0; i < in_.layout.pipeline; ++i) sum += pairs(i);
+        return sum / real(in_.layout.pipeline);
     }
 
     [[nodiscard]] Time asynchronous_transfer() const {
@@ -286,7 +319,7 @@ private:
     }
 
     /// All stages' work over their number; the software factor stretches what runs, not one part.
-    [[nodiscard]] PhaseTimes phases(double m) const {
+    [[nodiscard]] PhaseTimes phases(double m, double paired) const {
         const BlockTime all = whole_model();
         PassTime busy = all.forward;
         busy += all.input_gradient;
@@ -297,7 +330,8 @@ private:
         PhaseTimes sum;
         sum.computing = each * busy.compute;
         sum.streaming = each * busy.streaming + in_.software.iteration_factor * b.optimizer;
-        sum.communicating = each * (busy.tensor + busy.context + busy.expert) +
+        sum.communicating = each * (busy.tensor + busy.context + busy.expert) -
+                            paired / m * each * all.hidden +
                             in_.software.iteration_factor * (b.pipeline_comm + b.data_comm);
         sum.waiting = out_.time - sum.computing - sum.streaming - sum.communicating;
         return sum;
@@ -323,10 +357,22 @@ private:
 
 std::vector<StageWork> stage_work(const IterationInput& in) {
     const BlockTimes times = block_times(in);
-    const BlockMemory memory = block_memory(in.model, make_slice(in), in.parallelism.recompute);
+    const BlockMemory memory =
+        block_memory(in.model, make_slice(in), recomputation(in.parallelism));
     const StageKinds stages = stage_kinds(in.model, in.parallelism);
     return Builder(in, {times, memory, stages}).stage_work();
 }
+
+namespace {
+
+/// Of an element that waits for the backward pass, where the stack keeps it in a narrow format.
+std::optional<double> kept_bytes(const IterationInput& in, bool narrow) {
+    if (!narrow || !is_narrow(in.training.precision))
+        return {};
+    return operand_size(in.training.precision).in(units::byte);
+}
+
+}  // namespace
 
 Slice make_slice(const IterationInput& in) {
     return {.micro_batch = in.parallelism.micro_batch,
@@ -348,7 +394,9 @@ Slice make_slice(const IterationInput& in) {
             .expert_imbalance = in.software.expert_imbalance,
             .backward = in.training.part.backward,
             .weight_gradients = in.training.part.weight_gradients,
-            .product_slowdown = in.training.part.product_slowdown};
+            .product_slowdown = in.training.part.product_slowdown,
+            .input_bytes = kept_bytes(in, in.software.narrow_linear_inputs),
+            .activation_input_bytes = kept_bytes(in, in.software.narrow_activation_inputs)};
 }
 
 namespace {
@@ -380,7 +428,7 @@ LayerContext student_context(const IterationInput& in) {
                 kernel_model(in.accelerator, wide_precision(in.training.precision), options)),
             .net = network(in.server, in.fabric),
             .slice = make_slice(in),
-            .recompute = in.parallelism.recompute,
+            .recompute = recomputation(in.parallelism),
             .pipelined = in.layout.pipeline > 1,
             .split_backward = traits_of(in.parallelism.schedule).splits_backward,
             .tensor_group = in.layout.tensor_group,
@@ -408,7 +456,8 @@ MemoryContext memory_context(const IterationInput& in, const BlockMemory& blocks
 }
 
 MemoryContext memory_context(const IterationInput& in) {
-    return memory_context(in, block_memory(in.model, make_slice(in), in.parallelism.recompute));
+    return memory_context(in,
+                          block_memory(in.model, make_slice(in), recomputation(in.parallelism)));
 }
 
 StageOutput stage_output(const IterationInput& in, const LayerContext& at) {
@@ -468,7 +517,8 @@ Iteration least_iteration(const IterationInput& in, const SharedParts& parts) {
 
 Iteration analytic_iteration(const IterationInput& in) {
     const BlockTimes times = block_times(in);
-    const BlockMemory memory = block_memory(in.model, make_slice(in), in.parallelism.recompute);
+    const BlockMemory memory =
+        block_memory(in.model, make_slice(in), recomputation(in.parallelism));
     const StageKinds stages = stage_kinds(in.model, in.parallelism);
     return analytic_iteration(in, {times, memory, stages});
 }

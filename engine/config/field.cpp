@@ -118,6 +118,15 @@ Result<Value> checked_numbers(const FieldInfo& field, const Assignment& a) {
     return a.value;
 }
 
+Fault no_such_choice(const FieldInfo& field, const Assignment& a, const std::string& word) {
+    const auto close = nearest(word, field.choices);
+    return fault(ErrorCode::out_of_range,
+                 a,
+                 "no such choice",
+                 (close ? fmt::format("did you mean '{}'? ", *close) : "") +
+                     "allowed: " + enumerate(field.choices));
+}
+
 Result<Value> checked_choice(const FieldInfo& field, const Assignment& a) {
     const auto* word = std::get_if<std::string>(&a.value);
     if (word == nullptr)
@@ -125,12 +134,7 @@ Result<Value> checked_choice(const FieldInfo& field, const Assignment& a) {
     if (std::find(field.choices.begin(), field.choices.end(), *word) != field.choices.end()) {
         return a.value;
     }
-    const auto close = nearest(*word, field.choices);
-    return failure(fault(ErrorCode::out_of_range,
-                         a,
-                         "no such choice",
-                         (close ? fmt::format("did you mean '{}'? ", *close) : "") +
-                             "allowed: " + enumerate(field.choices)));
+    return failure(no_such_choice(field, a, *word));
 }
 
 template <class T>
@@ -145,7 +149,15 @@ Result<Value> checked_texts(const FieldInfo& field, const Assignment& a) {
     const auto* numbers = std::get_if<std::vector<double>>(&a.value);
     if (numbers != nullptr && numbers->empty())
         return Value(std::vector<std::string>{});
-    return checked_as<std::vector<std::string>>(field, a);
+    const auto* words = std::get_if<std::vector<std::string>>(&a.value);
+    if (words == nullptr)
+        return failure(wrong_type(field, a));
+    for (const std::string& word : *words) {
+        if (!field.choices.empty() &&
+            std::find(field.choices.begin(), field.choices.end(), word) == field.choices.end())
+            return failure(no_such_choice(field, a, word));
+    }
+    return a.value;
 }
 
 /// The path up to its last word: "parallelism." of "parallelism.tensor".

@@ -138,6 +138,14 @@ AcrossCost all_to_all_across(const Network& net, const Group& group, Data bytes)
     return {messages * net.nic_latency, wire, std::min(nic, wire / inside)};
 }
 
+AcrossCost forwarded_all_to_all(const Network& net, const Group& group, Data bytes, Data crossing) {
+    const double members = real(group.per_server);
+    const Time inside = bytes * ((members - 1.0) / members) / net.server->point_to_point_bandwidth;
+    const Bandwidth nic = net.nic_per_gpu / net.oversubscription;
+    const double messages = real(group.servers()) - 1.0;
+    return {messages * net.nic_latency, crossing, std::min(nic, crossing / inside)};
+}
+
 Time all_reduce(const Network& net, const Group& group, Data bytes) {
     if (group.size <= 1)
         return {};

@@ -62,6 +62,10 @@ struct AcrossCost {
 AcrossCost all_reduce_across(const Network& net, const Group& group, Data bytes);
 AcrossCost all_gather_across(const Network& net, const Group& group, Data bytes);
 AcrossCost all_to_all_across(const Network& net, const Group& group, Data bytes);
+/// Where copies for one server cross the fabric as one, `crossing` bytes of a rank, and are handed
+/// on inside of it, beside (DeepSeek-AI 2024, arXiv:2412.19437, section 3.2.2); back they are added
+/// up before they cross.
+AcrossCost forwarded_all_to_all(const Network& net, const Group& group, Data bytes, Data crossing);
 
 Time all_reduce(const Network& net, const Group& group, Data bytes);
 Time all_gather(const Network& net, const Group& group, Data bytes);  ///< and reduce-scatter

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/core/math.hpp"
+#include "engine/workload/routing.hpp"
 
 namespace deepwallet {
 
@@ -12,7 +13,7 @@ namespace {
 /// Kernel time of one block, and of the parts that collectives can hide behind.
 struct BlockKernels {
     std::array<KernelTime, kPasses> pass;
-    KernelTime core;         ///< forward of the attention core
+    KernelTime again;        ///< of forward, what selective recomputation repeats
     Time scores_and_values;  ///< its products alone, beside which ring attention sends
     std::array<KernelTime, kPasses> first;  ///< of the block's first matrix: QKV or FFN up
 
@@ -23,7 +24,7 @@ struct BlockKernels {
             pass[i] += o.pass[i];
             first[i] += o.first[i];
         }
-        core += o.core;
+        again += o.again;
         scores_and_values += o.scores_and_values;
         return *this;
     }
@@ -31,16 +32,35 @@ struct BlockKernels {
 
 using Kernels = std::array<BlockKernels, kLayerBlocks>;
 
-void add_kernel(const Operation& op, Time time, BlockKernels& sum) {
+/// Is an operation of the forward pass in what is computed again? FlashAttention recomputes inside
+/// of its backward kernel already.
+bool is_repeated(const Operation& op, LayerKind kind, const LayerContext& at) {
+    const auto repeats = [&](RecomputeModule module) { return at.recompute.repeats(module); };
+    if (op.attention_core)
+        return repeats(RecomputeModule::core_attn) && !at.slice.flash_attention;
+    if (op.name == OperationName::norm)
+        return repeats(RecomputeModule::layernorm);
+    if (op.name == OperationName::dropout_add)
+        return false;
+    if (op.block != LayerBlock::ffn) {
+        return (op.name == OperationName::qkv || op.name == OperationName::rotary) &&
+               is_latent_attention(*at.model) && repeats(RecomputeModule::mla_up_proj);
+    }
+    if (!kind.mixture_of_experts)
+        return repeats(RecomputeModule::mlp);
+    return repeats(RecomputeModule::moe) ||
+           (op.name == OperationName::activation && repeats(RecomputeModule::moe_act));
+}
+
+void add_kernel(const Operation& op, Time time, bool again, BlockKernels& sum) {
     KernelTime part;
     (op.kind == OperationKind::streaming ? part.streaming : part.compute) = time;
     const auto pass = static_cast<std::size_t>(op.pass);
     sum.pass[pass] += part;
-    if (op.attention_core && op.pass == Pass::forward) {
-        sum.core += part;
-        if (op.kind != OperationKind::streaming)
-            sum.scores_and_values += time;
-    }
+    if (again)
+        sum.again += part;
+    if (op.attention_core && op.pass == Pass::forward && op.kind != OperationKind::streaming)
+        sum.scores_and_values += time;
     if (op.name == OperationName::qkv || op.name == OperationName::ffn_up)
         sum.first[pass] += part;
 }
@@ -51,7 +71,7 @@ bool runs(Pass pass, const Slice& slice) {
            (slice.backward && (pass == Pass::input_gradient || slice.weight_gradients));
 }
 
-Kernels kernel_times(const Operations& operations, const LayerContext& at) {
+Kernels kernel_times(const Operations& operations, const LayerContext& at, LayerKind kind = {}) {
     const auto d = real(head_size(*at.model));
     Kernels sum;
     for (const Operation& op : operations) {
@@ -62,6 +82,7 @@ Kernels kernel_times(const Operations& operations, const LayerContext& at) {
         const bool attention = op.kind == OperationKind::attention;
         add_kernel(op,
                    attention ? time / at.software->attention_rate : time,
+                   op.pass == Pass::forward && is_repeated(op, kind, at),
                    sum[static_cast<std::size_t>(op.block)]);
     }
     return sum;
@@ -83,7 +104,7 @@ Exchange tensor_exchange(const LayerContext& at, CollectiveKind kind, Data bytes
 class LayerSteps {
 public:
     LayerSteps(const LayerContext& at, LayerKind kind)
-        : at_(at), kernels_(kernel_times(layer_operations(*at.model, kind, at.slice), at)) {
+        : at_(at), kernels_(kernel_times(layer_operations(*at.model, kind, at.slice), at, kind)) {
         list_blocks(kind);
     }
 
@@ -97,6 +118,8 @@ public:
         recompute();
         for (auto block = blocks_.rbegin(); block != blocks_.rend(); ++block) backward(*block);
         wait_for_host(StepPass::weight_gradient, at_.software->host_backward);
+        if (at_.software->overlap_experts)
+            hide_experts();
         return steps_;
     }
 
@@ -104,7 +127,8 @@ private:
     struct Block {
         LayerBlock name;
         BlockKernels kernels;
-        bool experts = false;
+        bool sparse = false;   ///< its FFN is a mixture of experts
+        bool experts = false;  ///< whose tokens are exchanged
     };
 
     /// Blocks that end in a row-split matrix, each with one forward and one backward sum over the
@@ -122,40 +146,55 @@ private:
         const bool exchanged = kind.mixture_of_experts && at_.expert_group.size > 1;
         if (at_.model->parallel_ffn) {
             blocks_.back().kernels += of(LayerBlock::ffn);
+            blocks_.back().sparse = kind.mixture_of_experts;
             blocks_.back().experts = exchanged;
         } else {
-            blocks_.push_back({LayerBlock::ffn, of(LayerBlock::ffn), exchanged});
+            blocks_.push_back(
+                {LayerBlock::ffn, of(LayerBlock::ffn), kind.mixture_of_experts, exchanged});
         }
     }
 
     void forward(const Block& block) {
         if (at_.slice.sequence_parallel)
             add_tensor(block, StepPass::forward, CollectiveKind::all_gather);
-        exchange_tokens(block, StepPass::forward);
+        exchange_tokens(block, StepPass::forward, dispatch_bytes());
         const KernelTime beside_ring = ring_cover(block.kernels, 1.0);
         add(block, StepPass::forward, block.kernels.of(Pass::forward) - beside_ring);
         add_ring(block, StepPass::forward, 1.0, beside_ring);
-        exchange_tokens(block, StepPass::forward);
+        exchange_tokens(block, StepPass::forward, at_.slice.element_bytes);
         add_tensor(block,
                    StepPass::forward,
                    at_.slice.sequence_parallel ? CollectiveKind::reduce_scatter
                                                : CollectiveKind::all_reduce);
     }
 
-    /// FlashAttention recomputes inside of its backward kernel already.
     void recompute() {
-        if (at_.recompute == Recompute::full) {
+        if (at_.recompute.kind == Recompute::full) {
             const std::size_t count = steps_.size();
             for (std::size_t i = 0; i < count; ++i) {
                 steps_.push_back(Step(steps_[i]));
                 steps_.back().pass = StepPass::recompute;
             }
-        } else if (at_.recompute == Recompute::selective && !at_.slice.flash_attention) {
-            for (const Block& block : blocks_) {
-                if (block.kernels.core.total() > Time{})
-                    add(block, StepPass::recompute, block.kernels.core);
-            }
+            return;
         }
+        for (const Block& block : blocks_) {
+            if (block.kernels.again.total() > Time{})
+                repeat(block);
+        }
+    }
+
+    /// With its communication where that is part of what is repeated.
+    void repeat(const Block& block) {
+        const bool whole_ffn =
+            block.name == LayerBlock::ffn &&
+            at_.recompute.repeats(block.sparse ? RecomputeModule::moe : RecomputeModule::mlp);
+        if (whole_ffn && at_.slice.sequence_parallel)
+            add_tensor(block, StepPass::recompute, CollectiveKind::all_gather);
+        if (whole_ffn)
+            exchange_tokens(block, StepPass::recompute, dispatch_bytes());
+        add(block, StepPass::recompute, block.kernels.again);
+        if (whole_ffn)
+            exchange_tokens(block, StepPass::recompute, at_.slice.element_bytes);
     }
 
     void backward(const Block& block) {
@@ -166,9 +205,9 @@ private:
                                                                : CollectiveKind::all_reduce;
         if (at_.slice.sequence_parallel)
             add_tensor(block, StepPass::input_gradient, CollectiveKind::all_gather);
-        exchange_tokens(block, StepPass::input_gradient);
+        exchange_tokens(block, StepPass::input_gradient, dispatch_bytes());
         input_gradient(block, beside_inputs);
-        exchange_tokens(block, StepPass::input_gradient);
+        exchange_tokens(block, StepPass::input_gradient, at_.slice.element_bytes);
         if (!beside_weights)
             add_tensor(block, StepPass::input_gradient, sum);
         const KernelTime first =
@@ -237,22 +276,54 @@ private:
                           .cover = cover});
     }
 
+    /// Of an element on its way to the experts, or of a gradient to theirs.
+    [[nodiscard]] double dispatch_bytes() const {
+        const double e = at_.slice.element_bytes;
+        return at_.software->narrow_expert_dispatch ? std::min(e, at_.chip.operand_bytes) : e;
+    }
+
     /// Dispatch, and once more to combine, the tokens that each rank holds (Lepikhin et al. 2020);
-    /// with sequence parallelism each tensor rank sends its part.
-    void exchange_tokens(const Block& block, StepPass pass) {
+    /// with sequence parallelism each tensor rank sends its part. Forwarded, a token's copies for
+    /// one server cross the fabric as one.
+    void exchange_tokens(const Block& block, StepPass pass, double element_bytes) {
         if (!block.experts)
             return;
-        const double copies = real(at_.model->experts_per_token) * at_.slice.expert_imbalance;
         const double split = at_.slice.sequence_parallel ? real(at_.slice.tensor) : 1.0;
-        const Data bytes = activation_bytes(at_) * (copies / split);
-        steps_.push_back({.pass = pass,
-                          .block = block.name,
-                          .exchange = {Scope::expert,
-                                       CollectiveKind::all_to_all,
-                                       1.0,
-                                       bytes,
-                                       all_to_all(at_.net, at_.expert_group, bytes),
-                                       0.0}});
+        const Data each = activation_bytes(at_) * (element_bytes / at_.slice.element_bytes) *
+                          (at_.slice.expert_imbalance / split);
+        const Data bytes = each * real(at_.model->experts_per_token);
+        Exchange exchange{Scope::expert, CollectiveKind::all_to_all, 1.0, bytes, {}, 0.0};
+        if (at_.software->expert_forwarding && at_.expert_group.crosses_servers()) {
+            const double servers = real(at_.expert_group.servers());
+            exchange.crossing =
+                each * (servers_of_token(*at_.model, servers) * (servers - 1.0) / servers);
+            exchange.time =
+                forwarded_all_to_all(at_.net, at_.expert_group, bytes, exchange.crossing).time();
+        } else {
+            exchange.time = all_to_all(at_.net, at_.expert_group, bytes);
+        }
+        steps_.push_back({.pass = pass, .block = block.name, .exchange = exchange});
+    }
+
+    /// What of the all-to-alls is left where one micro-batch's forward runs beside another's
+    /// backward (DeepSeek-AI 2024, arXiv:2412.19437, section 3.2.1): those of both run beside the
+    /// kernels of both, and take their compute units from them; what outlasts the kernels is left.
+    void hide_experts() {
+        Exchange all;
+        all.share = std::min(1.0, at_.software->expert_compute_units / at_.chip.compute_units);
+        Time kernels;
+        for (const Step& step : steps_) {
+            kernels += step.kernels.total();
+            if (step.exchange.scope == Scope::expert)
+                all.time += step.exchange.time;
+        }
+        if (all.time <= Time{})
+            return;
+        const double left = std::min(1.0, exposed(all, kernels) / all.time);
+        for (Step& step : steps_) {
+            if (step.exchange.scope == Scope::expert)
+                step.exchange.beside = left;
+        }
     }
 
     /// Host time to issue a layer over that of one rank alone: each collective costs the host more

@@ -19,7 +19,7 @@ struct LayerContext {
     KernelModel wide_chip;  ///< at 16 bits where that is fp8, else the same
     Network net;
     Slice slice;
-    Recompute recompute = Recompute::none;
+    Recomputation recompute = Recompute::none;
     bool pipelined = false;
     bool split_backward = false;  ///< weight gradients run apart from the input gradients
     Group tensor_group;

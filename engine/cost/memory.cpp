@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/core/math.hpp"
+#include "engine/plan/chunk_run.hpp"
 #include "engine/workload/parameters.hpp"
 
 namespace deepwallet {
@@ -18,25 +19,38 @@ struct TokenBytes {
     double split = 0.0;
 };
 
-/// Latents before and behind their norm, and the rotated key.
-double latent_elements(const Model& m) {
-    const double latents = real(attention_widths(m).latents);
-    return is_latent_attention(m) ? 2.0 * latents - real(m.rope_head_size) : 0.0;
+/// Latents before their norm, and the rotated key.
+double latent_elements(const Model& m) { return real(attention_widths(m).latents); }
+
+/// And behind it, where the rotated key is none of them.
+double normed_latents(const Model& m) {
+    return is_latent_attention(m) ? latent_elements(m) - real(m.rope_head_size) : 0.0;
 }
 
+/// Of an element that a matrix product reads, as kept.
+double input_bytes(const Slice& s) { return s.input_bytes.value_or(s.element_bytes); }
+
 /// Norm input, QKV input, Q K V, input of the projection, and the mask of the dropout behind it.
-TokenBytes attention_bytes(const Model& m, const Slice& s) {
+/// What is computed again is not kept; the projection's input is the attention's output, which its
+/// backward pass reads too, in 16 bits.
+TokenBytes attention_bytes(const Model& m, const Slice& s, const Recomputation& again) {
     const double t = real(s.tensor);
     const double e = s.element_bytes;
     const double mask = uses_dropout(m) ? 1.0 : 0.0;
     const double d = real(head_size(m));
     const double v = real(value_head_size(m));
     const double queries_keys = (real(m.heads) / t + local_kv_heads(m, t)) * d;
-    const double output_values = (real(m.heads) / t + local_kv_heads(m, t)) * v;
+    const double values = local_kv_heads(m, t) * v;
+    const double output = real(m.heads) / t * v;
     // Of queries and keys that are normalized, what goes into the norm too.
     const double kept = m.qk_norm ? 2.0 : 1.0;
-    return {(2.0 * e + mask) * real(m.hidden) + e * latent_elements(m),
-            e * (kept * queries_keys + output_values)};
+    const bool norms = again.repeats(RecomputeModule::layernorm);
+    const bool projected = is_latent_attention(m) && again.repeats(RecomputeModule::mla_up_proj);
+    const double normed = norms ? 0.0 : input_bytes(s) * real(m.hidden);
+    const double latents =
+        e * latent_elements(m) + (norms || projected ? 0.0 : input_bytes(s) * normed_latents(m));
+    return {(e + mask) * real(m.hidden) + normed + latents,
+            e * ((projected ? 0.0 : kept * queries_keys + values) + output)};
 }
 
 /// Of norms beyond the usual two their inputs; a parallel FFN shares its input with the attention,
@@ -46,24 +60,40 @@ double norm_bytes(const Model& m, const Slice& s) {
     return more * s.element_bytes * real(m.hidden);
 }
 
-/// What each up matrix puts out, and the input of the down matrix.
-double inner_bytes(std::int64_t matrices, const Slice& s, double width) {
-    return real(matrices) * s.element_bytes * width / real(s.tensor);
+/// What each up matrix puts out, and the input of the down matrix unless it is computed again.
+double inner_bytes(std::int64_t matrices, const Slice& s, double width, bool again) {
+    const double up = s.activation_input_bytes.value_or(s.element_bytes);
+    const double down = again ? 0.0 : input_bytes(s);
+    return (real(matrices - 1) * up + down) * width / real(s.tensor);
 }
 
-TokenBytes ffn_bytes(const Model& m, const Slice& s) {
+/// Of what stands outside of the FFN itself: the input of its norm, that of its first matrix, and
+/// the mask of the dropout behind it.
+TokenBytes ffn_frame(const Model& m, const Slice& s, const Recomputation& again) {
     const double mask = uses_dropout(m) ? 1.0 : 0.0;
-    return {(2.0 * s.element_bytes + mask) * real(m.hidden),
-            inner_bytes(ffn_matrices(m), s, real(ffn_hidden(m)))};
+    const double normed = again.repeats(RecomputeModule::layernorm) ? 0.0 : input_bytes(s);
+    return {(s.element_bytes + normed + mask) * real(m.hidden), 0.0};
+}
+
+TokenBytes ffn_bytes(const Model& m, const Slice& s, const Recomputation& again) {
+    TokenBytes bytes = ffn_frame(m, s, again);
+    if (!again.repeats(RecomputeModule::mlp))
+        bytes.split = inner_bytes(ffn_matrices(m), s, real(ffn_hidden(m)), false);
+    return bytes;
 }
 
 /// Each token is copied to the experts it visits; the copies are split like the experts' matrices.
-TokenBytes expert_bytes(const Model& m, const Slice& s) {
-    TokenBytes bytes = ffn_bytes(m, s);
+TokenBytes expert_bytes(const Model& m, const Slice& s, const Recomputation& again) {
+    TokenBytes bytes = ffn_frame(m, s, again);
+    if (again.repeats(RecomputeModule::moe))
+        return bytes;
     const double routed = real(m.experts_per_token);
     const double width = real(expert_hidden(m));
-    bytes.replicated += routed * s.element_bytes * real(m.hidden);
-    bytes.split = inner_bytes(expert_matrices(m), s, (routed + real(m.shared_experts)) * width);
+    bytes.replicated += routed * input_bytes(s) * real(m.hidden);
+    bytes.split = inner_bytes(expert_matrices(m),
+                              s,
+                              (routed + real(m.shared_experts)) * width,
+                              again.repeats(RecomputeModule::moe_act));
     return bytes;
 }
 
@@ -107,14 +137,41 @@ double end_parameters(const MemoryContext& at, std::int64_t stage) {
     return sum;
 }
 
-Data stage_activations(const MemoryContext& at, const StageKind& stage, double in_flight) {
+/// That a micro-batch leaves behind in these layers, and in the embedding beside them.
+Data model_stage_activations(const MemoryContext& at, const LayerCounts& layers, bool embedding) {
     Data sum;
     for (std::size_t k = 0; k < kLayerKinds; ++k)
-        sum += real(stage.computed.of[k]) * at.blocks.layer[k].activations;
-    if (holds_embedding(at, stage.first) && uses_dropout(*at.model)) {
+        sum += real(layers.of[k]) * at.blocks.layer[k].activations;
+    if (embedding && uses_dropout(*at.model)) {
         sum += tokens(at.slice) * real(at.model->hidden) / sequence_split(at.slice) * byte;
     }
-    return in_flight * sum;
+    return sum;
+}
+
+/// From both ends, a rank holds micro-batches of either direction for as long as they take from it
+/// to the last stage and back: rank i of p holds p - i of them in its own stage and i + 1 in the
+/// mirrored one (the order of DualPipe, executed).
+Data stage_activations(const MemoryContext& at, const StageKind& stage, double in_flight) {
+    const StagePlacement placement = traits_of(at.parallelism->schedule).placement;
+    if (placement != StagePlacement::from_both_ends)
+        return in_flight *
+               model_stage_activations(at, stage.computed, holds_embedding(at, stage.first));
+    const std::int64_t last = at.layout->pipeline - 1;
+    LayerCounts mirrored = stage.stored;
+    for (std::size_t k = 0; k < kLayerKinds; ++k) mirrored.of[k] -= stage.computed.of[k];
+    const double own = real(last + 1 - stage.first) / real(last + 2);
+    return in_flight * (own * model_stage_activations(at, stage.computed, stage.first == 0) +
+                        (1.0 - own) * model_stage_activations(at, mirrored, stage.first == last));
+}
+
+/// Does ZeRO shard gradients only when several micro-batches have passed a chunk?
+bool scatters_chunks(const MemoryContext& at) { return goes_by_runs(*at.parallelism, *at.layout); }
+
+/// Of the stage, the part in use and the part that is on its way beside it.
+double chunks_alive(const MemoryContext& at) {
+    const double chunks = real(at.layout->virtual_stages);
+    const bool beside = at.software->overlap_data != DataOverlap::none;
+    return std::min(1.0, (beside ? 2.0 : 1.0) / chunks);
 }
 
 /// The largest layer of the stage, whole, while it is computed again or gathered.
@@ -125,15 +182,18 @@ Data stage_working(const MemoryContext& at, const StageKind& stage, const StateB
         if (stage.computed.of[k] == 0)
             continue;
         const BlockMemory::Layer& layer = at.blocks.layer[k];
-        recomputed = std::max(recomputed, layer.recomputed);
+        const bool whole = at.parallelism->recompute == Recompute::full;
+        recomputed = std::max(recomputed, layer.recomputed - (whole ? Data{} : layer.activations));
         gathered = std::max(gathered, layer.shared + layer.experts);
     }
     Data sum;
-    if (at.parallelism->recompute == Recompute::full)
+    if (at.parallelism->recompute != Recompute::none)
         sum += recomputed;
-    // One layer in use, the next one on its way.
-    if (at.parallelism->zero_stage == 3)
-        sum += 2.0 * gathered * bytes.weight * byte;
+    // One layer in use, the next one on its way; or so many chunks.
+    if (at.parallelism->zero_stage == 3) {
+        const double whole = rank_parameters(at, stage).total() * chunks_alive(at);
+        sum += (scatters_chunks(at) ? whole : 2.0 * gathered) * bytes.weight * byte;
+    }
     return sum;
 }
 
@@ -222,7 +282,10 @@ StateBytes state_bytes(Precision precision, const SoftwareStack& software) {
     // Where the working weight is fp32 it is the master copy.
     const double master = weight >= 4.0 ? 0.0 : 4.0;
     const double unsharded = software.shard_master_weights ? 0.0 : master;
-    return {weight, real(software.gradient_bytes), master + 8.0, unsharded};
+    return {weight,
+            real(software.gradient_bytes),
+            master + 2.0 * real(software.moment_bytes),
+            unsharded};
 }
 
 StateBytes state_bytes(const Training& t, const SoftwareStack& software) {
@@ -246,25 +309,34 @@ ModelStates model_states(double parameters, StateBytes bytes, std::int64_t zero,
                 byte};
 }
 
-Data layer_activations(const Model& m, LayerKind kind, const Slice& s, Recompute recompute) {
+Data layer_activations(const Model& m,
+                       LayerKind kind,
+                       const Slice& s,
+                       const Recomputation& recompute) {
     if (is_convolutional(m))
         return tokens(s) * s.element_bytes * m.activations_per_sample.value_or(0.0) /
                real(m.layers) * byte;
-    if (recompute == Recompute::full)
+    if (recompute.kind == Recompute::full)
         return layer_input(m, s);
-    const TokenBytes attention = attention_bytes(m, s);
-    const TokenBytes ffn = kind.mixture_of_experts ? expert_bytes(m, s) : ffn_bytes(m, s);
+    const TokenBytes attention = attention_bytes(m, s, recompute);
+    const TokenBytes ffn =
+        kind.mixture_of_experts ? expert_bytes(m, s, recompute) : ffn_bytes(m, s, recompute);
     const double blocks = kind.cross_attention ? 2.0 : 1.0;
     const double replicated = blocks * attention.replicated + ffn.replicated + norm_bytes(m, s);
     const double split = blocks * attention.split + ffn.split;
     Data sum = tokens(s) * (replicated / sequence_split(s) + split) * byte;
-    if (recompute == Recompute::none || s.flash_attention)
+    if (!recompute.repeats(RecomputeModule::core_attn) || s.flash_attention)
         sum += core_bytes(m, kind, s);
     return sum;
 }
 
-BlockMemory block_memory(const Model& m, const Slice& s, Recompute recompute) {
+BlockMemory block_memory(const Model& m, const Slice& s, const Recomputation& recompute) {
     const double tensor = real(s.tensor);
+    // The attention core alone comes and goes head by head.
+    const Recomputation live =
+        recompute.kind == Recompute::full || !recompute.repeats(RecomputeModule::core_attn)
+            ? Recompute::none
+            : Recompute::selective;
     BlockMemory out;
     for (int k = 0; k < kLayerKinds; ++k) {
         const LayerKind kind = layer_kind_at(k);
@@ -274,7 +346,7 @@ BlockMemory block_memory(const Model& m, const Slice& s, Recompute recompute) {
             .shared = rank_layer_parameters(m, kind, tensor),
             .experts = layer_parameters(m, kind).experts / (tensor * real(s.expert)),
             .activations = layer_activations(m, kind, s, recompute),
-            .recomputed = layer_activations(m, kind, s, Recompute::none)};
+            .recomputed = layer_activations(m, kind, s, live)};
     }
     out.vocabulary = embedding_parameters(m) / tensor;
     out.input = embedding_projection_parameters(m) + position_parameters(m, s.sequence_length);
@@ -323,6 +395,8 @@ MemoryUse stage_memory(const MemoryContext& at, const StageKind& stage, double i
                   .fragmentation = {},
                   .runtime = at.software->runtime_memory,
                   .offloaded = {}};
+    if (scatters_chunks(at))
+        use.gradients += parameters.total() * bytes.gradient * chunks_alive(at) * byte;
     offload_states(at, parameters, bytes, use);
     use.fragmentation = (at.software->fragmentation - 1.0) *
                         (use.activations + use.working + use.logits + use.buffers);

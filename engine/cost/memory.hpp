@@ -41,7 +41,10 @@ ModelStates model_states(double parameters,
 
 /// Activations that one micro-batch leaves behind in a layer until its backward pass, to the byte
 /// (Korthikanti et al. 2022, table 2, for other FFNs, GQA, no dropout, FlashAttention and experts).
-Data layer_activations(const Model& model, LayerKind kind, const Slice& slice, Recompute recompute);
+Data layer_activations(const Model& model,
+                       LayerKind kind,
+                       const Slice& slice,
+                       const Recomputation& recompute);
 
 struct MemoryUse {
     Data weights;
@@ -68,7 +71,7 @@ struct BlockMemory {
         double shared = 0.0;   ///< parameters, routed experts apart
         double experts = 0.0;  ///< parameters of routed experts
         Data activations;      ///< that a micro-batch leaves behind, layer_activations()
-        Data recomputed;       ///< the same without recomputation: while it is computed again
+        Data recomputed;       ///< the same while it is computed again
     };
     std::array<Layer, kLayerKinds> layer = {};  ///< by kind; zero where the model has none
     double vocabulary = 0.0;                    ///< parameters of one vocabulary matrix
@@ -76,7 +79,7 @@ struct BlockMemory {
     double output = 0.0;                        ///< and on the last
 };
 
-BlockMemory block_memory(const Model& model, const Slice& slice, Recompute recompute);
+BlockMemory block_memory(const Model& model, const Slice& slice, const Recomputation& recompute);
 
 /// A plan as the memory model sees it; what it points to outlives the calls below.
 struct MemoryContext {

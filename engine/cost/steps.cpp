@@ -52,10 +52,12 @@ BlockTime block_time(const Steps& steps) {
         PassTime& pass = pass_of(block, step.pass);
         pass.compute += step.kernels.compute + step.cover.compute;
         pass.streaming += step.kernels.streaming + step.cover.streaming;
-        if (step.exchange.count > 0.0)
+        if (step.exchange.count > 0.0) {
             part_of(pass, step.exchange.scope) += step.cover.total() > Time{}
                                                       ? exposed(step.exchange, step.cover.total())
                                                       : step.exchange.time;
+            block.hidden += step.exchange.time - beside_work(step.exchange).time;
+        }
         pass.host += step.host;
     }
     return block;

@@ -47,6 +47,7 @@ struct BlockTime {
     PassTime input_gradient;
     PassTime weight_gradient;
     PassTime recompute;
+    Time hidden;  ///< of it all, where a forward and a backward pass run beside each other
 
     [[nodiscard]] Time backward() const {
         return input_gradient.total() + weight_gradient.total() + recompute.total();
@@ -57,13 +58,15 @@ struct BlockTime {
         input_gradient += o.input_gradient;
         weight_gradient += o.weight_gradient;
         recompute += o.recompute;
+        hidden += o.hidden;
         return *this;
     }
     friend BlockTime operator*(double factor, const BlockTime& t) {
         return {factor * t.forward,
                 factor * t.input_gradient,
                 factor * t.weight_gradient,
-                factor * t.recompute};
+                factor * t.recompute,
+                factor * t.hidden};
     }
 };
 
@@ -97,7 +100,17 @@ struct Exchange {
     Data bytes;          ///< the full buffer of one (cost/collectives.hpp)
     Time time;           ///< of all
     double share = 0.0;  ///< of the compute units, while it runs
+    Data crossing = {};  ///< of an all-to-all that forwards inside of servers: what leaves one
+    /// What is left of it where another micro-batch's work runs beside.
+    double beside = 1.0;
 };
+
+/// The exchange as it is exposed beside another micro-batch's work.
+inline Exchange beside_work(Exchange exchange) {
+    exchange.count *= exchange.beside;
+    exchange.time *= exchange.beside;
+    return exchange;
+}
 
 /// `kernels`, then the exchange with `cover` beside it, then a wait for the host.
 struct Step {

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <utility>
 
 #include "engine/core/math.hpp"
 #include "engine/cost/replica_traffic.hpp"
+#include "engine/plan/chunk_run.hpp"
 #include "engine/schedule/order.hpp"
 
 namespace deepwallet {
@@ -58,8 +60,15 @@ private:
         const LayerCounts counts = stage_layers(in_.model, whole, 0);
         for (int k = 0; k < kLayerKinds; ++k) {
             const auto kind = static_cast<std::size_t>(k);
-            if (counts.of[kind] > 0)
-                layers_[kind] = add_steps(layer_steps(at_, layer_kind_at(k)));
+            if (counts.of[kind] == 0)
+                continue;
+            Steps steps = layer_steps(at_, layer_kind_at(k));
+            layers_[kind] = add_steps(steps);
+            paired_[kind] = layers_[kind];
+            if (!in_.software.overlap_experts || !traits_of(in_.parallelism.schedule).pairs_passes)
+                continue;
+            for (Step& step : steps) step.exchange = beside_work(step.exchange);
+            paired_[kind] = add_steps(steps);
         }
         head_ = add_steps(head_steps(at_));
         embedding_ = add_steps(embedding_steps(at_));
@@ -107,6 +116,10 @@ private:
         parameters_ = rank_parameters(memory_, rank_);
         const std::int64_t zero = in_.parallelism.zero_stage;
         overlap_ = in_.software.overlap_data != DataOverlap::none;
+        by_chunk_ = goes_by_runs(in_.parallelism, in_.layout);
+        run_ = chunk_run(in_.parallelism.schedule, in_.layout);
+        gathered_.clear();
+        started_ = 0;
         layers_held_ =
             std::max<std::int64_t>(1, stored_layers(in_.model, in_.parallelism, rank_).total());
         price_traffic(zero);
@@ -148,9 +161,7 @@ private:
         const ReplicaTraffic kind =
             zero == 0 ? ReplicaTraffic::reduce_gradients : ReplicaTraffic::scatter_gradients;
         const LayerSpan span = model_stage_span(
-            in_.model,
-            in_.parallelism,
-            model_stage(placement_, in_.layout.pipeline, rank_, chunk));
+            in_.model, in_.parallelism, model_stage(placement_, in_.layout.pipeline, rank_, chunk));
         const double layers = real(span.end - span.begin);
         const double all = real(layers_held_);
         if (layers <= 0.0)
@@ -175,6 +186,7 @@ private:
     }
 
     void item(const WorkItem& work, std::size_t place) {
+        begin_chunk(work);
         receive(work);
         run(work, place);
         send(work);
@@ -184,8 +196,10 @@ private:
     void pair(const WorkItem& a, const WorkItem& b, std::size_t place) {
         receive(a);
         receive(b);
+        in_pair_ = true;
         run(a, place);
         run(b, place + 1);
+        in_pair_ = false;
         send(a);
         send(b);
     }
@@ -211,6 +225,7 @@ private:
             emit_steps(embedding_, -1, [](StepPass pass) { return pass == StepPass::forward; });
         for (std::int64_t layer = span.begin; layer < span.end; ++layer) {
             next_gather(layer + 1 < span.end);
+            wait_for_chunk(chunk, true, span.end - 1 - layer);
             if (first)
                 wait_for_first_gather();
             emit_layer(layer, [](StepPass pass) { return pass == StepPass::forward; });
@@ -233,6 +248,7 @@ private:
         for (std::int64_t layer = span.end; layer-- > span.begin;) {
             if (inputs)
                 next_gather(layer > span.begin);
+            wait_for_chunk(work.chunk, false, layer - span.begin);
             emit_layer(layer, wanted);
             if (weights)
                 gradients_ready(place, work.chunk, layer == span.begin);
@@ -245,7 +261,60 @@ private:
 
     // Traffic beside the passes.
 
-    [[nodiscard]] bool gathers_each_pass() const { return in_.parallelism.zero_stage == 3; }
+    [[nodiscard]] bool gathers_each_pass() const {
+        return in_.parallelism.zero_stage == 3 && !by_chunk_;
+    }
+
+    // ZeRO-3 where several micro-batches in a row pass a chunk: its weights come in once for such a
+    // run, beside the run of another chunk.
+
+    [[nodiscard]] LayerSpan chunk_span(std::int64_t chunk) const {
+        return model_stage_span(
+            in_.model, in_.parallelism, model_stage(placement_, in_.layout.pipeline, rank_, chunk));
+    }
+
+    /// The weights of a chunk, unless it has them: those that the backward pass begins with where
+    /// the forward pass ends with them.
+    void gather_chunk(std::int64_t chunk, bool forward) {
+        const bool turns_round = traits_of(in_.parallelism.schedule).chunk_by_chunk;
+        if (turns_round && !forward && chunk == order_.chunks - 1)
+            return;
+        const LayerSpan span = chunk_span(chunk);
+        if (overlap_) {
+            for (std::int64_t i = span.begin; i < span.end; ++i) start(gather_layer_);
+            gathered_[{chunk, forward}] = started_;
+        } else {
+            const double share = real(span.end - span.begin) / real(layers_held_);
+            emit_collectives(traffic(ReplicaTraffic::gather_weights, share));
+        }
+    }
+
+    /// Before the first micro-batch of a run: where nothing runs beside, all of its weights; else
+    /// those of the first run of a pass, and of the next run behind them.
+    void begin_chunk(const WorkItem& work) {
+        if (!by_chunk_ || in_.parallelism.zero_stage != 3 || work.micro_batch % run_ != 0)
+            return;
+        const bool forward = work.kind == WorkKind::forward;
+        const std::int64_t first = forward ? 0 : order_.chunks - 1;
+        if (!overlap_ || (work.micro_batch == 0 && work.chunk == first))
+            gather_chunk(work.chunk, forward);
+        const std::int64_t next = work.chunk + (forward ? 1 : -1);
+        const bool more = work.micro_batch + run_ < in_.layout.micro_batches;
+        if (overlap_ && next >= 0 && next < order_.chunks)
+            gather_chunk(next, forward);
+        else if (overlap_ && more)
+            gather_chunk(first, forward);
+    }
+
+    /// Until the weights of all but the `behind` layers that the pass comes to later are there.
+    void wait_for_chunk(std::int32_t chunk, bool forward, std::int64_t behind) {
+        const auto found = gathered_.find({chunk, forward});
+        if (found == gathered_.end() || micro_batch_ % run_ != 0)
+            return;
+        const auto each = static_cast<std::uint32_t>(gather_layer_.size());
+        const std::uint32_t needed = found->second - static_cast<std::uint32_t>(behind) * each;
+        finish(started_ - needed);
+    }
 
     /// ZeRO-3: the first layer's weights, or all where nothing runs beside.
     void begin_gathers(LayerSpan span) {
@@ -286,18 +355,22 @@ private:
 
     void gradients_ready(std::size_t place, std::int32_t chunk, bool last_layer) {
         const std::int64_t zero = in_.parallelism.zero_stage;
-        if (!overlap_ || (zero < 2 && place != last_[static_cast<std::size_t>(chunk)]))
+        if (!overlap_ || (by_chunk_ && !ends_run()) ||
+            (zero < 2 && place != last_[static_cast<std::size_t>(chunk)]))
             return;
         const ChunkTraffic& reduce = reduce_[static_cast<std::size_t>(chunk)];
         const TrafficList& list = last_layer ? reduce.last : reduce.layer;
         start(list);
-        if (zero == 3)
+        if (gathers_each_pass())
             pending_reduces_ = static_cast<std::uint32_t>(list.size());
     }
 
-    /// ZeRO-2 and 3 scatter the gradients of every micro-batch.
+    /// Is this the last micro-batch in a row that passes its chunk?
+    [[nodiscard]] bool ends_run() const { return micro_batch_ % run_ == run_ - 1; }
+
+    /// ZeRO-2 and 3 scatter the gradients of every micro-batch, or of a run of them.
     void end_gradients() {
-        if (in_.parallelism.zero_stage < 2)
+        if (in_.parallelism.zero_stage < 2 || (by_chunk_ && (overlap_ || !ends_run())))
             return;
         if (overlap_) {
             finish(0);
@@ -310,6 +383,7 @@ private:
 
     void start(const TrafficList& list) {
         for (const std::uint32_t index : list) emit({.kind = OpKind::start, .index = index});
+        started_ += static_cast<std::uint32_t>(list.size());
     }
 
     void finish(std::uint32_t left) { emit({.kind = OpKind::finish, .index = left}); }
@@ -414,7 +488,7 @@ private:
         const LayerKind kind = layer_kind(in_.model, layer);
         const std::size_t index =
             (kind.cross_attention ? 1U : 0U) + (kind.mixture_of_experts ? 2U : 0U);
-        emit_steps(layers_[index], layer, wanted);
+        emit_steps(in_pair_ ? paired_[index] : layers_[index], layer, wanted);
     }
 
     template <class Wanted>
@@ -485,6 +559,8 @@ private:
     Job job_;
 
     std::array<StepRange, kLayerKinds> layers_;
+    std::array<StepRange, kLayerKinds> paired_;  ///< beside another micro-batch's work
+    bool in_pair_ = false;
     StepRange head_;
     StepRange embedding_;
     std::vector<std::int64_t> transfer_from_;
@@ -499,6 +575,11 @@ private:
     std::vector<std::size_t> last_;
     std::set<std::int32_t> seen_;  ///< chunks that have run forward
     std::uint32_t first_gathers_ = 0;
+    bool by_chunk_ = false;
+    std::int64_t run_ = 1;       ///< micro-batches that pass a chunk in a row
+    std::uint32_t started_ = 0;  ///< collectives beside its work, so far
+    /// Of a chunk's weights, for its forward pass or for its backward pass, the last of those.
+    std::map<std::pair<std::int64_t, bool>, std::uint32_t> gathered_;
     std::uint32_t pending_reduces_ = 0;
     std::int32_t micro_batch_ = -1;
 };

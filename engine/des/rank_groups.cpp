@@ -53,6 +53,12 @@ AcrossCost across(const Network& net, const Group& group, CollectiveKind kind, D
     return {net.nic_latency, bytes, net.nic_per_gpu};
 }
 
+AcrossCost across(const Network& net, const Group& group, const Exchange& exchange) {
+    return exchange.crossing > Data{}
+               ? forwarded_all_to_all(net, group, exchange.bytes, exchange.crossing)
+               : across(net, group, exchange.kind, exchange.bytes);
+}
+
 SharedTransfer shared(const AcrossCost& cost, double count) {
     return {.latency = count * cost.latency.base(),
             .bytes = count * cost.wire.base(),
@@ -184,8 +190,7 @@ Collective RankGroups::exchange(Job& job, const Exchange& exchange, const Networ
     const Set set = set_of(exchange.scope);
     out.group_set = set;
     if (placed(set).crosses_servers()) {
-        out.shared = shared(across(undivided(net), placed(set), exchange.kind, exchange.bytes),
-                            exchange.count);
+        out.shared = shared(across(undivided(net), placed(set), exchange), exchange.count);
         share_links(job, set, exchange.kind, -1, out);
     }
     return out;

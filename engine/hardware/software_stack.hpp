@@ -52,16 +52,23 @@ struct SoftwareStack {
     bool balance_stages = false;  ///< by weights, the head's too, where no split is given
     double expert_permute_efficiency = 1.0;  ///< of the streaming rate
     double expert_imbalance = 1.0;           ///< tokens of the busiest expert over the mean
-    Time host_forward;                       ///< least host time to issue a layer's forward
-    Time host_backward;                      ///< the same of its backward
-    Time host_tensor;            ///< more of both, for each further tensor parallel rank
-    Time host_tensor_pipelined;  ///< the same where there is a pipeline
-    Time host_iteration;         ///< once an iteration: data, logging, the optimizer's launch
+    bool expert_forwarding = false;  ///< tokens cross the fabric once a server, not once a copy
+    bool narrow_expert_dispatch = false;  ///< to experts in the products' format, back in 16 bits
+    bool overlap_experts = false;  ///< beside another micro-batch's work, where a schedule has both
+    double expert_compute_units = 0.0;  ///< that all-to-alls hold beside such work
+    Time host_forward;                  ///< least host time to issue a layer's forward
+    Time host_backward;                 ///< the same of its backward
+    Time host_tensor;                   ///< more of both, for each further tensor parallel rank
+    Time host_tensor_pipelined;         ///< the same where there is a pipeline
+    Time host_iteration;  ///< once an iteration: data, logging, the optimizer's launch
 
     // Memory.
     std::int64_t least_zero_stage = 0;      ///< its optimizer is sharded so far, asked for or not
     bool always_sequence_parallel = false;  ///< wherever there is tensor parallelism
     bool shard_master_weights = true;       ///< ZeRO shards them with the moments
+    std::int64_t moment_bytes = 4;          ///< of each of Adam's two moments
+    bool narrow_linear_inputs = false;      ///< kept for backward in the products' format
+    bool narrow_activation_inputs = false;  ///< the same of the FFN's activation function
     MemoryReport memory_report = MemoryReport::device;
     Data runtime_memory;         ///< context, libraries and communicators
     double fragmentation = 1.0;  ///< on what is allocated and freed in every iteration

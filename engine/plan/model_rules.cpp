@@ -60,10 +60,40 @@ void check_latents(const Model& m, Faults& faults) {
     }
 }
 
+void check_groups(const Model& m, Faults& faults) {
+    if (m.groups_per_token && !m.expert_groups)
+        faults.push_back(absent("model.expert_groups", "groups of the routed experts"));
+    if (m.expert_groups && !m.groups_per_token)
+        faults.push_back(absent("model.groups_per_token", "of the expert groups, a token's"));
+    if (!m.expert_groups || !m.groups_per_token)
+        return;
+    if (m.experts % *m.expert_groups != 0) {
+        faults.push_back(broken("model.expert_groups",
+                                *m.expert_groups,
+                                fmt::format("{} experts do not divide by it", m.experts),
+                                divisors(m.experts),
+                                {"model.experts"}));
+        return;
+    }
+    const std::int64_t each = m.experts / *m.expert_groups;
+    if (*m.groups_per_token > *m.expert_groups ||
+        *m.groups_per_token * each < m.experts_per_token) {
+        faults.push_back(broken(
+            "model.groups_per_token",
+            *m.groups_per_token,
+            fmt::format("{} groups of {} experts, a token visits {}",
+                        *m.expert_groups,
+                        each,
+                        m.experts_per_token),
+            fmt::format("{} to {} do", (m.experts_per_token + each - 1) / each, *m.expert_groups),
+            {"model.expert_groups", "model.experts_per_token"}));
+    }
+}
+
 void check_experts(const Model& m, Faults& faults) {
     if (!is_mixture_of_experts(m)) {
         if (m.experts_per_token > 0 || m.shared_experts > 0 || m.dense_layers > 0 ||
-            m.expert_interval > 1) {
+            m.expert_interval > 1 || m.expert_groups || m.groups_per_token) {
             faults.push_back(broken("model.experts",
                                     m.experts,
                                     "the model is dense",
@@ -78,6 +108,7 @@ void check_experts(const Model& m, Faults& faults) {
                                 "2 is common",
                                 {"model.experts"}));
     }
+    check_groups(m, faults);
     if (m.expert_interval > total_layers(m)) {
         faults.push_back(broken("model.expert_interval",
                                 m.expert_interval,

@@ -56,6 +56,8 @@ struct ScheduleTraits {
     bool even_stages = false;      ///< an even number of ranks
     bool forwards_first = false;   ///< all of them before the first backward
     bool splits_backward = false;  ///< weight gradients are work of their own
+    bool chunk_by_chunk = false;   ///< all micro-batches through a chunk before the next
+    bool pairs_passes = false;     ///< a forward runs beside another micro-batch's backward
 };
 
 /// All of them, in the order of ScheduleKind.
@@ -70,7 +72,8 @@ inline constexpr std::array<ScheduleTraits, 8> kSchedules = {{
      .name = "breadth-first",
      .chunks = ChunkRule::given,
      .micro_batches = {.per_stage = 1, .more = 0},
-     .forwards_first = true},
+     .forwards_first = true,
+     .chunk_by_chunk = true},
     {.kind = ScheduleKind::zb_h1, .name = "zb-h1", .splits_backward = true},
     {.kind = ScheduleKind::zb_h2, .name = "zb-h2", .splits_backward = true},
     {.kind = ScheduleKind::zb_v,
@@ -84,7 +87,8 @@ inline constexpr std::array<ScheduleTraits, 8> kSchedules = {{
      .placement = StagePlacement::from_both_ends,
      .micro_batches = {.per_stage = 2, .more = 0, .multiple = 2},
      .even_stages = true,
-     .splits_backward = true},
+     .splits_backward = true,
+     .pairs_passes = true},
 }};
 
 constexpr std::span<const ScheduleTraits> schedules() { return kSchedules; }

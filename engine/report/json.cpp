@@ -101,8 +101,12 @@ Json type_json(const FieldInfo& field) {
             return {{"type", "array"}, {"items", with_range("number")}};
         case FieldType::integers:
             return {{"type", "array"}, {"items", with_range("integer")}};
-        case FieldType::texts:
-            return {{"type", "array"}, {"items", {{"type", "string"}}}};
+        case FieldType::texts: {
+            Json item = {{"type", "string"}};
+            if (!field.choices.empty())
+                item["enum"] = field.choices;
+            return {{"type", "array"}, {"items", item}};
+        }
     }
     return {};
 }

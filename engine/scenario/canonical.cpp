@@ -31,12 +31,24 @@ void settle_model(Model& m, const Training& t) {
         m.expert_hidden.reset();
         m.gated_experts.reset();
     }
+    if (m.expert_groups == m.groups_per_token) {
+        m.expert_groups.reset();
+        m.groups_per_token.reset();
+    }
     if (m.positions == Positions::learned)
         m.max_positions = m.max_positions.value_or(t.sequence_length);
     else
         m.max_positions.reset();
     m.preset.clear();
     m.published = {};
+}
+
+/// The attention core alone is what selective recomputation is without modules.
+void settle_recomputation(Parallelism& p) {
+    RecomputeModules core;
+    core.add(RecomputeModule::core_attn);
+    if (p.recompute != Recompute::selective || p.recompute_modules == core)
+        p.recompute_modules = {};
 }
 
 bool is_even_split(const Model& m, Parallelism p) {
@@ -62,6 +74,7 @@ Scenario canonical(Scenario s) {
     s.parallelism.data.reset();
     if (s.parallelism.offload == Offload::none)
         s.parallelism.offload_to = OffloadTo::host;
+    settle_recomputation(s.parallelism);
     if (is_even_split(s.model, s.parallelism))
         s.parallelism.stage_layers.clear();
     return s;

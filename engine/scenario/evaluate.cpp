@@ -28,17 +28,20 @@ namespace {
 Work recomputed_flops(const Scenario& s, const ForwardFlops& forward) {
     if (!s.training.part.backward)
         return {};
-    switch (s.parallelism.recompute) {
-        case Recompute::none:
-            return {};
-        case Recompute::selective:
-            return s.software.flash_attention || s.software.fused_attention
-                       ? Work{}
-                       : forward.attention_core;
-        case Recompute::full:
-            return forward.layers;
-    }
-    return {};
+    if (s.parallelism.recompute == Recompute::full)
+        return forward.layers;
+    const Recomputation again = recomputation(s.parallelism);
+    const bool one_kernel = s.software.flash_attention || s.software.fused_attention;
+    Work sum;
+    if (again.repeats(RecomputeModule::core_attn) && !one_kernel)
+        sum += forward.attention_core;
+    if (again.repeats(RecomputeModule::mla_up_proj))
+        sum += forward.latents_up;
+    if (again.repeats(RecomputeModule::mlp))
+        sum += forward.dense_ffns;
+    if (again.repeats(RecomputeModule::moe))
+        sum += forward.experts;
+    return sum;
 }
 
 /// A lower limit slows the chip down, which no constant of the kernel model knows of.
@@ -268,7 +271,7 @@ void NeighbourEvaluator::know_stages(const Scenario& s) {
 
 void NeighbourEvaluator::know_blocks(const IterationInput& in) {
     const Blocks blocks{make_slice(in),
-                        in.parallelism.recompute,
+                        recomputation(in.parallelism),
                         in.layout.pipeline > 1,
                         traits_of(in.parallelism.schedule).splits_backward,
                         in.layout.tensor_group,

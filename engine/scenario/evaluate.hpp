@@ -58,7 +58,7 @@ private:
     /// All of a plan that the time and the memory of its blocks depend on.
     struct Blocks {
         Slice slice;
-        Recompute recompute = Recompute::none;
+        Recomputation recompute = Recompute::none;
         bool pipelined = false;
         bool split_backward = false;
         Group tensor_group;

@@ -11,6 +11,30 @@ constexpr Range kSize{1, 1e9};
 constexpr Range kLayers{1, 1e5};
 constexpr Range kDegree{1, 1e6};
 
+/// A set of words of a list.
+Field<Parallelism> recompute_modules_field(std::string path, std::string help) {
+    FieldInfo info{std::move(path), FieldType::texts, "", std::move(help), {}, {}};
+    for (const auto& entry : recompute_module_names()) info.choices.push_back(entry.second);
+    return {std::move(info),
+            [](const Parallelism& p) -> std::optional<Value> {
+                std::vector<std::string> words;
+                for (const auto& [module, name] : recompute_module_names()) {
+                    if (p.recompute_modules.has(module))
+                        words.push_back(name);
+                }
+                return Value(std::move(words));
+            },
+            [](Parallelism& p, const Value& value) {
+                p.recompute_modules = {};
+                for (const std::string& word : std::get<std::vector<std::string>>(value)) {
+                    for (const auto& [module, name] : recompute_module_names()) {
+                        if (name == word)
+                            p.recompute_modules.add(module);
+                    }
+                }
+            }};
+}
+
 }  // namespace
 
 Fields<Model> model_fields() {
@@ -123,6 +147,15 @@ Fields<Model> model_fields() {
                    "experts in every n-th layer only, 1: in all; never in the leading dense ones",
                    {1, 1e5},
                    &M::expert_interval),
+        integer<M>("expert_groups",
+                   "groups of neighbouring experts, of which a token visits groups_per_token; "
+                   "where absent, experts of any number of groups (DeepSeek-V3: 8)",
+                   {1, 1e6},
+                   &M::expert_groups),
+        integer<M>("groups_per_token",
+                   "of expert_groups, those that a token's experts lie in (DeepSeek-V3: 4)",
+                   {1, 1e6},
+                   &M::groups_per_token),
         number<M>("parameters",
                   "",
                   "of a convolutional network, all layers together",
@@ -277,6 +310,10 @@ Fields<Parallelism> parallelism_fields() {
                   "what is computed again in the backward pass",
                   recompute_names(),
                   &P::recompute),
+        recompute_modules_field(
+            "recompute_modules",
+            "what selective recomputation computes again: core_attn, layernorm, mla_up_proj, "
+            "moe_act, mlp, moe, as in Megatron-Core; the attention core where none is given"),
         integer<P>("zero_stage",
                    "ZeRO: 1 shards optimizer, 2 gradients too, 3 weights too",
                    {0, 3},

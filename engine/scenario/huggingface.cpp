@@ -244,6 +244,8 @@ void read_deepseek(Config& c) {
     c.set("shared_experts", c.whole_or({"n_shared_experts"}, 0));
     c.copy("expert_hidden", {"moe_intermediate_size"});
     c.copy("dense_layers", {"first_k_dense_replace"});
+    c.copy_if("expert_groups", {"n_group"});
+    c.copy_if("groups_per_token", {"topk_group"});
     c.require("moe_layer_freq", 1, 1);
 }
 

@@ -15,6 +15,7 @@
 #include "engine/plan/rule_faults.hpp"
 #include "engine/scenario/fields.hpp"
 #include "engine/scenario/megatron_table.hpp"
+#include "engine/scenario/names.hpp"
 
 namespace deepwallet {
 
@@ -320,6 +321,8 @@ private:
     static std::size_t values_taken(const std::string& name) {
         if (name == "rampup-batch-size")
             return 3;
+        if (name == "recompute-modules")
+            return recompute_module_names().size() + 1;
         const MegatronArgument& row = *row_of(name);
         return row.form == ArgumentForm::flag || takes_no_value(name) ? 0 : 1;
     }
@@ -776,6 +779,7 @@ private:
 
     /// Full recomputation keeps the input of every layer here.
     void read_recompute() {
+        read_recompute_modules();
         const Argument* method = find("recompute-method");
         if (method != nullptr && has_values("recompute-method", *method, 1) &&
             method->values.front().text != "uniform") {
@@ -788,6 +792,24 @@ private:
             note(argument.place,
                  text_of(argument) + ": not understood; the input of every layer is kept");
         }
+    }
+
+    void read_recompute_modules() {
+        const Argument* modules = find("recompute-modules");
+        if (modules == nullptr || !has_values("recompute-modules", *modules, 1))
+            return;
+        std::vector<std::string> words;
+        for (const ShellWord& word : modules->values) {
+            const auto& names = recompute_module_names();
+            if (std::any_of(names.begin(), names.end(), [&](const auto& entry) {
+                    return entry.second == word.text;
+                })) {
+                words.push_back(word.text);
+            } else {
+                note(word.place, "recompute-modules " + word.text + ": not understood");
+            }
+        }
+        set("parallelism.recompute_modules", *modules, std::move(words));
     }
 
     void read_ramp() {

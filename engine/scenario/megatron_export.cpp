@@ -8,6 +8,7 @@
 #include "engine/scenario/fields.hpp"
 #include "engine/scenario/megatron_arguments.hpp"
 #include "engine/scenario/megatron_table.hpp"
+#include "engine/scenario/names.hpp"
 
 namespace deepwallet {
 
@@ -112,6 +113,14 @@ void write_plan(const Parallelism& p, Lines& lines) {
     if (p.recompute == Recompute::full) {
         lines.emplace_back("--recompute-method uniform");
         lines.emplace_back("--recompute-num-layers 1");
+    }
+    if (p.recompute == Recompute::selective && p.recompute_modules.bits != 0) {
+        std::string modules = "--recompute-modules";
+        for (const auto& [module, name] : recompute_module_names()) {
+            if (p.recompute_modules.has(module))
+                modules += ' ' + name;
+        }
+        lines.push_back(std::move(modules));
     }
     // Megatron-LM refuses the one without the other.
     if (p.offload == Offload::optimizer)

@@ -42,6 +42,16 @@ const Names<Recompute>& recompute_names() {
     return names;
 }
 
+const Names<RecomputeModule>& recompute_module_names() {
+    static const Names<RecomputeModule> names = {{RecomputeModule::core_attn, "core_attn"},
+                                                 {RecomputeModule::layernorm, "layernorm"},
+                                                 {RecomputeModule::mla_up_proj, "mla_up_proj"},
+                                                 {RecomputeModule::moe_act, "moe_act"},
+                                                 {RecomputeModule::mlp, "mlp"},
+                                                 {RecomputeModule::moe, "moe"}};
+    return names;
+}
+
 const Names<Offload>& offload_names() {
     static const Names<Offload> names = {{Offload::none, "none"},
                                          {Offload::optimizer, "optimizer"},

@@ -13,6 +13,7 @@ const Names<Positions>& position_names();
 const Names<Precision>& precision_names();
 const Names<ScalingForm>& scaling_form_names();
 const Names<Recompute>& recompute_names();
+const Names<RecomputeModule>& recompute_module_names();
 const Names<Offload>& offload_names();
 const Names<OffloadTo>& offload_to_names();
 const Names<ScheduleKind>& schedule_names();

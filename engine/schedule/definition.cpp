@@ -34,6 +34,7 @@ StageTime sum(std::span<const StageTime> stages) {
         all.forward += stage.forward;
         all.input_gradient += stage.input_gradient;
         all.weight_gradient += stage.weight_gradient;
+        all.hidden += stage.hidden;
     }
     return all;
 }

@@ -45,6 +45,8 @@ struct ScheduleDefinition {
     PipelineTime (*time)(std::span<const StageTime> stages, const PipelineShape& shape) = nullptr;
     /// What hops add; where null, one for each stage there and back.
     Time (*transfer_delay)(const PipelineShape& shape, Time hop, Time slack) = nullptr;
+    /// Micro-batches of a rank whose forward runs beside a backward pass; where null, none.
+    double (*paired)(const PipelineShape& shape, std::int64_t rank) = nullptr;
 };
 
 namespace definitions {

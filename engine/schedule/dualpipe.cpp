@@ -113,12 +113,34 @@ Time bubble(const PipelineShape& shape, const StageTime& s) {
            std::max(Time{}, pairs * (b - f) - f);
 }
 
+/// The chain of work that is as long as the makespan has all pairs in it but p/2 + 2, and p - 2
+/// fewer where a pair is shorter than its backward pass alone. Found by executing the order: exact
+/// while a pair hides no more than one and a half forward passes.
+PipelineTime time(std::span<const StageTime> stages, const PipelineShape& shape) {
+    PipelineTime out = slowest_and_bubble(stages, shape, bubble);
+    const StageTime& stage = stages[static_cast<std::size_t>(out.bottleneck)];
+    const double ranks = real(shape.ranks);
+    const double pairs = real(shape.micro_batches) - ranks / 2.0 - 2.0;
+    out.makespan -=
+        pairs * stage.hidden - (ranks - 2.0) * std::max(Time{}, stage.hidden - stage.forward);
+    return out;
+}
+
+/// Its own forwards before, and its own backwards behind, have no partner.
+double paired(const PipelineShape& shape, std::int64_t rank) {
+    const std::int64_t p = shape.ranks;
+    const std::int64_t h = std::min(rank, p - 1 - rank);
+    const std::int64_t middle = h == p / 2 - 1 ? 1 : 0;
+    return real(shape.micro_batches - 3 * p / 2 + h + 1 - middle);
+}
+
 double in_flight(const PipelineShape& shape, std::int64_t) {
     return real(std::min(shape.micro_batches, shape.ranks + 1));
 }
 
 }  // namespace
 
-const ScheduleDefinition dualpipe = {.order = order, .bubble = bubble, .in_flight = in_flight};
+const ScheduleDefinition dualpipe = {
+    .order = order, .bubble = bubble, .in_flight = in_flight, .time = time, .paired = paired};
 
 }  // namespace deepwallet::definitions

@@ -80,7 +80,7 @@ Time OrderedPipeline::duration(const Step& step, std::span<const StageTime> rank
     const double share = 1.0 / static_cast<double>(chunks_);
     switch (step.kind) {
         case WorkKind::forward:
-            return share * time.forward;
+            return share * (time.forward - (step.with_next ? time.hidden : Time{}));
         case WorkKind::backward:
             return share * time.backward();
         case WorkKind::input_gradient:

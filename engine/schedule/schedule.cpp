@@ -21,6 +21,16 @@ PipelineTime pipeline_time(ScheduleKind kind,
                                     : schedule.time(stages, shape);
 }
 
+double paired_micro_batches(ScheduleKind kind,
+                            std::int64_t stages,
+                            std::int64_t micro_batches,
+                            std::int64_t stage) {
+    const ScheduleDefinition& schedule = definition_of(kind);
+    return stages == 1 || schedule.paired == nullptr
+               ? 0.0
+               : schedule.paired({stages, 1, micro_batches}, stage);
+}
+
 Time transfer_delay(ScheduleKind kind,
                     std::int64_t stages,
                     std::int64_t chunks,

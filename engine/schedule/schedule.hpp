@@ -21,6 +21,7 @@ struct StageTime {
     Time forward;
     Time input_gradient;
     Time weight_gradient;  ///< recomputation belongs to the input gradient that waits for it
+    Time hidden = {};      ///< of a forward and a backward pass, where they run beside each other
 
     [[nodiscard]] Time backward() const { return input_gradient + weight_gradient; }
     [[nodiscard]] Time total() const { return forward + backward(); }
@@ -44,6 +45,12 @@ PipelineTime pipeline_time(ScheduleKind kind,
                            std::span<const StageTime> stages,
                            std::int64_t chunks,
                            std::int64_t micro_batches);
+
+/// Micro-batches of a rank whose forward pass runs beside another one's backward pass.
+double paired_micro_batches(ScheduleKind kind,
+                            std::int64_t stages,
+                            std::int64_t micro_batches,
+                            std::int64_t stage);
 
 /// Time that asynchronous transfers of `hop` each add to the makespan: 1F1B waits for a round trip
 /// again and again, unless it fits into `slack`, by which the slowest stage outlasts the mean one;

@@ -301,7 +301,10 @@ std::int64_t for_each_plan(const PlanSpace& space,
                            const std::function<bool(const Scenario&)>& skip,
                            const std::function<void(const Scenario&)>& take) {
     Parallelism& p = s.parallelism;
+    // What is computed again selectively is said, not searched.
+    const RecomputeModules modules = p.recompute_modules;
     p = Parallelism{};
+    p.recompute_modules = modules;
     p.tensor = space.tensor[task.tensor];
     p.context = space.context[task.context];
     p.expert = space.expert[task.expert];

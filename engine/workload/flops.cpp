@@ -15,6 +15,16 @@ double ffn_weights(const Model& m, LayerKind kind) {
     return visited * real(expert_matrices(m)) * h * real(expert_hidden(m)) + real(m.experts) * h;
 }
 
+/// Without the rotated key, which is no product of its latent.
+double latent_up_weights(const Model& m) {
+    if (!is_latent_attention(m))
+        return 0.0;
+    const AttentionWidths widths = attention_widths(m);
+    const double queries = real(m.q_lora_rank.value_or(m.hidden)) * real(widths.queries);
+    const double heads = real(m.heads) * real(m.rope_head_size);
+    return queries + real(*m.kv_lora_rank) * (real(widths.keys + widths.values) - heads);
+}
+
 void add_layers(const Model& m, LayerKind kind, std::int64_t layers, double s, ForwardFlops& sum) {
     const double count = real(layers);
     const double blocks = kind.cross_attention ? 2.0 : 1.0;
@@ -23,6 +33,9 @@ void add_layers(const Model& m, LayerKind kind, std::int64_t layers, double s, F
     const double core = blocks * 2.0 * s * s * real(widths.queries + widths.output);
     sum.attention_core += count * core * units::flop;
     sum.layers += count * (2.0 * s * weights + core) * units::flop;
+    sum.latents_up += count * blocks * 2.0 * s * latent_up_weights(m) * units::flop;
+    (kind.mixture_of_experts ? sum.experts : sum.dense_ffns) +=
+        count * 2.0 * s * ffn_weights(m, kind) * units::flop;
 }
 
 }  // namespace

@@ -12,8 +12,11 @@ namespace deepwallet {
 /// Forward FLOPs of one sequence.
 struct ForwardFlops {
     Work attention_core;  ///< the two s x s products, 4 s^2 a d a layer (2 s^2 a (d + d_v))
-    Work layers;          ///< with the attention core
-    Work head;            ///< output embedding, 2 s h V, and projections of a narrower embedding
+    Work latents_up;      ///< of latent attention: queries, keys and values from their latents
+    Work dense_ffns;
+    Work experts;  ///< with their router
+    Work layers;   ///< with all of these
+    Work head;     ///< output embedding, 2 s h V, and projections of a narrower embedding
 
     [[nodiscard]] Work total() const { return layers + head; }
 };

@@ -71,6 +71,10 @@ struct Model {
     std::optional<bool> gated_experts;          ///< as gated_ffn where absent
     std::int64_t dense_layers = 0;              ///< leading layers that keep a dense FFN
     std::int64_t expert_interval = 1;           ///< experts in every n-th layer only
+    // Group-limited routing (DeepSeek-AI 2024, arXiv:2412.19437, section 2.1.2): a token's experts
+    // lie in few groups of neighbouring experts, and so on few servers. Anywhere where absent.
+    std::optional<std::int64_t> expert_groups;
+    std::optional<std::int64_t> groups_per_token;
 
     // A convolutional network: its counts instead of a shape. What is called a token elsewhere is
     // one of its samples; `layers` are those with weights, each taken to be the mean of all.

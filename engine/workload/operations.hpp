@@ -8,6 +8,7 @@
 /// parallel, e expert parallel; q = t with sequence parallelism, else 1.
 
 #include <cstdint>
+#include <optional>
 
 #include <boost/container/static_vector.hpp>
 
@@ -108,6 +109,9 @@ struct Slice {
     bool backward = true;           ///< else a forward pass alone
     bool weight_gradients = true;
     double product_slowdown = 1.0;  ///< of matrix products
+    // As kept for the backward pass; as any element where absent.
+    std::optional<double> input_bytes;             ///< of inputs of matrix products
+    std::optional<double> activation_input_bytes;  ///< of those of the FFN's activation function
 
     friend bool operator==(const Slice&, const Slice&) = default;
 };

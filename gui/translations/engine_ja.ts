@@ -4071,8 +4071,8 @@
         <translation>リングアテンション、隠蔽されない分</translation>
     </message>
     <message>
-        <source>all-to-alls of experts</source>
-        <translation>エキスパートの all-to-all</translation>
+        <source>all-to-alls of experts, as exposed</source>
+        <translation>エキスパートの all-to-all (隠蔽されない分)</translation>
     </message>
     <message>
         <source>transfers between stages</source>
@@ -4235,8 +4235,8 @@
         <translation>fp32 マスタコピーと2つのモーメント</translation>
     </message>
     <message>
-        <source>12 bytes a parameter, sharded from ZeRO-1 on</source>
-        <translation>1パラメータ 12 バイト、ZeRO-1 以上で分割</translation>
+        <source>bytes of master copy and moments x parameters, sharded from ZeRO-1 on</source>
+        <translation>(マスターコピーとモーメントのバイト数) × パラメータ数、ZeRO-1 以上で分割</translation>
     </message>
     <message>
         <source>activations of the micro-batches in flight</source>
@@ -6192,6 +6192,130 @@
         <source>flights</source>
         <comment>unit</comment>
         <translation>便</translation>
+    </message>
+    <message>
+        <source>expert groups</source>
+        <comment>model.expert_groups</comment>
+        <translation>エキスパートグループ</translation>
+    </message>
+    <message>
+        <source>groups per token</source>
+        <comment>model.groups_per_token</comment>
+        <translation>トークン当たりグループ</translation>
+    </message>
+    <message>
+        <source>expert forwarding</source>
+        <comment>software.expert_forwarding</comment>
+        <translation>エキスパート中継</translation>
+    </message>
+    <message>
+        <source>narrow expert dispatch</source>
+        <comment>software.narrow_expert_dispatch</comment>
+        <translation>低精度の振り分け</translation>
+    </message>
+    <message>
+        <source>overlap experts</source>
+        <comment>software.overlap_experts</comment>
+        <translation>エキスパート通信の隠蔽</translation>
+    </message>
+    <message>
+        <source>expert compute units</source>
+        <comment>software.expert_compute_units</comment>
+        <translation>エキスパート通信の SM</translation>
+    </message>
+    <message>
+        <source>moment bytes</source>
+        <comment>software.moment_bytes</comment>
+        <translation>モーメントのバイト数</translation>
+    </message>
+    <message>
+        <source>narrow linear inputs</source>
+        <comment>software.narrow_linear_inputs</comment>
+        <translation>行列積入力の低精度保持</translation>
+    </message>
+    <message>
+        <source>narrow activation inputs</source>
+        <comment>software.narrow_activation_inputs</comment>
+        <translation>活性化入力の低精度保持</translation>
+    </message>
+    <message>
+        <source>recompute modules</source>
+        <comment>parallelism.recompute_modules</comment>
+        <translation>再計算モジュール</translation>
+    </message>
+    <message>
+        <source>core_attn</source>
+        <comment>parallelism.recompute_modules</comment>
+        <translation>core_attn</translation>
+    </message>
+    <message>
+        <source>layernorm</source>
+        <comment>parallelism.recompute_modules</comment>
+        <translation>layernorm</translation>
+    </message>
+    <message>
+        <source>mla_up_proj</source>
+        <comment>parallelism.recompute_modules</comment>
+        <translation>mla_up_proj</translation>
+    </message>
+    <message>
+        <source>moe_act</source>
+        <comment>parallelism.recompute_modules</comment>
+        <translation>moe_act</translation>
+    </message>
+    <message>
+        <source>mlp</source>
+        <comment>parallelism.recompute_modules</comment>
+        <translation>mlp</translation>
+    </message>
+    <message>
+        <source>moe</source>
+        <comment>parallelism.recompute_modules</comment>
+        <translation>moe</translation>
+    </message>
+    <message>
+        <source>groups of neighbouring experts, of which a token visits groups_per_token; where absent, experts of any number of groups (DeepSeek-V3: 8)</source>
+        <translation>隣り合うエキスパートのグループ数。トークンはそのうち groups_per_token グループを訪れる。省略時は制限なし (DeepSeek-V3: 8)</translation>
+    </message>
+    <message>
+        <source>of expert_groups, those that a token&apos;s experts lie in (DeepSeek-V3: 4)</source>
+        <translation>expert_groups のうち、1 トークンのエキスパートが属するグループ数 (DeepSeek-V3: 4)</translation>
+    </message>
+    <message>
+        <source>a token crosses the fabric once for each server that its experts lie on, and goes on over the scale-up network; otherwise once for each expert</source>
+        <translation>トークンは行き先サーバーごとに 1 回だけファブリックを渡り、サーバー内はスケールアップ網で中継する。そうでなければエキスパートごとに 1 回渡る</translation>
+    </message>
+    <message>
+        <source>tokens travel to their experts in the format of the matrix products, and back in 16 bits</source>
+        <translation>トークンは行列積の数値形式でエキスパートへ送られ、16 ビットで戻る</translation>
+    </message>
+    <message>
+        <source>all-to-alls of experts run beside another micro-batch&apos;s work where the schedule pairs a forward with a backward pass (dualpipe)</source>
+        <translation>スケジュールが順伝播と逆伝播を組にする場合 (dualpipe)、エキスパートの all-to-all を別のマイクロバッチの計算と並行して行う</translation>
+    </message>
+    <message>
+        <source>compute units that all-to-alls of experts hold while they run beside work</source>
+        <translation>計算と並行する間、エキスパートの all-to-all が占有する演算ユニット数</translation>
+    </message>
+    <message>
+        <source>of each of Adam&apos;s two moments</source>
+        <translation>Adam の 2 つのモーメントそれぞれについて</translation>
+    </message>
+    <message>
+        <source>inputs of matrix products wait for the backward pass in the products&apos; format; the attention&apos;s output stays in 16 bits</source>
+        <translation>行列積の入力を行列積の数値形式で逆伝播まで保持する。アテンションの出力は 16 ビットのまま</translation>
+    </message>
+    <message>
+        <source>inputs of the FFN&apos;s activation function wait in that format too</source>
+        <translation>FFN の活性化関数の入力も同じ形式で保持する</translation>
+    </message>
+    <message>
+        <source>what selective recomputation computes again: core_attn, layernorm, mla_up_proj, moe_act, mlp, moe, as in Megatron-Core; the attention core where none is given</source>
+        <translation>選択的再計算で計算し直すもの: core_attn, layernorm, mla_up_proj, moe_act, mlp, moe (Megatron-Core と同じ名称)。省略時はアテンションの中核</translation>
+    </message>
+    <message>
+        <source>dispatch and combine of either pass, less what another micro-batch&apos;s work hides</source>
+        <translation>順伝播と逆伝播の振り分けと集約から、別のマイクロバッチの計算で隠蔽される分を引いたもの</translation>
     </message>
 </context>
 </TS>

@@ -102,7 +102,10 @@ FieldEditor::FieldEditor(const FieldInfo& field, const HardwareDb& db, QWidget* 
 }
 
 void FieldEditor::make_input(const HardwareDb& db) {
-    const std::vector<std::string> choices = choices_of(field_, db);
+    // A list of words is typed.
+    const bool listed = field_.type == FieldType::texts;
+    const std::vector<std::string> choices =
+        listed ? std::vector<std::string>{} : choices_of(field_, db);
     if (choices.empty()) {
         line_ = new QLineEdit;
         input_ = line_;

@@ -67,6 +67,54 @@ TEST_CASE("without overlap each stage of ZeRO pays for its volume") {
     CHECK_THAT(time.iteration.in(s), WithinRel(row.iteration, kExact));
 }
 
+TEST_CASE("micro-batches that pass a chunk in a row share its traffic") {
+    // Lamy-Poirier 2022 (arXiv:2211.05953), section 4: breadth-first, gradients are scattered once;
+    // depth-first, once for each sequence of as many micro-batches as stages; here 16 on 4 stages
+    // of two chunks. The weights that the backward pass begins with are there still.
+    struct Row {
+        ScheduleKind schedule;
+        std::int64_t zero_stage;
+        double iteration;
+    };
+    const auto row = GENERATE(values<Row>({
+        {ScheduleKind::breadth_first, 2, kScatterGradients + kGatherWeights},
+        {ScheduleKind::interleaved, 2, 4 * kScatterGradients + kGatherWeights},
+        {ScheduleKind::breadth_first, 3, 1.5 * kGatherWeights + kScatterGradients},
+        {ScheduleKind::interleaved, 3, 4 * (2 * kGatherWeights + kScatterGradients)},
+    }));
+    Case at(row.zero_stage);
+    at.run.parallelism.pipeline = 4;
+    at.run.parallelism.virtual_stages = 2;
+    at.run.parallelism.schedule = row.schedule;
+    at.run.gpus = 4 * 64;
+    at.run.training.global_batch = 8 * 16;
+    CAPTURE(static_cast<int>(row.schedule), row.zero_stage);
+    const DataParallelTime time = at.time();
+    CHECK(time.forward + time.each_backward() == Time{});
+    CHECK_THAT(time.iteration.in(s), WithinRel(row.iteration, kExact));
+}
+
+TEST_CASE(
+    "beside another chunk's work all but a run's first weights and last gradients is hidden") {
+    // Sixteen micro-batches of half a second forward and one backward on a chunk.
+    Case at(3);
+    at.run.parallelism.pipeline = 4;
+    at.run.parallelism.virtual_stages = 2;
+    at.run.parallelism.schedule = ScheduleKind::breadth_first;
+    at.run.gpus = 4 * 64;
+    at.run.training.global_batch = 8 * 16;
+    at.overlap(0.0);
+    const double gather = kGatherWeights / 2;
+    const double scatter = kScatterGradients / 2;
+    // Five layers a chunk: a fifth of the first weights and of the last gradients.
+    const double ends = 0.2 * (gather + scatter) + hidden(0.8 * (gather + scatter));
+    CHECK_THAT(at.time().iteration.in(s),
+               WithinRel(ends + hidden(gather) + hidden(gather + scatter), kExact));
+    // Work too short to hide it.
+    at.forward = at.backward = 1e-3 * s;
+    CHECK(at.time().iteration.in(s) > 2.0 * (gather + scatter));
+}
+
 TEST_CASE("ZeRO-3 moves half as much again as plain data parallelism in 16 bits") {
     // Rajbhandari et al. 2020, section 7.2: 3 against 2 volumes; hops are small beside 1e9
     // parameters.

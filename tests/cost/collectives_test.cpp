@@ -238,6 +238,20 @@ TEST_CASE("an all-to-all of experts sends 7/8 of each rank's tokens to the other
                WithinRel(4 * 15 + 0.5 * tokens.in(byte) / kNic * 1e6, 1e-9));
 }
 
+TEST_CASE("forwarded tokens cross the fabric once a server, and the slower of both links counts") {
+    // Eight servers of eight: a message to each of the seven others, then the adapter; seven
+    // eighths of all copies pass over NVLink, beside.
+    const Group group{64, 8};
+    const Data copies = 8.0 * 58.72 * MB;
+    const Data crossing = 3.17 * 58.72 * MB;
+    CHECK_THAT(forwarded_all_to_all(net(), group, copies, crossing).time().in(us),
+               WithinRel(7 * 15 + crossing.in(byte) / kNic * 1e6, 1e-9));
+    // So many copies on each server that NVLink sets the pace.
+    const Data many = 100.0 * crossing;
+    CHECK_THAT(forwarded_all_to_all(net(), group, many, crossing).time().in(us),
+               WithinRel(7 * 15 + many.in(byte)*7.0 / 8.0 / 275e9 * 1e6, 1e-9));
+}
+
 TEST_CASE("a rank alone needs no collective") {
     const Group alone{1, 1};
     CHECK(all_reduce(net(), alone, 1 * GB) == Time{});

@@ -337,6 +337,128 @@ TEST_CASE("experts exchange tokens twice in each direction") {
     CHECK(at.layer().forward.expert == Time{});
 }
 
+namespace {
+
+/// Experts over two servers, one a rank.
+Case expert_layer() {
+    Case at;
+    at.model = gpt(1, 4096, 32);
+    at.model.experts = 16;
+    at.model.experts_per_token = 2;
+    at.model.biases = false;
+    at.slice.sequence_length = 4096;
+    at.slice.expert = 16;
+    return at;
+}
+
+constexpr LayerKind kSparse = {.mixture_of_experts = true};
+
+Time all_kernels(const BlockTime& block) {
+    Time sum;
+    for (const PassTime& pass :
+         {block.forward, block.recompute, block.input_gradient, block.weight_gradient})
+        sum += pass.compute + pass.streaming;
+    return sum;
+}
+
+}  // namespace
+
+TEST_CASE("tokens go out in 8 bits and come back in 16, forward and backward") {
+    // DeepSeek-AI 2024 (arXiv:2412.19437), section 3.3.3: dispatch in fp8, combine in bf16.
+    Case at = expert_layer();
+    const auto exchanges = [&](bool narrow) {
+        at.software.narrow_expert_dispatch = narrow;
+        LayerContext context = at.context();
+        context.chip.operand_bytes = 1.0;
+        return layer_time(context, kSparse);
+    };
+    const auto exchange = [&](double bytes) {
+        return all_to_all(at.context().net, {16, 8}, bytes * 4096 * 2 * 4096 * byte);
+    };
+    CHECK(exchanges(false).forward.expert == 2.0 * exchange(2.0));
+    CHECK(exchanges(true).forward.expert == exchange(1.0) + exchange(2.0));
+    CHECK(exchanges(true).input_gradient.expert == exchange(1.0) + exchange(2.0));
+}
+
+TEST_CASE("forwarded, a token's copies for one server cross the fabric as one") {
+    Case at = expert_layer();
+    const Time each = at.layer(kSparse).forward.expert;
+    at.software.expert_forwarding = true;
+    // Two of sixteen experts on two servers: on both with 8/15, of which half are away.
+    const double crossing = (1.0 + 8.0 / 15.0) / 2.0;
+    const Data token = 2.0 * 4096 * 4096 * byte;
+    const Time once =
+        forwarded_all_to_all(at.context().net, {16, 8}, 2.0 * token, crossing * token).time();
+    CHECK_THAT(at.layer(kSparse).forward.expert / (2.0 * once), WithinRel(1.0, kExact));
+    CHECK(2.0 * once < each);
+}
+
+TEST_CASE("beside another micro-batch's work all-to-alls cost its compute units, or their excess") {
+    // Both directions' all-to-alls of a layer beside both directions' kernels; 20 of 108 units.
+    Case at = expert_layer();
+    at.software.overlap_experts = true;
+    at.software.expert_compute_units = 20;
+    const auto left = [](const BlockTime& block) {
+        return block.forward.expert + block.input_gradient.expert - block.hidden;
+    };
+    const BlockTime much = at.layer(kSparse);
+    const Time all = much.forward.expert + much.input_gradient.expert;
+    CHECK(all_kernels(much) > all);
+    CHECK_THAT(left(much) / all, WithinRel(20.0 / 88.0, kExact));
+    at.fabric.oversubscription = 20.0;
+    const BlockTime little = at.layer(kSparse);
+    const Time longer = little.forward.expert + little.input_gradient.expert;
+    CHECK(all_kernels(little) < longer);
+    CHECK_THAT(left(little) / (longer - all_kernels(little)), WithinRel(1.0, kExact));
+    at.software.overlap_experts = false;
+    CHECK(at.layer(kSparse).hidden == Time{});
+}
+
+TEST_CASE("selective recomputation repeats the modules that are given, and their communication") {
+    Case at = expert_layer();
+    at.software.flash_attention = at.slice.flash_attention = true;
+    const auto repeated = [&](std::initializer_list<RecomputeModule> modules, LayerKind kind) {
+        LayerContext context = at.context();
+        context.recompute = Recompute::selective;
+        for (const RecomputeModule module : modules) context.recompute.modules.add(module);
+        return layer_time(context, kind).recompute;
+    };
+    const auto row = [&](OperationName name, LayerKind kind) {
+        return row_time(layer_operations(at.model, kind, at.slice), at, name, Pass::forward);
+    };
+    // FlashAttention computes the core again inside of its backward kernel.
+    CHECK(repeated({RecomputeModule::core_attn}, {}).total() == Time{});
+    CHECK_THAT(repeated({RecomputeModule::layernorm}, {}).total() / row(OperationName::norm, {}),
+               WithinRel(1.0, kExact));
+    CHECK_THAT(repeated({RecomputeModule::moe_act}, kSparse).total() /
+                   row(OperationName::activation, kSparse),
+               WithinRel(1.0, kExact));
+    CHECK(repeated({RecomputeModule::moe_act}, {}).total() == Time{});
+    CHECK(repeated({RecomputeModule::mla_up_proj}, {}).total() == Time{});
+    const PassTime mlp = repeated({RecomputeModule::mlp}, {});
+    CHECK_THAT(mlp.compute / (row(OperationName::ffn_up, {}) + row(OperationName::ffn_down, {})),
+               WithinRel(1.0, kExact));
+    CHECK(repeated({RecomputeModule::mlp}, kSparse).total() == Time{});
+    CHECK(repeated({RecomputeModule::moe}, kSparse).expert == at.layer(kSparse).forward.expert);
+}
+
+TEST_CASE("queries, keys and values of latent attention are computed again from their latents") {
+    Case at;
+    at.model = gpt(1, 4096, 32);
+    at.model.positions = Positions::rotary;
+    at.model.kv_lora_rank = 512;
+    at.model.q_lora_rank = 1536;
+    at.model.rope_head_size = 64;
+    at.slice.sequence_length = 2048;
+    LayerContext context = at.context();
+    context.recompute = Recompute::selective;
+    context.recompute.modules.add(RecomputeModule::mla_up_proj);
+    const Operations operations = layer_operations(at.model, {}, at.slice);
+    const Time up = row_time(operations, at, OperationName::qkv, Pass::forward) +
+                    row_time(operations, at, OperationName::rotary, Pass::forward);
+    CHECK_THAT(layer_time(context, {}).recompute.total() / up, WithinRel(1.0, kExact));
+}
+
 TEST_CASE("a layer with cross-attention reduces three blocks instead of two") {
     Case at = layer_22b();
     at.software.overlap_tensor_backward = false;

@@ -275,6 +275,92 @@ TEST_CASE("a layer of experts keeps a copy of each token for each expert it visi
     CHECK(sparse.in(byte) == dense + n * (2 * 2 * h + 16 * h));
 }
 
+TEST_CASE("DeepSeek-V3's layers keep a third of their activations, by its recomputation and fp8") {
+    // DeepSeek-AI 2024 (arXiv:2412.19437): shape of section 4.2; norms, up-projections and SwiGLU
+    // computed again (3.2.3, 3.3.3), inputs of products and of SwiGLU in fp8 (3.3.3).
+    Model m;
+    m.layers = 61;
+    m.hidden = 7168;
+    m.heads = 128;
+    m.head_size = 192;
+    m.value_head_size = 128;
+    m.kv_lora_rank = 512;
+    m.q_lora_rank = 1536;
+    m.rope_head_size = 64;
+    m.ffn_hidden = 18432;
+    m.gated_ffn = true;
+    m.biases = false;
+    m.experts = 256;
+    m.experts_per_token = 8;
+    m.shared_experts = 1;
+    m.expert_hidden = 2048;
+    Slice s = slice(1);
+    s.flash_attention = true;
+    const LayerKind sparse = {.mixture_of_experts = true};
+    const auto a_token = [&](const Slice& at, LayerKind kind, const Recomputation& again) {
+        return layer_activations(m, kind, at, again).in(byte) / tokens(at);
+    };
+    // Inputs of both norms and what comes out of them, latents before and behind theirs, queries,
+    // keys, values and output, the softmax's sums; 8 copies, and three times 9 experts' width.
+    const double h = 7168;
+    const double heads = 128.0 * (2 * 192 + 2 * 128) * 2 + 4 * 128;
+    const double all = 4 * 2 * h + 2 * (2 * 2112 - 64) + heads + 8 * 2 * h + 3 * 2 * 9 * 2048;
+    CHECK(a_token(s, sparse, Recompute::none) == all);
+    Recomputation again = Recompute::selective;
+    for (const RecomputeModule module :
+         {RecomputeModule::layernorm, RecomputeModule::mla_up_proj, RecomputeModule::moe_act})
+        again.modules.add(module);
+    s.input_bytes = 1.0;
+    s.activation_input_bytes = 1.0;
+    // Inputs of the norms in 16 bits, latents, the attention's output; copies and gates in 8.
+    const double kept = 2 * 2 * h + 2 * 2112 + 128 * 128 * 2 + 4 * 128 + 8 * h + 2 * 9 * 2048;
+    CHECK(a_token(s, sparse, again) == kept);
+    CHECK(kept < 0.37 * all);
+    // A dense layer's SwiGLU is no expert's: what comes out of it is kept.
+    CHECK(a_token(s, {}, again) == 2 * 2 * h + 2 * 2112 + 128 * 128 * 2 + 4 * 128 + 3 * 18432);
+}
+
+TEST_CASE("experts computed again keep no more than what goes into their norm and their router") {
+    Model m = gpt(1, 4096, 32);
+    m.experts = 8;
+    m.experts_per_token = 2;
+    m.biases = false;
+    m.dropout = false;
+    Recomputation again = Recompute::selective;
+    again.modules.add(RecomputeModule::moe);
+    const LayerKind sparse = {.mixture_of_experts = true};
+    const double n = 2048;
+    const double h = 4096;
+    const Data whole = layer_activations(m, sparse, slice(1), Recompute::none);
+    const Data less = layer_activations(m, sparse, slice(1), again);
+    CHECK((whole - less).in(byte) == n * (2 * 2 * h + 2 * 16 * h));
+    // While they are, one layer of them is there.
+    const BlockMemory blocks = block_memory(m, slice(1), again);
+    CHECK((blocks.layer[2].recomputed - blocks.layer[2].activations).in(byte) ==
+          n * (2 * 2 * h + 2 * 16 * h));
+}
+
+TEST_CASE("gradients of a chunk are whole until all micro-batches in a row have passed it") {
+    // MT-NLG's 35 stages of three layers, eight replicas, in three chunks: with ZeRO-2 an eighth of
+    // all, and one chunk, or two where one is scattered beside the next.
+    Case at;
+    at.parallelism.zero_stage = 2;
+    const Data all = 3 * kRankLayer * 4 * byte;
+    CHECK_THAT(at.stage(17, 1).gradients / all, WithinRel(1.0 / 8, kExact));
+    at.parallelism.virtual_stages = 3;
+    at.parallelism.schedule = GENERATE(ScheduleKind::breadth_first, ScheduleKind::interleaved);
+    CHECK_THAT(at.stage(17, 1).gradients / all, WithinRel(1.0 / 8 + 1.0 / 3, kExact));
+    at.software.overlap_data = DataOverlap::last_backward;
+    CHECK_THAT(at.stage(17, 1).gradients / all, WithinRel(1.0 / 8 + 2.0 / 3, kExact));
+}
+
+TEST_CASE("moments in 16 bits take 8 bytes a parameter with their master copy") {
+    // DeepSeek-AI 2024 (arXiv:2412.19437), section 3.3.3.
+    SoftwareStack software;
+    software.moment_bytes = 2;
+    CHECK(state_bytes(Precision::fp8, software).optimizer == 8);
+}
+
 TEST_CASE("cross-attention keeps as much as self-attention") {
     const Model m = gpt(1, 4096, 32);
     const double n = 2048;

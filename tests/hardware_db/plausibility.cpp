@@ -137,7 +137,7 @@ struct WithoutRange {
 constexpr std::string_view kCount = "a count of a build: right or wrong, no machine lies between";
 constexpr std::string_view kSetting = "a setting: a run has it or another one";
 
-constexpr std::array<WithoutRange, 14> kWithoutRange = {{
+constexpr std::array<WithoutRange, 15> kWithoutRange = {{
     {"accelerators", kCount},
     {"compute_units", kCount},
     {"links", kCount},
@@ -150,6 +150,7 @@ constexpr std::array<WithoutRange, 14> kWithoutRange = {{
     {"flash_version", kSetting},
     {"gradient_bytes", kSetting},
     {"last_bucket", kSetting},
+    {"moment_bytes", kSetting},
     {"machine_age_days", "without effect while failure_shape is 1"},
     {"failure_shape", "the law of failures; the doubt is in the times between them"},
 }};

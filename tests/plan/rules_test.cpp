@@ -556,6 +556,51 @@ TEST_CASE("each rule of a model is broken by one fault, and kept by following it
          "model.experts_per_token = 9: a token visits 1 to 8 experts",
          "2 is common",
          [](Case& c) { c.model.experts_per_token = 2; }},
+        {"expert groups of which a token's number is not said",
+         [](Case& c) {
+             mixture(c);
+             c.model.expert_groups = 4;
+         },
+         "model.groups_per_token",
+         "model.groups_per_token: not given",
+         "of the expert groups, a token's",
+         [](Case& c) { c.model.groups_per_token = 2; }},
+        {"a token's expert groups of none",
+         [](Case& c) {
+             mixture(c);
+             c.model.groups_per_token = 2;
+         },
+         "model.expert_groups",
+         "model.expert_groups: not given",
+         "groups of the routed experts",
+         [](Case& c) { c.model.expert_groups = 4; }},
+        {"experts that do not divide into groups",
+         [](Case& c) {
+             mixture(c);
+             c.model.expert_groups = 3;
+             c.model.groups_per_token = 2;
+         },
+         "model.expert_groups",
+         "model.expert_groups = 3: 8 experts do not divide by it",
+         "1, 2, 4, 8 do",
+         [](Case& c) { c.model.expert_groups = 4; }},
+        {"groups with fewer experts than a token visits",
+         [](Case& c) {
+             mixture(c);
+             c.model.experts_per_token = 3;
+             c.model.expert_groups = 4;
+             c.model.groups_per_token = 1;
+         },
+         "model.groups_per_token",
+         "model.groups_per_token = 1: 4 groups of 2 experts, a token visits 3",
+         "2 to 4 do",
+         [](Case& c) { c.model.groups_per_token = 2; }},
+        {"expert groups of a dense model",
+         [](Case& c) { c.model.expert_groups = 4; },
+         "model.experts",
+         "model.experts = 0: the model is dense",
+         "give model.experts, or leave the other expert fields out",
+         [](Case& c) { c.model.expert_groups.reset(); }},
         {"experts a token of a dense model",
          [](Case& c) { c.model.experts_per_token = 2; },
          "model.experts",

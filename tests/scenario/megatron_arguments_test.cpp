@@ -383,6 +383,8 @@ TEST_CASE("what is lost on the way through arguments is what their comments name
             "parallelism.context=" + pick({"1", "2"}),
             "parallelism.micro_batch=" + pick({"1", "2"}),
             "parallelism.recompute=" + pick({"none", "selective", "full"}),
+            "parallelism.recompute_modules=" +
+                pick({"[]", "[\"core_attn\"]", "[\"layernorm\", \"mlp\"]", "[\"moe_act\"]"}),
             "parallelism.sequence_parallel=" + pick({"true", "false"}),
             "parallelism.zero_stage=" + pick({"0", "1", "2", "3"}),
             "parallelism.schedule=" + pick({"1f1b", "interleaved", "gpipe", "zb-h1"}),

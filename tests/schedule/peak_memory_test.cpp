@@ -91,6 +91,26 @@ TEST_CASE("GPipe holds the activations of all micro-batches") {
     CHECK_THAT(many / peak_memory(at.context(), 1).activations, WithinRel(32.0 / 3, 1e-12));
 }
 
+TEST_CASE("DualPipe holds p - i micro-batches of its own direction, i + 1 of the other") {
+    // The order executed: 5 of 4 ranks, as DeepSeek-AI 2024 has it, of two lengths here.
+    Case at(gpt(10, 1024, 16), 4, 32);
+    at.model.dropout = false;
+    at.model.experts = 4;
+    at.model.experts_per_token = 2;
+    at.model.dense_layers = 5;
+    at.parallelism.schedule = ScheduleKind::dualpipe;
+    const MemoryContext context = at.context();
+    const Data dense = context.blocks.layer[0].activations;
+    const Data sparse = context.blocks.layer[2].activations;
+    // Stages of 2, 3, 2 and 3 layers; the experts begin with the third.
+    CHECK_THAT(peak_memory(context, 0).activations / (4 * 2 * dense + 1 * 3 * sparse),
+               WithinRel(1.0, 1e-12));
+    CHECK_THAT(peak_memory(context, 3).activations / (1 * 3 * sparse + 4 * 2 * dense),
+               WithinRel(1.0, 1e-12));
+    CHECK_THAT(peak_memory(context, 1).activations / (3 * 3 * dense + 2 * 2 * sparse),
+               WithinRel(1.0, 1e-12));
+}
+
 TEST_CASE("the worst stage is the first of those that no other stage exceeds") {
     const ScheduleKind kind = GENERATE(ScheduleKind::gpipe,
                                        ScheduleKind::one_f_one_b,

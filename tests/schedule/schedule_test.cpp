@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/schedule/execution.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/pipeline_execution.hpp"
 #include "tests/support/random.hpp"
@@ -493,6 +494,30 @@ TEST_CASE("closed forms of the other schedules are what their orders take, ZB-V'
         const double executed = executed_makespan(Pipeline(row.kind, p, v, m), stages).in(s);
         CHECK_THAT(seconds(row.kind, stages, v, m), WithinRel(executed, row.most));
     }
+}
+
+TEST_CASE("what DualPipe's pairs hide leaves all of the makespan's pairs but p/2 + 2") {
+    // Items in the order of DeepSeek's implementation, where two run beside each other and save
+    // `hidden`.
+    Random random;
+    for (int n = 0; n < kRandomCases; ++n) {
+        const std::int64_t p = 2 * random.whole(1, 5);
+        const std::int64_t m = 2 * p * random.whole(1, 4);
+        const auto part = [&] { return random.between(1.0, 2.0) * s; };
+        const StageTime stage{part(), part(), part(), random.between(0.0, 1.5) * s};
+        const std::vector<StageTime> stages(static_cast<std::size_t>(p), stage);
+        CAPTURE(p, m);
+        const OrderedPipeline pipeline(Kind::dualpipe, p, 1, m);
+        CHECK_THAT(seconds(Kind::dualpipe, stages, 1, m),
+                   WithinRel(pipeline.makespan(stages).in(s), kExact));
+        for (std::int64_t rank = 0; rank < p; ++rank) {
+            std::int64_t pairs = 0;
+            for (const auto& step : pipeline.steps())
+                pairs += step.with_next && step.rank == static_cast<std::uint32_t>(rank) ? 1 : 0;
+            CHECK(paired_micro_batches(Kind::dualpipe, p, m, rank) == static_cast<double>(pairs));
+        }
+    }
+    CHECK(paired_micro_batches(Kind::one_f_one_b, 4, 16, 1) == 0.0);
 }
 
 TEST_CASE("a slowest stage that outlasts a round trip's share hides it in the steady state") {
