@@ -1,3 +1,4 @@
+#include <csignal>
 #include <exception>
 #include <iostream>
 #include <sstream>
@@ -40,6 +41,8 @@ ExitCode on_all_ranks(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int count, char** words) {
+    // A file that may not grow any more is an error of writing, which is told, and no end.
+    std::signal(SIGXFSZ, SIG_IGN);
     try {
         return static_cast<int>(on_all_ranks({words + 1, words + count}));
     } catch (const std::exception& e) {

@@ -12,6 +12,7 @@
 #include "cli/shared_search.hpp"
 #include "engine/core/file.hpp"
 #include "engine/report/format.hpp"
+#include "engine/scenario/megatron_arguments.hpp"
 #include "engine/search/idle_values.hpp"
 #include "engine/search/own_plan.hpp"
 #include "engine/search/question.hpp"
@@ -106,6 +107,15 @@ Variations variations(const Options& options,
     return out;
 }
 
+/// The schedules that Megatron-LM has, where nobody asked for others.
+void keep_to_megatron(std::vector<Axis>& axes) {
+    const char* const path = "parallelism.schedule";
+    const bool chosen =
+        std::any_of(axes.begin(), axes.end(), [&](const Axis& axis) { return axis.path == path; });
+    if (!chosen)
+        axes.push_back(*read_axis_setting(std::string(path) + "=1f1b,interleaved"));
+}
+
 /// The file's inputs, what its [search] sets, then the command line's settings.
 Result<Assignments> all_inputs(const Options& options, const Variations& varied) {
     Result<Assignments> inputs = read_inputs(options.scenario, varied.settings);
@@ -140,6 +150,8 @@ Result<SearchQuestion> read_question(const Options& options,
     const Result<Assignments> inputs = all_inputs(options, varied);
     if (!inputs)
         faults.insert(faults.begin(), inputs.error().begin(), inputs.error().end());
+    if (options.export_as == "megatron")
+        keep_to_megatron(varied.axes);
     if (goal && inputs) {
         const Faults more = open_axes(*goal, *inputs, open_database(options), varied.axes);
         faults.insert(faults.end(), more.begin(), more.end());
@@ -231,15 +243,53 @@ TablePageOptions page_options(const SearchReport& found) {
     out.subtitle = fmt::format("the best of {} plans, by {}",
                                grouped(static_cast<double>(found.outcome.plans)),
                                found.question.objective.text());
-    out.objectives = {{"run.days", false}, {"cost.total_usd", false}};
+    for (const Expression& goal : found.question.goals) {
+        if (find_metric(goal.text()) != nullptr && out.objectives.size() < 2)
+            out.objectives.push_back({goal.text(), false});
+    }
+    out.best_only = true;
+    out.notes = {
+        fmt::format("{} plans are the best by {}; the others are on the front, on which "
+                    "none is better in one of its goals and no worse in the rest. All "
+                    "other plans were left out.",
+                    found.outcome.best.size(),
+                    found.question.objective.text())};
     return out;
 }
 
+/// Plans among which one is looked for that another program can carry out.
+constexpr std::size_t kExported = 500;
+
+/// The first plan that the program has arguments for, else the best.
+ExitCode export_best(const SearchReport& found, const Options& options, const Streams& streams) {
+    const std::vector<FoundPlan>& best = found.outcome.best;
+    const auto lacks = [&](const FoundPlan& plan) {
+        return options.export_as == "megatron" ? megatron_lacks(scenario_of(found.question, plan))
+                                               : std::vector<std::string>{};
+    };
+    const auto whole = std::find_if(
+        best.begin(), best.end(), [&](const FoundPlan& plan) { return lacks(plan).empty(); });
+    const FoundPlan& plan = whole == best.end() ? best.front() : *whole;
+    if (&plan != &best.front() && !options.quiet) {
+        streams.err << fmt::format(
+            "note: plan {} of those found: the better ones cannot be said in "
+            "arguments ({})\n",
+            whole - best.begin() + 1,
+            fmt::join(lacks(best.front()), ", "));
+    }
+    if (whole == best.end())
+        streams.err << fmt::format("warning: arguments lack {}\n", fmt::join(lacks(plan), ", "));
+    streams.out << plan_as(options.export_as, scenario_of(found.question, plan));
+    return code_of(found.outcome);
+}
+
 /// Files, and the best plans or the best one of them for another program.
-ExitCode list_plans(const SearchQuestion& question,
+ExitCode list_plans(SearchQuestion question,
                     const Options& options,
                     const std::atomic<bool>& stop,
                     const Streams& streams) {
+    if (!options.export_as.empty())
+        question.top = std::max(question.top, kExported);
     const SearchReport found = run_search(question, options, stop, streams);
     if (is_helper(options))
         return ExitCode::done;
@@ -247,13 +297,13 @@ ExitCode list_plans(const SearchQuestion& question,
     if (!write_if_asked(
             options.csv, [&] { return result_csv(table); }, streams) ||
         !write_if_asked(
-            options.html, [&] { return table_page(table, page_options(found)); }, streams))
+            options.html,
+            [&] { return table_page(search_and_front_table(found), page_options(found)); },
+            streams))
         return ExitCode::failed;
     if (!options.export_as.empty() && !found.outcome.best.empty())
-        streams.out << plan_as(options.export_as,
-                               scenario_of(question, found.outcome.best.front()));
-    else
-        streams.out << (options.json ? search_json(found) : search_text(found));
+        return export_best(found, options, streams);
+    streams.out << (options.json ? search_json(found) : search_text(found));
     return code_of(found.outcome);
 }
 

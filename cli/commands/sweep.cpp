@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <map>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -264,24 +263,6 @@ std::string outcome_text(const Sweep& sweep,
             : "");
 }
 
-/// Of a sweep in which no point can be carried out: no results, and the reasons.
-ExitCode nothing_but_faults(const ResultStore& store, const Sweep& sweep, const Streams& streams) {
-    std::map<std::string, std::int64_t> reasons;
-    store.read([&](const Point& point) { ++reasons[point.reason]; });
-    streams.err << fmt::format("error: every point of {} is faulty\n", sweep.title());
-    constexpr std::size_t kShown = 3;
-    std::size_t shown = 0;
-    for (const auto& [reason, count] : reasons) {
-        if (++shown > kShown)
-            break;
-        streams.err << fmt::format("  {} {}: {}\n",
-                                   grouped(static_cast<double>(count)),
-                                   count == 1 ? "point" : "points",
-                                   reason);
-    }
-    return ExitCode::bad_input;
-}
-
 SweepOptions sweep_options(const Options& options,
                            PointRange part,
                            const InterruptFlag& interrupt) {
@@ -350,6 +331,7 @@ ExitCode sweep(const Options& options, const Streams& streams) {
                       static_cast<double>(now.done - now.resumed),
                       progress_text(now));
         };
+        how.progress(SweepProgress{0, asked.size()});
         outcome = has_helpers(options) ? run_sweep(asked, *store, how, *options.ranks)
                                        : run_sweep(asked, *store, how);
         store->finish();
@@ -365,9 +347,9 @@ ExitCode sweep(const Options& options, const Streams& streams) {
     // Files of all points would take longer than an interrupted user waits.
     if (outcome.stopped)
         return ExitCode::interrupted;
-    if (outcome.progress.done > 0 && outcome.progress.faulty == outcome.progress.done)
-        return nothing_but_faults(*store, asked, streams);
-    return report(*store, *earlier, options, streams);
+    const bool none = outcome.progress.done > 0 && outcome.progress.faulty == outcome.progress.done;
+    const ExitCode told = report(*store, *earlier, options, streams);
+    return none && told == ExitCode::done ? ExitCode::bad_input : told;
 }
 
 ExitCode merge(const Options& options, const Streams& streams) {

@@ -392,6 +392,21 @@ private:
             return;
         }
         check_micro_batches(t_.global_batch / (data * p_.micro_batch));
+        check_ramp(data * p_.micro_batch);
+    }
+
+    /// The first batches have whole micro-batches too.
+    void check_ramp(std::int64_t least) {
+        if (!t_.batch_ramp_start || !t_.batch_ramp_increment ||
+            (*t_.batch_ramp_start % least == 0 && *t_.batch_ramp_increment % least == 0))
+            return;
+        faults_.push_back(broken("training.batch_ramp_start",
+                                 *t_.batch_ramp_start,
+                                 fmt::format("by {}: not whole micro-batches of all data parallel "
+                                             "ranks",
+                                             *t_.batch_ramp_increment),
+                                 fmt::format("multiples of {}: micro_batch x data", least),
+                                 with(kDegrees, {"parallelism.micro_batch"})));
     }
 
     void check_micro_batches(std::int64_t m) {

@@ -395,18 +395,6 @@ Faults run_faults(const Scenario& s) {
                         start,
                         t.global_batch),
             "the difference divides by it"));
-        return faults;
-    }
-    const Layout layout = make_layout(s.parallelism, t, s.cluster, s.server.accelerators);
-    const std::int64_t least = s.parallelism.micro_batch * layout.data;
-    if (least <= 0 || start % least != 0 || step % least != 0) {
-        faults.push_back(fault_at(
-            "training.batch_ramp_start",
-            fmt::format("training.batch_ramp_start = {} by {}: not whole micro-batches of all "
-                        "data parallel ranks",
-                        start,
-                        step),
-            fmt::format("multiples of {}: micro_batch x data", least)));
     }
     return faults;
 }

@@ -23,4 +23,8 @@ Imported read_megatron_arguments(const ImportSource& source, const Settle& settl
 /// Megatron-LM has no argument for. Reading it back gives the same fields but for those.
 std::string megatron_arguments(const Scenario& scenario);
 
+/// What of a plan Megatron-LM has no argument for, or refuses: fields of `parallelism`, and stages
+/// that the layers do not divide over. Empty where its arguments say all of it.
+std::vector<std::string> megatron_lacks(const Scenario& scenario);
+
 }  // namespace deepwallet

@@ -188,18 +188,41 @@ Lines unsaid(const Scenario& wanted, const std::string& text) {
         wanted, canonical(settle(all)), {"model.", "parallelism.", "training."});
 }
 
+/// Empty where they divide.
+std::string uneven_layers(const Scenario& s) {
+    const std::int64_t pieces = s.parallelism.pipeline * chunks(s.parallelism);
+    if (!s.parallelism.stage_layers.empty() || total_layers(s.model) % pieces == 0)
+        return "";
+    return fmt::format("{} layers do not divide over {} stages, as Megatron-LM wants them to",
+                       total_layers(s.model),
+                       pieces);
+}
+
 Lines header(const Scenario& s) {
     Lines out = {one_line(s.name) + ": arguments of Megatron-LM's pretrain_gpt.py"};
     out.push_back(fmt::format("started by torchrun --nnodes {} --nproc-per-node {}",
                               s.cluster.servers,
                               s.server.accelerators));
-    const std::int64_t pieces = s.parallelism.pipeline * chunks(s.parallelism);
-    if (s.parallelism.stage_layers.empty() && total_layers(s.model) % pieces != 0) {
-        out.push_back(
-            fmt::format("{} layers do not divide over {} stages, as Megatron-LM wants them to",
-                        total_layers(s.model),
-                        pieces));
-    }
+    if (const std::string uneven = uneven_layers(s); !uneven.empty())
+        out.push_back(uneven);
+    return out;
+}
+
+/// Arguments, with comments on what they are for and what they lack.
+struct Export {
+    Lines comments;
+    std::string arguments;
+};
+
+Export exported(const Scenario& s) {
+    Export out;
+    Lines lines;
+    out.comments = header(s);
+    for (const MegatronArgument& row : megatron_table()) write_row(s, row, lines);
+    write_plan(s.parallelism, lines);
+    write_training(s.training, lines, out.comments);
+    write_model(s, lines);
+    out.arguments = joined(lines);
     return out;
 }
 
@@ -207,18 +230,24 @@ Lines header(const Scenario& s) {
 
 std::string megatron_arguments(const Scenario& scenario) {
     const Scenario s = canonical(scenario);
-    Lines lines;
-    Lines comments = header(s);
-    for (const MegatronArgument& row : megatron_table()) write_row(s, row, lines);
-    write_plan(s.parallelism, lines);
-    write_training(s.training, lines, comments);
-    write_model(s, lines);
-    const std::string arguments = joined(lines);
-    for (const std::string& field : unsaid(s, arguments))
-        comments.push_back("no argument says " + field);
+    Export out = exported(s);
+    for (const std::string& field : unsaid(s, out.arguments))
+        out.comments.push_back("no argument says " + field);
     std::string text;
-    for (const std::string& comment : comments) text += "# " + comment + '\n';
-    return text + arguments;
+    for (const std::string& comment : out.comments) text += "# " + comment + '\n';
+    return text + out.arguments;
+}
+
+std::vector<std::string> megatron_lacks(const Scenario& scenario) {
+    const Scenario s = canonical(scenario);
+    std::vector<std::string> out;
+    for (const std::string& field : unsaid(s, exported(s).arguments)) {
+        if (field.rfind("parallelism.", 0) == 0)
+            out.push_back(field);
+    }
+    if (const std::string uneven = uneven_layers(s); !uneven.empty())
+        out.push_back(uneven);
+    return out;
 }
 
 }  // namespace deepwallet

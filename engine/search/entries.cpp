@@ -35,7 +35,7 @@ public:
         : inputs_(inputs), db_(db) {
         db_.cache = &cache_;
         for (const Axis& axis : axes)
-            (chooses_entries(axis.path) ? out_.axes : others_).push_back(axis);
+            (makes_choices(axis.path) ? out_.axes : others_).push_back(axis);
     }
 
     Result<EntrySpace> all() {
@@ -43,7 +43,7 @@ public:
         if (count > kMostChoices) {
             return failure({ErrorCode::out_of_range,
                             out_.axes.front().path,
-                            "too many combinations of entries of the database",
+                            "too many combinations of fields beside the plan",
                             fmt::format("{} is the most", kMostChoices),
                             out_.axes.front().place});
         }
@@ -120,9 +120,13 @@ Scenario as_searched(Scenario scenario) {
     return scenario;
 }
 
-bool choose_entries(const std::vector<Axis>& axes) {
+bool makes_choices(const std::string& path) {
+    return !is_of_plan(path) && path != "cluster.servers";
+}
+
+bool make_choices(const std::vector<Axis>& axes) {
     return std::any_of(
-        axes.begin(), axes.end(), [](const Axis& axis) { return chooses_entries(axis.path); });
+        axes.begin(), axes.end(), [](const Axis& axis) { return makes_choices(axis.path); });
 }
 
 Result<EntrySpace> entry_space(const Assignments& inputs,

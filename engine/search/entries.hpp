@@ -1,7 +1,8 @@
 #pragma once
 
-/// Entries of the database as axes of a search: servers, models, sites, each combination made ready
-/// with the plans that it allows.
+/// What varies beside the plan: entries of the database and any other field. Each combination is a
+/// scenario of its own, checked and made ready with the plans that it allows; numbers of servers
+/// alone, which change no other field, stand within its space.
 
 #include <string>
 #include <vector>
@@ -11,7 +12,7 @@
 
 namespace deepwallet {
 
-/// One combination of entries.
+/// One combination of what varies.
 struct EntryChoice {
     std::vector<Value> entries;  ///< in the order of their axes
     Scenario base;
@@ -19,7 +20,7 @@ struct EntryChoice {
 };
 
 struct EntrySpace {
-    std::vector<Axis> axes;             ///< those that choose entries
+    std::vector<Axis> axes;             ///< those that make combinations
     std::vector<EntryChoice> choices;   ///< the last axis varies fastest
     std::vector<std::string> left_out;  ///< combinations that contradict themselves, and why
 };
@@ -30,10 +31,12 @@ Scenario as_searched(Scenario scenario);
 /// What contradicts itself whatever the plan, which is looked for.
 Faults faults_beside_plan(const Scenario& scenario);
 
-/// Are there axes that choose entries among these?
-bool choose_entries(const std::vector<Axis>& axes);
+/// Does each value of this field make a scenario of its own, with other plans? All but fields of
+/// the plan and the number of servers do.
+bool makes_choices(const std::string& path);
+bool make_choices(const std::vector<Axis>& axes);
 
-/// Every combination of the axes that choose entries, each with the space of the other axes. A
+/// Every combination of the axes that make choices, each with the space of the other axes. A
 /// combination that contradicts itself beside its plan (an offer of another accelerator) is left
 /// out with its reason. Faults: an entry that there is not; none that is left.
 Result<EntrySpace> entry_space(const Assignments& inputs,

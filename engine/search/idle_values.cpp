@@ -34,7 +34,7 @@ std::vector<Axis> with_one_value(const SearchQuestion& q, const Axis& axis, cons
     for (const Axis& each : q.asked) {
         if (each.path == axis.path)
             out.push_back({axis.path, {value}, axis.place});
-        else if (!chooses_entries(each.path))
+        else if (!makes_choices(each.path))
             out.push_back(each);
     }
     return out;
@@ -68,7 +68,7 @@ std::string named(const std::vector<std::string>& values) {
 std::vector<std::string> idle_values(const SearchQuestion& q, const std::atomic<bool>* stop) {
     std::vector<std::string> out;
     for (const Axis& axis : q.asked) {
-        if (chooses_entries(axis.path))
+        if (makes_choices(axis.path))
             continue;
         std::vector<std::string> idle;
         for (const Value& value : axis.values) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/plan/layout.hpp"
 #include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/fields.hpp"
 
@@ -16,15 +17,15 @@ bool has(const std::vector<T>& values, const T& value) {
 }
 
 /// A field that says nothing in this plan may have any value.
-bool has_plan(const PlanSpace& space, const Parallelism& p) {
+bool has_plan(const PlanSpace& space, const Parallelism& p, std::int64_t data) {
     const bool piped = p.pipeline > 1;
     const bool in_pieces = piped && traits_of(p.schedule).chunks == ChunkRule::given;
     const bool offloads = p.offload != Offload::none;
-    return has(space.tensor, p.tensor) && has(space.pipeline, p.pipeline) &&
-           has(space.context, p.context) && has(space.expert, p.expert) &&
-           has(space.micro_batch, p.micro_batch) && has(space.recompute, p.recompute) &&
-           has(space.zero_stage, p.zero_stage) && has(space.offload, p.offload) &&
-           (!offloads || has(space.offload_to, p.offload_to)) &&
+    return (space.data.empty() || has(space.data, data)) && has(space.tensor, p.tensor) &&
+           has(space.pipeline, p.pipeline) && has(space.context, p.context) &&
+           has(space.expert, p.expert) && has(space.micro_batch, p.micro_batch) &&
+           has(space.recompute, p.recompute) && has(space.zero_stage, p.zero_stage) &&
+           has(space.offload, p.offload) && (!offloads || has(space.offload_to, p.offload_to)) &&
            (!piped || has(space.schedule, p.schedule)) &&
            has(space.virtual_stages, in_pieces ? p.virtual_stages : std::int64_t{1}) &&
            (p.tensor == 1 || has(space.sequence_parallel, p.sequence_parallel));
@@ -67,7 +68,9 @@ bool searches_own_plan(const SearchQuestion& q) {
     if (!q.has_own_plan || !scenario_faults(q.base).empty())
         return false;
     const auto searched = [&](const PlanSpace& space) {
-        return has_plan(space, q.base.parallelism) && has_beside(space, q.base);
+        const Layout layout = make_layout(
+            q.base.parallelism, q.base.training, q.base.cluster, q.base.server.accelerators);
+        return has_plan(space, q.base.parallelism, layout.data) && has_beside(space, q.base);
     };
     const auto& choices = q.entries.choices;
     if (choices.empty())

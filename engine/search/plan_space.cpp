@@ -70,6 +70,7 @@ bool take_place(PlanSpace& space, const Axis& axis) {
                                Place{"parallelism.context", &PlanSpace::context},
                                Place{"parallelism.expert", &PlanSpace::expert},
                                Place{"parallelism.micro_batch", &PlanSpace::micro_batch},
+                               Place{"parallelism.data", &PlanSpace::data},
                                Place{"parallelism.pipeline", &PlanSpace::pipeline},
                                Place{"parallelism.virtual_stages", &PlanSpace::virtual_stages},
                                Place{"parallelism.zero_stage", &PlanSpace::zero_stage}}) {
@@ -113,14 +114,16 @@ std::int64_t beside_count(const PlanSpace& space) {
 }
 
 /// What the batch and the number of accelerators rule out, before the rules are asked.
-bool divides(const Scenario& s) {
+bool divides(const PlanSpace& space, const Scenario& s) {
     const Parallelism& p = s.parallelism;
     const std::int64_t gpus = gpu_count(s.cluster, s.server.accelerators);
     const std::int64_t replica = p.tensor * p.pipeline * p.context;
     if (replica > gpus || gpus % replica != 0)
         return false;
     const std::int64_t data = gpus / replica;
-    return data % p.expert == 0 && s.training.global_batch % (data * p.micro_batch) == 0;
+    const bool wanted = space.data.empty() ||
+                        std::find(space.data.begin(), space.data.end(), data) != space.data.end();
+    return wanted && data % p.expert == 0 && s.training.global_batch % (data * p.micro_batch) == 0;
 }
 
 /// The rules of a schedule, which many plans break: asked before a fault is put into words.
@@ -159,16 +162,22 @@ std::vector<Offload> offloads_of(const Scenario& base) {
     return {Offload::none, Offload::optimizer, Offload::parameters};
 }
 
+/// A teacher is split as its student is.
+bool suits_teacher(const Scenario& s) {
+    return !s.teacher || s.teacher->heads % s.parallelism.tensor == 0;
+}
+
 bool can_be_carried_out(const Scenario& s) {
-    return plan_faults(s.parallelism, s.model, s.training, s.cluster, s.server, s.accelerator)
-        .empty();
+    return suits_teacher(s) &&
+           plan_faults(s.parallelism, s.model, s.training, s.cluster, s.server, s.accelerator)
+               .empty();
 }
 
 std::vector<std::int64_t> dividing_pipelines(const PlanSpace& space, Scenario& s) {
     std::vector<std::int64_t> out;
     for (const std::int64_t stages : space.pipeline) {
         s.parallelism.pipeline = stages;
-        if (divides(s))
+        if (divides(space, s))
             out.push_back(stages);
     }
     return out;
@@ -248,15 +257,16 @@ Result<PlanSpace> plan_space(const Scenario& base, const std::vector<Axis>& axes
     out.offload = offloads_of(base);
     out.offload_to = {base.parallelism.offload_to};
     for (const Axis& axis : axes) {
-        if (chooses_entries(axis.path)) {
+        if (take_place(out, axis))
+            continue;
+        if (axis.path != "cluster.servers") {
             return failure({ErrorCode::conflict,
                             axis.path,
-                            axis.path + ": it chooses entries, which are no part of a plan",
-                            "each combination of entries has a space of its own",
+                            axis.path + ": a search does not vary it",
+                            "plans that are searched split their layers evenly",
                             axis.place});
         }
-        if (!take_place(out, axis))
-            out.beside.push_back(axis);
+        out.beside.push_back(axis);
     }
     return out;
 }

@@ -25,8 +25,8 @@ struct PlanSpace {
     std::vector<std::int64_t> zero_stage;
     std::vector<Offload> offload;
     std::vector<OffloadTo> offload_to;
-    std::vector<Axis>
-        beside;  ///< number of servers, power caps, any field; the last varies fastest
+    std::vector<std::int64_t> data;  ///< degrees that plans may have; any where empty
+    std::vector<Axis> beside;        ///< numbers of servers
 };
 
 /// Divisors of what each field divides: tensor of the heads, up to four servers' accelerators;
@@ -38,7 +38,9 @@ struct PlanSpace {
 Result<PlanSpace> plan_space(const Scenario& base, const std::vector<Axis>& axes);
 
 /// Is this a field of the plan, which a search varies unless it is told what it may be?
-inline bool is_of_plan(const std::string& path) { return path.rfind("parallelism.", 0) == 0; }
+inline bool is_of_plan(const std::string& path) {
+    return path.rfind("parallelism.", 0) == 0 && path != "parallelism.recompute_modules";
+}
 
 /// What of a plan is priced once: all but schedule, pipeline, virtual stages, ZeRO and
 /// offload.

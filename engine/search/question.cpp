@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
+#include "engine/scenario/evaluate.hpp"
 #include "engine/search/own_plan.hpp"
 
 namespace deepwallet {
@@ -38,6 +41,28 @@ Axis all_servers(const Scenario& base) {
     Axis axis{kServers, {}, {}};
     for (std::int64_t n = 1; n <= kTimes * base.cluster.servers; ++n) axis.values.emplace_back(n);
     return axis;
+}
+
+/// Metrics of text rank and bound nothing.
+Faults text_faults(const SearchQuestion& q) {
+    if (!q.has_own_plan)
+        return {};
+    const Report report = evaluate_analytic(q.base);
+    Faults out;
+    const auto check = [&](const Expression& e) {
+        for (const std::string& name : e.names()) {
+            const MetricValue value = value_of(*find_metric(name), {q.base, report});
+            if (std::holds_alternative<std::string>(value))
+                out.push_back({ErrorCode::wrong_type,
+                               "",
+                               fmt::format("'{}': {} is text, and no number", e.text(), name),
+                               "for example run.days, or cost.total_usd"});
+        }
+    };
+    check(q.objective);
+    for (const Expression& e : q.constraints) check(e);
+    for (const Expression& e : q.goals) check(e);
+    return out;
 }
 
 std::int64_t plan_count(const Scenario& base,
@@ -100,7 +125,7 @@ Result<SearchQuestion> search_question(const Assignments& inputs,
     std::vector<Axis> asked = axes;
     if (!terms.targets.empty() && !has_axis(axes, kServers) && has_base)
         axes.push_back(all_servers(base));
-    if (choose_entries(axes)) {
+    if (make_choices(axes)) {
         Result<EntrySpace> read = entry_space(inputs, db, axes);
         if (!read)
             return tl::unexpected(read.error());
@@ -128,6 +153,8 @@ Result<SearchQuestion> search_question(const Assignments& inputs,
     out.top = terms.top;
     out.asked = std::move(asked);
     out.has_own_plan = loaded.has_value();
+    if (Faults faults = text_faults(out); !faults.empty())
+        return tl::unexpected(std::move(faults));
     return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <exception>
 #include <tuple>
@@ -15,7 +16,8 @@ namespace deepwallet {
 namespace {
 
 /// Metrics that grow with the time of an iteration, all else as it is.
-constexpr std::array kGrowing = {"iteration.time_s",
+constexpr std::array kGrowing = {"gpus",  // as it is, for all plans of a slice
+                                 "iteration.time_s",
                                  "run.days",
                                  "run.gpu_hours",
                                  "energy.it_mwh",
@@ -30,6 +32,34 @@ constexpr std::array kGrowing = {"iteration.time_s",
 bool grows_with_time(const Expression& e) {
     return e.names().size() == 1 && e.text() == e.names().front() &&
            std::find(kGrowing.begin(), kGrowing.end(), e.text()) != kGrowing.end();
+}
+
+/// A condition that says how much there may be of a metric that grows with time.
+struct Bound {
+    MetricFormula need;
+    double most = 0.0;
+};
+
+/// Of "run.days <= 30", as people write it; none of any other condition.
+std::optional<Bound> upper_bound_of(const Expression& condition) {
+    const std::string& text = condition.text();
+    const std::size_t less = text.find('<');
+    if (less == std::string::npos || condition.names().size() != 1)
+        return std::nullopt;
+    std::string name = text.substr(0, less);
+    name.erase(name.find_last_not_of(' ') + 1);
+    const std::size_t number = text.find_first_not_of("= ", less + 1);
+    double most = 0.0;
+    const char* const end = text.data() + text.size();
+    const auto read = number == std::string::npos
+                          ? std::from_chars_result{end, std::errc::invalid_argument}
+                          : std::from_chars(text.data() + number, end, most);
+    const bool whole =
+        read.ec == std::errc{} && std::all_of(read.ptr, end, [](char c) { return c == ' '; });
+    Result<Expression> need = metric_expression(name, {});
+    if (!whole || !need || !grows_with_time(*need))
+        return std::nullopt;
+    return Bound{MetricFormula(std::move(*need)), most};
 }
 
 auto rank(const FoundPlan& plan) { return std::tuple(plan.score, plan.task, plan.order); }
@@ -106,7 +136,11 @@ public:
           bounded_(question.prune && is_bounded(question)),
           bounds_ceilings_(question.prune && !has_plant(question)),
           seed_(seed) {
-        for (const Expression& e : question.constraints) constraints_.emplace_back(e);
+        for (const Expression& e : question.constraints) {
+            constraints_.emplace_back(e);
+            if (auto bound = upper_bound_of(e))
+                conditions_.push_back(std::move(*bound));
+        }
         for (const Expression& e : question.goals) goals_.emplace_back(e);
         for (const Ceiling& ceiling : question.ceilings) needs_.emplace_back(ceiling.need);
     }
@@ -178,7 +212,7 @@ private:
         const double worst =
             std::fmax(std::min(worst_of(seed_.best), worst_of(out.best)), question_.reference);
         const bool by_objective = bounded_ && std::isfinite(worst);
-        const bool by_ceiling = bounds_ceilings_ && !needs_.empty();
+        const bool by_ceiling = bounds_ceilings_ && !(needs_.empty() && conditions_.empty());
         if (!by_objective && !by_ceiling)
             return false;
         const Report report = evaluator_.least(s);
@@ -205,7 +239,9 @@ private:
                 needs_[i].evaluate(least) > question_.ceilings[i].most)
                 return true;
         }
-        return false;
+        return std::any_of(conditions_.begin(), conditions_.end(), [&](Bound& bound) {
+            return bound.need.evaluate(least) > bound.most;
+        });
     }
 
     static bool strictly_better(const FoundPlan& a, const FoundPlan& b) {
@@ -226,6 +262,7 @@ private:
     Scenario scenario_;
     MetricFormula objective_;
     std::vector<MetricFormula> constraints_;
+    std::vector<Bound> conditions_;  ///< those of constraints_ that bound a slice of plans
     std::vector<MetricFormula> goals_;
     std::vector<MetricFormula> needs_;  ///< of the ceilings
     bool bounded_;

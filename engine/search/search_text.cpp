@@ -333,4 +333,18 @@ ResultTable search_table(const SearchReport& r) {
     return plan_table(r.question, plans);
 }
 
+ResultTable search_and_front_table(const SearchReport& r) {
+    std::vector<Scenario> plans;
+    for (const FoundPlan& plan : r.outcome.best) plans.push_back(scenario_of(r.question, plan));
+    for (const FoundPlan& plan : r.outcome.pareto) {
+        const bool there =
+            std::any_of(r.outcome.best.begin(), r.outcome.best.end(), [&](const FoundPlan& other) {
+                return other.task == plan.task && other.order == plan.order;
+            });
+        if (!there)
+            plans.push_back(scenario_of(r.question, plan));
+    }
+    return plan_table(r.question, plans);
+}
+
 }  // namespace deepwallet

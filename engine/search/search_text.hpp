@@ -32,10 +32,14 @@ std::string target_text(const std::vector<SearchReport>& found);
 
 /// `least`, by metric: each as search_json().
 std::string target_json(const std::vector<SearchReport>& found);
+
 /// Plans of a question as columns: its fields and what they lead to.
 ResultTable plan_table(const SearchQuestion& question, std::span<const Scenario> plans);
 
 /// The best plans as columns.
 ResultTable search_table(const SearchReport& report);
+
+/// The same with those of the Pareto front behind them.
+ResultTable search_and_front_table(const SearchReport& report);
 
 }  // namespace deepwallet

@@ -51,14 +51,32 @@ void take_means(AxisEffects& effects) {
     effects.base = static_cast<std::size_t>(most - effects.values.begin());
 }
 
-/// What two rows must have in common to be partners.
-std::vector<AxisValues> other_inputs(const ResultTable& table, const ResultColumn& axis) {
+/// Does each value of the one go with one value of the other alone?
+bool follows(const AxisValues& one, const AxisValues& other) {
+    const std::size_t unset = one.names.size() + 1;
+    std::vector<std::size_t> partner(other.names.size() + 1, unset);
+    for (std::size_t row = 0; row < other.of_row.size(); ++row) {
+        std::size_t& known = partner[other.of_row[row]];
+        if (known != unset && known != one.of_row[row])
+            return false;
+        known = one.of_row[row];
+    }
+    return true;
+}
+
+/// What two rows must have in common to be partners: all inputs but those that follow from others,
+/// or of a zip from this axis.
+std::vector<AxisValues> other_inputs(const ResultTable& table,
+                                     const ResultColumn& axis,
+                                     const AxisValues& own) {
     std::vector<AxisValues> out;
     for (const ResultColumn& column : table.columns) {
-        const bool follows = column.role == InputRole::derived ||
-                             (column.role == InputRole::zip && axis.role == InputRole::zip);
-        if (column.is_input && &column != &axis && !follows)
-            out.push_back(axis_values(column));
+        if (!column.is_input || &column == &axis || column.role == InputRole::derived)
+            continue;
+        AxisValues values = axis_values(column);
+        const bool zipped = column.role == InputRole::zip && axis.role == InputRole::zip;
+        if (!zipped || !follows(values, own))
+            out.push_back(std::move(values));
     }
     return out;
 }
@@ -99,7 +117,7 @@ void take_pairs(const ResultTable& table,
                 const AxisValues& values,
                 const ResultColumn& metric,
                 AxisEffects& out) {
-    Partners partners(other_inputs(table, axis));
+    Partners partners(other_inputs(table, axis, values));
     for (std::size_t row = 0; row < table.rows; ++row) {
         if (values.of_row[row] == out.base && std::isfinite(number_at(metric, row)))
             partners.add(row);
@@ -124,24 +142,6 @@ void take_pairs(const ResultTable& table,
     }
 }
 
-AxisEffects by_value(const ResultTable& table,
-                     const ResultColumn& axis,
-                     const ResultColumn& metric,
-                     const Objective& objective) {
-    const AxisValues values = axis_values(axis);
-    AxisEffects out;
-    for (const std::string& name : values.names) out.values.push_back(named(name));
-    for (std::size_t row = 0; row < values.of_row.size(); ++row) {
-        if (values.of_row[row] < out.values.size())
-            add(out.values[values.of_row[row]], number_at(metric, row), objective);
-    }
-    if (out.values.empty())
-        return out;
-    take_means(out);
-    take_pairs(table, axis, values, metric, out);
-    return out;
-}
-
 /// Places in ascending order; of equal values their mean place.
 std::vector<double> ranks(const std::vector<double>& values) {
     std::vector<std::size_t> order(values.size());
@@ -164,6 +164,45 @@ bool varies(const std::vector<double>& values) {
     return std::any_of(values.begin(), values.end(), [&](double x) { return x != values.front(); });
 }
 
+/// The other drawn fields of a row are others too: changes are of means, and the correlation says
+/// how much the axis decides.
+void take_drawn_changes(const ResultColumn& axis, const ResultColumn& metric, AxisEffects& out) {
+    out.drawn = true;
+    out.base = 0;
+    for (AxisEffect& effect : out.values) effect.change = effect.mean / out.values[0].mean - 1.0;
+    std::vector<double> x;
+    std::vector<double> y;
+    for (std::size_t row = 0; row < axis.numbers.size(); ++row) {
+        if (!std::isfinite(axis.numbers[row]) || !std::isfinite(number_at(metric, row)))
+            continue;
+        x.push_back(axis.numbers[row]);
+        y.push_back(metric.numbers[row]);
+    }
+    if (!x.empty() && varies(x) && varies(y))
+        out.rank_correlation = boost::math::statistics::correlation_coefficient(ranks(x), ranks(y));
+}
+
+AxisEffects by_value(const ResultTable& table,
+                     const ResultColumn& axis,
+                     const ResultColumn& metric,
+                     const Objective& objective) {
+    const AxisValues values = axis_values(axis);
+    AxisEffects out;
+    for (const std::string& name : values.names) out.values.push_back(named(name));
+    for (std::size_t row = 0; row < values.of_row.size(); ++row) {
+        if (values.of_row[row] < out.values.size())
+            add(out.values[values.of_row[row]], number_at(metric, row), objective);
+    }
+    if (out.values.empty())
+        return out;
+    take_means(out);
+    if (axis.role == InputRole::sampled)
+        take_drawn_changes(axis, metric, out);
+    else
+        take_pairs(table, axis, values, metric, out);
+    return out;
+}
+
 /// Equal numbers of rows in each range, in the order of the axis.
 AxisEffects by_range(const ResultTable& table,
                      const ResultColumn& axis,
@@ -178,7 +217,6 @@ AxisEffects by_range(const ResultTable& table,
         return axis.numbers[a] < axis.numbers[b];
     });
     AxisEffects out;
-    out.ranges = true;
     for (std::size_t k = 0; k < kRanges; ++k) {
         const std::size_t first = order.size() * k / kRanges;
         const std::size_t last = order.size() * (k + 1) / kRanges;
@@ -191,18 +229,7 @@ AxisEffects by_range(const ResultTable& table,
             add(out.values.back(), number_at(metric, order[i]), objective);
     }
     take_means(out);
-    out.base = 0;
-    for (AxisEffect& effect : out.values) effect.change = effect.mean / out.values[0].mean - 1.0;
-    std::vector<double> x;
-    std::vector<double> y;
-    for (const std::size_t row : order) {
-        if (!std::isfinite(number_at(metric, row)))
-            continue;
-        x.push_back(axis.numbers[row]);
-        y.push_back(metric.numbers[row]);
-    }
-    if (!x.empty() && varies(x) && varies(y))
-        out.rank_correlation = boost::math::statistics::correlation_coefficient(ranks(x), ranks(y));
+    take_drawn_changes(axis, metric, out);
     return out;
 }
 
@@ -212,10 +239,10 @@ AxisEffects axis_effects(const ResultTable& table,
                          const ResultColumn& axis,
                          const ResultColumn& metric,
                          const Objective& objective) {
-    const bool drawn = axis.role == InputRole::sampled && !axis.is_text() &&
-                       axis_values(axis).numbers.size() > kMostDrawnValues;
-    return drawn ? by_range(table, axis, metric, objective)
-                 : by_value(table, axis, metric, objective);
+    const bool in_ranges = axis.role == InputRole::sampled && !axis.is_text() &&
+                           axis_values(axis).numbers.size() > kMostDrawnValues;
+    return in_ranges ? by_range(table, axis, metric, objective)
+                     : by_value(table, axis, metric, objective);
 }
 
 }  // namespace deepwallet

@@ -28,9 +28,9 @@ struct AxisEffect {
 struct AxisEffects {
     std::vector<AxisEffect> values;
     std::size_t base = 0;  ///< the value of most known rows, of these the first
-    /// Of a drawn axis, whose values are ranges with as many rows each: no row has a partner, and
-    /// changes are of the ranges' means.
-    bool ranges = false;
+    /// Of a drawn axis, whose values are ranges with as many rows each where there are many: no row
+    /// has a partner, and changes are of the means.
+    bool drawn = false;
     /// Between a drawn axis and the metric (Spearman 1904): from -1 to 1.
     std::optional<double> rank_correlation;
 };

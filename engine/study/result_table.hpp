@@ -32,6 +32,7 @@ struct ResultTable {
     std::string title;
     std::vector<ResultColumn> columns;
     std::size_t rows = 0;
+    std::vector<std::string> notes = {};  ///< of what is not in it
 
     /// Of this path, or none.
     [[nodiscard]] const ResultColumn* column(const std::string& path) const {

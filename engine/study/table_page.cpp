@@ -71,8 +71,11 @@ std::vector<Goal> goals_of(const ResultTable& table, const TablePageOptions& opt
 
 View view_of(const ResultTable& table, const TablePageOptions& options) {
     View out{table, options, goals_of(table, options), varied_axes(table), {}, {}};
-    for (const ResultColumn* axis : out.axes)
-        (axis->is_text() ? out.texts : out.numeric).push_back(axis);
+    // What follows from the others is told in tables and needs no direction of a chart.
+    for (const ResultColumn* axis : out.axes) {
+        if (axis->role != InputRole::derived)
+            (axis->is_text() ? out.texts : out.numeric).push_back(axis);
+    }
     return out;
 }
 
@@ -293,7 +296,7 @@ void add_effects(const ResultColumn& axis,
                               known ? short_value(effect.best, goal.metric->unit) : "-",
                               fmt::format("{} of {}", effect.known, effect.rows),
                               change_cell(effects, i),
-                              effects.ranges ? "-" : fmt::format("{}", effect.pairs)});
+                              effects.drawn ? "-" : fmt::format("{}", effect.pairs)});
     }
     if (effects.rank_correlation) {
         table.rows.push_back({axis.path,
@@ -443,8 +446,10 @@ HtmlSection notes_section(const View& view, const std::string& misfits) {
     HtmlSection out{"To know", {}};
     if (!misfits.empty())
         out.blocks.emplace_back(HtmlNote{misfits, true});
-    if (!view.options.notes.empty())
-        out.blocks.emplace_back(HtmlList{view.options.notes});
+    std::vector<std::string> notes = view.table.notes;
+    notes.insert(notes.end(), view.options.notes.begin(), view.options.notes.end());
+    if (!notes.empty())
+        out.blocks.emplace_back(HtmlList{std::move(notes)});
     return out;
 }
 
@@ -461,7 +466,7 @@ std::string table_page(const ResultTable& table, const TablePageOptions& options
         notes_section(view, misfits_text(fitting.rows, table.rows)),
         charts_section(view),
         extremes_section(view),
-        effects_section(view)};
+        options.best_only ? HtmlSection{} : effects_section(view)};
     sections.insert(sections.end(), options.more.begin(), options.more.end());
     sections.push_back(same_section(view));
     sections.push_back(rows_section(view));

@@ -18,6 +18,7 @@ struct TablePageOptions {
     /// the table has none of them, the first headline metric that it has.
     std::vector<Objective> objectives;
     std::vector<std::string> notes;  ///< what a reader has to know of these rows
+    bool best_only = false;          ///< the rows are the best of many: axes have no means
     std::vector<HtmlSection> more;   ///< behind what each axis did
     std::string footer;              ///< version, engine, fingerprint
     std::size_t most_rows = 500;

@@ -201,6 +201,18 @@ Fault told_apart_by_less(const CsvTable& earlier, const ResultTable& now) {
                      : "it varies " + more + " too: make these axes here, with one value or more");
 }
 
+/// The same the other way round.
+Fault told_apart_by_more(const CsvTable& earlier, const ResultTable& now) {
+    std::string more;
+    for (const ResultColumn& column : now.columns) {
+        if (column.is_input && !earlier.column(column.path))
+            more += (more.empty() ? "" : ", ") + column.path;
+    }
+    return nothing_shared(earlier,
+                          "one of its points is several of this sweep",
+                          "it does not vary " + more + ": sweep without, or with one value");
+}
+
 /// A run against the best point.
 Result<SweepChange> change_of_run(const CsvTable& earlier,
                                   const ResultTable& all,
@@ -302,7 +314,8 @@ Result<SweepChange> change_since(const CsvTable& earlier,
             continue;
         }
         ++out.both;
-        met.insert(found->second);
+        if (!met.insert(found->second).second)
+            return failure(told_apart_by_more(earlier, now));
         add(shared, *found->second, row, out.metrics);
     }
     out.only_before = before.size() - met.size();

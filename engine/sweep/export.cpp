@@ -1,6 +1,8 @@
 #include "engine/sweep/export.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -44,6 +46,41 @@ double number_or_nan(const Value& value) {
         return *x;
     return std::nan("");
 }
+
+/// Points without a result, by why they have none.
+class Missing {
+public:
+    void count(const Point& point) {
+        if (point.status == PointStatus::left_out)
+            ++left_out_;
+        else
+            ++faulty_[point.reason];
+    }
+
+    /// The reasons of most points first, a few.
+    [[nodiscard]] std::vector<std::string> notes(const StoreHeader& header) const {
+        constexpr std::size_t kShown = 3;
+        std::vector<std::string> out;
+        const auto of_all = [&](std::int64_t n, const char* what) {
+            return fmt::format("{} of {} points {}", n, header.points, what);
+        };
+        std::vector<std::pair<std::string, std::int64_t>> reasons(faulty_.begin(), faulty_.end());
+        std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) {
+            return a.second > b.second;
+        });
+        for (std::size_t i = 0; i < std::min(kShown, reasons.size()); ++i)
+            out.push_back(of_all(reasons[i].second, "faulty: ") + reasons[i].first);
+        if (reasons.size() > kShown)
+            out.push_back(fmt::format("and {} more reasons", reasons.size() - kShown));
+        if (left_out_ > 0)
+            out.push_back(of_all(left_out_, "left out by keep"));
+        return out;
+    }
+
+private:
+    std::map<std::string, std::int64_t> faulty_;
+    std::int64_t left_out_ = 0;
+};
 
 /// Text as soon as one row has text.
 void add(ResultColumn& column, double number, const std::string& text, bool is_text) {
@@ -122,9 +159,10 @@ ResultTable result_table(const ResultStore& store) {
     PointObjective objective(header.objective, header.metrics);
     if (more)
         out.columns.push_back({header.objective, "", false, {}, {}, {}});
+    Missing missing;
     store.read([&](const Point& point) {
         if (point.status != PointStatus::done)
-            return;
+            return missing.count(point);
         for (std::size_t i = 0; i < point.axes.size(); ++i) {
             const double x = number_or_nan(point.axes[i]);
             add(out.columns[i], x, text_of(point.axes[i]), std::isnan(x));
@@ -140,6 +178,7 @@ ResultTable result_table(const ResultStore& store) {
             out.columns.back().numbers.push_back(objective.of(point.metrics));
         ++out.rows;
     });
+    out.notes = missing.notes(header);
     return out;
 }
 

@@ -126,6 +126,7 @@ public:
         for (const SampledAxis& axis : axes.sampled) check_sampled(axis);
         check_samples();
         check_twice();
+        order_derived();
         check_size();
     }
 
@@ -183,7 +184,9 @@ private:
     /// list is a list of one.
     static Value as_field_reads(const Field<Scenario>& field, Value value) {
         const auto* text = std::get_if<std::string>(&value);
-        if (field.type == FieldType::texts && text != nullptr)
+        // A list within a list is TOML's text here.
+        const bool is_list = text != nullptr && text->rfind('[', 0) == 0;
+        if (field.type == FieldType::texts && text != nullptr && !is_list)
             return Value(std::vector<std::string>{*text});
         const bool takes_text = field.type == FieldType::text || field.type == FieldType::choice;
         if (text == nullptr || takes_text)
@@ -392,6 +395,38 @@ private:
                    fmt::format("sweep.metrics: no metric {}", to_text(value)),
                    path == nullptr ? "" : did_you_mean(*path, metric_names()));
         }
+    }
+
+    /// Does its formula read a field that another of these fills?
+    static bool waits(const DerivedField& field, const std::vector<DerivedField>& others) {
+        const auto& names = field.formula.names();
+        return std::any_of(others.begin(), others.end(), [&](const DerivedField& other) {
+            return other.path != field.path &&
+                   std::find(names.begin(), names.end(), other.path) != names.end();
+        });
+    }
+
+    /// What others are derived from comes before them, wherever the file has it.
+    void order_derived() {
+        std::vector<DerivedField> ordered;
+        while (!axes.derived.empty()) {
+            const auto next =
+                std::find_if(axes.derived.begin(), axes.derived.end(), [&](const auto& field) {
+                    return !waits(field, axes.derived);
+                });
+            if (next == axes.derived.end()) {
+                const DerivedField& first = axes.derived.front();
+                faults.push_back({ErrorCode::conflict,
+                                  first.path,
+                                  first.path + " is derived from what is derived from it",
+                                  "one of them stands in grid, zip or sample",
+                                  first.place});
+                return;
+            }
+            ordered.push_back(std::move(*next));
+            axes.derived.erase(next);
+        }
+        axes.derived = std::move(ordered);
     }
 
     /// A field has one value a point, from one place.

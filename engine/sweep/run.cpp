@@ -11,8 +11,9 @@ namespace deepwallet {
 
 namespace {
 
-/// Points between two commits: what a sudden end can cost.
+/// Points and time between two commits: what a sudden end can cost.
 constexpr std::int64_t kPointsBetweenCommits = 20'000;
+constexpr std::chrono::milliseconds kTimeBetweenCommits{200};
 
 bool is_stopped(const std::atomic<bool>* stop) { return stop != nullptr && stop->load(); }
 
@@ -72,6 +73,8 @@ SweepDesk::SweepDesk(const Sweep& sweep, ResultStore& store, SweepOptions option
     progress.left_out = store.count(PointStatus::left_out, range_.first, range_.last);
     progress.best = std::numeric_limits<double>::quiet_NaN();
     left_ = progress.total - progress.resumed;
+    if (options_.fail_fast)
+        out_.failure = store.first_faulty(range_.first, range_.last);
 }
 
 std::vector<std::int64_t> SweepDesk::next(std::int64_t most) {
@@ -92,12 +95,18 @@ void SweepDesk::take(const std::vector<Point>& points) {
     store_.write(points);
     since_commit_ += static_cast<std::int64_t>(points.size());
     for (const Point& point : points) count(point);
-    if (since_commit_ >= kPointsBetweenCommits || sweep_.is_slow()) {
-        store_.commit();
-        since_commit_ = 0;
-    }
+    commit_in_time();
     if (options_.progress)
         options_.progress(out_.progress);
+}
+
+void SweepDesk::commit_in_time() {
+    const auto now = std::chrono::steady_clock::now();
+    if (since_commit_ < kPointsBetweenCommits && now - committed_ < kTimeBetweenCommits)
+        return;
+    store_.commit();
+    since_commit_ = 0;
+    committed_ = now;
 }
 
 void SweepDesk::count(const Point& point) {
@@ -107,8 +116,6 @@ void SweepDesk::count(const Point& point) {
         ++progress.faulty;
         if (options_.fail_fast && !out_.failure)
             out_.failure = point;
-        if (!out_.first_faulty || point.id < out_.first_faulty->id)
-            out_.first_faulty = point;
     }
     if (point.status == PointStatus::left_out)
         ++progress.left_out;
@@ -118,6 +125,7 @@ void SweepDesk::count(const Point& point) {
 
 SweepOutcome SweepDesk::finish(bool stopped) {
     store_.commit();
+    out_.first_faulty = store_.first_faulty(range_.first, range_.last);
     out_.stopped = stopped;
     return std::move(out_);
 }

@@ -3,6 +3,7 @@
 /// A sweep from its first point to its last, or to where somebody stops it.
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <optional>
 
@@ -36,7 +37,7 @@ struct SweepOutcome {
     SweepProgress progress;
     bool stopped = false;
     std::optional<Point> failure;       ///< with fail_fast
-    std::optional<Point> first_faulty;  ///< of those of this call the one of the least number
+    std::optional<Point> first_faulty;  ///< by number, of those that are kept
 };
 
 /// The points of a part.
@@ -69,6 +70,7 @@ public:
 
 private:
     void count(const Point& point);
+    void commit_in_time();
 
     const Sweep& sweep_;
     ResultStore& store_;
@@ -78,6 +80,7 @@ private:
     std::int64_t at_ = 0;
     std::int64_t left_ = 0;
     std::int64_t since_commit_ = 0;
+    std::chrono::steady_clock::time_point committed_ = std::chrono::steady_clock::now();
     PointObjective objective_;
     SweepOutcome out_;
 };

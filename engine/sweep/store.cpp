@@ -261,6 +261,18 @@ void ResultStore::create(const StoreHeader& header) {
     commit();
 }
 
+/// The same points may be judged by something else than when they were made.
+void ResultStore::take_objective(const StoreHeader& header) {
+    if (header_.objective == header.objective)
+        return;
+    header_.objective = header.objective;
+    const Statement statement = prepare("UPDATE header SET json = ?");
+    const std::string json = to_json(header_).dump(-1, ' ', false, Json::error_handler_t::replace);
+    Bind{statement.get(), 1}(json);
+    if (sqlite3_step(statement.get()) != SQLITE_DONE)
+        fail("write");
+}
+
 void ResultStore::prepare_insert() {
     std::string sql = "INSERT OR IGNORE INTO points VALUES (?, ?, ?";
     for (std::size_t i = 0; i < columns(header_).size(); ++i) sql += ", ?";
@@ -321,6 +333,8 @@ Result<ResultStore> ResultStore::open(const std::filesystem::path& file,
         return tl::unexpected(good.error());
     if (out.is_empty())
         out.create(header);
+    else
+        out.take_objective(header);
     out.prepare_insert();
     return out;
 }
@@ -439,21 +453,37 @@ Result<void> ResultStore::merge(const std::filesystem::path& file) {
     return {};
 }
 
-void ResultStore::read(const std::function<void(const Point&)>& take) const {
-    const Statement statement = prepare("SELECT * FROM points ORDER BY id");
-    sqlite3_stmt* s = statement.get();
+void ResultStore::read_point(sqlite3_stmt* row, Point& point) const {
     const int axes = static_cast<int>(header_.axes.size());
     const int metrics = static_cast<int>(header_.metrics.size());
+    point.id = sqlite3_column_int64(row, 0);
+    point.status = status_at(row, 1);
+    point.reason = text_at(row, 2);
+    point.axes.clear();
+    point.metrics.clear();
+    for (int i = 0; i < axes; ++i) point.axes.push_back(axis_at(row, 3 + i));
+    for (int i = 0; i < metrics; ++i) point.metrics.push_back(metric_at(row, 3 + axes + i));
+}
+
+std::optional<Point> ResultStore::first_faulty(std::int64_t first, std::int64_t last) const {
+    const Statement statement =
+        prepare("SELECT * FROM points WHERE status = ? AND id >= ? AND id < ? ORDER BY id LIMIT 1");
+    sqlite3_bind_int(statement.get(), 1, static_cast<int>(PointStatus::faulty));
+    sqlite3_bind_int64(statement.get(), 2, first);
+    sqlite3_bind_int64(statement.get(), 3, last);
+    if (sqlite3_step(statement.get()) != SQLITE_ROW)
+        return std::nullopt;
+    Point out;
+    read_point(statement.get(), out);
+    return out;
+}
+
+void ResultStore::read(const std::function<void(const Point&)>& take) const {
+    const Statement statement = prepare("SELECT * FROM points ORDER BY id");
     Point point;
     int code = 0;
-    while ((code = sqlite3_step(s)) == SQLITE_ROW) {
-        point.id = sqlite3_column_int64(s, 0);
-        point.status = status_at(s, 1);
-        point.reason = text_at(s, 2);
-        point.axes.clear();
-        point.metrics.clear();
-        for (int i = 0; i < axes; ++i) point.axes.push_back(axis_at(s, 3 + i));
-        for (int i = 0; i < metrics; ++i) point.metrics.push_back(metric_at(s, 3 + axes + i));
+    while ((code = sqlite3_step(statement.get())) == SQLITE_ROW) {
+        read_point(statement.get(), point);
         take(point);
     }
     if (code != SQLITE_DONE)

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -57,6 +58,9 @@ public:
                                      std::int64_t first,
                                      std::int64_t last) const;
 
+    /// The faulty point of the least number in this range, if there is one.
+    [[nodiscard]] std::optional<Point> first_faulty(std::int64_t first, std::int64_t last) const;
+
     /// Adds points; those that are there stay. Kept for good by commit().
     void write(std::span<const Point> points);
     void commit();
@@ -89,6 +93,8 @@ private:
     Result<void> claim(const std::filesystem::path& file);
     bool read_header();
     void create(const StoreHeader& header);
+    void take_objective(const StoreHeader& header);
+    void read_point(sqlite3_stmt* row, Point& into) const;
     void prepare_insert();
 
     Database db_;

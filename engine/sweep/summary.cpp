@@ -113,10 +113,15 @@ std::string change_text(const AxisEffects& effects, std::size_t value) {
     return std::isnan(change) ? "-" : fmt::format("{:+.1f} %", 100.0 * change);
 }
 
+std::string counted(std::size_t points) {
+    return fmt::format(
+        "{} {}", grouped(static_cast<double>(points)), points == 1 ? "point" : "points");
+}
+
 /// How many rows a change is of, where some have no partner.
 std::string points_text(const AxisEffects& effects, const AxisEffect& effect) {
-    std::string out = fmt::format("{} points", grouped(static_cast<double>(effect.known)));
-    if (!effects.ranges && effect.pairs != effect.known)
+    std::string out = counted(effect.known);
+    if (!effects.drawn && effect.pairs != effect.known)
         out += fmt::format(", {} compared", grouped(static_cast<double>(effect.pairs)));
     return out;
 }
@@ -177,15 +182,16 @@ std::string misfits_text(const ResultTable& fitting, const ResultTable& table) {
 /// The points that are told of.
 struct Judged {
     ResultTable fitting;
-    std::string note;
+    std::vector<std::string> notes;
     [[nodiscard]] const ResultTable& of(const ResultTable& all) const {
         return fitting.rows > 0 ? fitting : all;
     }
 };
 
 Judged judged(const ResultTable& table) {
-    Judged out{fitting_rows(table), ""};
-    out.note = misfits_text(out.fitting, table);
+    Judged out{fitting_rows(table), table.notes};
+    if (const std::string misfits = misfits_text(out.fitting, table); !misfits.empty())
+        out.notes.push_back(misfits);
     return out;
 }
 
@@ -206,17 +212,19 @@ std::string effects_title(const std::string& objective) {
 }  // namespace
 
 std::string summary_text(const ResultTable& table, const std::string& objective) {
-    if (table.rows == 0)
-        return "no point has a result\n";
     const Judged points = judged(table);
+    std::string out;
+    for (const std::string& note : points.notes) out += note + '\n';
+    if (table.rows == 0)
+        return out + "no point has a result\n";
     const ResultTable& shown = points.of(table);
     const ResultColumn* by = number_column(shown, objective);
     if (by == nullptr)
-        return "";
+        return out + fmt::format("{} is no number: no point is better than another\n", objective);
     const auto columns = shown_columns(shown, *by);
     std::vector<Row> rows = best_and_worst(columns, ranked(*by));
     rows.insert(rows.begin(), head_of(columns));
-    std::string out = points.note.empty() ? "" : points.note + "\n\n";
+    out += out.empty() ? "" : "\n";
     out += fmt::format("by {}, the least first\n", objective) + aligned(rows);
     const std::vector<AxisPart> parts = axis_parts(shown, *by);
     if (!parts.empty())
@@ -230,15 +238,15 @@ std::string summary_text(const ResultTable& table, const std::string& objective)
 
 std::string summary_markdown(const ResultTable& table, const std::string& objective) {
     std::string out = fmt::format("# {}\n\n", table.title);
+    const Judged points = judged(table);
+    for (const std::string& note : points.notes) out += fmt::format("- {}\n", note);
+    out += points.notes.empty() ? "" : "\n";
     if (table.rows == 0)
         return out + "No point has a result.\n";
-    const Judged points = judged(table);
     const ResultTable& shown = points.of(table);
     const ResultColumn* by = number_column(shown, objective);
     if (by == nullptr)
-        return out;
-    if (!points.note.empty())
-        out += points.note + ".\n\n";
+        return out + fmt::format("{} is no number: no point is better than another.\n", objective);
     const auto columns = shown_columns(shown, *by);
     out += fmt::format("By {}, the least first.\n\n", objective);
     out += markdown_row(head_of(columns)) + markdown_row(Row(columns.size(), "---:"));

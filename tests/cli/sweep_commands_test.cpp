@@ -129,6 +129,16 @@ TEST_CASE("a faulty point is counted and kept, --fail-fast ends with it and exit
     CHECK(ended.code == 3);
     CHECK_THAT(ended.err, ContainsSubstring("error: parallelism.tensor=7: "));
     CHECK_THAT(ended.err, ContainsSubstring("without --fail-fast it is kept with its reason"));
+    // Also where it was met before.
+    const TemporaryFolder before;
+    const std::vector<std::string> again = joined({"sweep",
+                                                   reference_scenario(),
+                                                   "--store",
+                                                   (before.path() / "a.db").string(),
+                                                   "--fail-fast"},
+                                                  axis);
+    CHECK(run_program(again).code == 3);
+    CHECK(run_program(again).code == 3);
     // A second start tells of those of the first.
     const TemporaryFolder folder;
     const std::string store = (folder.path() / "a.db").string();
@@ -139,11 +149,14 @@ TEST_CASE("a faulty point is counted and kept, --fail-fast ends with it and exit
 }
 
 TEST_CASE("a sweep in which nothing can be carried out says why, with exit code 3") {
-    const Outcome outcome = sweep({"--set", "parallelism.tensor=7,9", "--json"});
+    const TemporaryFolder folder;
+    const std::string csv = (folder.path() / "a.csv").string();
+    const Outcome outcome = sweep({"--set", "parallelism.tensor=7,9", "--csv", csv});
     CHECK(outcome.code == 3);
-    CHECK(outcome.out.empty());
-    CHECK_THAT(outcome.err, ContainsSubstring("error: every point of MT-NLG 530B"));
-    CHECK_THAT(outcome.err, ContainsSubstring("1 point: parallelism.tensor = 7"));
+    CHECK_THAT(outcome.out, StartsWith("1 of 2 points faulty: parallelism.tensor = 7"));
+    CHECK_THAT(outcome.out, EndsWith("no point has a result\n"));
+    CHECK_THAT(outcome.err, ContainsSubstring("first faulty: parallelism.tensor=7"));
+    CHECK_THAT(content_of(csv), ContainsSubstring("\n1,faulty,"));
 }
 
 TEST_CASE("one misspelt entry among several is refused before the sweep starts") {

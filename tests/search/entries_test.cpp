@@ -153,7 +153,7 @@ TEST_CASE("a plan that is found is told as it was judged: with its software and 
         INFO(varied.front());
         const Assignments lora = inputs(
             {"recipe.kind=\"lora\"", "recipe.lora_rank=16", "recipe.lora_matrices=[\"q\",\"v\"]"});
-        const EntrySpace entries = choose_entries(axes(varied))
+        const EntrySpace entries = make_choices(axes(varied))
                                        ? *entry_space(lora, test::database(), axes(varied))
                                        : EntrySpace{};
         const auto loaded = load_scenario(lora, test::database());

@@ -95,7 +95,7 @@ TEST_CASE("a drawn axis is told by ranges, and by its rank correlation") {
         effects(table_of({input("a", InputRole::sampled, drawn), metric(grows)}), "a");
     REQUIRE(found.rank_correlation);
     CHECK_THAT(*found.rank_correlation, WithinAbs(1.0, 1e-12));
-    CHECK(found.ranges);
+    CHECK(found.drawn);
     REQUIRE(found.values.size() == 5);
     CHECK(found.values[0].name == "0 to 19.0");
     CHECK(found.values[4].known == 20);
@@ -115,4 +115,31 @@ TEST_CASE("ranks that agree are shared, as in Spearman's own correction for ties
         effects(table_of({input("a", InputRole::sampled, x), metric(y)}), "a");
     REQUIRE(found.rank_correlation);
     CHECK_THAT(*found.rank_correlation, WithinAbs(std::sqrt(82.0 / 82.5), 1e-12));
+}
+
+TEST_CASE("rows of a zip that differ in more than an axis are no partners") {
+    // The second row changes both; the third has the first's b and another a.
+    const ResultTable table = table_of({input("a", InputRole::zip, {1, 2, 2}),
+                                        input("b", InputRole::zip, {1, 2, 1}),
+                                        metric({10, 40, 30})});
+    const AxisEffects a = effects(table, "a");
+    CHECK(a.base == 1);
+    CHECK(a.values[0].pairs == 1);
+    CHECK_THAT(a.values[0].change, WithinRel(10.0 / 30.0 - 1.0));
+    // What is one with the axis, as a name with its model, does not keep rows apart.
+    const ResultTable named = table_of({input("a", InputRole::zip, {1, 2, 3}),
+                                        input("b", InputRole::zip, {1, 2, 1}),
+                                        metric({10, 40, 30})});
+    CHECK_THAT(effects(named, "a").values[2].change, WithinRel(2.0));
+}
+
+TEST_CASE("a few drawn whole numbers are told one by one, with their correlation") {
+    const ResultTable table = table_of({input("a", InputRole::sampled, {1, 2, 1, 2}),
+                                        input("b", InputRole::sampled, {.1, .2, .3, .4}),
+                                        metric({10, 20, 12, 24})});
+    const AxisEffects found = effects(table, "a");
+    REQUIRE(found.values.size() == 2);
+    CHECK_THAT(found.values[1].change, WithinRel(1.0));
+    REQUIRE(found.rank_correlation);
+    CHECK(*found.rank_correlation > 0.8);
 }

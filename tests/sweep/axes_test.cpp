@@ -298,3 +298,28 @@ TEST_CASE("a list behind --set that the field refuses is told with what was type
     CHECK_THAT(test::axes_faults("", {"cluster.servers=280,,420"}),
                ContainsSubstring("cluster.servers"));
 }
+
+TEST_CASE("a field that takes lists has lists for values, and single words as lists of one") {
+    const SweepAxes axes = test::axes_of(
+        "grid.\"economics.compare\" = [[\"on-prem\"], [\"on-prem\", \"aws-p4de\"]]\n");
+    REQUIRE(axes.grid.front().values.size() == 2);
+    CHECK(axes.grid.front().values[0] == Value(std::vector<std::string>{"on-prem"}));
+    CHECK(axes.grid.front().values[1] == Value(std::vector<std::string>{"on-prem", "aws-p4de"}));
+}
+
+TEST_CASE("what is derived from a derived field comes after it, and in a circle never") {
+    const std::string batch =
+        "derive.\"training.global_batch\" = \"parallelism.micro_batch * 1920\"\n";
+    const std::string pieces = "derive.\"parallelism.micro_batch\" = \"cluster.servers / 280\"\n";
+    const std::string grid = "grid.\"cluster.servers\" = [280, 560]\n";
+    for (const std::string& section : {grid + batch + pieces, grid + pieces + batch}) {
+        const SweepAxes axes = test::axes_of(section);
+        REQUIRE(axes.derived.size() == 2);
+        CHECK(axes.derived[0].path == "parallelism.micro_batch");
+        CHECK(axes.derived[1].path == "training.global_batch");
+    }
+    CHECK_THAT(test::axes_faults(grid + batch +
+                                 "derive.\"parallelism.micro_batch\" = "
+                                 "\"training.global_batch / 1920\"\n"),
+               ContainsSubstring("is derived from what is derived from it"));
+}

@@ -108,6 +108,13 @@ TEST_CASE("an earlier run that has nothing to do with this one is refused") {
         folder.write("u.csv", "cluster.servers,training.tokens,cost.total_usd\n1,1,1\n1,2,2\n"));
     CHECK_THAT(more, ContainsSubstring("several of its points are one by the axes of this sweep"));
     CHECK_THAT(more, ContainsSubstring("it varies training.tokens too"));
+    ResultTable twice = by_hand();
+    twice.columns[0].numbers = {1, 1, 2};
+    twice.columns.push_back({"training.tokens", "", true, {1, 2, 1}, {}, {}});
+    const std::string less =
+        text_of(twice, folder.write("t.csv", "cluster.servers,cost.total_usd\n1,1\n2,2\n"));
+    CHECK_THAT(less, ContainsSubstring("one of its points is several of this sweep"));
+    CHECK_THAT(less, ContainsSubstring("it does not vary training.tokens"));
     CHECK_THAT(text_of(by_hand(), folder.write("y.jsonl", "{\"units\":{}}\n[]\n")),
                ContainsSubstring("no JSON object"));
     CHECK_THAT(text_of(by_hand(), (folder.path() / "none.csv").string()),

@@ -256,3 +256,31 @@ TEST_CASE("a store gives back what each axis is and what the sweep is judged by"
     CHECK(again->header().roles == header().roles);
     CHECK(again->header().objective == "run.days");
 }
+
+TEST_CASE("points that are kept are judged by what is asked now") {
+    const test::TemporaryFolder folder;
+    const std::filesystem::path file = folder.path() / "a.db";
+    { opened(file).finish(); }
+    StoreHeader other = header();
+    other.objective = "plan.name";
+    CHECK(opened(file, other).header().objective == "plan.name");
+    const auto again = ResultStore::open_existing(file);
+    REQUIRE(again);
+    CHECK(again->header().objective == "run.days");  // nothing was committed
+    {
+        ResultStore store = opened(file, other);
+        store.commit();
+    }
+    CHECK(ResultStore::open_existing(file)->header().objective == "plan.name");
+}
+
+TEST_CASE("the first faulty point of a range is the one of the least number") {
+    ResultStore store = opened({});
+    Point faulty = point(5);
+    faulty.status = PointStatus::faulty;
+    faulty.reason = "five";
+    store.write(std::vector<Point>{point(1), faulty});
+    CHECK_FALSE(store.first_faulty(0, 5));
+    REQUIRE(store.first_faulty(0, 6));
+    CHECK(store.first_faulty(0, 6)->reason == "five");
+}

@@ -68,7 +68,7 @@ TEST_CASE("points that do not fit in memory are told of and not ranked, unless n
     CHECK_THAT(text, StartsWith("7 of 14 points do not fit in memory and are left out\n"));
     CHECK_THAT(text, !ContainsSubstring("11.0"));
     CHECK_THAT(text, ContainsSubstring("21.0"));
-    CHECK_THAT(summary_markdown(some, "m"), ContainsSubstring("7 of 14 points do not fit"));
+    CHECK_THAT(summary_markdown(some, "m"), ContainsSubstring("- 7 of 14 points do not fit"));
     some.columns.back().numbers.assign(some.rows, 0.0);
     const std::string none = summary_text(some, "m");
     CHECK_THAT(none, StartsWith("no point fits in memory"));
@@ -83,5 +83,15 @@ TEST_CASE("of an axis of many values some are shown, evenly, and how many there 
     }
     const std::string text = summary_text(many, "m");
     CHECK_THAT(text, ContainsSubstring("a, 12 of 100 values\n"));
-    CHECK_THAT(text, ContainsSubstring("99   100  +9900.0 %  1 points"));
+    CHECK_THAT(text, ContainsSubstring("99   100  +9900.0 %  1 point"));
+}
+
+TEST_CASE("what a sweep is judged by must be a number, and what it lacks is said") {
+    ResultTable words = table();
+    words.columns.push_back({"w", "", false, {}, std::vector<std::string>(words.rows, "x"), {}});
+    words.notes = {"3 of 17 points faulty: because"};
+    CHECK(summary_text(words, "w") ==
+          "3 of 17 points faulty: because\nw is no number: no point is better than another\n");
+    CHECK_THAT(summary_markdown(words, "m"),
+               ContainsSubstring("- 3 of 17 points faulty: because\n"));
 }
