@@ -106,7 +106,9 @@ HardwarePage::HardwarePage(Session& session, QWidget* parent)
     both->addWidget(make_list());
     both->addWidget(right);
     both->setStretchFactor(1, 1);
-    both->setSizes({185, 715});
+    // The longest names of accelerators, below their kind.
+    const int list = 24 * fontMetrics().horizontalAdvance('0');
+    both->setSizes({list, 900 - list});
     auto* column = new QVBoxLayout(this);
     column->addWidget(both);
     connect(&session_, &Session::current_changed, this, &HardwarePage::show_cluster);

@@ -134,9 +134,10 @@ OverviewPage::OverviewPage(Session& session, QWidget* parent)
     tree_->setAccessibleName(tr("How it came about"));
     tree_->setAlternatingRowColors(true);
     tree_->header()->setSectionResizeMode(0, QHeaderView::Interactive);
-    tree_->setColumnWidth(0, 260);
-    tree_->setColumnWidth(1, 110);
-    tree_->setColumnWidth(2, 220);
+    const int letter = fontMetrics().horizontalAdvance('0');
+    tree_->setColumnWidth(0, 34 * letter);
+    tree_->setColumnWidth(1, 15 * letter);
+    tree_->setColumnWidth(2, 28 * letter);
     auto* column = new QVBoxLayout(this);
     column->addWidget(title_);
     column->addWidget(faults_);

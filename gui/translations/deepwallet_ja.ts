@@ -23,7 +23,7 @@
         <source>Cooling
 [tons]</source>
         <translation>冷却
-[冷凍トン]</translation>
+[RT]</translation>
     </message>
     <message>
         <source>CO2e
@@ -578,7 +578,7 @@
     </message>
     <message>
         <source>Sheets to print (*.pdf);;One page for a browser (*.html)</source>
-        <translation>印刷用 (*.pdf);;ブラウザ用 (*.html)</translation>
+        <translation>印刷用 (*.pdf);;ブラウザ用、英語 (*.html)</translation>
     </message>
     <message>
         <source>This report cannot be written</source>

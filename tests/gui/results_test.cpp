@@ -245,7 +245,13 @@ TEST_CASE("100,000 rows are brushed, sorted and laid across parallel axes withou
     shown.view.parallel().brush(2, std::pair(0.1, 0.6));
     shown.view.parallel().grab();
     const double brushed = ms_of(timer);
-    CHECK(brushed < kStall);
+    CHECK(brushed < 100.0);
+    // A step of a drag has the picture below it already, and here nearly all rows are drawn anew.
+    timer.restart();
+    shown.view.parallel().brush(2, std::pair(0.0, 0.9));
+    shown.view.parallel().grab();
+    const double dragged = ms_of(timer);
+    CHECK(dragged < 100.0);
     timer.restart();
     shown.view.table_view().sortByColumn(3, Qt::DescendingOrder);
     const double sorted = ms_of(timer);
