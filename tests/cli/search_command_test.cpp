@@ -203,6 +203,52 @@ TEST_CASE("search: an objective that is no number ranks nothing") {
     CHECK(search_small({"--budget", ""}).code == 2);
 }
 
+TEST_CASE("search: the plan that leaves as launch arguments is one that they say in full") {
+    const TemporaryFolder folder;
+    const Outcome outcome = run_program({"search", reference_scenario(), "--export", "megatron"});
+    CHECK(outcome.code == 0);
+    CHECK_THAT(outcome.out, !ContainsSubstring("no argument says parallelism"));
+    CHECK_THAT(outcome.out, !ContainsSubstring("do not divide"));
+    // Read back, it is a plan that is searched: no worse than the own one.
+    const std::string arguments = folder.write("m.sh", outcome.out);
+    const auto days = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> words = {"run", reference_scenario(), "--json", "--quiet"};
+        words.insert(words.end(), more.begin(), more.end());
+        return nlohmann::json::parse(run_program(words).out)["run"]["days"].get<double>();
+    };
+    CHECK(days({"--set", "import.megatron_args=" + arguments}) <= days({}));
+}
+
+TEST_CASE("search: what is text ranks nothing, and is told as such") {
+    const Outcome outcome =
+        run_program({"search", reference_scenario(), "--objective", "cost.cheapest"});
+    CHECK(outcome.code == 3);
+    CHECK_THAT(outcome.err, ContainsSubstring("cost.cheapest is text, and no number"));
+}
+
+TEST_CASE("search: a page shows the front too, and says what it leaves out") {
+    const TemporaryFolder folder;
+    const std::string page = (folder.path() / "p.html").string();
+    const Outcome outcome = run_program({"search",
+                                         reference_scenario(),
+                                         "--set",
+                                         "cluster.servers=210,280,350",
+                                         "--set",
+                                         "parallelism.schedule=1f1b,interleaved",
+                                         "--top",
+                                         "1",
+                                         "--html",
+                                         page,
+                                         "--json",
+                                         "--quiet"});
+    REQUIRE(outcome.code == 0);
+    const auto json = nlohmann::json::parse(outcome.out);
+    REQUIRE(json["pareto"].size() > 1);
+    // Of the best alone there would be one row.
+    CHECK_THAT(content_of(page), ContainsSubstring(fmt::format("{} rows", json["pareto"].size())));
+    CHECK_THAT(content_of(page), ContainsSubstring("All other plans were left out."));
+}
+
 TEST_CASE("search: values that no plan can have are told, and the others searched") {
     // 128 heads divide by neither 3 nor 5.
     const Outcome outcome = run_program(

@@ -153,18 +153,12 @@ TEST_CASE("a plan that is found is told as it was judged: with its software and 
         INFO(varied.front());
         const Assignments lora = inputs(
             {"recipe.kind=\"lora\"", "recipe.lora_rank=16", "recipe.lora_matrices=[\"q\",\"v\"]"});
-        const EntrySpace entries = make_choices(axes(varied))
-                                       ? *entry_space(lora, test::database(), axes(varied))
-                                       : EntrySpace{};
+        const EntrySpace entries = *entry_space(lora, test::database(), axes(varied));
         const auto loaded = load_scenario(lora, test::database());
         REQUIRE(loaded);
         const Scenario base = as_searched(loaded->scenario);
         SearchQuestion q{
-            base,
-            *plan_space(base, entries.choices.empty() ? axes(varied) : std::vector<Axis>{}),
-            *metric_expression("memory.per_gpu_gib", {}),
-            {},
-            {}};
+            base, *plan_space(base, {}), *metric_expression("memory.per_gpu_gib", {}), {}, {}};
         q.entries = entries;
         const SearchOutcome found = search(q);
         REQUIRE(found.best.size() == q.top);
@@ -172,6 +166,110 @@ TEST_CASE("a plan that is found is told as it was judged: with its software and 
             const Scenario s = scenario_of(q, plan);
             const Report r = evaluate_analytic(s);
             CHECK(number_of(value_of(*find_metric("memory.per_gpu_gib"), {s, r})) == plan.score);
+        }
+    }
+}
+
+TEST_CASE("each value of a field beside the plan has the plans that it allows by itself") {
+    // A batch of 63 has micro-batches of 7 and 9, which one of 64 has not.
+    const std::vector<Axis> pinned = axes({"parallelism.context=[1]", "parallelism.tensor=[1]"});
+    const auto best_of = [&](const char* batches) {
+        std::vector<Axis> varied = pinned;
+        varied.push_back(*read_axis_setting(std::string("training.global_batch=") + batches));
+        SearchQuestion q = question(
+            *entry_space(inputs({"cluster.gpus=1"}), test::database(), varied), "run.days");
+        q.prune = false;
+        const SearchOutcome found = search(q);
+        return std::pair(found.plans, found.best.front().score);
+    };
+    const auto odd = best_of("[63]");
+    const auto even = best_of("[64]");
+    const auto both = best_of("63,64");
+    CHECK(both.first == odd.first + even.first);
+    CHECK(both.second == std::min(odd.second, even.second));
+}
+
+TEST_CASE("a value beside the plan that contradicts the rest is left out with its reason") {
+    // An A100 draws 400 W at most; 2048 wide is no multiple of 96 heads.
+    for (const auto& [setting, reason] :
+         {std::pair("accelerator.power_cap_w=300,500", "power_cap_w"),
+          std::pair("model.heads=16,96", "model.heads=96")}) {
+        INFO(setting);
+        const auto entries =
+            entry_space(inputs(), test::database(), axes({setting, "parallelism.context=[1]"}));
+        REQUIRE(entries);
+        CHECK(entries->choices.size() == 1);
+        REQUIRE(entries->left_out.size() == 1);
+        CHECK_THAT(entries->left_out.front(), ContainsSubstring(reason));
+    }
+}
+
+TEST_CASE("plans are carried out from the first batch of a ramp on, as run takes them") {
+    const Assignments ramp = inputs({"training.batch_ramp_start=16",
+                                     "training.batch_ramp_increment=16",
+                                     "training.batch_ramp_tokens=1e9"});
+    const auto loaded = load_scenario(ramp, test::database());
+    REQUIRE(loaded);
+    const Scenario base = as_searched(loaded->scenario);
+    SearchQuestion q{base,
+                     *plan_space(base, axes({"parallelism.context=[1]"})),
+                     *metric_expression("run.days", {}),
+                     {},
+                     {}};
+    q.top = 1000;
+    q.prune = false;
+    const SearchOutcome found = search(q);
+    REQUIRE_FALSE(found.best.empty());
+    for (const FoundPlan& plan : found.best) CHECK(scenario_faults(scenario_of(q, plan)).empty());
+}
+
+TEST_CASE("data parallel degrees that are asked for are the only ones") {
+    const auto loaded = load_scenario(inputs(), test::database());
+    REQUIRE(loaded);
+    const Scenario base = as_searched(loaded->scenario);
+    const auto found = [&](const char* setting) {
+        SearchQuestion q{base,
+                         *plan_space(base, axes({setting, "parallelism.context=[1]"})),
+                         *metric_expression("run.days", {}),
+                         {},
+                         {}};
+        q.prune = false;
+        q.top = 10'000;
+        return std::pair(q, search(q));
+    };
+    const auto [two, of_two] = found("parallelism.data=2");
+    REQUIRE_FALSE(of_two.best.empty());
+    for (const FoundPlan& plan : of_two.best)
+        CHECK(evaluate_analytic(scenario_of(two, plan)).layout.data == 2);
+    const auto [four, of_four] = found("parallelism.data=4");
+    const auto [either, of_either] = found("parallelism.data=2,4");
+    CHECK(of_either.plans == of_two.plans + of_four.plans);
+}
+
+TEST_CASE("conditions bound slices of plans, and leave out none that meets them") {
+    const auto loaded = load_scenario(inputs(), test::database());
+    REQUIRE(loaded);
+    const Scenario base = as_searched(loaded->scenario);
+    for (const char* objective : {"gpus", "power.facility_mean_kw", "run.days"}) {
+        for (const char* condition_text :
+             {"run.days <= 20", "run.days < 8", "cost.total_usd<=9e3"}) {
+            INFO(objective << " where " << condition_text);
+            SearchQuestion q{
+                base,
+                *plan_space(base, axes({"cluster.servers=1,2,3,4", "parallelism.context=[1]"})),
+                *metric_expression(objective, {}),
+                {*condition(condition_text, {})},
+                {}};
+            q.top = 5;
+            const SearchOutcome bounded = search(q);
+            q.prune = false;
+            const SearchOutcome tried = search(q);
+            CHECK(bounded.plans == tried.plans);
+            REQUIRE(bounded.best.size() == tried.best.size());
+            for (std::size_t i = 0; i < tried.best.size(); ++i) {
+                CHECK(bounded.best[i].score == tried.best[i].score);
+                CHECK(bounded.best[i].task == tried.best[i].task);
+            }
         }
     }
 }
