@@ -356,6 +356,17 @@ ExitCode merge(const Options& options, const Streams& streams) {
     const Result<std::optional<CsvTable>> earlier = earlier_results(options);
     if (!earlier)
         return refuse(earlier.error(), streams);
+    for (const std::string& part : options.scenarios) {
+        std::error_code ec;
+        if (std::filesystem::equivalent(part, options.output, ec)) {
+            return refuse({{ErrorCode::conflict,
+                            "",
+                            "-o names one of the parts",
+                            "another file for the whole",
+                            {options.output}}},
+                          streams);
+        }
+    }
     const Result<ResultStore> first = ResultStore::open_existing(options.scenarios.front());
     if (!first)
         return refuse(first.error(), streams);

@@ -51,9 +51,10 @@ double number_or_nan(const Value& value) {
 class Missing {
 public:
     void count(const Point& point) {
+        ++seen_;
         if (point.status == PointStatus::left_out)
             ++left_out_;
-        else
+        else if (point.status == PointStatus::faulty)
             ++faulty_[point.reason];
     }
 
@@ -74,12 +75,15 @@ public:
             out.push_back(fmt::format("and {} more reasons", reasons.size() - kShown));
         if (left_out_ > 0)
             out.push_back(of_all(left_out_, "left out by keep"));
+        if (const std::int64_t absent = header.points - seen_; absent > 0)
+            out.push_back(of_all(absent, "not in it: the rest of the sweep"));
         return out;
     }
 
 private:
     std::map<std::string, std::int64_t> faulty_;
     std::int64_t left_out_ = 0;
+    std::int64_t seen_ = 0;
 };
 
 /// Text as soon as one row has text.
@@ -161,8 +165,9 @@ ResultTable result_table(const ResultStore& store) {
         out.columns.push_back({header.objective, "", false, {}, {}, {}});
     Missing missing;
     store.read([&](const Point& point) {
+        missing.count(point);
         if (point.status != PointStatus::done)
-            return missing.count(point);
+            return;
         for (std::size_t i = 0; i < point.axes.size(); ++i) {
             const double x = number_or_nan(point.axes[i]);
             add(out.columns[i], x, text_of(point.axes[i]), std::isnan(x));

@@ -232,6 +232,13 @@ TEST_CASE("the shards of a sweep, merged, give the whole sweep's CSV to the byte
     CHECK(merged.code == 0);
     CHECK(merged.err == "9 of 9 points, in " + at("all.db") + "\n");
     CHECK(content_of(at("all.csv")) == content_of(at("whole.csv")));
+    CHECK_THAT(merged.out, !ContainsSubstring("the rest of the sweep"));
+    const Outcome some = run_program({"merge", at("1.db"), at("2.db"), "-o", at("some.db")});
+    CHECK_THAT(some.err, ContainsSubstring("parts are missing"));
+    CHECK_THAT(some.out, ContainsSubstring("of 9 points not in it: the rest of the sweep"));
+    const Outcome itself = run_program({"merge", at("1.db"), at("2.db"), "-o", at("1.db")});
+    CHECK(itself.code == 3);
+    CHECK_THAT(itself.err, ContainsSubstring("-o names one of the parts"));
 }
 
 TEST_CASE("a bad sweep is refused before it starts, with what is wrong and what to write") {
