@@ -33,7 +33,11 @@ Result<Ended> run(const std::string& text,
     const Result<Sweep> sweep = Sweep::prepare(*inputs, db, std::move(*axes));
     if (!sweep)
         return tl::unexpected(sweep.error());
-    Result<ResultStore> store = ResultStore::open(at, header_of(*sweep, text, {}));
+    const StoreHeader header = header_of(*sweep, text, {});
+    Result<ResultStore> store = ResultStore::open(at, header);
+    // The window's own file: what another database or version left in it is of no use.
+    if (!store && ResultStore::forget(at))
+        store = ResultStore::open(at, header);
     if (!store)
         return tl::unexpected(store.error());
     const SweepOutcome outcome =
