@@ -1,5 +1,7 @@
 #include "engine/scenario/evaluate.hpp"
 
+#include <algorithm>
+
 #include "tests/support/catch.hpp"
 #include "tests/support/scenarios.hpp"
 
@@ -28,6 +30,74 @@ TEST_CASE("the parts of an iteration add up to it") {
         CHECK_THAT(report.iteration.phases.total() / report.iteration.time,
                    WithinRel(1.0, kRounding));
     }
+}
+
+namespace {
+
+Scenario deepseek_v3(const std::vector<std::string>& settings = {}) {
+    const auto file = test::project_root() / "scenarios" / "published" / "deepseek-v3.toml";
+    return test::load_file(file, settings).scenario;
+}
+
+}  // namespace
+
+TEST_CASE("products that are computed again count as hardware FLOPs, and nothing else does") {
+    // Of norms, up-projections and an activation function only the up-projections are products: of
+    // 1,536 to 128 queries of 192, of 512 to as many keys of 128 and values of 128, in 61 layers.
+    const Report again = evaluate_analytic(deepseek_v3());
+    const double weights = 1536.0 * 128 * 192 + 512.0 * 128 * (128 + 128);
+    const double flops = 15360.0 * 61 * 2 * 4096 * weights;
+    CHECK_THAT((again.hardware_flops - again.model_flops).base() / flops, WithinRel(1.0, 1e-9));
+    const Report core = evaluate_analytic(deepseek_v3({"parallelism.recompute_modules=[]"}));
+    CHECK(core.hardware_flops == core.model_flops);
+    // Three dense layers of three matrices; 58 of 9 experts and a router.
+    const Report ffns =
+        evaluate_analytic(deepseek_v3({"parallelism.recompute_modules=[\"mlp\",\"moe\"]"}));
+    const double dense = 3.0 * 3 * 7168 * 18432;
+    const double sparse = 58.0 * (9.0 * 3 * 7168 * 2048 + 256 * 7168);
+    CHECK_THAT(
+        (ffns.hardware_flops - ffns.model_flops).base() / (15360.0 * 2 * 4096 * (dense + sparse)),
+        WithinRel(1.0, 1e-9));
+}
+
+TEST_CASE("hidden all-to-alls leave the parts of an iteration whole, and no bound is above it") {
+    NeighbourEvaluator evaluator;
+    for (const char* schedule : {"dualpipe", "zb-h1", "1f1b"}) {
+        for (const char* recompute : {"none", "selective", "full"}) {
+            for (const char* pipeline : {"8", "16"}) {
+                const Scenario s = deepseek_v3({std::string("parallelism.schedule=") + schedule,
+                                                std::string("parallelism.recompute=") + recompute,
+                                                std::string("parallelism.pipeline=") + pipeline});
+                CAPTURE(schedule, recompute, pipeline);
+                evaluator.forget();
+                const Report whole = evaluator.evaluate(s);
+                const Report least = evaluator.least(s);
+                const IterationBreakdown& b = whole.iteration.breakdown;
+                CHECK(b.total() == whole.iteration.time);
+                CHECK_THAT(whole.iteration.phases.total() / whole.iteration.time,
+                           WithinRel(1.0, kRounding));
+                CHECK(b.expert_comm > Time{});
+                CHECK(b.recompute >= Time{});
+                CHECK(b.bubble > Time{});
+                CHECK(least.iteration.time < whole.iteration.time);
+                CHECK(least.iteration.breakdown.expert_comm <= b.expert_comm);
+                CHECK(least.iteration.breakdown.recompute <= b.recompute);
+            }
+        }
+    }
+}
+
+TEST_CASE("a module that nobody knows is answered by the nearest word") {
+    const auto loaded = test::try_settings({"parallelism.recompute_modules=[\"layernrom\"]"});
+    REQUIRE_FALSE(loaded.has_value());
+    const auto found =
+        std::find_if(loaded.error().begin(), loaded.error().end(), [](const Fault& fault) {
+            return fault.path == "parallelism.recompute_modules";
+        });
+    REQUIRE(found != loaded.error().end());
+    CHECK(
+        found->help ==
+        "did you mean 'layernorm'? allowed: core_attn, layernorm, mla_up_proj, moe_act, mlp, moe");
 }
 
 TEST_CASE("a plan fits where both the GPUs and the hosts hold what it puts there") {
