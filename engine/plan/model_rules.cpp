@@ -125,7 +125,7 @@ Faults counted_faults(const Model& m) {
     if (m.layers == 0)
         faults.push_back(absent("model.layers", help));
     if (!m.parameters)
-        faults.push_back(absent("model.parameters", help));
+        faults.push_back(absent("model.total_parameters", help));
     if (!m.flops_per_sample)
         faults.push_back(absent("model.flops_per_sample", help));
     if (!m.activations_per_sample)
@@ -155,7 +155,7 @@ void refuse_counts(const Model& m, Faults& faults) {
                             "leave it out, or set model.architecture = \"convolutional\"",
                             {"model.architecture"}));
     };
-    refuse("model.parameters", m.parameters);
+    refuse("model.total_parameters", m.parameters);
     refuse("model.flops_per_sample", m.flops_per_sample);
     refuse("model.activations_per_sample", m.activations_per_sample);
 }

@@ -156,7 +156,7 @@ Fields<Model> model_fields() {
                    "of expert_groups, those that a token's experts lie in (DeepSeek-V3: 4)",
                    {1, 1e6},
                    &M::groups_per_token),
-        number<M>("parameters",
+        number<M>("total_parameters",
                   "",
                   "of a convolutional network, all layers together",
                   {1, 1e15},

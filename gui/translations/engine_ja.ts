@@ -6100,9 +6100,9 @@
         <translation>畳み込み</translation>
     </message>
     <message>
-        <source>parameters</source>
-        <comment>model.parameters</comment>
-        <translation>パラメータ数</translation>
+        <source>total parameters</source>
+        <comment>model.total_parameters</comment>
+        <translation>総パラメータ数</translation>
     </message>
     <message>
         <source>flops per sample</source>

@@ -720,8 +720,8 @@ TEST_CASE("a convolutional network is described by its counts, and by nothing el
     const std::vector<Rule> rules = {
         {"parameters",
          [](Case& c) { c.model.parameters.reset(); },
-         "model.parameters",
-         "model.parameters: not given",
+         "model.total_parameters",
+         "model.total_parameters: not given",
          counts,
          [](Case& c) { c.model.parameters = 1e6; }},
         {"FLOPs",
