@@ -41,6 +41,22 @@ constexpr std::array kSentences = {
     QT_TRANSLATE_NOOP("faults", "tensor %1 x pipeline %2 x context %3 does not divide %4 GPUs"),
     QT_TRANSLATE_NOOP("faults", "does not divide the data parallel degree %1"),
     QT_TRANSLATE_NOOP("faults", "does not divide by data %1 x micro-batch %2"),
+    QT_TRANSLATE_NOOP("faults", "%1 has no such format"),
+    QT_TRANSLATE_NOOP("faults", "%1 key/value heads can be neither split nor copied over %2 ranks"),
+    QT_TRANSLATE_NOOP("faults", "a sequence of %1 does not divide by %2 for sequence parallelism"),
+    QT_TRANSLATE_NOOP("faults", "a sequence of %1 does not divide into two pieces a rank"),
+    QT_TRANSLATE_NOOP("faults", "%1 servers of %2 have %3"),
+    QT_TRANSLATE_NOOP("faults", "%1 GPUs over tensor %2 x pipeline %3 x context %4 leave %5"),
+    QT_TRANSLATE_NOOP("faults", "%1 layers do not fill %2 stages of %3 chunks"),
+    QT_TRANSLATE_NOOP("faults", "%1 numbers for %2 pipeline stages"),
+    QT_TRANSLATE_NOOP("faults", "adds up to %1 layers"),
+    QT_TRANSLATE_NOOP("faults", "a given split goes with one chunk a stage only"),
+    QT_TRANSLATE_NOOP("faults", "this schedule has no virtual stages"),
+    QT_TRANSLATE_NOOP("faults", "there is one pipeline stage"),
+    QT_TRANSLATE_NOOP("faults", "%1 needs an even number"),
+    QT_TRANSLATE_NOOP("faults", "the model has no experts"),
+    QT_TRANSLATE_NOOP("faults", "ZeRO stage %1 keeps no share of its own of what leaves the GPU"),
+    QT_TRANSLATE_NOOP("faults", "%1 micro-batches in a pipeline of %2 stages"),
     QT_TRANSLATE_NOOP("faults", "the string is not closed at the end of its line"),
     QT_TRANSLATE_NOOP("faults", "keys and brackets are nested too deep"),
 };
@@ -52,6 +68,27 @@ constexpr std::array kHelps = {
     QT_TRANSLATE_NOOP("faults", "%1 to %2 is allowed (%3)"),
     QT_TRANSLATE_NOOP("faults", "%1 and more is allowed (%2)"),
     QT_TRANSLATE_NOOP("faults", "%1 and less is allowed (%2)"),
+    QT_TRANSLATE_NOOP("faults", "their product must be a divisor of the number of GPUs: %1 do"),
+    QT_TRANSLATE_NOOP("faults", "half of the sequence must divide: %1 do"),
+    QT_TRANSLATE_NOOP("faults", "%1 do; on servers of %2 GPUs take a divisor of %3 too"),
+    QT_TRANSLATE_NOOP("faults", "%1 do"),
+    QT_TRANSLATE_NOOP("faults", "it has %1"),
+    QT_TRANSLATE_NOOP("faults", "leave cluster.gpus out to use all"),
+    QT_TRANSLATE_NOOP("faults", "leave it out, or write %1"),
+    QT_TRANSLATE_NOOP("faults",
+                      "each chunk needs a layer, but for the embedding's and the head's: lower "
+                      "pipeline or virtual_stages"),
+    QT_TRANSLATE_NOOP("faults", "one number a stage"),
+    QT_TRANSLATE_NOOP("faults", "the model has %1"),
+    QT_TRANSLATE_NOOP("faults", "use gpipe, 1f1b, zb-h1 or zb-h2"),
+    QT_TRANSLATE_NOOP("faults", "use the schedule interleaved or breadth-first"),
+    QT_TRANSLATE_NOOP("faults", "virtual stages need parallelism.pipeline above 1"),
+    QT_TRANSLATE_NOOP("faults", "leave it 1, or set model.experts"),
+    QT_TRANSLATE_NOOP("faults", "take a multiple of %1"),
+    QT_TRANSLATE_NOOP("faults", "take a divisor or a multiple of the key/value heads"),
+    QT_TRANSLATE_NOOP("faults", "tokens of a sequence, e.g. 2048"),
+    QT_TRANSLATE_NOOP("faults", "sequences of an iteration, e.g. 1920"),
+    QT_TRANSLATE_NOOP("faults", "number of servers, e.g. 280"),
     QT_TRANSLATE_NOOP("faults", "this is not TOML (toml.io)"),
 };
 
@@ -83,7 +120,7 @@ bool is_source_language() { return in_window("no such field") == QLatin1String("
 /// Of "%1 heads do not divide by it" the expression that finds the places.
 QRegularExpression expression_of(const char* sentence) {
     QString pattern = QRegularExpression::escape(QString::fromUtf8(sentence));
-    for (int place = 1; place <= 4; ++place)
+    for (int place = 1; place <= 5; ++place)
         pattern.replace("\\%" + QString::number(place), "(.+?)");
     return QRegularExpression("^" + pattern + "$", QRegularExpression::DotMatchesEverythingOption);
 }
@@ -97,8 +134,13 @@ QString translated(const QString& text, const Sentences& sentences) {
         if (!match.hasMatch())
             continue;
         QString out = in_window(sentence);
-        for (int place = match.lastCapturedIndex(); place >= 1; --place)
-            out.replace("%" + QString::number(place), told(match.captured(place).toStdString()));
+        for (int place = match.lastCapturedIndex(); place >= 1; --place) {
+            const QString mark = "%" + QString::number(place);
+            const QString found = match.captured(place);
+            // What stands in quotes is to be written so.
+            const bool quoted = QString::fromUtf8(sentence).contains("'" + mark + "'");
+            out.replace(mark, quoted ? found : told(found.toStdString()));
+        }
         return out;
     }
     return {};

@@ -1840,6 +1840,146 @@ hardware</source>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>%1 has no such format</source>
+        <translation>%1 にそのような形式はありません</translation>
+    </message>
+    <message>
+        <source>%1 key/value heads can be neither split nor copied over %2 ranks</source>
+        <translation>キー・バリューヘッド %1 個は %2 ランクに分割も複製もできません</translation>
+    </message>
+    <message>
+        <source>a sequence of %1 does not divide by %2 for sequence parallelism</source>
+        <translation>系列 %1 はシーケンス並列の %2 で割り切れません</translation>
+    </message>
+    <message>
+        <source>a sequence of %1 does not divide into two pieces a rank</source>
+        <translation>系列 %1 は1ランク2片に割り切れません</translation>
+    </message>
+    <message>
+        <source>%1 servers of %2 have %3</source>
+        <translation>サーバ %1 台（%2）の GPU は %3 個です</translation>
+    </message>
+    <message>
+        <source>%1 GPUs over tensor %2 x pipeline %3 x context %4 leave %5</source>
+        <translation>GPU %1 個をテンソル %2 × パイプライン %3 × コンテキスト %4 に分けると %5 になります</translation>
+    </message>
+    <message>
+        <source>%1 layers do not fill %2 stages of %3 chunks</source>
+        <translation>層 %1 は %2 ステージ × %3 チャンクを満たしません</translation>
+    </message>
+    <message>
+        <source>%1 numbers for %2 pipeline stages</source>
+        <translation>数値 %1 個に対しパイプラインは %2 ステージです</translation>
+    </message>
+    <message>
+        <source>adds up to %1 layers</source>
+        <translation>合計が %1 層になります</translation>
+    </message>
+    <message>
+        <source>a given split goes with one chunk a stage only</source>
+        <translation>層の指定は1ステージ1チャンクの場合だけ使えます</translation>
+    </message>
+    <message>
+        <source>this schedule has no virtual stages</source>
+        <translation>このスケジュールに仮想ステージはありません</translation>
+    </message>
+    <message>
+        <source>there is one pipeline stage</source>
+        <translation>パイプラインは1ステージです</translation>
+    </message>
+    <message>
+        <source>%1 needs an even number</source>
+        <translation>%1 には偶数が必要です</translation>
+    </message>
+    <message>
+        <source>the model has no experts</source>
+        <translation>モデルにエキスパートがありません</translation>
+    </message>
+    <message>
+        <source>ZeRO stage %1 keeps no share of its own of what leaves the GPU</source>
+        <translation>ZeRO ステージ %1 では GPU から移すものの分担がありません</translation>
+    </message>
+    <message>
+        <source>%1 micro-batches in a pipeline of %2 stages</source>
+        <translation>マイクロバッチ %1 個、パイプライン %2 ステージです</translation>
+    </message>
+    <message>
+        <source>their product must be a divisor of the number of GPUs: %1 do</source>
+        <translation>積は GPU 数の約数であること：%1</translation>
+    </message>
+    <message>
+        <source>half of the sequence must divide: %1 do</source>
+        <translation>系列の半分が割り切れること：%1</translation>
+    </message>
+    <message>
+        <source>%1 do; on servers of %2 GPUs take a divisor of %3 too</source>
+        <translation>%1。GPU %2 個のサーバでは %3 の約数でもあること</translation>
+    </message>
+    <message>
+        <source>%1 do</source>
+        <translation>使えるもの：%1</translation>
+    </message>
+    <message>
+        <source>it has %1</source>
+        <translation>あるもの：%1</translation>
+    </message>
+    <message>
+        <source>leave cluster.gpus out to use all</source>
+        <translation>すべて使うなら cluster.gpus を省きます</translation>
+    </message>
+    <message>
+        <source>leave it out, or write %1</source>
+        <translation>省くか、%1 と書きます</translation>
+    </message>
+    <message>
+        <source>each chunk needs a layer, but for the embedding&apos;s and the head&apos;s: lower pipeline or virtual_stages</source>
+        <translation>埋め込みと出力を除き各チャンクに層が必要です。pipeline か virtual_stages を減らします</translation>
+    </message>
+    <message>
+        <source>one number a stage</source>
+        <translation>1ステージに1つの数値</translation>
+    </message>
+    <message>
+        <source>the model has %1</source>
+        <translation>モデルには %1</translation>
+    </message>
+    <message>
+        <source>use gpipe, 1f1b, zb-h1 or zb-h2</source>
+        <translation>gpipe、1f1b、zb-h1、zb-h2 を使います</translation>
+    </message>
+    <message>
+        <source>use the schedule interleaved or breadth-first</source>
+        <translation>スケジュール interleaved か breadth-first を使います</translation>
+    </message>
+    <message>
+        <source>virtual stages need parallelism.pipeline above 1</source>
+        <translation>仮想ステージには 1 より大きい parallelism.pipeline が必要です</translation>
+    </message>
+    <message>
+        <source>leave it 1, or set model.experts</source>
+        <translation>1 のままにするか、model.experts を指定します</translation>
+    </message>
+    <message>
+        <source>take a multiple of %1</source>
+        <translation>%1 の倍数にします</translation>
+    </message>
+    <message>
+        <source>take a divisor or a multiple of the key/value heads</source>
+        <translation>キー・バリューヘッドの約数か倍数にします</translation>
+    </message>
+    <message>
+        <source>tokens of a sequence, e.g. 2048</source>
+        <translation>系列のトークン数（例：2048）</translation>
+    </message>
+    <message>
+        <source>sequences of an iteration, e.g. 1920</source>
+        <translation>イテレーションの系列数（例：1920）</translation>
+    </message>
+    <message>
+        <source>number of servers, e.g. 280</source>
+        <translation>サーバ台数（例：280）</translation>
+    </message>
 </context>
 <context>
     <name>main</name>

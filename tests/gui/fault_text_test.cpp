@@ -55,6 +55,9 @@ TEST_CASE(
     CHECK(told_help(fault_of("parallelism.tensr=8")).contains("parallelism.tensor"));
     CHECK_FALSE(told_help(fault_of("parallelism.tensr=8")).contains("did you mean"));
     CHECK_FALSE(told_help(fault_of("parallelism.tensor=-1")).contains("allowed"));
+    CHECK_FALSE(told_help(fault_of("parallelism.pipeline=36")).contains("divisor"));
+    // What is to be written stands as it is written.
+    CHECK(told_help(fault_of("parallelism.schedule=\"1f2b\"")).startsWith("'1f1b'"));
 }
 
 TEST_CASE("a sentence that nobody translated stays, behind its kind in Japanese") {
