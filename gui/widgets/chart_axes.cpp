@@ -27,8 +27,11 @@ QCategoryAxis* value_axis(const std::vector<double>& values,
     for (const AxisTick& tick : axis.ticks)
         out->append(qt(tick.label), placed(tick.value, axis.scale));
     out->setRange(placed(axis.low, axis.scale), placed(axis.high, axis.scale));
-    const std::string unit = title.unit.empty() ? "" : told(title.unit, "unit").toStdString();
-    out->setTitleText(qt(title_text({told(title.label).toStdString(), unit, title.scale})));
+    // Which units a title has hangs on what they are in the engine.
+    QString text = qt(title_text({told(title.label).toStdString(), title.unit, title.scale}));
+    if (!title.unit.empty())
+        text.replace('[' + qt(title.unit) + ']', '[' + told(title.unit, "unit") + ']');
+    out->setTitleText(text);
     return out;
 }
 
