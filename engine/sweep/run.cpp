@@ -11,9 +11,10 @@ namespace deepwallet {
 
 namespace {
 
-/// Points and time between two commits: what a sudden end can cost.
+/// Points and time between two commits: what a sudden end can cost. A commit takes a fraction of a
+/// millisecond.
 constexpr std::int64_t kPointsBetweenCommits = 20'000;
-constexpr std::chrono::milliseconds kTimeBetweenCommits{200};
+constexpr std::chrono::milliseconds kTimeBetweenCommits{25};
 
 bool is_stopped(const std::atomic<bool>* stop) { return stop != nullptr && stop->load(); }
 
