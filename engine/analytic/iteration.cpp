@@ -256,7 +256,7 @@ private:
         const Time data_each =
             out_.bottleneck_time.total() - busy.total() - recompute - transfer - offload_each;
 
-        const Time hidden = pairs(out_.bottleneck) * block.hidden;
+        const Time hidden = hides() ? pairs(out_.bottleneck) * block.hidden : Time{};
         const double again = repeated_share(block);
 
         IterationBreakdown& b = out_.breakdown;
@@ -275,7 +275,7 @@ private:
         b.offload = m * offload_each + offload_;
         b.software = (in_.software.iteration_factor - 1.0) * b.total();
         out_.time = b.total();
-        out_.phases = phases(m, mean_pairs());
+        out_.phases = phases(m, hides() ? mean_pairs() : 0.0);
     }
 
     /// Of what is hidden, the part of all-to-alls that recomputation repeats.
@@ -283,6 +283,14 @@ private:
         const Time all =
             block.forward.expert + block.input_gradient.expert + block.recompute.expert;
         return all > Time{} ? block.recompute.expert / all : 0.0;
+    }
+
+    /// Is there anything to hide? Few models have it, and the others are not asked for pairs.
+    [[nodiscard]] bool hides() const {
+        const auto& layers = out_.blocks.layer;
+        return std::any_of(layers.begin(), layers.end(), [](const BlockTime& layer) {
+            return layer.hidden > Time{};
+        });
     }
 
     /// Micro-batches whose forward pass runs beside a backward one on this rank.
