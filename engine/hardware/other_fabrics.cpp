@@ -28,7 +28,8 @@ void build_dragonfly(TopologyBuilder& builder) {
         for (std::int64_t r = 0; r < routers; ++r)
             vertices.push_back(builder.add_vertex(VertexKind::router, g, r));
     }
-    const auto at = [&](std::int64_t g, std::int64_t r) {
+    // By name: Clang 14 has no structured binding in a lambda.
+    const auto at = [&, routers = routers](std::int64_t g, std::int64_t r) {
         return vertices[static_cast<std::size_t>(g * routers + r)];
     };
     const DragonflyCables cables = dragonfly_cables({groups, routers}, builder.plan());
