@@ -278,7 +278,8 @@ ExitCode export_best(const SearchReport& found, const Options& options, const St
             fmt::join(lacks(best.front()), ", "));
     }
     if (whole == best.end())
-        streams.err << fmt::format("warning: arguments lack {}\n", fmt::join(lacks(plan), ", "));
+        streams.err << fmt::format("warning: the arguments do not say all of this plan: {}\n",
+                                   fmt::join(lacks(plan), ", "));
     streams.out << plan_as(options.export_as, scenario_of(found.question, plan));
     return code_of(found.outcome);
 }

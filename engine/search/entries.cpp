@@ -62,10 +62,7 @@ private:
         if (!loaded)
             return leave_out(entries, loaded.error());
         Scenario base = as_searched(std::move(loaded->scenario));
-        const Faults faults = faults_beside_plan(base);
-        if (!faults.empty())
-            return leave_out(entries, faults);
-        Result<PlanSpace> space = plan_space(base, others_);
+        Result<PlanSpace> space = sound_space(base, others_);
         if (!space)
             return leave_out(entries, space.error());
         out_.choices.push_back({std::move(entries), std::move(base), std::move(*space)});
@@ -109,6 +106,33 @@ Faults faults_beside_plan(const Scenario& s) {
                 return of_plan.message == fault.message;
             }))
             out.push_back(std::move(fault));
+    }
+    return out;
+}
+
+Result<PlanSpace> sound_space(const Scenario& base, const std::vector<Axis>& axes) {
+    Result<PlanSpace> out = plan_space(base, axes);
+    if (!out)
+        return out;
+    if (out->beside.empty()) {
+        Faults faults = faults_beside_plan(base);
+        return faults.empty() ? out : tl::unexpected(std::move(faults));
+    }
+    Faults first;
+    for (Axis& axis : out->beside) {
+        std::vector<Value> sound;
+        for (const Value& value : axis.values) {
+            Scenario s = base;
+            find_field(axis.path)->set(s, value);
+            Faults faults = faults_beside_plan(s);
+            if (faults.empty())
+                sound.push_back(value);
+            else if (first.empty())
+                first = std::move(faults);
+        }
+        if (sound.empty())
+            return tl::unexpected(std::move(first));
+        axis.values = std::move(sound);
     }
     return out;
 }

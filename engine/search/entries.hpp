@@ -31,6 +31,10 @@ Scenario as_searched(Scenario scenario);
 /// What contradicts itself whatever the plan, which is looked for.
 Faults faults_beside_plan(const Scenario& scenario);
 
+/// The plans of a scenario, with the numbers of servers among these axes that it can have: those
+/// that contradict it (several without a network) are left out. A fault where none is left.
+Result<PlanSpace> sound_space(const Scenario& base, const std::vector<Axis>& axes);
+
 /// Does each value of this field make a scenario of its own, with other plans? All but fields of
 /// the plan and the number of servers do.
 bool makes_choices(const std::string& path);

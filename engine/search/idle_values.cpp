@@ -44,7 +44,7 @@ bool is_idle(const SearchQuestion& q,
              const std::vector<Axis>& axes,
              const std::atomic<bool>* stop) {
     const auto none = [&](const Scenario& base) {
-        const Result<PlanSpace> space = plan_space(base, axes);
+        const Result<PlanSpace> space = sound_space(base, axes);
         return !space || !has_plan(base, *space, stop);
     };
     const auto& choices = q.entries.choices;

@@ -120,10 +120,10 @@ Result<SearchQuestion> search_question(const Assignments& inputs,
     else if (Result<LoadedScenario> open = resolve_scenario(inputs, db)) {
         // A plan of its own that cannot be carried out is no reason not to look for others.
         base = as_searched(std::move(open->scenario));
-        has_base = faults_beside_plan(base).empty();
+        has_base = make_choices(axes) || sound_space(base, axes).has_value();
     }
     std::vector<Axis> asked = axes;
-    if (!terms.targets.empty() && !has_axis(axes, kServers) && has_base)
+    if (!terms.targets.empty() && !has_axis(axes, kServers) && has_base && base.cluster.servers > 0)
         axes.push_back(all_servers(base));
     if (make_choices(axes)) {
         Result<EntrySpace> read = entry_space(inputs, db, axes);
@@ -136,7 +136,7 @@ Result<SearchQuestion> search_question(const Assignments& inputs,
         return tl::unexpected(loaded.error());
     }
     const Result<PlanSpace> space = entries.choices.empty()
-                                        ? plan_space(base, axes)
+                                        ? sound_space(base, axes)
                                         : Result<PlanSpace>(entries.choices.front().space);
     if (!space)
         return tl::unexpected(space.error());

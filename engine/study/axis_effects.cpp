@@ -65,17 +65,20 @@ bool follows(const AxisValues& one, const AxisValues& other) {
 }
 
 /// What two rows must have in common to be partners: all inputs but those that follow from others,
-/// or of a zip from this axis.
+/// and of a zip those that are one with this axis, which are named.
 std::vector<AxisValues> other_inputs(const ResultTable& table,
                                      const ResultColumn& axis,
-                                     const AxisValues& own) {
+                                     const AxisValues& own,
+                                     std::vector<std::string>& together) {
     std::vector<AxisValues> out;
     for (const ResultColumn& column : table.columns) {
         if (!column.is_input || &column == &axis || column.role == InputRole::derived)
             continue;
         AxisValues values = axis_values(column);
         const bool zipped = column.role == InputRole::zip && axis.role == InputRole::zip;
-        if (!zipped || !follows(values, own))
+        if (zipped && follows(values, own) && follows(own, values))
+            together.push_back(column.path);
+        else
             out.push_back(std::move(values));
     }
     return out;
@@ -117,7 +120,7 @@ void take_pairs(const ResultTable& table,
                 const AxisValues& values,
                 const ResultColumn& metric,
                 AxisEffects& out) {
-    Partners partners(other_inputs(table, axis, values));
+    Partners partners(other_inputs(table, axis, values, out.together));
     for (std::size_t row = 0; row < table.rows; ++row) {
         if (values.of_row[row] == out.base && std::isfinite(number_at(metric, row)))
             partners.add(row);

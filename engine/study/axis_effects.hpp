@@ -31,6 +31,9 @@ struct AxisEffects {
     /// Of a drawn axis, whose values are ranges with as many rows each where there are many: no row
     /// has a partner, and changes are of the means.
     bool drawn = false;
+    /// Columns of a zip that are one with this axis: each value of the one goes with one of the
+    /// other, so that they change together.
+    std::vector<std::string> together;
     /// Between a drawn axis and the metric (Spearman 1904): from -1 to 1.
     std::optional<double> rank_correlation;
 };

@@ -287,10 +287,12 @@ void add_effects(const ResultColumn& axis,
                  const Goal& goal,
                  const AxisEffects& effects,
                  HtmlTable& table) {
+    std::vector<std::string> names = {axis.path};
+    names.insert(names.end(), effects.together.begin(), effects.together.end());
     for (std::size_t i = 0; i < std::min(kMostEffects, effects.values.size()); ++i) {
         const AxisEffect& effect = effects.values[i];
         const bool known = effect.known > 0;
-        table.rows.push_back({axis.path,
+        table.rows.push_back({fmt::format("{}", fmt::join(names, " with ")),
                               effect.name,
                               known ? short_value(effect.mean, goal.metric->unit) : "-",
                               known ? short_value(effect.best, goal.metric->unit) : "-",

@@ -560,7 +560,8 @@ bool is_axis_setting(const std::string& setting) {
     const bool takes_list = field->type == FieldType::numbers ||
                             field->type == FieldType::integers || field->type == FieldType::texts;
     if (takes_list)
-        return value.rfind('[', 0) != 0 && value.find(',') != std::string::npos;
+        return value.rfind("[[", 0) == 0 ||
+               (value.rfind('[', 0) != 0 && value.find(',') != std::string::npos);
     return value.find(',') != std::string::npos || value.rfind('[', 0) == 0;
 }
 

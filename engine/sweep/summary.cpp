@@ -128,6 +128,8 @@ std::string points_text(const AxisEffects& effects, const AxisEffect& effect) {
 
 std::string axis_title(const ResultColumn& axis, const AxisEffects& effects, std::size_t shown) {
     std::string out = axis.path;
+    if (!effects.together.empty())
+        out += fmt::format(", together with {}", fmt::join(effects.together, ", "));
     if (effects.rank_correlation)
         out += fmt::format(", rank correlation {:+.2f}", *effects.rank_correlation);
     if (shown < effects.values.size())
@@ -221,8 +223,11 @@ std::string summary_text(const ResultTable& table, const std::string& objective)
     const ResultColumn* by = number_column(shown, objective);
     if (by == nullptr)
         return out + fmt::format("{} is no number: no point is better than another\n", objective);
+    const std::vector<std::size_t> order = ranked(*by);
+    if (order.empty())
+        return out + fmt::format("no point has a value of {}\n", objective);
     const auto columns = shown_columns(shown, *by);
-    std::vector<Row> rows = best_and_worst(columns, ranked(*by));
+    std::vector<Row> rows = best_and_worst(columns, order);
     rows.insert(rows.begin(), head_of(columns));
     out += out.empty() ? "" : "\n";
     out += fmt::format("by {}, the least first\n", objective) + aligned(rows);
@@ -247,10 +252,13 @@ std::string summary_markdown(const ResultTable& table, const std::string& object
     const ResultColumn* by = number_column(shown, objective);
     if (by == nullptr)
         return out + fmt::format("{} is no number: no point is better than another.\n", objective);
+    const std::vector<std::size_t> order = ranked(*by);
+    if (order.empty())
+        return out + fmt::format("No point has a value of {}.\n", objective);
     const auto columns = shown_columns(shown, *by);
     out += fmt::format("By {}, the least first.\n\n", objective);
     out += markdown_row(head_of(columns)) + markdown_row(Row(columns.size(), "---:"));
-    for (Row& row : best_and_worst(columns, ranked(*by))) {
+    for (Row& row : best_and_worst(columns, order)) {
         row.resize(columns.size());
         out += markdown_row(row);
     }

@@ -345,7 +345,11 @@ bool ResultView::show_lines(const ResultColumn& x, const ResultColumn& y) {
     const ResultTable& all = *table();
     std::vector<const ResultColumn*> inputs;
     for (const ResultColumn& each : all.columns) {
-        if (each.is_input && !is_one_value(each))
+        // What follows from the axis across goes along its line.
+        const bool follows =
+            each.role == InputRole::derived ||
+            (each.role == InputRole::zip && x.role == InputRole::zip && &each != &x);
+        if (each.is_input && !follows && !is_one_value(each))
             inputs.push_back(&each);
     }
     LineChart lines{y.path, title_of(x), title_of(y), {}, {}, true};

@@ -273,3 +273,22 @@ TEST_CASE("conditions bound slices of plans, and leave out none that meets them"
         }
     }
 }
+
+TEST_CASE("numbers of servers that contradict the rest have no plans, the others keep theirs") {
+    // Without a network one server is a machine, and two are not.
+    for (const char* own : {"cluster.servers=1", "cluster.servers=2"}) {
+        INFO(own);
+        const Assignments base = inputs({own});
+        const auto entries =
+            entry_space(base, test::database(), axes({"server.nics=0,8", "cluster.servers=1,2"}));
+        REQUIRE(entries);
+        REQUIRE(entries->choices.size() == 2);
+        CHECK(entries->choices[0].space.beside.front().values.size() == 1);
+        CHECK(entries->choices[1].space.beside.front().values.size() == 2);
+    }
+    const auto none =
+        entry_space(inputs(), test::database(), axes({"server.nics=0,8", "cluster.servers=[2]"}));
+    REQUIRE(none);
+    CHECK(none->choices.size() == 1);
+    CHECK(none->left_out.size() == 1);
+}

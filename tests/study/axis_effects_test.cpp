@@ -126,11 +126,20 @@ TEST_CASE("rows of a zip that differ in more than an axis are no partners") {
     CHECK(a.base == 1);
     CHECK(a.values[0].pairs == 1);
     CHECK_THAT(a.values[0].change, WithinRel(10.0 / 30.0 - 1.0));
-    // What is one with the axis, as a name with its model, does not keep rows apart.
+    // What is one with the axis, as a name with its model, does not keep rows apart, and is named.
     const ResultTable named = table_of({input("a", InputRole::zip, {1, 2, 3}),
-                                        input("b", InputRole::zip, {1, 2, 1}),
+                                        input("b", InputRole::zip, {7, 8, 9}),
                                         metric({10, 40, 30})});
-    CHECK_THAT(effects(named, "a").values[2].change, WithinRel(2.0));
+    const AxisEffects both = effects(named, "a");
+    CHECK_THAT(both.values[2].change, WithinRel(2.0));
+    CHECK(both.together == std::vector<std::string>{"b"});
+    // What only follows from it does: 16, 16 and 32 servers of three batches.
+    const ResultTable half = table_of({input("a", InputRole::zip, {1, 2, 3}),
+                                       input("b", InputRole::zip, {16, 16, 32}),
+                                       metric({10, 9, 5})});
+    const AxisEffects batches = effects(half, "a");
+    CHECK_THAT(batches.values[1].change, WithinRel(-0.1));
+    CHECK(batches.values[2].pairs == 0);
 }
 
 TEST_CASE("a few drawn whole numbers are told one by one, with their correlation") {

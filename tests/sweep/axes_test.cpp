@@ -307,6 +307,16 @@ TEST_CASE("a field that takes lists has lists for values, and single words as li
     CHECK(axes.grid.front().values[1] == Value(std::vector<std::string>{"on-prem", "aws-p4de"}));
 }
 
+TEST_CASE("lists of lists behind --set are axes too") {
+    const std::string setting = "economics.compare=[[\"on-prem\"],[\"on-prem\",\"aws-p4de\"]]";
+    CHECK(is_axis_setting(setting));
+    CHECK_FALSE(is_axis_setting("economics.compare=[\"on-prem\",\"aws-p4de\"]"));
+    const auto axis = read_axis_setting(setting);
+    REQUIRE(axis);
+    REQUIRE(axis->values.size() == 2);
+    CHECK(axis->values[1] == Value(std::vector<std::string>{"on-prem", "aws-p4de"}));
+}
+
 TEST_CASE("what is derived from a derived field comes after it, and in a circle never") {
     const std::string batch =
         "derive.\"training.global_batch\" = \"parallelism.micro_batch * 1920\"\n";

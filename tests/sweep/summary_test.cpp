@@ -1,5 +1,7 @@
 #include "engine/sweep/summary.hpp"
 
+#include <cmath>
+
 #include "tests/support/catch.hpp"
 
 using namespace deepwallet;
