@@ -80,10 +80,9 @@ ExitCode run(const Options& options, const Streams& streams) {
         if (options.verbose)
             streams.out << '\n' << report_details(answer);
     }
-    if (report.fits())
-        return ExitCode::done;
-    streams.err << misfit_text(loaded->scenario, report);
-    return ExitCode::does_not_fit;
+    const std::string misfit = misfit_text(loaded->scenario, report);
+    streams.err << misfit;
+    return misfit.empty() ? ExitCode::done : ExitCode::does_not_fit;
 }
 
 }  // namespace deepwallet::cli

@@ -449,10 +449,14 @@ std::string report_details(const Answer& answer) {
 }
 
 std::string misfit_text(const Scenario& scenario, const Report& report) {
-    if (report.fits())
-        return "";
-    const Data need = report.memory.use.total();
     std::string out;
+    if (report.serving && !report.serving->speed.fits)
+        out =
+            "serving does not fit: no replica holds its weights and a request within memory and "
+            "serving.token_ms\n";
+    if (report.fits())
+        return out;
+    const Data need = report.memory.use.total();
     if (need > report.capacity)
         out +=
             fmt::format("does not fit: stage {} needs {} GiB, {} GiB more than the {} GiB of {}\n",

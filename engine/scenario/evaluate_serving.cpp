@@ -21,12 +21,22 @@ const Accelerator& accelerator_of(const Scenario& s) {
     return s.serving_machine ? s.serving_machine->accelerator : s.accelerator;
 }
 
-/// 2:4 sparsity only runs faster where the chip has kernels for it.
+/// 2:4 sparsity is of use only where the chip has kernels for it.
+bool skips_zeros(const Scenario& s) {
+    return s.recipe.kind == RecipeKind::prune && s.recipe.sparsity == Sparsity::two_of_four &&
+           accelerator_of(s).sparse_fp16.has_value();
+}
+
 double product_speedup(const Scenario& s) {
-    const bool skips = s.recipe.kind == RecipeKind::prune &&
-                       s.recipe.sparsity == Sparsity::two_of_four &&
-                       accelerator_of(s).sparse_fp16.has_value();
-    return skips ? s.recipe.sparse_speedup.value_or(1.0) : 1.0;
+    return skips_zeros(s) ? s.recipe.sparse_speedup.value_or(1.0) : 1.0;
+}
+
+/// As a recipe whose zeros are stored as they are, where the chip cannot skip them.
+Recipe served_recipe(const Scenario& s) {
+    Recipe out = s.recipe;
+    if (!skips_zeros(s))
+        out.sparsity = Sparsity::unstructured;
+    return out;
 }
 
 /// As [serving] says, else as the recipe leaves the model, else 16.
@@ -45,7 +55,7 @@ ServingInput input_of(const Scenario& s) {
             accelerator_of(s),
             server_of(s),
             s.fabric,
-            served_weight_bytes(s.recipe, weight_bits(s)),
+            served_weight_bytes(served_recipe(s), weight_bits(s)),
             product_speedup(s)};
 }
 

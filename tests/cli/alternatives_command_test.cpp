@@ -81,3 +81,17 @@ TEST_CASE("compare: a dearer training pays back at the tokens where both bills a
         CHECK((total(0, 0.0) - total(1, 0.0)) * (total(0, 1e15) - total(1, 1e15)) >= 0.0);
     }
 }
+
+TEST_CASE("what cannot be served is told as what does not fit, with exit code 4") {
+    const Outcome outcome =
+        run_program({"run",
+                     (source_root() / "scenarios/alternatives/llama-2-7b-32-bit.toml").string(),
+                     "--set",
+                     "serving.server=aws-g4dn-metal",
+                     "--set",
+                     "serving.offer=aws-g4dn-metal",
+                     "--set",
+                     "serving.tensor=1"});
+    CHECK(outcome.code == 4);
+    CHECK_THAT(outcome.err, ContainsSubstring("serving does not fit"));
+}
