@@ -100,7 +100,8 @@ std::vector<const ComparedScenario*> by_training_cost(
 
 std::string a_line_each(const std::vector<ComparedScenario>& scenarios) {
     std::string out = aligned(line_rows(scenarios)) +
-                      "serving: for a million tokens; training: the cheapest way to pay\n" +
+                      "training: the cheapest way to pay; serving: for a million tokens, on owned "
+                      "machines at full use where their price is known, else rented\n" +
                       mixed_bases_text(scenarios) + "\nquality, as somebody measured it\n";
     for (const std::vector<std::string>& row : quality_rows(scenarios))
         out +=
