@@ -92,6 +92,8 @@ SearchPage::SearchPage(Session& session, QWidget* parent)
 }
 
 SearchPage::~SearchPage() {
+    // A line that loses the focus as it goes says that it was edited, to a page that is gone.
+    disconnect(objective_->lineEdit(), nullptr, this, nullptr);
     if (stop_count_)
         *stop_count_ = true;
 }
