@@ -304,8 +304,9 @@ ExitCode sweep(const Options& options, const Streams& streams) {
     if (!earlier)
         return refuse(earlier.error(), streams);
     const Sweep& asked = question->sweep;
+    const PointRange points = part_of(asked.size(), part->first, part->last);
     if (options.dry_run) {
-        print_plan(asked, part_of(asked.size(), part->first, part->last), streams);
+        print_plan(asked, points, streams);
         return ExitCode::done;
     }
     if (is_helper(options))
@@ -331,7 +332,9 @@ ExitCode sweep(const Options& options, const Streams& streams) {
                       static_cast<double>(now.done - now.resumed),
                       progress_text(now));
         };
-        how.progress(SweepProgress{0, asked.size()});
+        SweepProgress none_yet;
+        none_yet.total = points.last - points.first;
+        how.progress(none_yet);
         outcome = has_helpers(options) ? run_sweep(asked, *store, how, *options.ranks)
                                        : run_sweep(asked, *store, how);
         store->finish();

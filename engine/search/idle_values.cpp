@@ -14,20 +14,6 @@ constexpr std::size_t kMostNamed = 12;
 
 bool is_stopped(const std::atomic<bool>* stop) { return stop != nullptr && stop->load(); }
 
-bool has_plan(const Scenario& base, const PlanSpace& space, const std::atomic<bool>* stop) {
-    Scenario scenario = base;
-    const std::int64_t tasks = task_count(space);
-    for (std::int64_t i = 0; i < tasks && !is_stopped(stop); ++i) {
-        const PlanTask task = task_at(space, i);
-        set_beside(space, task.beside, scenario);
-        const std::int64_t plans = for_each_plan(
-            space, task, scenario, [](const Scenario&) { return true; }, [](const Scenario&) {});
-        if (plans > 0)
-            return true;
-    }
-    return false;
-}
-
 /// The question's axes but for entries, this one with one value alone.
 std::vector<Axis> with_one_value(const SearchQuestion& q, const Axis& axis, const Value& value) {
     std::vector<Axis> out;
@@ -45,7 +31,7 @@ bool is_idle(const SearchQuestion& q,
              const std::atomic<bool>* stop) {
     const auto none = [&](const Scenario& base) {
         const Result<PlanSpace> space = sound_space(base, axes);
-        return !space || !has_plan(base, *space, stop);
+        return !space || plan_count(base, *space, stop, 1) == 0;
     };
     const auto& choices = q.entries.choices;
     return choices.empty() ? none(q.base)

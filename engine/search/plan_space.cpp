@@ -355,4 +355,21 @@ std::int64_t for_each_plan(const PlanSpace& space,
     return count;
 }
 
+std::int64_t plan_count(const Scenario& base,
+                        const PlanSpace& space,
+                        const std::atomic<bool>* stop,
+                        std::int64_t enough) {
+    const auto stopped = [&] { return stop != nullptr && stop->load(); };
+    std::int64_t count = 0;
+    Scenario scenario = base;
+    const std::int64_t tasks = task_count(space);
+    for (std::int64_t i = 0; i < tasks && count < enough && !stopped(); ++i) {
+        const PlanTask task = task_at(space, i);
+        set_beside(space, task.beside, scenario);
+        count += for_each_plan(
+            space, task, scenario, [](const Scenario&) { return true; }, [](const Scenario&) {});
+    }
+    return count;
+}
+
 }  // namespace deepwallet

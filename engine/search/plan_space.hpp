@@ -3,8 +3,10 @@
 /// All plans that a search looks at: every value of every field of a plan that may go together with
 /// the others, and of fields beside the plan.
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <vector>
 
 #include "engine/scenario/scenario.hpp"
@@ -70,5 +72,12 @@ std::int64_t for_each_plan(const PlanSpace& space,
                            Scenario& scenario,
                            const std::function<bool(const Scenario&)>& skip,
                            const std::function<void(const Scenario&)>& take);
+
+/// Plans that can be carried out, counted without a look at any: until `stop`, or until there are
+/// `enough` of them.
+std::int64_t plan_count(const Scenario& base,
+                        const PlanSpace& space,
+                        const std::atomic<bool>* stop,
+                        std::int64_t enough = std::numeric_limits<std::int64_t>::max());
 
 }  // namespace deepwallet

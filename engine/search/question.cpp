@@ -65,21 +65,6 @@ Faults text_faults(const SearchQuestion& q) {
     return out;
 }
 
-std::int64_t plan_count(const Scenario& base,
-                        const PlanSpace& space,
-                        const std::atomic<bool>* stop) {
-    std::int64_t count = 0;
-    Scenario scenario = base;
-    const std::int64_t tasks = task_count(space);
-    for (std::int64_t i = 0; i < tasks && (stop == nullptr || !stop->load()); ++i) {
-        const PlanTask task = task_at(space, i);
-        set_beside(space, task.beside, scenario);
-        count += for_each_plan(
-            space, task, scenario, [](const Scenario&) { return true; }, [](const Scenario&) {});
-    }
-    return count;
-}
-
 }  // namespace
 
 Result<SearchTerms> search_terms(const SearchSection& section) {

@@ -220,6 +220,12 @@ Json plan_json(const SearchQuestion& q, const FoundPlan& plan) {
     return json;
 }
 
+std::vector<Scenario> best_plans(const SearchReport& r) {
+    std::vector<Scenario> out;
+    for (const FoundPlan& plan : r.outcome.best) out.push_back(scenario_of(r.question, plan));
+    return out;
+}
+
 std::vector<std::string> left_out(const SearchReport& r) {
     std::vector<std::string> out = r.question.entries.left_out;
     out.insert(out.end(), r.idle.begin(), r.idle.end());
@@ -327,15 +333,10 @@ ResultTable plan_table(const SearchQuestion& q, std::span<const Scenario> plans)
     return out;
 }
 
-ResultTable search_table(const SearchReport& r) {
-    std::vector<Scenario> plans;
-    for (const FoundPlan& plan : r.outcome.best) plans.push_back(scenario_of(r.question, plan));
-    return plan_table(r.question, plans);
-}
+ResultTable search_table(const SearchReport& r) { return plan_table(r.question, best_plans(r)); }
 
 ResultTable search_and_front_table(const SearchReport& r) {
-    std::vector<Scenario> plans;
-    for (const FoundPlan& plan : r.outcome.best) plans.push_back(scenario_of(r.question, plan));
+    std::vector<Scenario> plans = best_plans(r);
     for (const FoundPlan& plan : r.outcome.pareto) {
         const bool there =
             std::any_of(r.outcome.best.begin(), r.outcome.best.end(), [&](const FoundPlan& other) {

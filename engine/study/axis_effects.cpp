@@ -238,6 +238,13 @@ AxisEffects by_range(const ResultTable& table,
 
 }  // namespace
 
+std::string effect_change(const AxisEffects& effects, std::size_t value) {
+    if (value == effects.base)
+        return "base";
+    const double change = effects.values[value].change;
+    return std::isnan(change) ? "-" : fmt::format("{:+.1f} %", 100.0 * change);
+}
+
 AxisEffects axis_effects(const ResultTable& table,
                          const ResultColumn& axis,
                          const ResultColumn& metric,

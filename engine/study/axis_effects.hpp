@@ -38,6 +38,9 @@ struct AxisEffects {
     std::optional<double> rank_correlation;
 };
 
+/// The change of a value as people read it: "base", "+3.1 %", or "-" where it is not known.
+std::string effect_change(const AxisEffects& effects, std::size_t value);
+
 /// Of an input of the table that does not follow from others.
 AxisEffects axis_effects(const ResultTable& table,
                          const ResultColumn& axis,

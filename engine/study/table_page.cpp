@@ -276,13 +276,6 @@ std::string effects_chart(const ResultColumn& axis, const Goal& goal, const Axis
     return to_svg(chart);
 }
 
-std::string change_cell(const AxisEffects& effects, std::size_t value) {
-    if (value == effects.base)
-        return "base";
-    const double change = effects.values[value].change;
-    return std::isnan(change) ? "-" : fmt::format("{:+.1f} %", 100.0 * change);
-}
-
 void add_effects(const ResultColumn& axis,
                  const Goal& goal,
                  const AxisEffects& effects,
@@ -297,7 +290,7 @@ void add_effects(const ResultColumn& axis,
                               known ? short_value(effect.mean, goal.metric->unit) : "-",
                               known ? short_value(effect.best, goal.metric->unit) : "-",
                               fmt::format("{} of {}", effect.known, effect.rows),
-                              change_cell(effects, i),
+                              effect_change(effects, i),
                               effects.drawn ? "-" : fmt::format("{}", effect.pairs)});
     }
     if (effects.rank_correlation) {

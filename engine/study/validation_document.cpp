@@ -7,28 +7,13 @@
 #include <fmt/format.h>
 
 #include "engine/report/format.hpp"
+#include "engine/report/markdown.hpp"
 #include "engine/scenario/fields.hpp"
 #include "engine/study/validation_report.hpp"
 
 namespace deepwallet {
 
 namespace {
-
-/// Text of a file in a cell: neither a column, nor a line, nor a tag of its own.
-std::string cell(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '|')
-            out += "\\|";
-        else if (c == '<')
-            out += "&lt;";
-        else if (static_cast<unsigned char>(c) < 0x20U)
-            out += ' ';
-        else
-            out += c;
-    }
-    return out;
-}
 
 std::string percent(double share) { return fmt::format("{:.1f} %", 100.0 * share); }
 std::string signed_percent(double share) { return fmt::format("{:+.1f} %", 100.0 * share); }
@@ -43,7 +28,7 @@ std::string error_cells(const GroupErrors& e) {
                        percent(e.median),
                        signed_percent(e.bias),
                        percent(e.worst),
-                       cell(e.worst_id));
+                       markdown_cell(e.worst_id));
 }
 
 std::string introduction(const Validation& v) {
@@ -87,7 +72,7 @@ std::string speed_section(const Validation& v, const StackFits& stacks) {
     for (const GroupErrors& group : v.groups) {
         if (is_speed(group))
             text += fmt::format("| {} | {} {} |\n",
-                                cell(group.group),
+                                markdown_cell(group.group),
                                 error_cells(group),
                                 cross_validated_mean(group, stacks));
     }
@@ -109,8 +94,10 @@ std::string source_section(const Validation& v) {
             return is_speed(group) && row.group == group.group && row.metric == group.metric;
         });
         for (const GroupErrors& source : errors_by_source(rows))
-            text += fmt::format(
-                "| {} | {} | {}\n", cell(group.group), cell(source.group), error_cells(source));
+            text += fmt::format("| {} | {} | {}\n",
+                                markdown_cell(group.group),
+                                markdown_cell(source.group),
+                                error_cells(source));
     }
     return text;
 }
@@ -124,7 +111,7 @@ std::string memory_section(const Validation& v) {
     const std::string heading = text;
     for (const GroupErrors& group : v.groups) {
         if (!is_speed(group))
-            text += fmt::format("| {} | {}\n", cell(group.group), error_cells(group));
+            text += fmt::format("| {} | {}\n", markdown_cell(group.group), error_cells(group));
     }
     return text == heading ? "" : text;
 }
@@ -138,7 +125,7 @@ std::string constant_row(const Calibration& stack, std::size_t i) {
     const FittedParameter& p = stack.fit.parameters[i];
     const std::string unit = unit_of(p.name);
     return fmt::format("| {} | `{}` | {}{} | {}{} | {} |\n",
-                       cell(stack.stack),
+                       markdown_cell(stack.stack),
                        p.name,
                        significant(stack.before[i]),
                        unit,
@@ -156,8 +143,11 @@ std::string machine_rows(const std::vector<MachineConstant>& machines) {
         "| entry | constant | value | source |\n"
         "| --- | --- | --- | --- |\n";
     for (const MachineConstant& m : machines)
-        text += fmt::format(
-            "| {} | `{}` | {} | {} |\n", cell(m.entry), m.constant, m.value, cell(m.source));
+        text += fmt::format("| {} | `{}` | {} | {} |\n",
+                            markdown_cell(m.entry),
+                            m.constant,
+                            m.value,
+                            markdown_cell(m.source));
     return text;
 }
 
@@ -174,10 +164,10 @@ std::string constants_section(const StackFits& stacks) {
         for (std::size_t i = 0; i < stack.fit.parameters.size(); ++i)
             text += constant_row(stack, i);
         for (const std::string& warning : warnings_of(stack.fit))
-            notes += fmt::format("- {}: {}\n", cell(stack.stack), warning);
+            notes += fmt::format("- {}: {}\n", markdown_cell(stack.stack), warning);
     }
     for (const SkippedRun& stack : stacks.refused)
-        notes += fmt::format("- {}: {}\n", cell(stack.id), cell(stack.reason));
+        notes += fmt::format("- {}: {}\n", markdown_cell(stack.id), markdown_cell(stack.reason));
     if (!notes.empty())
         text += "\n" + notes;
     return text + machine_rows(stacks.machines);
@@ -222,7 +212,7 @@ std::string skipped_section(const Validation& v) {
     if (!v.skipped.empty())
         text += "\n| run | reason |\n| --- | --- |\n";
     for (const SkippedRun& run : v.skipped)
-        text += fmt::format("| {} | {} |\n", cell(run.id), cell(run.reason));
+        text += fmt::format("| {} | {} |\n", markdown_cell(run.id), markdown_cell(run.reason));
     return text;
 }
 

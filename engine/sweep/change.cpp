@@ -14,6 +14,7 @@
 #include "engine/core/file.hpp"
 #include "engine/report/aligned.hpp"
 #include "engine/report/format.hpp"
+#include "engine/report/markdown.hpp"
 #include "engine/scenario/fields.hpp"
 #include "engine/study/table_view.hpp"
 
@@ -333,10 +334,9 @@ std::string change_text(const SweepChange& change) {
 }
 
 std::string change_markdown(const SweepChange& change) {
-    const auto line = [](const Row& row) { return fmt::format("| {} |\n", fmt::join(row, " | ")); };
     std::string out = fmt::format("\n## Change\n\n{}.\n\n", change_title(change));
-    out += line(kHead) + line({"---", "---", "---:", "---:", "---:", "---:"});
-    for (const Row& row : change_rows(change)) out += line(row);
+    out += markdown_row(kHead) + markdown_row({"---", "---", "---:", "---:", "---:", "---:"});
+    for (const Row& row : change_rows(change)) out += markdown_row(row);
     return out;
 }
 

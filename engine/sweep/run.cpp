@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
-#include <limits>
 
 namespace deepwallet {
 
@@ -72,7 +71,6 @@ SweepDesk::SweepDesk(const Sweep& sweep, ResultStore& store, SweepOptions option
     progress.done = progress.resumed;
     progress.faulty = store.count(PointStatus::faulty, range_.first, range_.last);
     progress.left_out = store.count(PointStatus::left_out, range_.first, range_.last);
-    progress.best = std::numeric_limits<double>::quiet_NaN();
     left_ = progress.total - progress.resumed;
     if (options_.fail_fast)
         out_.failure = store.first_faulty(range_.first, range_.last);

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <limits>
 #include <optional>
 
 #include "engine/sweep/objective.hpp"
@@ -18,8 +19,8 @@ struct SweepProgress {
     std::int64_t resumed = 0;  ///< were there before
     std::int64_t faulty = 0;
     std::int64_t left_out = 0;
-    double best = 0.0;  ///< of the objective, of points that fit in memory; NaN where there is none
-                        ///< yet
+    /// Of the objective, of points that fit in memory; NaN where there is none yet.
+    double best = std::numeric_limits<double>::quiet_NaN();
 };
 
 struct SweepOptions {

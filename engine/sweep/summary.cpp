@@ -8,6 +8,7 @@
 
 #include "engine/report/aligned.hpp"
 #include "engine/report/format.hpp"
+#include "engine/report/markdown.hpp"
 #include "engine/study/axis_effects.hpp"
 
 namespace deepwallet {
@@ -106,13 +107,6 @@ std::vector<std::size_t> shown_values(const AxisEffects& effects, bool names) {
     return out;
 }
 
-std::string change_text(const AxisEffects& effects, std::size_t value) {
-    if (value == effects.base)
-        return "base";
-    const double change = effects.values[value].change;
-    return std::isnan(change) ? "-" : fmt::format("{:+.1f} %", 100.0 * change);
-}
-
 std::string counted(std::size_t points) {
     return fmt::format(
         "{} {}", grouped(static_cast<double>(points)), points == 1 ? "point" : "points");
@@ -146,7 +140,7 @@ std::vector<Row> effect_rows(const AxisEffects& effects,
         const bool known = effect.known > 0;
         out.push_back({effect.name,
                        known ? short_value(effect.mean, unit) : "-",
-                       known ? change_text(effects, v) : "-",
+                       known ? effect_change(effects, v) : "-",
                        points_text(effects, effect)});
     }
     return out;
@@ -201,8 +195,6 @@ const ResultColumn* number_column(const ResultTable& table, const std::string& p
     const ResultColumn* column = table.column(path);
     return column == nullptr || column->is_text() ? nullptr : column;
 }
-
-std::string markdown_row(const Row& row) { return fmt::format("| {} |\n", fmt::join(row, " | ")); }
 
 std::string effects_title(const std::string& objective) {
     return fmt::format(

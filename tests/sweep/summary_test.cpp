@@ -97,3 +97,10 @@ TEST_CASE("what a sweep is judged by must be a number, and what it lacks is said
     CHECK_THAT(summary_markdown(words, "m"),
                ContainsSubstring("- 3 of 17 points faulty: because\n"));
 }
+
+TEST_CASE("an objective or a reason with bars and tags stays in its cell of Markdown") {
+    ResultTable odd = table();
+    odd.columns[2].path = "m || 0 < 1";
+    const std::string text = summary_markdown(odd, "m || 0 < 1");
+    CHECK_THAT(text, ContainsSubstring("| a | b | m \\|\\| 0 &lt; 1 |\n"));
+}
