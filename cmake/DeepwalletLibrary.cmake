@@ -1,5 +1,6 @@
 # deepwallet_library(NAME
 #   [SOURCES file...]         of the current folder
+#   [WRITERS file...]         sources too: what prints need not be fast, and compiles sooner
 #   [HEADERS file...]         of the current folder
 #   [LINKS name...]           seen in headers: engine folders by their name, or targets with "::"
 #   [PRIVATE_LINKS name...])  used in sources alone; named in the same way
@@ -22,7 +23,7 @@ function(_deepwallet_targets out)
 endfunction()
 
 function(deepwallet_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;HEADERS;LINKS;PRIVATE_LINKS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;WRITERS;HEADERS;LINKS;PRIVATE_LINKS")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "deepwallet_library(${name}): cannot read ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -32,7 +33,9 @@ function(deepwallet_library name)
   set(target deepwallet_${name})
   if(arg_SOURCES)
     set(scope PUBLIC)
-    add_library(${target} STATIC ${arg_SOURCES})
+    add_library(${target} STATIC ${arg_SOURCES} ${arg_WRITERS})
+    set_source_files_properties(${arg_WRITERS}
+      PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-O1>)
     target_link_libraries(${target} PRIVATE ${private_links} deepwallet_warnings)
     set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
   else()

@@ -1,0 +1,1 @@
+// The source of the target that precompiles what tests include.
