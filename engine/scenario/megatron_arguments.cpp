@@ -15,6 +15,7 @@
 #include "engine/plan/rule_faults.hpp"
 #include "engine/scenario/fields.hpp"
 #include "engine/scenario/megatron_table.hpp"
+#include "engine/scenario/megatron_words.hpp"
 #include "engine/scenario/names.hpp"
 
 namespace deepwallet {
@@ -23,45 +24,9 @@ namespace {
 
 constexpr const char* kSource = "Megatron-LM arguments";
 constexpr const char* kDefault = "Megatron-LM default";
-constexpr std::uintmax_t kLargestFile = 1U << 20U;
 
 /// Vocabularies are padded to a multiple of this and of the tensor parallel degree.
 constexpr std::int64_t kPadding = 128;
-
-/// One argument as it was written last.
-struct Argument {
-    std::string written;  ///< as the user calls it
-    std::vector<ShellWord> values;
-    Place place;
-    bool nemo = false;
-};
-
-using Arguments = std::map<std::string, Argument>;
-
-/// argparse and torchrun take dashes, NeMo and some of torchrun's users underscores.
-std::string dashed(std::string_view name) {
-    std::string out(name);
-    std::replace(out.begin(), out.end(), '_', '-');
-    return out;
-}
-
-bool is_argument(const std::string& word) { return word.size() > 2 && word.rfind("--", 0) == 0; }
-
-/// `model.num_layers=96`, or with the `+` or `++` of Hydra before it.
-bool is_override(const std::string& word) {
-    const std::size_t equals = word.find('=');
-    const std::string_view path = std::string_view(word).substr(0, equals);
-    return equals != std::string::npos && path.find('.') != std::string_view::npos &&
-           std::all_of(path.begin(), path.end(), [](unsigned char c) {
-               return std::isalnum(c) != 0 || c == '.' || c == '_' || c == '+';
-           });
-}
-
-bool is_number(const std::string& text) {
-    double x = 0.0;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), x);
-    return code == std::errc{} && end == text.data() + text.size();
-}
 
 /// The text as TOML would have it: a whole number, a number, true or false, else text.
 Value value_of(const std::string& text) {
@@ -78,41 +43,15 @@ Value value_of(const std::string& text) {
     return text;
 }
 
-const MegatronArgument* row_of(const std::string& name) {
-    const auto& table = megatron_table();
-    const auto found =
-        std::find_if(table.begin(), table.end(), [&](const auto& row) { return row.name == name; });
-    return found == table.end() ? nullptr : &*found;
-}
-
-std::vector<std::string> words_of(const std::string& name) {
-    std::vector<std::string> words;
-    for (const MegatronArgument& row : megatron_table()) {
-        if (row.name == name && row.form == ArgumentForm::word)
-            words.push_back(row.word);
-    }
-    return words;
-}
-
-bool is_ignored(const std::string& name) {
-    const auto names = ignored_arguments();
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-/// Arguments of no value among those that rules of their own read.
-bool takes_no_value(const std::string& name) {
-    return name == "group-query-attention" || name == "multi-latent-attention";
-}
-
 class Importer {
 public:
     explicit Importer(const Settle& settle) : settle_(settle) {}
 
     Imported run(const ImportSource& source) {
-        if (const auto words = words_from(source))
-            gather(*words);
-        else
+        auto given = given_arguments(source, out_);
+        if (!given)
             return std::move(out_);
+        arguments_ = std::move(*given);
         is_whole_ = find("num-layers") != nullptr;
         check_formats();
         for (const MegatronArgument& row : megatron_table()) read(row);
@@ -134,255 +73,13 @@ public:
     }
 
 private:
-    // The words.
-
-    std::optional<std::vector<ShellWord>> words_from(const ImportSource& source) {
-        const bool is_file = names_file(source);
-        std::string text = source.text;
-        if (is_file) {
-            Result<std::string> content = read_file(source.file, kLargestFile);
-            if (!content)
-                return refuse(content.error());
-            text = std::move(*content);
-        }
-        Result<ShellWords> read = shell_words(text, source.file.string());
-        if (!read && !is_file)
-            read.error().front().place = source.place;
-        if (!read)
-            return refuse(read.error());
-        if (!is_file) {
-            for (auto* words : {&read->words, &read->unset, &read->reset}) {
-                for (ShellWord& word : *words) word.place = source.place;
-            }
-        }
-        const bool any = std::any_of(read->words.begin(), read->words.end(), [](const auto& word) {
-            return is_argument(word.text) || is_override(word.text);
-        });
-        if (!any)
-            return refuse({no_arguments(source, is_file)});
-        variables_ = {{}, std::move(read->unset), std::move(read->reset)};
-        return std::move(read->words);
-    }
-
-    std::nullopt_t refuse(Faults faults) {
-        out_.faults = std::move(faults);
-        return std::nullopt;
-    }
-
-    static bool names_file(const ImportSource& source) {
-        constexpr std::size_t kLongestPath = 4096;
-        const bool plain = source.text.size() < kLongestPath &&
-                           std::none_of(source.text.begin(), source.text.end(), [](char c) {
-                               return static_cast<unsigned char>(c) < ' ';
-                           });
-        std::error_code ec;
-        return plain && std::filesystem::is_regular_file(source.file, ec);
-    }
-
-    static Fault no_arguments(const ImportSource& source, bool is_file) {
-        constexpr const char* kHelp =
-            "arguments as --num-layers 96, or the path of a file that holds them";
-        if (is_file)
-            return {ErrorCode::missing,
-                    "",
-                    "there are no arguments here",
-                    kHelp,
-                    {source.file.string()}};
-        return {ErrorCode::io,
-                "import.megatron_args",
-                fmt::format("import.megatron_args = {}: no such file, and no arguments",
-                            to_text(Value(source.text))),
-                kHelp,
-                source.place};
-    }
-
-    void note(const Place& place, const std::string& text) {
-        std::string line = import_note(place, text);
-        if (std::find(out_.notes.begin(), out_.notes.end(), line) == out_.notes.end())
-            out_.notes.push_back(std::move(line));
-    }
-
-    /// A path or a rate may stay a variable.
-    [[nodiscard]] bool is_of_no_account(const ShellWord& variable) const {
-        return std::any_of(unread_.begin(), unread_.end(), [&](const std::string& value) {
-            return value.find(variable.text) != std::string::npos;
-        });
-    }
-
-    void note_variables(const ShellWords& read) {
-        for (const ShellWord& variable : read.unset) {
-            if (is_of_no_account(variable))
-                continue;
-            note(variable.place,
-                 variable.text + ": the variable is not set here, and stays as it is written");
-        }
-        for (const ShellWord& variable : read.reset) {
-            note(variable.place,
-                 variable.text + ": set more than once, and its last value is taken");
-        }
-    }
-
-    // Arguments by name.
-
-    void gather(const std::vector<ShellWord>& words) {
-        Argument* open = nullptr;
-        for (const ShellWord& word : words) {
-            if (is_argument(word.text)) {
-                open = begin_argument(word);
-            } else if (is_override(word.text)) {
-                take_override(word);
-                open = nullptr;
-            } else if (open != nullptr) {
-                open->values.push_back(word);
-            }
-        }
-        finish_argument();
-        note_variables(variables_);
-        if (!ignored_.empty())
-            note(ignored_at_, "without effect on time or cost: " + enumerate(ignored_, 200));
-    }
-
-    Argument* begin_argument(const ShellWord& word) {
-        finish_argument();
-        const std::size_t equals = word.text.find('=');
-        current_ = Argument{word.text.substr(0, equals), {}, word.place};
-        if (equals != std::string::npos)
-            current_->values.push_back({word.text.substr(equals + 1), word.place});
-        return &*current_;
-    }
-
-    void finish_argument() {
-        if (!current_)
-            return;
-        Argument argument = std::move(*current_);
-        current_.reset();
-        const std::string name = dashed(argument.written.substr(2));
-        accept(name, std::move(argument));
-    }
-
-    void accept(const std::string& name, Argument argument) {
-        if (row_of(name) == nullptr)
-            return decline(name, argument);
-        drop_left_over(name, argument);
-        const auto [found, first] = arguments_.try_emplace(name, argument);
-        if (first)
-            return;
-        if (text_of(found->second) != text_of(argument)) {
-            note(argument.place,
-                 fmt::format("{}: given more than once, and the last one is taken",
-                             text_of(argument)));
-        }
-        found->second = std::move(argument);
-    }
-
-    static std::string text_of(const Argument& argument) {
-        std::string text = argument.written;
-        for (const ShellWord& value : argument.values) text += ' ' + value.text;
-        return text;
-    }
-
-    void decline(const std::string& name, const Argument& argument) {
-        if (is_ignored(name)) {
-            if (ignored_.empty())
-                ignored_at_ = argument.place;
-            if (!argument.values.empty())
-                unread_.push_back(argument.values.front().text);
-            if (std::find(ignored_.begin(), ignored_.end(), argument.written) == ignored_.end())
-                ignored_.push_back(argument.written);
-            return;
-        }
-        std::vector<std::string> known = megatron_argument_names();
-        for (const std::string_view ignored : ignored_arguments())
-            known.push_back("--" + std::string(ignored));
-        const auto close = nearest("--" + name, known);
-        const bool likely = close && edit_distance("--" + name, *close) * 5 <= close->size();
-        note(argument.place,
-             argument.written + ": not understood" +
-                 (likely ? fmt::format("; did you mean '{}'?", *close) : ""));
-    }
-
-    /// The script's own name and what is piped stand behind arguments, too; a number does not.
-    void drop_left_over(const std::string& name, Argument& argument) {
-        const std::size_t takes = values_taken(name);
-        while (argument.values.size() > takes) {
-            const ShellWord& last = argument.values[takes];
-            if (is_number(last.text)) {
-                add_fault(name,
-                          fmt::format("{}: {} is left over", text_of(argument), last.text),
-                          fmt::format("{} takes {}", argument.written, count_text(takes)),
-                          last.place);
-            } else if (last.text.find('.') == std::string::npos && last.text.front() != '$') {
-                note(last.place, last.text + ": not understood");
-            }
-            argument.values.erase(argument.values.begin() + static_cast<std::ptrdiff_t>(takes));
-        }
-    }
-
-    static std::size_t values_taken(const std::string& name) {
-        if (name == "rampup-batch-size")
-            return 3;
-        if (name == "recompute-modules")
-            return recompute_module_names().size() + 1;
-        const MegatronArgument& row = *row_of(name);
-        return row.form == ArgumentForm::flag || takes_no_value(name) ? 0 : 1;
-    }
-
-    static std::string count_text(std::size_t n) {
-        return n == 0 ? "no value" : n == 1 ? "one value" : fmt::format("{} values", n);
-    }
+    void note(const Place& place, const std::string& text) { add_import_note(out_, place, text); }
 
     void add_fault(const std::string& name, std::string what, std::string help, Place place) {
-        const MegatronArgument* row = row_of(name);
-        out_.faults.push_back({ErrorCode::wrong_type,
-                               row == nullptr ? "" : row->path,
-                               std::move(what),
-                               std::move(help),
-                               std::move(place)});
+        add_argument_fault(out_, name, std::move(what), std::move(help), std::move(place));
     }
 
-    /// NeMo's `model.…` and `trainer.…`: the last part is the argument.
-    void take_override(const ShellWord& word) {
-        const std::size_t equals = word.text.find('=');
-        std::string path = word.text.substr(0, equals);
-        path.erase(0, path.find_first_not_of('+'));
-        const std::string said = word.text.substr(equals + 1);
-        std::string name = dashed(path.substr(path.rfind('.') + 1));
-        bool inverted = false;
-        for (const NemoName& nemo : nemo_names()) {
-            if (nemo.nemo != name)
-                continue;
-            name = nemo.argument;
-            inverted = nemo.inverted;
-            break;
-        }
-        Argument argument{path, {{said, word.place}}, word.place, true};
-        const bool ours = path.rfind("model.", 0) == 0 || path.rfind("trainer.", 0) == 0;
-        const auto nested = std::count(path.begin(), path.end(), '.') > 1;
-        if (!ours || nested || row_of(name) == nullptr)
-            return decline(ours && !nested ? name : path, argument);
-        if (said == "null" || said == "None")
-            return;
-        if (values_taken(name) > 0)
-            return accept(name, std::move(argument));
-        take_switch(name, inverted, std::move(argument));
-    }
-
-    void take_switch(const std::string& name, bool inverted, Argument argument) {
-        const std::string said = argument.values.front().text;
-        const bool on = said == "True" || said == "true" || said == "1";
-        if (!on && said != "False" && said != "false" && said != "0") {
-            return add_fault(
-                name,
-                fmt::format("{} = \"{}\": this is not true or false", argument.written, said),
-                "True or False is allowed",
-                argument.place);
-        }
-        argument.values.clear();
-        if (on != inverted)
-            accept(name, std::move(argument));
-    }
-
-    [[nodiscard]] const Argument* find(const std::string& name) const {
+    [[nodiscard]] const GivenArgument* find(const std::string& name) const {
         const auto found = arguments_.find(name);
         return found == arguments_.end() ? nullptr : &found->second;
     }
@@ -390,7 +87,7 @@ private:
     // Rows of the table.
 
     void read(const MegatronArgument& row) {
-        const Argument* argument = find(row.name);
+        const GivenArgument* argument = find(row.name);
         if (argument == nullptr || row.form == ArgumentForm::own)
             return;
         if (row.form == ArgumentForm::flag) {
@@ -404,13 +101,13 @@ private:
         }
     }
 
-    void read_word(const MegatronArgument& row, const Argument& argument) {
+    void read_word(const MegatronArgument& row, const GivenArgument& argument) {
         const std::string& said = argument.values.front().text;
         if (said == row.word) {
             set(row.path, argument, row.value);
             return;
         }
-        const std::vector<std::string> words = words_of(row.name);
+        const std::vector<std::string> words = megatron_choices(row.name);
         const bool first = words.front() == row.word;
         if (!first || std::find(words.begin(), words.end(), said) != words.end())
             return;
@@ -423,15 +120,15 @@ private:
     }
 
     /// Once for an argument of several rows.
-    bool has_values(const std::string& name, const Argument& argument, std::size_t count) {
+    bool has_values(const std::string& name, const GivenArgument& argument, std::size_t count) {
         if (argument.values.size() >= count)
             return true;
-        const MegatronArgument& row = *row_of(name);
+        const MegatronArgument& row = *megatron_row(name);
         const std::string what = argument.written + ": a value is missing";
         const bool told = std::any_of(out_.faults.begin(), out_.faults.end(), [&](const Fault& f) {
             return f.message == what;
         });
-        const std::vector<std::string> words = words_of(name);
+        const std::vector<std::string> words = megatron_choices(name);
         if (!told) {
             add_fault(name,
                       what,
@@ -444,7 +141,7 @@ private:
         return false;
     }
 
-    bool set(const std::string& path, const Argument& argument, Value value) {
+    bool set(const std::string& path, const GivenArgument& argument, Value value) {
         return import_value(
             out_, path, argument.written, std::move(value), argument.place, kSource);
     }
@@ -486,7 +183,7 @@ private:
     }
 
     void check_formats() {
-        const Argument* half = find("fp16");
+        const GivenArgument* half = find("fp16");
         if (half != nullptr && find("bf16") != nullptr) {
             add_fault(
                 "fp16", "--fp16: --bf16 is given as well", "leave one of the two out", half->place);
@@ -503,14 +200,14 @@ private:
 
     /// A whole number from 1 to 2^53 that follows the argument, if there is one.
     std::optional<std::int64_t> whole(const char* name, std::int64_t least = 1) {
-        const Argument* argument = find(name);
+        const GivenArgument* argument = find(name);
         if (argument == nullptr || !has_values(name, *argument, 1))
             return std::nullopt;
         return whole_at(name, *argument, 0, least);
     }
 
     std::optional<std::int64_t> whole_at(const char* name,
-                                         const Argument& argument,
+                                         const GivenArgument& argument,
                                          std::size_t index,
                                          std::int64_t least) {
         constexpr std::int64_t kLargest = std::int64_t{1} << 53U;
@@ -530,8 +227,8 @@ private:
 
     /// Megatron-LM has --num-query-groups of use with --group-query-attention only, and 1 for it.
     void read_key_heads() {
-        const Argument* groups = find("num-query-groups");
-        const Argument* grouped = find("group-query-attention");
+        const GivenArgument* groups = find("num-query-groups");
+        const GivenArgument* grouped = find("group-query-attention");
         const std::optional<std::int64_t> n = whole("num-query-groups");
         if (grouped != nullptr || (groups != nullptr && groups->nemo)) {
             if (groups == nullptr || n)
@@ -550,10 +247,10 @@ private:
     void read_latents() {
         constexpr std::array kNames = {
             "q-lora-rank", "kv-lora-rank", "qk-head-dim", "qk-pos-emb-head-dim", "v-head-dim"};
-        const Argument* latent = find("multi-latent-attention");
+        const GivenArgument* latent = find("multi-latent-attention");
         if (latent == nullptr) {
             for (const char* name : kNames) {
-                if (const Argument* argument = find(name)) {
+                if (const GivenArgument* argument = find(name)) {
                     note(argument->place,
                          argument->written + ": without --multi-latent-attention it has no effect");
                 }
@@ -587,7 +284,7 @@ private:
         const Model m = settled().model;
         if (find("num-experts") != nullptr && m.experts > 0 && find("moe-router-topk") == nullptr)
             set_default_experts();
-        const Argument* shared = find("moe-shared-expert-intermediate-size");
+        const GivenArgument* shared = find("moe-shared-expert-intermediate-size");
         if (const auto width = whole("moe-shared-expert-intermediate-size")) {
             const std::int64_t one = expert_hidden(m);
             if (one > 0 && *width % one == 0) {
@@ -614,7 +311,7 @@ private:
 
     /// A number n: every n-th layer; `([0]*3+[1]*58)`: dense ones first.
     void read_expert_layers(const Model& m) {
-        const Argument* layers = find("moe-layer-freq");
+        const GivenArgument* layers = find("moe-layer-freq");
         if (layers == nullptr || !has_values("moe-layer-freq", *layers, 1))
             return;
         const std::string& text = layers->values.front().text;
@@ -666,10 +363,10 @@ private:
 
     /// Both rates are 0.1 unless told otherwise.
     void read_dropout() {
-        const Argument* last = nullptr;
+        const GivenArgument* last = nullptr;
         bool any = false;
         for (const char* name : {"hidden-dropout", "attention-dropout"}) {
-            const Argument* argument = find(name);
+            const GivenArgument* argument = find(name);
             if (argument == nullptr || !has_values(name, *argument, 1)) {
                 any = any || argument == nullptr;
                 continue;
@@ -693,7 +390,7 @@ private:
     }
 
     void read_vocabulary() {
-        const Argument* vocabulary = find("vocab-size");
+        const GivenArgument* vocabulary = find("vocab-size");
         const auto n = whole("vocab-size");
         const auto multiple = whole("make-vocab-size-divisible-by");
         if (!n)
@@ -714,7 +411,7 @@ private:
         const auto each = whole("num-layers-per-virtual-pipeline-stage");
         if (!each)
             return;
-        const Argument& argument = *find("num-layers-per-virtual-pipeline-stage");
+        const GivenArgument& argument = *find("num-layers-per-virtual-pipeline-stage");
         const Scenario s = settled();
         const std::int64_t layers = s.model.layers;
         const std::int64_t stages = s.parallelism.pipeline;
@@ -736,7 +433,7 @@ private:
                   argument.place);
     }
 
-    void set_virtual_stages(const Argument& argument, std::int64_t n) {
+    void set_virtual_stages(const GivenArgument& argument, std::int64_t n) {
         set("parallelism.virtual_stages", argument, n);
         if (n > 1)
             set("parallelism.schedule", argument, std::string("interleaved"));
@@ -752,7 +449,7 @@ private:
         const std::int64_t ends = (first ? 1 : 0) + (last ? 1 : 0);
         const std::int64_t between = s.parallelism.pipeline - ends;
         const std::int64_t left = s.model.layers - first.value_or(0) - last.value_or(0);
-        const Argument& argument =
+        const GivenArgument& argument =
             *find(first ? "decoder-first-pipeline-num-layers" : "decoder-last-pipeline-num-layers");
         constexpr std::int64_t kMostStages = 100'000;
         if (s.model.layers == 0 || between > kMostStages)
@@ -780,7 +477,7 @@ private:
     /// Full recomputation keeps the input of every layer here.
     void read_recompute() {
         read_recompute_modules();
-        const Argument* method = find("recompute-method");
+        const GivenArgument* method = find("recompute-method");
         if (method != nullptr && has_values("recompute-method", *method, 1) &&
             method->values.front().text != "uniform") {
             note(method->place,
@@ -788,14 +485,14 @@ private:
         }
         const auto layers = whole("recompute-num-layers", 0);
         if (layers && *layers != 1) {
-            const Argument& argument = *find("recompute-num-layers");
+            const GivenArgument& argument = *find("recompute-num-layers");
             note(argument.place,
                  text_of(argument) + ": not understood; the input of every layer is kept");
         }
     }
 
     void read_recompute_modules() {
-        const Argument* modules = find("recompute-modules");
+        const GivenArgument* modules = find("recompute-modules");
         if (modules == nullptr || !has_values("recompute-modules", *modules, 1))
             return;
         std::vector<std::string> words;
@@ -814,7 +511,7 @@ private:
 
     void read_ramp() {
         const char* const name = "rampup-batch-size";
-        const Argument* ramp = find(name);
+        const GivenArgument* ramp = find(name);
         if (ramp == nullptr || !has_values(name, *ramp, 3))
             return;
         const auto start = whole_at(name, *ramp, 0, 1);
@@ -850,9 +547,9 @@ private:
 
     void read_length() {
         const Training t = settled().training;
-        const Argument* given = nullptr;
+        const GivenArgument* given = nullptr;
         for (const char* name : {"train-iters", "train-samples", "train-tokens"}) {
-            const Argument* argument = find(name);
+            const GivenArgument* argument = find(name);
             if (argument == nullptr)
                 continue;
             const auto n = whole(name);
@@ -881,7 +578,7 @@ private:
         const std::int64_t has = settled().server.accelerators;
         if (!n || *n == has)
             return;
-        const Argument& argument = *find("nproc-per-node");
+        const GivenArgument& argument = *find("nproc-per-node");
         note(argument.place,
              fmt::format("{}: not taken, the servers have {} accelerators each; cluster.gpus says "
                          "how many are in use",
@@ -891,12 +588,7 @@ private:
 
     const Settle& settle_;
     Imported out_;
-    Arguments arguments_;
-    std::optional<Argument> current_;
-    ShellWords variables_;
-    std::vector<std::string> unread_;  ///< values of arguments without effect
-    std::vector<std::string> ignored_;
-    Place ignored_at_;
+    GivenArguments arguments_;
     bool is_whole_ = false;
 };
 

@@ -1,5 +1,7 @@
 #include "engine/scenario/megatron_table.hpp"
 
+#include <algorithm>
+
 #include <array>
 
 namespace deepwallet {
@@ -151,6 +153,22 @@ std::vector<Row> make_table() {
 const std::vector<MegatronArgument>& megatron_table() {
     static const std::vector<MegatronArgument> table = make_table();
     return table;
+}
+
+const MegatronArgument* megatron_row(const std::string& name) {
+    const auto& table = megatron_table();
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](const auto& row) { return row.name == name; });
+    return found == table.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> megatron_choices(const std::string& name) {
+    std::vector<std::string> words;
+    for (const MegatronArgument& row : megatron_table()) {
+        if (row.name == name && row.form == ArgumentForm::word)
+            words.push_back(row.word);
+    }
+    return words;
 }
 
 std::span<const NemoName> nemo_names() {

@@ -33,6 +33,12 @@ struct MegatronArgument {
 /// Later rows win over earlier ones of the same field.
 const std::vector<MegatronArgument>& megatron_table();
 
+/// The first row of an argument; null where it fills no field.
+const MegatronArgument* megatron_row(const std::string& name);
+
+/// The words that it takes, where it takes words.
+std::vector<std::string> megatron_choices(const std::string& name);
+
 /// How NeMo calls an argument; `inverted` where its false is the argument.
 struct NemoName {
     std::string_view nemo;
