@@ -14,6 +14,15 @@ std::optional<double> kept_bytes(const IterationInput& in, bool narrow) {
     return operand_size(in.training.precision).in(units::byte);
 }
 
+/// Of an input of a matrix product. Where it is rounded while trained, what says which elements
+/// were cut off takes a byte more.
+std::optional<double> kept_input_bytes(const IterationInput& in) {
+    const std::optional<double> kept = kept_bytes(in, in.software.narrow_linear_inputs);
+    if (!in.training.part.fake_quantized)
+        return kept;
+    return kept.value_or(element_size(in.training.precision).in(units::byte)) + 1.0;
+}
+
 /// A distilled model's teacher runs forward on the same ranks; its layers are spread over those of
 /// the student.
 Time teacher_time(const IterationInput& in, LayerContext at) {
@@ -73,7 +82,8 @@ Slice make_slice(const IterationInput& in) {
             .backward = in.training.part.backward,
             .weight_gradients = in.training.part.weight_gradients,
             .product_slowdown = in.training.part.product_slowdown,
-            .input_bytes = kept_bytes(in, in.software.narrow_linear_inputs),
+            .fake_quantized = in.training.part.fake_quantized,
+            .input_bytes = kept_input_bytes(in),
             .activation_input_bytes = kept_bytes(in, in.software.narrow_activation_inputs)};
 }
 

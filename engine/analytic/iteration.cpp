@@ -19,11 +19,13 @@ using Stages = boost::container::small_vector<StageTime, 128>;
 
 /// Bytes an optimizer step moves, a parameter: Adam reads gradient, two moments and the master
 /// copy, writes the last three and the working weight; the gradient is read once more for its norm,
-/// and read and written when it is unscaled and clipped.
-double optimizer_bytes(StateBytes b) {
+/// and read and written when it is unscaled and clipped. A mask is read for the gradient and for
+/// the new weight, each of which is read and written once more.
+double optimizer_bytes(StateBytes b, bool masked) {
     const bool own_master = b.weight < 4.0;
     const double weight = own_master ? b.weight : 2.0 * b.weight;
-    return (b.gradient + 2.0 * b.optimizer + weight) + 3.0 * b.gradient;
+    const double mask = masked ? 2.0 * (b.gradient + b.weight) : 0.0;
+    return (b.gradient + 2.0 * b.optimizer + weight) + 3.0 * b.gradient + mask;
 }
 
 StagePlacement placement_of(const IterationInput& in) {
@@ -401,8 +403,10 @@ Time optimizer_time(const IterationInput& in,
     const auto share = [&](const Group& group) { return sharded ? 1.0 / real(group.size) : 1.0; };
     const double count = parameters.shared * share(in.layout.gradient_group) +
                          parameters.experts * share(in.layout.expert_gradient_group);
-    const double each = in.training.part.trained_share *
-                        optimizer_bytes(state_bytes(in.training.precision, in.software));
+    const TrainedPart& part = in.training.part;
+    const StateBytes trained = part.whole() ? state_bytes(in.training, in.software)
+                                            : state_bytes(in.training.precision, in.software);
+    const double each = part.trained_share * optimizer_bytes(trained, part.masked);
     return count * each * units::byte / bandwidth;
 }
 

@@ -44,13 +44,15 @@ TokenBytes attention_bytes(const Model& m, const Slice& s, const Recomputation& 
     const double output = real(m.heads) / t * v;
     // Of queries and keys that are normalized, what goes into the norm too.
     const double kept = m.qk_norm ? 2.0 : 1.0;
+    // What of it was cut off.
+    const double rounded = s.fake_quantized ? 1.0 : 0.0;
     const bool norms = again.repeats(RecomputeModule::layernorm);
     const bool projected = is_latent_attention(m) && again.repeats(RecomputeModule::mla_up_proj);
     const double normed = norms ? 0.0 : input_bytes(s) * real(m.hidden);
     const double latents =
         e * latent_elements(m) + (norms || projected ? 0.0 : input_bytes(s) * normed_latents(m));
     return {(e + mask) * real(m.hidden) + normed + latents,
-            e * ((projected ? 0.0 : kept * queries_keys + values) + output)};
+            e * (projected ? 0.0 : kept * queries_keys + values) + (e + rounded) * output};
 }
 
 /// Of norms beyond the usual two their inputs; a parallel FFN shares its input with the attention,
@@ -291,6 +293,10 @@ StateBytes state_bytes(Precision precision, const SoftwareStack& software) {
 StateBytes state_bytes(const Training& t, const SoftwareStack& software) {
     StateBytes out = state_bytes(t.precision, software);
     const TrainedPart& part = t.part;
+    // It lies where the optimizer works.
+    constexpr double kMask = 1.0;
+    if (part.masked)
+        out.optimizer += kMask;
     if (part.whole())
         return out;
     out.weight = part.frozen_bytes + part.trained_share * out.weight;

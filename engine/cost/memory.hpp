@@ -22,7 +22,7 @@ struct StateBytes {
 StateBytes state_bytes(Precision precision, const SoftwareStack& software);
 
 /// The same of what a recipe trains: weights that are frozen have no gradient and no states, and
-/// adapters have all of theirs.
+/// adapters have all of theirs; the mask of what is pruned, a byte, counts as optimizer state.
 StateBytes state_bytes(const Training& training, const SoftwareStack& software);
 
 struct ModelStates {

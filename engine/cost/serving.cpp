@@ -72,6 +72,10 @@ double read_parameters(const Model& m, double batch) {
 /// Parameters that one token is multiplied with.
 double used_parameters(const Model& m) { return read_parameters(m, 1.0); }
 
+/// An eager framework issues kernels from the host, one by one; serving code proper replays them,
+/// and so does what is captured.
+bool issues_kernels(const SoftwareStack& s) { return s.eager_kernels && !s.graph_capture; }
+
 SoftwareStack without_host(const SoftwareStack& software) {
     SoftwareStack out = software;
     out.host_forward = {};
@@ -132,11 +136,9 @@ double kernels_of_step(const ServingInput& in, const Model& m) {
     return sum;
 }
 
-/// An eager framework issues the kernels of a token from the host, one by one; serving code proper
-/// replays them, and so does what is captured.
 Time host_of_step(const ServingInput& in) {
-    const bool issues = in.software.eager_kernels && !in.software.graph_capture;
-    return issues ? decoding_layers(in.model) * in.software.host_forward : Time{};
+    return issues_kernels(in.software) ? decoding_layers(in.model) * in.software.host_forward
+                                       : Time{};
 }
 
 /// Sums over the tensor parallel group of a layer: behind each block that ends in a row-split
@@ -265,7 +267,8 @@ PassTime prefill_time(const ServingInput& in, std::int64_t batch, std::int64_t t
     if (prompt(in) < 1.0)
         return sum;
     const Model model = without_dropout(in.model);
-    const SoftwareStack software = without_host(in.software);
+    const SoftwareStack software =
+        issues_kernels(in.software) ? in.software : without_host(in.software);
     const LayerContext at =
         context_of(in, model, software, batch, static_cast<std::int64_t>(prompt(in)), tensor);
     for (int k = 0; k < kLayerKinds; ++k) {

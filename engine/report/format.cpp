@@ -68,6 +68,11 @@ std::string format_power(Power p) {
     return scaled(p.in(units::watt), kPrefixes);
 }
 
+std::string format_energy(Energy e) {
+    static constexpr std::array<Prefix, 2> kPrefixes = {{{0.9995, 1.0, "MWh"}, {0.0, 1e-3, "kWh"}}};
+    return scaled(e.in(units::MWh), kPrefixes);
+}
+
 std::string format_time(Time t) {
     static constexpr std::array<Prefix, 6> kPrefixes = {
         {{2.0 * 365.25 * 86400.0, 365.25 * 86400.0, "years"},
@@ -80,8 +85,8 @@ std::string format_time(Time t) {
 }
 
 std::string format_carbon(Carbon c) {
-    static constexpr std::array<Prefix, 3> kPrefixes = {
-        {{999.5e6, 1e6, "kt"}, {999.5, 1e3, "t"}, {0.0, 1.0, "kg"}}};
+    static constexpr std::array<Prefix, 4> kPrefixes = {
+        {{999.5e6, 1e6, "kt"}, {999.5, 1e3, "t"}, {0.9995, 1.0, "kg"}, {0.0, 1e-3, "g"}}};
     return scaled(c.in(units::kg), kPrefixes);
 }
 

@@ -18,8 +18,9 @@ std::string significant(double x);
 
 std::string format_money(Money m);    ///< $98.4 M, $3,570
 std::string format_power(Power p);    ///< 3.1 MW, 540 kW, 90 W
+std::string format_energy(Energy e);  ///< 1,852 MWh, 12.3 kWh
 std::string format_time(Time t);      ///< 44.4 s, 1.2 ms, 47.8 days
-std::string format_carbon(Carbon c);  ///< 430 t, 12 kg
+std::string format_carbon(Carbon c);  ///< 430 t, 12 kg, 3.2 g
 std::string format_share(double x);   ///< 0.31 -> "31.0 %"
 std::string format_count(double n);   ///< 530 B, 1.4 T, 340 M
 

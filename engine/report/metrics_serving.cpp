@@ -115,6 +115,10 @@ std::vector<Metric> speed_metrics() {
     };
 }
 
+MetricValue per_million(const std::optional<Money>& bill, const ServingReport& r) {
+    return bill ? MetricValue(bill->in(usd) / r.million_tokens()) : MetricValue();
+}
+
 std::vector<Metric> cost_of_serving() {
     using R = ServingReport;
     return {
@@ -147,11 +151,19 @@ std::vector<Metric> cost_of_serving() {
                    "a million tokens, prompts and answers, the cheaper way",
                    "serving.total_usd / tokens",
                    {"serving.total_usd", "serving.tokens_per_day", "serving.years"},
-                   [](const R& r) -> MetricValue {
-                       const auto total = r.total();
-                       return total ? MetricValue(total->in(usd) / r.million_tokens())
-                                    : MetricValue();
-                   }),
+                   [](const R& r) { return per_million(r.total(), r); }),
+        of_serving("serving.own_usd_per_million_tokens",
+                   "USD/M tokens",
+                   "the same of one's own servers, always on",
+                   "serving.own_usd / tokens",
+                   {"serving.own_usd", "serving.tokens_per_day", "serving.years"},
+                   [](const R& r) { return per_million(r.own, r); }),
+        of_serving("serving.rent_usd_per_million_tokens",
+                   "USD/M tokens",
+                   "the same of rented ones",
+                   "serving.rent_usd / tokens",
+                   {"serving.rent_usd", "serving.tokens_per_day", "serving.years"},
+                   [](const R& r) { return per_million(r.rent, r); }),
         of_serving("serving.kwh_per_million_tokens",
                    "kWh/M tokens",
                    "energy of the facility for a million tokens",

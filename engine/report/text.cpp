@@ -58,6 +58,11 @@ std::string time_line(const Answer& a, const MetricRanges& ranges) {
                     significant(c.failures)));
 }
 
+/// What a model takes in.
+const char* piece_name(const Scenario& scenario) {
+    return is_convolutional(scenario.model) ? "samples" : "tokens";
+}
+
 std::string speed_line(const Answer& a) {
     const Report& r = a.report;
     const double batch = static_cast<double>(a.scenario.training.global_batch) *
@@ -65,10 +70,11 @@ std::string speed_line(const Answer& a) {
     return answer_line(
         "speed",
         fmt::format("{} TFLOP/s a GPU", significant(r.hardware_rate_per_gpu().in(TFLOPS))),
-        fmt::format("MFU {}   HFU {}   {} k tokens/s   model FLOPs alone {} TFLOP/s",
+        fmt::format("MFU {}   HFU {}   {} k {}/s   model FLOPs alone {} TFLOP/s",
                     format_share(r.model_rate_per_gpu() / r.peak),
                     format_share(r.hardware_rate_per_gpu() / r.peak),
                     significant(batch / r.iteration.time.in(s) / 1e3),
+                    piece_name(a.scenario),
                     significant(r.model_rate_per_gpu().in(TFLOPS))));
 }
 
@@ -179,14 +185,13 @@ std::string energy_line(const Answer& a, const MetricRanges& ranges) {
     const EnergyUse& e = a.report.run->energy;
     return answer_line(
         "energy",
-        grouped(e.facility.in(MWh)) + " MWh",
+        format_energy(e.facility),
         fmt::format(
-            "{}IT {} MWh   cooling and losses {} MWh   water {} m³ on site, {} m³ in "
-            "power plants",
+            "{}IT {}   cooling and losses {}   water {} m³ on site, {} m³ in power plants",
             range_text(
-                ranges, "energy.facility_mwh", [](double x) { return significant(x) + " MWh"; }),
-            grouped(e.it.in(MWh)),
-            grouped(e.overhead.in(MWh)),
+                ranges, "energy.facility_mwh", [](double x) { return format_energy(x * MWh); }),
+            format_energy(e.it),
+            format_energy(e.overhead),
             significant(e.water_on_site.in(m3)),
             significant(e.water_off_site.in(m3))));
 }
@@ -208,6 +213,11 @@ std::string embodied_text(const LoadedScenario& loaded, const Report& report) {
                        format_carbon((*server.high + each * *accelerator.high) * share_of_kg));
 }
 
+std::string flights_text(double flights) {
+    const std::string count = significant(flights);
+    return count + (count == "1.00" ? " flight" : " flights");
+}
+
 std::string carbon_line(const LoadedScenario& loaded,
                         const Report& report,
                         const MetricRanges& ranges) {
@@ -218,14 +228,13 @@ std::string carbon_line(const LoadedScenario& loaded,
         "carbon",
         format_carbon(total) + " CO2e",
         fmt::format(
-            "{}operational {} at {} g/kWh ({})   {}   as much as {} flights New York - San "
-            "Francisco",
+            "{}operational {} at {} g/kWh ({})   {}   as much as {} New York - San Francisco",
             range_text(ranges, "carbon.total_t", [](double x) { return format_carbon(x * tonne); }),
             format_carbon(run.energy.operational),
             significant(site.grid.in(gram / kWh)),
             site.grid_basis,
             embodied_text(loaded, report),
-            grouped(total / loaded.scenario.equivalents.flight)));
+            flights_text(total / loaded.scenario.equivalents.flight)));
 }
 
 std::string buy_line(const Answer& a, const MetricRanges& ranges) {
@@ -392,18 +401,33 @@ std::string serving_line(const Answer& a) {
         return short_value(value_of(metric, a), metric.unit);
     };
     const bool writes = serving->speed.step.total() > Time{};
-    return answer_line("serving",
-                       said("serving.usd_per_million_tokens"),
-                       fmt::format("{} at once on {} GPUs   first token {}{}   {} replicas, {} "
-                                   "servers   {}   {}",
-                                   serving->speed.batch,
-                                   serving->speed.tensor,
-                                   said("serving.first_token_ms"),
-                                   writes ? ", then " + said("serving.step_ms") + " each" : "",
-                                   grouped(serving->replicas),
-                                   grouped(serving->servers),
-                                   said("serving.kwh_per_million_tokens"),
-                                   said("serving.g_per_million_tokens")));
+    const auto each = [&](const char* path, const char* unit) {
+        const double x = number_of(value_of(*find_metric(path), a));
+        return std::isfinite(x) ? significant(x) + unit : std::string("not for sale");
+    };
+    const auto paid = [&](const char* path, const char* how) {
+        const double x = number_of(value_of(*find_metric(path), a));
+        return std::isfinite(x) ? fmt::format("   {} ${}", how, significant(x)) : "";
+    };
+    return answer_line(
+        "serving",
+        fmt::format("{} a million {}",
+                    each("serving.usd_per_million_tokens", " USD"),
+                    piece_name(a.scenario)),
+        fmt::format(
+            "{} at once on {} {}{}   first token {}{}   {} replicas, {} servers{}{}   {}   {}",
+            serving->speed.batch,
+            serving->speed.tensor,
+            serving->speed.tensor == 1 ? "GPU" : "GPUs",
+            a.scenario.serving.tensor ? "" : " (the cheapest degree)",
+            said("serving.first_token_ms"),
+            writes ? ", then " + said("serving.step_ms") + " each" : "",
+            grouped(serving->replicas),
+            grouped(serving->servers),
+            paid("serving.own_usd_per_million_tokens", "owned"),
+            paid("serving.rent_usd_per_million_tokens", "rented"),
+            each("serving.kwh_per_million_tokens", " kWh"),
+            each("serving.g_per_million_tokens", " g CO2e")));
 }
 
 /// Of a model that is used as it is.

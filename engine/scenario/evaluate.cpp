@@ -292,12 +292,19 @@ SharedParts NeighbourEvaluator::parts(const IterationInput& in) {
     return {times_, memory_, kinds()};
 }
 
+void NeighbourEvaluator::finish(const Scenario& s, Report& report) {
+    if (!served_)
+        serving_ = evaluate_serving(s);
+    served_ = true;
+    finish_run(s, report, nullptr, &serving_);
+}
+
 Report NeighbourEvaluator::evaluate(const Scenario& s) {
     Report report = begin(s);
     const IterationInput in = iteration_input(s, report.layout);
     count_memory(s, worst_stage(memory_context(in, memory_), kinds()), report);
     report.iteration = analytic_iteration(in, parts(in));
-    finish_run(s, report);
+    finish(s, report);
     return report;
 }
 
@@ -308,7 +315,7 @@ std::optional<Report> NeighbourEvaluator::evaluate_if_fits(const Scenario& s) {
     if (!report.fits())
         return std::nullopt;
     report.iteration = analytic_iteration(in, parts(in));
-    finish_run(s, report);
+    finish(s, report);
     return report;
 }
 
@@ -316,7 +323,7 @@ Report NeighbourEvaluator::least(const Scenario& s) {
     Report report = begin(s);
     const IterationInput in = iteration_input(s, report.layout);
     report.iteration = least_iteration(in, parts(in));
-    finish_run(s, report);
+    finish(s, report);
     return report;
 }
 

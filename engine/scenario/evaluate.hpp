@@ -39,8 +39,8 @@ public:
     NeighbourEvaluator& operator=(NeighbourEvaluator&&) = default;
     ~NeighbourEvaluator() = default;
 
-    /// As evaluate_analytic() to the last bit. The scenario's model, software, hardware and
-    /// sequence length are those of the call before, unless forget() was called.
+    /// As evaluate_analytic() to the last bit. All of the scenario but its plan and its number of
+    /// servers is that of the call before, unless forget() was called.
     Report evaluate(const Scenario& scenario);
 
     /// The same, or nothing where the plan does not fit in memory, which is told first.
@@ -84,6 +84,7 @@ private:
     void know_stages(const Scenario& scenario);
     void know_blocks(const IterationInput& in);
     SharedParts parts(const IterationInput& in);
+    void finish(const Scenario& scenario, Report& report);
     [[nodiscard]] const StageKinds& kinds() const {
         return other_kinds_ != nullptr ? *other_kinds_ : first_kinds_;
     }
@@ -101,6 +102,8 @@ private:
     BlockMemory memory_;
     BlockTimes times_;
     bool priced_ = false;  ///< are the times those of the blocks?
+    std::optional<ServingReport> serving_;  ///< the same of every plan
+    bool served_ = false;                   ///< is it known?
 };
 
 /// By the engine that the scenario names. Faults: a simulation that does not come to an end.

@@ -210,7 +210,7 @@ RunReport evaluate_run(const Scenario& s, Report& report, const CampaignOutcome*
     run.embodied = embodied_carbon(s, wall);
     run.by_cause =
         attribute(report.iteration.breakdown, s.accelerator, report.power, run.campaign.times);
-    if (s.server.price)
+    if (s.server.price && compares_owning(s))
         run.on_prem = own_cost(s, report, run);
     for (std::size_t i = 0; i < s.offers.size(); ++i)
         run.cloud.push_back(cloud_cost(s, report, run, planned, i));
@@ -294,7 +294,7 @@ namespace {
 /// Of a model that is used as it is: no time, no energy, no carbon and no dollars of training.
 RunReport no_training(const Scenario& s, const Report& report) {
     RunReport run;
-    if (s.server.price)
+    if (s.server.price && compares_owning(s))
         run.on_prem = own_cost(s, report, run);
     // Of no hours there is no price of one.
     if (run.on_prem)
@@ -304,7 +304,11 @@ RunReport no_training(const Scenario& s, const Report& report) {
 
 }  // namespace
 
-void finish_run(const Scenario& s, Report& report, const CampaignOutcome* outcome) {
+void finish_run(const Scenario& s,
+                Report& report,
+                const CampaignOutcome* outcome,
+                const std::optional<ServingReport>* serving) {
+    // Its weather is the serving machines' too.
     if (!s.presets.cooling.empty())
         return finish_run(with_plant(s, report), report, outcome);
     report.power = power_while_training(s, report);
@@ -317,7 +321,7 @@ void finish_run(const Scenario& s, Report& report, const CampaignOutcome* outcom
         s.recipe.kind != RecipeKind::as_is && report.run && outpaced(report.run->campaign);
     if (report.endless)
         report.run.reset();
-    report.serving = evaluate_serving(s);
+    report.serving = serving != nullptr ? *serving : evaluate_serving(s);
 }
 
 namespace {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/math.hpp"
+#include "engine/hardware/network_parts.hpp"
 
 namespace deepwallet {
 
@@ -85,12 +86,17 @@ void count_machines(const Scenario& s, ServingReport& out) {
 void bill(const Scenario& s, ServingReport& out) {
     const Server& server = server_of(s);
     const double machines = out.servers * real(server.accelerators);
-    if (server.price) {
+    if (server.price && compares_owning(s)) {
         Purchase purchase;
         purchase.servers = out.servers;
         purchase.it_peak = out.power.it_peak;
         purchase.nics_in_price = server.nics_in_price;
-        // Replicas do not talk to each other: servers and their room, and no training network.
+        // Replicas do not talk to each other: a network takes only one that spans servers.
+        const bool spans = out.speed.tensor > server.accelerators;
+        purchase.cables_of_full_tree = spans ? 1.0 : 0.0;
+        if (spans)
+            purchase.network =
+                network_parts(server, s.fabric, static_cast<std::int64_t>(out.servers));
         Ownership terms = s.ownership;
         terms.utilisation = 1.0;
         const Acquisition bought = acquisition(*server.price, purchase, s.fabric, terms, s.site);

@@ -45,6 +45,7 @@ public:
                 "GPTQ takes 128 sequences of 2048 tokens");
         belongs("sparsity", r.sparsity.has_value(), {K::prune}, "\"unstructured\" or \"2:4\"");
         check_speedup();
+        check_rank();
         check_matrices();
         check_teacher();
         check_quality();
@@ -95,6 +96,15 @@ private:
                 "leave it out, or prune to sparsity = \"2:4\"");
     }
 
+    void check_rank() {
+        const std::int64_t rank = s_.recipe.rank.value_or(0);
+        if (rank > s_.model.hidden)
+            add(ErrorCode::out_of_range,
+                "lora_rank",
+                fmt::format("the matrices have a rank of {} at most", s_.model.hidden),
+                "4 to 256 are usual");
+    }
+
     void check_matrices() {
         if (!s_.recipe.matrices)
             return;
@@ -130,6 +140,24 @@ private:
                 "a teacher of the student's kind");
             return;
         }
+        if (is_convolutional(s_.model))
+            return;
+        const auto is_encoder = [](const Model& m) {
+            return m.architecture == Architecture::encoder;
+        };
+        if (is_encoder(*s_.teacher) != is_encoder(s_.model))
+            add(ErrorCode::conflict,
+                "teacher",
+                "an encoder tells words that were left out, a decoder the next one",
+                "a teacher of the student's architecture");
+        if (s_.teacher->vocab != s_.model.vocab)
+            add(ErrorCode::conflict,
+                "teacher",
+                fmt::format("a vocabulary of {} is not the student's of {}: their probabilities "
+                            "are of other words",
+                            s_.teacher->vocab,
+                            s_.model.vocab),
+                "a teacher with the student's vocabulary");
         if (s_.teacher->heads % s_.parallelism.tensor != 0)
             add(ErrorCode::conflict,
                 "teacher",

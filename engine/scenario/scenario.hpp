@@ -3,6 +3,7 @@
 /// The whole question as plain values: presets looked up, overrides applied, nothing left to
 /// search.
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -90,5 +91,10 @@ struct Scenario {
     std::vector<std::string> compare = {"on-prem"};
     std::vector<CloudOffer> offers;  ///< the cloud offers that `compare` names
 };
+
+/// Is buying one of the ways to pay that are asked about?
+inline bool compares_owning(const Scenario& s) {
+    return std::find(s.compare.begin(), s.compare.end(), "on-prem") != s.compare.end();
+}
 
 }  // namespace deepwallet

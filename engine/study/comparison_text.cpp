@@ -65,20 +65,28 @@ std::string cell_of(const ComparedScenario& scenario, const char* path) {
         return "-";
     const Metric& metric = *find_metric(path);
     const MetricValue value = value_of(metric, scenario.answer());
-    return std::holds_alternative<std::monostate>(value) ? "-" : short_value(value, metric.unit);
+    if (std::holds_alternative<std::monostate>(value))
+        return "-";
+    // The heading has their unit.
+    if (of.rfind("serving.", 0) == 0)
+        return significant(number_of(value));
+    if (of == "carbon.total_t")
+        return format_carbon(number_of(value) * tonne);
+    return short_value(value, metric.unit);
 }
 
 /// What one line says of each, by metric.
-constexpr std::array<std::pair<const char*, const char*>, 9> kLineCells = {
+constexpr std::array<std::pair<const char*, const char*>, 10> kLineCells = {
     {{"days", "run.days"},
      {"GPUs", "gpus"},
      {"training", "cost.total_usd"},
      {"power", "power.facility_mean_kw"},
      {"CO2e", "carbon.total_t"},
      {"fits", "memory.fits"},
-     {"serving", "serving.usd_per_million_tokens"},
-     {"energy", "serving.kwh_per_million_tokens"},
-     {"CO2e", "serving.g_per_million_tokens"}}};
+     {"owned $/M", "serving.own_usd_per_million_tokens"},
+     {"rented $/M", "serving.rent_usd_per_million_tokens"},
+     {"kWh/M", "serving.kwh_per_million_tokens"},
+     {"g CO2e/M", "serving.g_per_million_tokens"}}};
 
 double total_parameters_of(const ComparedScenario& scenario) { return scenario.report.parameters; }
 
@@ -100,8 +108,9 @@ std::vector<const ComparedScenario*> by_training_cost(
 
 std::string a_line_each(const std::vector<ComparedScenario>& scenarios) {
     std::string out = aligned(line_rows(scenarios)) +
-                      "training: the cheapest way to pay; serving: for a million tokens, on owned "
-                      "machines at full use where their price is known, else rented\n" +
+                      "training: the cheapest way to pay; /M: served, a million tokens (samples of "
+                      "a convolutional network), on one's own machines, always on, or on rented "
+                      "ones\n" +
                       mixed_bases_text(scenarios) + "\nquality, as somebody measured it\n";
     for (const std::vector<std::string>& row : quality_rows(scenarios))
         out +=
@@ -111,6 +120,9 @@ std::string a_line_each(const std::vector<ComparedScenario>& scenarios) {
 
 /// Where a model that costs more to train pays back by being cheaper to serve.
 std::string traffic_text(const std::vector<ComparedScenario>& scenarios) {
+    const auto served = [](const ComparedScenario& s) {
+        return number_of(value_of(*find_metric("serving.usd_per_million_tokens"), s.answer()));
+    };
     std::string out;
     for (std::size_t i = 1; i < scenarios.size(); ++i) {
         const auto tokens = break_even_tokens(scenarios.front(), scenarios[i]);
@@ -122,10 +134,12 @@ std::string traffic_text(const std::vector<ComparedScenario>& scenarios) {
         const std::string pays = column_name(later ? i : 0);
         out += fmt::format(
             "{} pays back what its training costs more than that of {} after {} "
-            "served tokens\n",
+            "served tokens (a million of them: ${} against ${})\n",
             pays,
             column_name(later ? 0 : i),
-            format_count(*tokens));
+            format_count(*tokens),
+            significant(served(scenarios[later ? i : 0])),
+            significant(served(scenarios[later ? 0 : i])));
     }
     return out;
 }

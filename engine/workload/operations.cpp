@@ -135,6 +135,20 @@ private:
         gemm(name, Pass::forward, {rows, width, inner, batch});
         gemm(name, Pass::input_gradient, {rows, inner, width, batch});
         gemm(name, Pass::weight_gradient, {inner, width, rows, batch}, s_.fused_accumulation);
+        if (s_.fake_quantized)
+            fake_quantize(rows * inner * batch, width * inner * batch);
+    }
+
+    /// Inputs and weights of a product are rounded and turned back (Jacob et al. 2018,
+    /// arXiv:1712.05877, section 3): read for their range, read and written, with a byte an element
+    /// that says which were cut off; gradients pass where nothing was.
+    void fake_quantize(double inputs, double weights) {
+        const double forward = 3.0 * e_ + 1.0;
+        const double backward = 2.0 * e_ + 1.0;
+        streaming(Name::fake_quantization, Pass::forward, forward * inputs);
+        streaming(Name::fake_quantization, Pass::forward, forward * weights);
+        streaming(Name::fake_quantization, Pass::input_gradient, backward * inputs);
+        streaming(Name::fake_quantization, Pass::weight_gradient, backward * weights);
     }
 
     void ffn(double inner, double rows, double batch, bool gated) {
@@ -316,6 +330,8 @@ const char* name_of(OperationName name) {
             return "optimizer";
         case Name::convolution:
             return "convolution";
+        case Name::fake_quantization:
+            return "fake quantization";
     }
     return "";
 }

@@ -48,6 +48,7 @@ enum class OperationName {
     embedding,
     optimizer,
     convolution,
+    fake_quantization,
 };
 
 const char* name_of(OperationName name);
@@ -86,8 +87,9 @@ struct Operation {
     bool attention_core = false;   ///< what selective recomputation computes again
 };
 
-/// More than the longest layer (latent self- and cross-attention with experts, all passes) needs.
-using Operations = boost::container::static_vector<Operation, 128>;
+/// More than the longest layer (latent self- and cross-attention with experts, all passes, rounded
+/// weights) needs.
+using Operations = boost::container::static_vector<Operation, 160>;
 
 /// How a layer is cut, and which kernels the training code uses.
 struct Slice {
@@ -109,6 +111,7 @@ struct Slice {
     bool backward = true;           ///< else a forward pass alone
     bool weight_gradients = true;
     double product_slowdown = 1.0;  ///< of matrix products
+    bool fake_quantized = false;    ///< weights and inputs of products are rounded, and kept wide
     // As kept for the backward pass; as any element where absent.
     std::optional<double> input_bytes;             ///< of inputs of matrix products
     std::optional<double> activation_input_bytes;  ///< of those of the FFN's activation function

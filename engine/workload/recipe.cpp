@@ -78,8 +78,12 @@ TrainedPart trained_part(const Recipe& r,
     switch (r.kind.value_or(RecipeKind::scratch)) {
         case RecipeKind::scratch:
         case RecipeKind::fine_tune:
+            return out;
         case RecipeKind::quantize_aware:
+            out.fake_quantized = true;
+            return out;
         case RecipeKind::prune:
+            out.masked = true;
             return out;
         case RecipeKind::lora:
         case RecipeKind::qlora:

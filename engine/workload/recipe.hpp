@@ -4,7 +4,12 @@
 ///
 /// Per token, N parameters (Kaplan et al. 2020 for the 2 + 4 of forward and backward):
 ///
-///     scratch, fine-tune, prune, quantize-aware   6 N
+///     scratch, fine-tune   6 N
+///     quantize-aware   6 N, and weights and inputs of each product are rounded and turned back
+///                      (Jacob et al. 2018, arXiv:1712.05877, section 3), memory-bound
+///     prune            6 N, and a mask of a byte a parameter, which gradients and weights are
+///                      multiplied with in each optimizer step (Mishra et al. 2021,
+///                      arXiv:2104.08378, section 4; NVIDIA apex, contrib/sparsity/asp.py)
 ///     lora, qlora      4 N: no weight gradients of what is frozen (Hu et al. 2021,
 ///                      arXiv:2106.09685); qlora keeps the base in few bits and dequantizes it for
 ///                      each product (Dettmers et al. 2023, arXiv:2305.14314)

@@ -20,6 +20,8 @@ struct TrainedPart {
     double frozen_bytes = 0.0;      ///< of a weight that is not trained
     double added_parameters = 0.0;  ///< of adapters
     double product_slowdown = 1.0;  ///< of matrix products, by dequantization
+    bool fake_quantized = false;    ///< trained with rounded weights
+    bool masked = false;            ///< what was pruned is held at zero
     std::optional<double> tokens;   ///< in the place of the run's
     std::optional<Model> teacher;   ///< runs forward beside
 

@@ -36,7 +36,7 @@ struct Column {
     bool of_training;  ///< says nothing of a model that is used as it is
 };
 
-constexpr std::array<Column, 9> kColumns = {
+constexpr std::array<Column, 10> kColumns = {
     {{"run.days", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Days"), false},
      {"gpus", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "GPUs"), true},
      {"cost.total_usd", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Training"), false},
@@ -47,8 +47,11 @@ constexpr std::array<Column, 9> kColumns = {
       QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Cooling\n[tons]"),
       true},
      {"carbon.total_t", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "CO2e\n[t]"), false},
-     {"serving.usd_per_million_tokens",
-      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Serving\n[USD/M]"),
+     {"serving.own_usd_per_million_tokens",
+      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Served, owned\n[USD/M]"),
+      false},
+     {"serving.rent_usd_per_million_tokens",
+      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Served, rented\n[USD/M]"),
       false},
      {"serving.kwh_per_million_tokens",
       QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Energy\n[kWh/M]"),

@@ -5227,6 +5227,14 @@
         <translation>入力と応答 100 万トークンの費用、安いほうの方法</translation>
     </message>
     <message>
+        <source>serving.own_usd / tokens</source>
+        <translation>serving.own_usd / トークン数</translation>
+    </message>
+    <message>
+        <source>serving.rent_usd / tokens</source>
+        <translation>serving.rent_usd / トークン数</translation>
+    </message>
+    <message>
         <source>serving.total_usd / tokens</source>
         <translation>serving.total_usd / トークン数</translation>
     </message>
@@ -5261,6 +5269,14 @@
     <message>
         <source>capital, room, upkeep, staff, electricity and water of the years</source>
         <translation>年数分の資本、機械室、保守、人件費、電気、水</translation>
+    </message>
+    <message>
+        <source>the same of one&apos;s own servers, always on</source>
+        <translation>同じく、常時稼働の自社サーバの場合</translation>
+    </message>
+    <message>
+        <source>the same of rented ones</source>
+        <translation>同じく、借りるサーバの場合</translation>
     </message>
     <message>
         <source>of rented ones</source>

@@ -34,6 +34,9 @@ TEST_CASE("quantities carry the prefix a reader expects") {
     CHECK(format_time(1.25 * ms) == "1.25 ms");
     CHECK(format_time(47.8 * day) == "47.8 days");
     CHECK(format_carbon(430.0 * tonne) == "430 t");
+    CHECK(format_carbon(0.438 * kg) == "438 g");
+    CHECK(format_energy(1852.0 * MWh) == "1,852 MWh");
+    CHECK(format_energy(12.34 * kWh) == "12.3 kWh");
     CHECK(format_share(0.301) == "30.1 %");
 }
 

@@ -1,9 +1,11 @@
 // Recipes and serving through the whole way of a scenario.
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/report/metrics.hpp"
 #include "engine/scenario/evaluate.hpp"
+#include "engine/scenario/evaluate_serving.hpp"
 #include "engine/scenario/fingerprint.hpp"
 #include "engine/workload/flops.hpp"
 #include "tests/support/catch.hpp"
@@ -64,17 +66,47 @@ const std::vector<std::string> kQlora = {"recipe.kind=qlora",
 
 TEST_CASE("training from scratch and full fine-tuning cost the same for a token") {
     const Report plain = report_of({});
-    for (const char* kind :
-         {"recipe.kind=scratch", "recipe.kind=fine-tune", "recipe.kind=quantize-aware"}) {
-        const std::vector<std::string> more =
-            std::string(kind) == "recipe.kind=quantize-aware"
-                ? std::vector<std::string>{kind, "recipe.weight_bits=8"}
-                : std::vector<std::string>{kind};
-        const Report report = report_of(more);
+    for (const char* kind : {"recipe.kind=scratch", "recipe.kind=fine-tune"}) {
+        const Report report = report_of({kind});
         CHECK(report.model_flops == plain.model_flops);
         CHECK(report.iteration.time == plain.iteration.time);
         CHECK(report.memory.use.total() == plain.memory.use.total());
     }
+}
+
+TEST_CASE("training with rounded weights takes the same FLOPs, and memory-bound time beside them") {
+    const Report plain = report_of({});
+    const Report rounded = report_of({"recipe.kind=quantize-aware", "recipe.weight_bits=8"});
+    CHECK(rounded.model_flops == plain.model_flops);
+    CHECK(rounded.iteration.breakdown.compute == plain.iteration.breakdown.compute);
+    // Of one sequence of 2048 tokens: inputs of the products of a layer 3 h + f wide (QKV and
+    // projection, both halves of FFN up, FFN down), weights 4 h h + 3 h f; 7 and 5 bytes forward
+    // and backward, at 2 bytes an element, of all 32 layers and 4 sequences, at 1,555 GB/s and
+    // more.
+    const double h = 4096.0;
+    const double f = 11008.0;
+    const double elements = 2048.0 * (3.0 * h + f) + 4.0 * h * h + 3.0 * h * f;
+    const double bytes = 4.0 * 32.0 * 12.0 * elements;
+    const double more =
+        (rounded.iteration.breakdown.memory_bound - plain.iteration.breakdown.memory_bound).in(s);
+    CHECK(more > bytes / 2.039e12);
+    CHECK(more < 2.0 * bytes / 2.039e12);
+    // A byte for each input that waits for the backward pass.
+    const Data kept = rounded.memory.use.activations - plain.memory.use.activations;
+    CHECK_THAT(kept.in(byte), WithinRel(32.0 * 2048.0 * (3.0 * h + f), 0.05));
+}
+
+TEST_CASE("what is pruned is held at zero by a byte a parameter, in each optimizer step") {
+    const Report plain = report_of({});
+    const Report pruned = report_of({"recipe.kind=prune", "recipe.sparsity=unstructured"});
+    CHECK(pruned.model_flops == plain.model_flops);
+    CHECK_THAT((pruned.memory.use.optimizer - plain.memory.use.optimizer).in(byte),
+               WithinRel(plain.parameters, 1e-9));
+    // Adam moves 2 + 2 x 12 + 4 bytes and 3 x 4 of the gradient's norm and clipping, all of 42; two
+    // readings of the mask, and gradient and weight once more each way: 2 + 2 x (4 + 2).
+    CHECK_THAT(pruned.iteration.breakdown.optimizer / plain.iteration.breakdown.optimizer,
+               WithinRel((42.0 + 14.0) / 42.0, 1e-9));
+    CHECK(pruned.iteration.breakdown.compute == plain.iteration.breakdown.compute);
 }
 
 TEST_CASE("adapters save the weight gradients of what is frozen") {
@@ -198,6 +230,17 @@ TEST_CASE("a recipe is told what it lacks, and what has no part in it") {
         refusal({"recipe.kind=prune", "recipe.sparsity=unstructured", "recipe.sparse_speedup=1.5"})
             .find("no kernel skips zeros without a pattern") != std::string::npos);
     CHECK(refusal({"recipe.kind=quantise"}).find("did you mean") != std::string::npos);
+    CHECK(refusal({"recipe.kind=lora", "recipe.lora_rank=4097", kAll})
+              .find("recipe.lora_rank = 4097: the matrices have a rank of 4096 at most") !=
+          std::string::npos);
+}
+
+TEST_CASE("a teacher speaks the student's words, and in the student's way") {
+    CHECK(refusal({"recipe.kind=distil", "recipe.teacher=gpt3-13b"})
+              .find("is not the student's of 32000") != std::string::npos);
+    CHECK(refusal({"recipe.kind=distil", "recipe.teacher=bert-large"})
+              .find("an encoder tells words that were left out") != std::string::npos);
+    CHECK(refusal({"recipe.kind=distil", "recipe.teacher=llama-2-70b"}).empty());
 }
 
 TEST_CASE("what is not trained has no tokens of training") {
@@ -247,6 +290,44 @@ TEST_CASE("replicas, servers, energy and dollars of serving add up") {
                WithinRel(serving.total()->in(usd) / (1e3 * 365.25), 1e-9));
     CHECK_THAT(number(kServed, "life.total_usd"),
                WithinRel(number(kServed, "cost.total_usd") + serving.total()->in(usd), 1e-9));
+}
+
+TEST_CASE("serving is owned where owning is asked about, rented where renting is") {
+    const auto with = [](const char* ways, const char* path) {
+        return number(served({std::string("economics.compare=") + ways}), path);
+    };
+    const char* both = "[\"on-prem\",\"azure-nd-a100-v4\"]";
+    const double own = with(both, "serving.own_usd_per_million_tokens");
+    const double rent = with(both, "serving.rent_usd_per_million_tokens");
+    CHECK(with(both, "serving.usd_per_million_tokens") == std::min(own, rent));
+    CHECK(with("[\"on-prem\"]", "serving.usd_per_million_tokens") == own);
+    CHECK(std::isnan(with("[\"on-prem\"]", "serving.rent_usd_per_million_tokens")));
+    CHECK(with("[\"azure-nd-a100-v4\"]", "serving.usd_per_million_tokens") == rent);
+    CHECK(std::isnan(with("[\"azure-nd-a100-v4\"]", "serving.own_usd")));
+    CHECK(std::isnan(with("[\"azure-nd-a100-v4\"]", "cost.on_prem.total_usd")));
+}
+
+TEST_CASE("replicas that span servers have a network, others none") {
+    // At the same number of servers and little traffic, what owning costs more is the network's.
+    const std::vector<std::string> large = {"model.preset=llama-3.1-405b",
+                                            "cluster.gpus=8",
+                                            "parallelism.tensor=8",
+                                            "serving.prompt_tokens=500",
+                                            "serving.generated_tokens=250",
+                                            "serving.tokens_per_day=1e6",
+                                            "serving.tensor=16"};
+    const Scenario s = loaded(large).scenario;
+    Scenario bare = s;
+    bare.fabric.switch_price = Money{};
+    bare.fabric.cable_price = Money{};
+    bare.fabric.copper_price = Money{};
+    bare.fabric.optics_price = Money{};
+    CHECK(*evaluate_serving(s)->own > *evaluate_serving(bare)->own);
+    Scenario within = s;
+    within.serving.tensor = 8;
+    Scenario within_bare = bare;
+    within_bare.serving.tensor = 8;
+    CHECK(*evaluate_serving(within)->own == *evaluate_serving(within_bare)->own);
 }
 
 TEST_CASE("an accelerator that serves draws between idle and its limit") {

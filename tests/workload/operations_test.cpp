@@ -719,3 +719,40 @@ TEST_CASE("a fused norm reads nothing forward, and takes the residual's gradient
     const double elements = 4.0 * 2048.0 * 6144.0;
     CHECK_THAT(bytes(false) - bytes(true), WithinRel(2.0 * (2.0 + 6.0) * elements, 1e-12));
 }
+
+TEST_CASE("rounded weights and inputs of products are read and written beside them") {
+    // Forward range, reading and writing with a byte that says what was cut off, 3 x 2 + 1;
+    // backward the gradient in and out past that byte, 2 x 2 + 1. Llama's layer on one rank: inputs
+    // h to QKV, h to the projection, h to both halves of FFN up, f to FFN down.
+    const Model m = llama();
+    Slice s = sliced(1);
+    const auto bytes = [&](const Slice& slice, Pass pass) {
+        double sum = 0.0;
+        for (const Operation& op : layer_operations(m, {}, slice)) {
+            if (op.name == Name::fake_quantization && op.pass == pass)
+                sum += op.count * op.bytes.in(units::byte);
+        }
+        return sum;
+    };
+    CHECK(bytes(s, Pass::forward) == 0.0);
+    s.fake_quantized = true;
+    const double n = 4.0 * 2048.0;
+    const double h = 4096.0;
+    const double f = 14336.0;
+    const double inputs = n * (3.0 * h + f);
+    const double weights = h * (h + 2.0 * 1024.0) + h * h + 3.0 * h * f;
+    CHECK_THAT(bytes(s, Pass::forward), WithinRel(7.0 * (inputs + weights), kRounding));
+    CHECK_THAT(bytes(s, Pass::input_gradient), WithinRel(5.0 * inputs, kRounding));
+    CHECK_THAT(bytes(s, Pass::weight_gradient), WithinRel(5.0 * weights, kRounding));
+    // The longest layer there is has room for its rows.
+    Model longest = latent();
+    longest.experts = 256;
+    longest.experts_per_token = 8;
+    longest.shared_experts = 1;
+    LayerKind kind;
+    kind.mixture_of_experts = true;
+    kind.cross_attention = true;
+    s.flash_attention = false;
+    const Operations all = layer_operations(longest, kind, s);
+    CHECK(all.size() < all.capacity());
+}

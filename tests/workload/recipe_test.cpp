@@ -65,6 +65,8 @@ TEST_CASE("what a recipe leaves to train") {
         CHECK(part.whole());
         CHECK(part.backward);
         CHECK(part.weight_gradients);
+        CHECK(part.fake_quantized == (kind == RecipeKind::quantize_aware));
+        CHECK(part.masked == (kind == RecipeKind::prune));
     }
     Recipe lora = of_kind(RecipeKind::lora);
     lora.rank = 16;
