@@ -225,7 +225,7 @@ private:
             ->check(CLI::Range(1, 10'000));
         sub->add_option("--budget",
                         options_.budget,
-                        "usd=10e6,days=60,mw=2,tonnes=500, any of them: what the run may need")
+                        "usd=10e6,life_usd=20e6,days=60,mw=2,tonnes=500, any of them: what the run may need")
             ->check(not_empty());
         CLI::Option* largest = sub->add_flag(
             "--largest-model", options_.largest_model, "the largest model that the budget trains");

@@ -71,6 +71,27 @@ std::vector<FoundPlan> get_plans(ByteReader& in) {
     return plans;
 }
 
+void put(ByteWriter& out, const std::vector<ChoiceFound>& choices) {
+    out.put(choices.size());
+    for (const ChoiceFound& found : choices) {
+        out.put(found.choice);
+        out.put(found.plans);
+        out.put(found.too_large);
+        put(out, std::vector{found.best});
+    }
+}
+
+std::vector<ChoiceFound> get_choices(ByteReader& in) {
+    std::vector<ChoiceFound> choices(in.get<std::size_t>());
+    for (ChoiceFound& found : choices) {
+        in.get(found.choice);
+        in.get(found.plans);
+        in.get(found.too_large);
+        found.best = get_plans(in).front();
+    }
+    return choices;
+}
+
 /// All that is counted, for both ways.
 template <class Outcome, class Take>
 void for_each_count(Outcome& outcome, const Take& take) {
@@ -88,6 +109,7 @@ std::string to_bytes(std::int64_t tasks, const SearchOutcome& outcome) {
     for_each_count(outcome, [&](std::int64_t n) { out.put(n); });
     put(out, outcome.best);
     put(out, outcome.pareto);
+    put(out, outcome.choices);
     return std::move(out).take();
 }
 
@@ -96,6 +118,7 @@ SearchOutcome get_outcome(ByteReader& in) {
     for_each_count(outcome, [&](std::int64_t& n) { in.get(n); });
     outcome.best = get_plans(in);
     outcome.pareto = get_plans(in);
+    outcome.choices = get_choices(in);
     return outcome;
 }
 

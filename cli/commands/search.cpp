@@ -13,6 +13,7 @@
 #include "engine/core/file.hpp"
 #include "engine/report/format.hpp"
 #include "engine/scenario/megatron_arguments.hpp"
+#include "engine/search/decision.hpp"
 #include "engine/search/idle_values.hpp"
 #include "engine/search/own_plan.hpp"
 #include "engine/search/question.hpp"
@@ -254,6 +255,8 @@ TablePageOptions page_options(const SearchReport& found) {
                     "other plans were left out.",
                     found.outcome.best.size(),
                     found.question.objective.text())};
+    for (const std::string& line : decision_lines(found.question, found.outcome))
+        out.notes.push_back(line);
     return out;
 }
 
@@ -291,6 +294,7 @@ ExitCode list_plans(SearchQuestion question,
                     const Streams& streams) {
     if (!options.export_as.empty())
         question.top = std::max(question.top, kExported);
+    question.each_choice = true;
     const SearchReport found = run_search(question, options, stop, streams);
     if (is_helper(options))
         return ExitCode::done;

@@ -22,6 +22,8 @@ struct Purse {
 
 constexpr std::array kPurses = {
     Purse{"usd", "USD", "cost.total_usd"},
+    // Needs a [serving] section.
+    Purse{"life_usd", "USD with service", "life.total_usd"},
     Purse{"days", "days", "run.days"},
     // What is built must carry the peak, whatever the mean.
     Purse{"mw", "MW", "power.pue * power.it_peak_kw / 1000"},

@@ -25,7 +25,8 @@ struct Ceiling {
 using Budget = std::vector<Ceiling>;
 
 /// "usd=10e6,days=60,mw=2,tonnes=500", any of them: the cheapest way of paying for the run
-/// (cost.total_usd), its wall time (run.days), the facility's power at its peak (as
+/// (cost.total_usd), or "life_usd=20e6" for it and the years of [serving] together
+/// (life.total_usd), its wall time (run.days), the facility's power at its peak (as
 /// limits.facility_mw), operational and embodied carbon (carbon.total_t).
 Result<Budget> read_budget(std::string_view text, const Place& place);
 

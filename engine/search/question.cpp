@@ -65,6 +65,24 @@ Faults text_faults(const SearchQuestion& q) {
     return out;
 }
 
+/// A budget of a life without service has no answer.
+Faults unserved_faults(const SearchQuestion& q) {
+    Faults out;
+    for (const Ceiling& ceiling : q.ceilings) {
+        const auto& names = ceiling.need.names();
+        const bool of_life = std::any_of(names.begin(), names.end(), [](const std::string& name) {
+            return name.rfind("life.", 0) == 0;
+        });
+        if (of_life && !is_served(q.base.serving))
+            out.push_back({ErrorCode::missing,
+                           "serving.prompt_tokens",
+                           fmt::format("budget: '{}' counts years of service, and none is given",
+                                       ceiling.name),
+                           "a [serving] section, or usd for training alone"});
+    }
+    return out;
+}
+
 }  // namespace
 
 Result<SearchTerms> search_terms(const SearchSection& section) {
@@ -138,7 +156,10 @@ Result<SearchQuestion> search_question(const Assignments& inputs,
     out.top = terms.top;
     out.asked = std::move(asked);
     out.has_own_plan = loaded.has_value();
-    if (Faults faults = text_faults(out); !faults.empty())
+    Faults faults = text_faults(out);
+    if (Faults more = unserved_faults(out); !more.empty())
+        faults.insert(faults.end(), more.begin(), more.end());
+    if (!faults.empty())
         return tl::unexpected(std::move(faults));
     return out;
 }

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <exception>
 #include <tuple>
 
 #include "engine/scenario/evaluate.hpp"
+#include "engine/search/limit.hpp"
 
 namespace deepwallet {
 
@@ -27,7 +27,8 @@ constexpr std::array kGrowing = {"gpus",  // as it is, for all plans of a slice
                                  "carbon.total_t",
                                  "cost.on_prem.total_usd",
                                  "cost.cloud.total_usd",
-                                 "cost.total_usd"};
+                                 "cost.total_usd",
+                                 "life.total_usd"};
 
 bool grows_with_time(const Expression& e) {
     return e.names().size() == 1 && e.text() == e.names().front() &&
@@ -40,26 +41,11 @@ struct Bound {
     double most = 0.0;
 };
 
-/// Of "run.days <= 30", as people write it; none of any other condition.
 std::optional<Bound> upper_bound_of(const Expression& condition) {
-    const std::string& text = condition.text();
-    const std::size_t less = text.find('<');
-    if (less == std::string::npos || condition.names().size() != 1)
+    std::optional<Limit> limit = limit_of(condition);
+    if (!limit || limit->at_least || !grows_with_time(limit->need))
         return std::nullopt;
-    std::string name = text.substr(0, less);
-    name.erase(name.find_last_not_of(' ') + 1);
-    const std::size_t number = text.find_first_not_of("= ", less + 1);
-    double most = 0.0;
-    const char* const end = text.data() + text.size();
-    const auto read = number == std::string::npos
-                          ? std::from_chars_result{end, std::errc::invalid_argument}
-                          : std::from_chars(text.data() + number, end, most);
-    const bool whole =
-        read.ec == std::errc{} && std::all_of(read.ptr, end, [](char c) { return c == ' '; });
-    Result<Expression> need = metric_expression(name, {});
-    if (!whole || !need || !grows_with_time(*need))
-        return std::nullopt;
-    return Bound{MetricFormula(std::move(*need)), most};
+    return Bound{MetricFormula(std::move(limit->need)), limit->bound};
 }
 
 auto rank(const FoundPlan& plan) { return std::tuple(plan.score, plan.task, plan.order); }
@@ -97,6 +83,33 @@ void add_to_best(std::vector<FoundPlan>& best, const FoundPlan& plan, std::size_
     best.insert(at, plan);
     if (best.size() > top)
         best.pop_back();
+}
+
+void add_to_choices(std::vector<ChoiceFound>& choices, const ChoiceFound& found) {
+    const auto at = std::lower_bound(
+        choices.begin(), choices.end(), found.choice, [](const ChoiceFound& one, std::size_t k) {
+            return one.choice < k;
+        });
+    if (at == choices.end() || at->choice != found.choice) {
+        choices.insert(at, found);
+        return;
+    }
+    at->plans += found.plans;
+    at->too_large += found.too_large;
+    if (rank(found.best) < rank(at->best))
+        at->best = found.best;
+}
+
+/// The best of a choice so far; infinite where there is none.
+double best_known(const SearchOutcome& outcome, std::size_t choice) {
+    const auto at =
+        std::lower_bound(outcome.choices.begin(),
+                         outcome.choices.end(),
+                         choice,
+                         [](const ChoiceFound& one, std::size_t k) { return one.choice < k; });
+    return at == outcome.choices.end() || at->choice != choice
+               ? std::numeric_limits<double>::infinity()
+               : at->best.score;
 }
 
 /// A plant's weather may make a shorter run dearer.
@@ -168,6 +181,12 @@ public:
             [&](const Scenario& s) { return is_hopeless(s, out); },
             [&](const Scenario& s) { take(s, out); });
         out.pruned = out.plans - out.evaluated - out.too_large;
+        if (question_.each_choice)
+            add_to_choices(out.choices,
+                           {choice_,
+                            out.plans,
+                            out.too_large,
+                            out.best.empty() ? FoundPlan{} : out.best.front()});
         return out;
     }
 
@@ -209,8 +228,10 @@ private:
     /// Is even the least that this schedule and pipeline could take no better than what is known?
     bool is_hopeless(const Scenario& s, const SearchOutcome& out) {
         // What is better than the reference is counted, so it is looked at.
-        const double worst =
+        double worst =
             std::fmax(std::min(worst_of(seed_.best), worst_of(out.best)), question_.reference);
+        if (question_.each_choice)
+            worst = std::max(worst, best_of_choice(out));
         const bool by_objective = bounded_ && std::isfinite(worst);
         const bool by_ceiling = bounds_ceilings_ && !(needs_.empty() && conditions_.empty());
         if (!by_objective && !by_ceiling)
@@ -230,6 +251,13 @@ private:
             });
         };
         return goals_.empty() || beaten(seed_.pareto) || beaten(out.pareto);
+    }
+
+    /// Of the choice whose task this is, as far as it is known.
+    [[nodiscard]] double best_of_choice(const SearchOutcome& task) const {
+        const double here =
+            task.best.empty() ? std::numeric_limits<double>::infinity() : task.best.front().score;
+        return std::min(here, best_known(seed_, choice_));
     }
 
     /// Of what no plan needs less than in this answer.
@@ -307,6 +335,7 @@ SearchOutcome first_look(const SearchQuestion& question) {
     // Only the bounds count: the plans come again.
     out.best = std::move(found.best);
     out.pareto = std::move(found.pareto);
+    out.choices = std::move(found.choices);
     return out;
 }
 
@@ -333,6 +362,7 @@ SearchOutcome merged(SearchOutcome a, SearchOutcome b, std::size_t top) {
     a.stopped = a.stopped || b.stopped;
     for (const FoundPlan& plan : b.best) add_to_best(a.best, plan, top);
     for (const FoundPlan& plan : b.pareto) add_to_front(a.pareto, plan);
+    for (const ChoiceFound& found : b.choices) add_to_choices(a.choices, found);
     return a;
 }
 
@@ -379,6 +409,10 @@ SearchOutcome search(const SearchQuestion& question, const SearchOptions& option
     sort_front(all.pareto);
     all.stopped = stopped();
     return all;
+}
+
+std::size_t choice_of(const SearchQuestion& question, std::int64_t task) {
+    return chosen_task(question, task).choice;
 }
 
 Scenario scenario_of(const SearchQuestion& question, const FoundPlan& plan) {

@@ -34,6 +34,7 @@ struct SearchQuestion {
     EntrySpace entries = {};
     std::vector<Axis> asked = {};  ///< axes that somebody named, those of entries too
     bool has_own_plan = true;      ///< `base` is a whole scenario, and not the first of its entries
+    bool each_choice = false;      ///< the best plan of each choice too: less lies behind a bound
     Budget ceilings =
         {};  ///< all hold; the sooner a slice of plans is seen to break one, the better
 };
@@ -62,15 +63,24 @@ struct FoundPlan {
     Parallelism parallelism;
 };
 
+/// What one combination of entries came to.
+struct ChoiceFound {
+    std::size_t choice = 0;      ///< of EntrySpace::choices
+    std::int64_t plans = 0;      ///< that can be carried out
+    std::int64_t too_large = 0;  ///< do not fit in memory
+    FoundPlan best;              ///< its score is infinite where none meets the conditions
+};
+
 struct SearchOutcome {
-    std::int64_t plans = 0;         ///< that can be carried out
-    std::int64_t evaluated = 0;     ///< time, energy and bill
-    std::int64_t too_large = 0;     ///< do not fit in memory
-    std::int64_t pruned = 0;        ///< behind a bound
-    std::int64_t feasible = 0;      ///< of those evaluated, meet the constraints
-    std::int64_t better = 0;        ///< than the reference
-    std::vector<FoundPlan> best;    ///< best first; equals in the order of the space
-    std::vector<FoundPlan> pareto;  ///< in the order of the first goal
+    std::int64_t plans = 0;            ///< that can be carried out
+    std::int64_t evaluated = 0;        ///< time, energy and bill
+    std::int64_t too_large = 0;        ///< do not fit in memory
+    std::int64_t pruned = 0;           ///< behind a bound
+    std::int64_t feasible = 0;         ///< of those evaluated, meet the constraints
+    std::int64_t better = 0;           ///< than the reference
+    std::vector<FoundPlan> best;       ///< best first; equals in the order of the space
+    std::vector<FoundPlan> pareto;     ///< in the order of the first goal
+    std::vector<ChoiceFound> choices;  ///< in their order, where the question asks for each
     bool stopped = false;
 };
 
@@ -88,6 +98,9 @@ SearchOutcome merged(SearchOutcome a, SearchOutcome b, std::size_t top);
 
 /// By goals; equals in the order of the space.
 void sort_front(std::vector<FoundPlan>& front);
+
+/// Which choice of entries a task belongs to.
+std::size_t choice_of(const SearchQuestion& question, std::int64_t task);
 
 /// The scenario of a plan that was found.
 Scenario scenario_of(const SearchQuestion& question, const FoundPlan& plan);

@@ -245,7 +245,7 @@ std::string search_section_schema() {
     add("pareto", texts, "goals of the Pareto front");
     add("top", {{"type", "integer"}, {"minimum", 1}, {"maximum", kMostTop}}, "plans to show");
     add("question", {{"enum", budget_goal_names()}}, "what a budget buys");
-    add("budget", text, "usd=10e6,days=60,mw=2,tonnes=500, any of them");
+    add("budget", text, "usd=10e6,life_usd=20e6,days=60,mw=2,tonnes=500, any of them");
     add("set", {{"type", "object"}}, "fields by path: a list is an axis, one value a change");
     return out.dump();
 }

@@ -12,7 +12,9 @@
 #include "engine/report/json.hpp"
 #include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/fields.hpp"
+#include "engine/search/decision.hpp"
 #include "engine/search/own_plan.hpp"
+#include "engine/search/plan_words.hpp"
 
 namespace deepwallet {
 
@@ -44,15 +46,6 @@ constexpr std::array kShown = {"run.days",
                                "cost.total_usd"};
 constexpr std::size_t kMostFront = 12;
 
-/// Short headings of columns; whole paths where two would be the same.
-std::string heading(const std::string& path, const std::vector<std::string>& all) {
-    const auto tail = [](const std::string& p) { return p.substr(p.find('.') + 1); };
-    const auto same = std::count_if(all.begin(), all.end(), [&](const std::string& other) {
-        return tail(other) == tail(path);
-    });
-    return same > 1 ? path : tail(path);
-}
-
 /// What the question is about, then what every plan tells.
 std::vector<std::string> metrics_of(const SearchQuestion& q) {
     std::vector<std::string> out;
@@ -80,20 +73,6 @@ std::vector<std::string> fields_of(const SearchQuestion& q) {
     for (const Axis& axis : q.space.beside) out.push_back(axis.path);
     out.insert(out.end(), kPlanFields.begin(), kPlanFields.end());
     return out;
-}
-
-std::string field_text(const Scenario& s, const std::string& path) {
-    const auto value = find_field(path)->get(s);
-    if (!value)
-        return "-";
-    const auto* text = std::get_if<std::string>(&*value);
-    return text != nullptr ? *text : to_text(*value);
-}
-
-std::string metric_text(const Answer& answer, const std::string& path) {
-    const Metric& metric = *find_metric(path);
-    const MetricValue value = value_of(metric, answer);
-    return std::holds_alternative<std::monostate>(value) ? "-" : short_value(value, metric.unit);
 }
 
 /// Fields in which the plans differ among each other or from the scenario's own.
@@ -272,6 +251,7 @@ std::string search_text(const SearchReport& r) {
                        r.question.maximize ? "greatest" : "least");
     out += plans_table(r, o.best, o.best.size(), !std::isnan(r.question.reference));
     out += '\n' + own_text(r);
+    out += decision_text(r.question, o);
     if (o.pareto.size() < 2)
         return out;
     std::string goals;
@@ -305,6 +285,8 @@ std::string search_json(const SearchReport& r) {
     }
     if (const auto what = left_out(r); !what.empty())
         json["left_out"] = what;
+    if (!o.best.empty())
+        json["decided"] = Json::parse(decision_json(r.question, o));
     json["plans"] = Json::array();
     for (const FoundPlan& plan : o.best) json["plans"].push_back(plan_json(r.question, plan));
     json["pareto"] = Json::array();

@@ -400,9 +400,82 @@ TEST_CASE("search: traffic decides between an over-trained model and the compute
           busy["pareto"][1]["metrics"]["cost.total_usd"].get<double>());
     CHECK(busy["pareto"][0]["objective"].get<double>() >
           busy["pareto"][1]["objective"].get<double>());
+    // What decided: the conditions, and the best with each other value, dearer than the best.
+    const json& decided = busy["decided"];
+    REQUIRE(decided["conditions"].size() == 2);
+    CHECK(decided["conditions"][0]["metric"] == "loss.expected");
+    CHECK(decided["conditions"][0]["value"] == told["loss.expected"]);
+    CHECK(decided["conditions"][0]["at_most"] == 2.0);
+    const auto other = [&](const std::string& field, const json& value) {
+        for (const json& axis : decided["axes"]) {
+            for (const json& one : axis["others"]) {
+                if (axis["field"] == field && one["value"] == value)
+                    return one;
+            }
+        }
+        return json();
+    };
+    const json larger = other("model.preset", "gpt-39.1b");
+    CHECK(larger["objective"] == busy["pareto"][0]["objective"]);
+    CHECK(larger["fields"]["training.tokens"] == 1.1e12);
+    CHECK(other("cluster.server", "dgx-a100-80gb")["objective"].get<double>() >
+          busy["plans"][0]["objective"].get<double>());
     // A hundredth of the traffic does not pay for the longer training.
     const json quiet = fewer({"--set", "serving.tokens_per_day=100e6"});
     CHECK(quiet["plans"][0]["fields"]["model.preset"] == "gpt-39.1b");
+}
+
+TEST_CASE("search: text and page say what decided between models") {
+    const auto ask = [](std::vector<std::string> more) {
+        for (const char* setting :
+             {"model.preset=gpt3-350m,gpt3-1.3b", "parallelism.context=[1]"}) {
+            more.emplace_back("--set");
+            more.emplace_back(setting);
+        }
+        return search_small(more);
+    };
+    const Outcome text = ask({"--where", "loss.expected <= 2.9"});
+    REQUIRE(text.code == 0);
+    CHECK_THAT(text.out, ContainsSubstring("what decided it\nloss.expected is "));
+    CHECK_THAT(text.out, ContainsSubstring("of at most 2.90 nats"));
+    CHECK_THAT(text.out, ContainsSubstring("the best with another value"));
+    CHECK_THAT(text.out, ContainsSubstring("gpt3-1.3b"));
+    const Outcome strict = ask({"--where", "loss.expected <= 2.4"});
+    CHECK_THAT(strict.out, ContainsSubstring("none meets the conditions"));
+}
+
+TEST_CASE("search: serving counts in a budget of the whole life") {
+    const std::vector<std::string> traffic = {"--set",
+                                              "serving.prompt_tokens=500",
+                                              "--set",
+                                              "serving.generated_tokens=250",
+                                              "--set",
+                                              "serving.tokens_per_day=1e9",
+                                              "--set",
+                                              "model.preset=gpt3-350m,gpt3-1.3b",
+                                              "--set",
+                                              "parallelism.context=[1]"};
+    const auto lowest = [&](const std::string& budget) {
+        std::vector<std::string> all = {"--lowest-loss", "--json", "--budget", budget};
+        all.insert(all.end(), traffic.begin(), traffic.end());
+        const Outcome outcome = search_small(all);
+        INFO(outcome.err);
+        REQUIRE(outcome.code == 0);
+        return json::parse(outcome.out);
+    };
+    // What it buys of training is what service leaves of it.
+    const auto loss = [](const json& found) {
+        return found["metrics"]["loss.expected"].get<double>();
+    };
+    const json trained = lowest("usd=100000");
+    const json lived = lowest("life_usd=100000");
+    CHECK(loss(lived) > loss(trained));
+    CHECK(lived["needs"]["life_usd"].get<double>() <= 100000.0);
+    CHECK(lived["needs"]["life_usd"].get<double>() >
+          lived["metrics"]["cost.total_usd"].get<double>());
+    const Outcome unserved = search_small({"--lowest-loss", "--budget", "life_usd=30000"});
+    CHECK(unserved.code == 3);
+    CHECK_THAT(unserved.err, ContainsSubstring("counts years of service, and none is given"));
 }
 
 TEST_CASE("search: the lowest loss for a budget says what decided it") {
