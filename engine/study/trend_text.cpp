@@ -40,7 +40,8 @@ std::string rule_name(const FamilyCost& cost) {
     return format_count(cost.tokens) + " tokens";
 }
 
-const char* hardware_name(bool projected) { return projected ? "projected" : "today's"; }
+/// In CSV, which programs read.
+const char* hardware_word(bool projected) { return projected ? "projected" : "today's"; }
 
 std::string growth_line(const Growth& g) {
     return fmt::format("{} a year (95 % {} to {})",
@@ -143,7 +144,7 @@ std::string when(const Passing& p) {
 /// Passings come in pairs: on hardware as it is, and as it gets.
 Table passing_table(const Trend& t) {
     Table rows = {
-        {"one run takes all of", "", "tokens", "on today's hardware", "on later hardware"}};
+        {"one run takes all of", "", "tokens", "on the scenario's hardware", "on later hardware"}};
     for (std::size_t i = 0; i + 1 < t.passings.size(); i += 2) {
         const Passing& p = t.passings[i];
         const TrendLimit& limit = t.data.limits[p.limit];
@@ -384,7 +385,7 @@ std::string trend_csv(const Trend& t) {
                                    to_text(row.low),
                                    to_text(row.high),
                                    csv_cell(rule_name(t.costs[i])),
-                                   hardware_name(projected),
+                                   hardware_word(projected),
                                    to_text(p.usd),
                                    to_text(p.gpus),
                                    to_text(p.power_mw),
@@ -419,7 +420,8 @@ LineChart trend_cost_chart(const Trend& t) {
     out.y = {"cost of a run", "USD", AxisScale::logarithmic};
     for (std::size_t i = 0; i < t.costs.size(); ++i) {
         for (const bool projected : {false, true}) {
-            ChartSeries line{rule_name(t.costs[i]) + ", " + hardware_name(projected) + " hardware",
+            ChartSeries line{rule_name(t.costs[i]) +
+                                 (projected ? ", projected hardware" : ", the scenario's hardware"),
                              {}};
             for (const TrendRow& row : t.rows) {
                 const ProjectedPair& pair = row.by_rule[i];

@@ -50,7 +50,7 @@ QString doubt_text(const Trend& trend) {
                .arg(trend.since_outside);
 }
 
-/// Two lines a rule: today's hardware, and what there would be.
+/// Two lines a rule: the scenario's hardware, and what there would be.
 LineChart cost_chart(const Trend& trend) {
     LineChart out = trend_cost_chart(trend);
     for (std::size_t i = 0; i < out.series.size(); ++i) {
@@ -60,7 +60,7 @@ LineChart cost_chart(const Trend& trend) {
             per_parameter
                 ? TrendPage::tr("%1 tokens a parameter").arg(qt(significant(*per_parameter)))
                 : TrendPage::tr("%1 tokens").arg(qt(format_count(cost.tokens)));
-        out.series[i].name = (i % 2 == 0 ? TrendPage::tr("%1, today's hardware")
+        out.series[i].name = (i % 2 == 0 ? TrendPage::tr("%1, the scenario's hardware")
                                          : TrendPage::tr("%1, projected hardware"))
                                  .arg(rule)
                                  .toStdString();

@@ -32,9 +32,15 @@
 [t]</translation>
     </message>
     <message>
-        <source>Serving
+        <source>Served, owned
 [USD/M]</source>
-        <translation>推論
+        <translation>推論、自社所有
+[USD/M]</translation>
+    </message>
+    <message>
+        <source>Served, rented
+[USD/M]</source>
+        <translation>推論、レンタル
 [USD/M]</translation>
     </message>
     <message>
@@ -1587,8 +1593,8 @@ takes %4</source>
         <translation>%1 トークン</translation>
     </message>
     <message>
-        <source>%1, today&apos;s hardware</source>
-        <translation>%1（現行）</translation>
+        <source>%1, the scenario&apos;s hardware</source>
+        <translation>%1（シナリオの機器）</translation>
     </message>
     <message>
         <source>%1, projected hardware</source>
