@@ -2,6 +2,7 @@
 
 #include <QThread>
 
+#include "engine/study/table_view.hpp"
 #include "engine/sweep/export.hpp"
 #include "gui/fault_text.hpp"
 #include "gui/text.hpp"
@@ -11,7 +12,7 @@ namespace deepwallet::gui {
 namespace {
 
 struct Ended {
-    std::shared_ptr<const ResultTable> table;
+    SweptPoints points;
     bool stopped = false;
 };
 
@@ -42,10 +43,20 @@ Result<Ended> run(const std::string& text,
         return tl::unexpected(store.error());
     const SweepOutcome outcome =
         run_sweep(*sweep, *store, {.threads = threads(), .stop = &stop, .progress = progress});
-    return Ended{std::make_shared<const ResultTable>(result_table(*store)), outcome.stopped};
+    return Ended{swept_points(result_table(*store)), outcome.stopped};
 }
 
 }  // namespace
+
+SweptPoints swept_points(ResultTable all) {
+    SweptPoints out;
+    ResultTable fitting = fitting_rows(all);
+    out.fitting = fitting.rows;
+    const bool leaves_out = fitting.rows > 0 && fitting.rows < all.rows;
+    out.all = std::make_shared<const ResultTable>(std::move(all));
+    out.shown = leaves_out ? std::make_shared<const ResultTable>(std::move(fitting)) : out.all;
+    return out;
+}
 
 SweepJob::SweepJob(QObject* parent) : QObject(parent) { pool_.setMaxThreadCount(1); }
 
@@ -75,7 +86,7 @@ void SweepJob::start(const std::string& text,
             if (ended) {
                 post([this, ended = *ended] {
                     running_ = false;
-                    Q_EMIT finished(ended.table, ended.stopped);
+                    Q_EMIT finished(ended.points, ended.stopped);
                 });
                 return;
             }
@@ -90,11 +101,11 @@ void SweepJob::start(const std::string& text,
     });
 }
 
-Result<std::shared_ptr<const ResultTable>> read_store(const std::filesystem::path& file) {
+Result<SweptPoints> read_store(const std::filesystem::path& file) {
     const Result<ResultStore> store = ResultStore::open_existing(file);
     if (!store)
         return tl::unexpected(store.error());
-    return std::make_shared<const ResultTable>(result_table(*store));
+    return swept_points(result_table(*store));
 }
 
 }  // namespace deepwallet::gui

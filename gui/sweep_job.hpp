@@ -14,6 +14,16 @@
 
 namespace deepwallet::gui {
 
+/// The points of a sweep, and those of them that are told of: the ones that fit in memory, which
+/// alone can be carried out; all where none does.
+struct SweptPoints {
+    std::shared_ptr<const ResultTable> all;
+    std::shared_ptr<const ResultTable> shown;
+    std::size_t fitting = 0;
+};
+
+SweptPoints swept_points(ResultTable all);
+
 class SweepJob : public QObject {
     Q_OBJECT
 
@@ -33,7 +43,7 @@ public:
 Q_SIGNALS:
     void progressed(qint64 done, qint64 total);
     /// `stopped`: before the last point.
-    void finished(const std::shared_ptr<const ResultTable>& table, bool stopped);
+    void finished(const SweptPoints& points, bool stopped);
     void failed(const QString& message);
 
 private:
@@ -43,6 +53,6 @@ private:
 };
 
 /// The points of a store, whoever wrote it.
-Result<std::shared_ptr<const ResultTable>> read_store(const std::filesystem::path& file);
+Result<SweptPoints> read_store(const std::filesystem::path& file);
 
 }  // namespace deepwallet::gui

@@ -48,6 +48,20 @@ bool names_no_axis(const Faults& faults) {
            faults.front().path == "sweep";
 }
 
+/// What the points that are shown do not tell.
+QString left_out_text(const SweptPoints& points) {
+    QStringList out;
+    const auto number = [](std::size_t n) { return qt(grouped(static_cast<double>(n))); };
+    if (points.all->rows > 0 && points.fitting == 0)
+        out << SweepPage::tr("No point fits in memory: none of these can be carried out.");
+    else if (points.fitting < points.all->rows)
+        out << SweepPage::tr(
+                   "%1 of %2 points do not fit in memory and are left out, but for the CSV.")
+                   .arg(number(points.all->rows - points.fitting), number(points.all->rows));
+    for (const std::string& note : points.all->notes) out << qt(note);
+    return out.join('\n');
+}
+
 QString how_to_begin() {
     return SweepPage::tr("Add an axis: a field and the values that it takes.");
 }
@@ -59,6 +73,10 @@ SweepPage::SweepPage(Session& session, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->addWidget(make_axes());
     column->addWidget(make_run());
+    left_out_ = new QLabel;
+    left_out_->setWordWrap(true);
+    left_out_->hide();
+    column->addWidget(left_out_);
     results_ = new ResultView;
     column->addWidget(results_, 1);
     connect(results_, &ResultView::opened, this, &SweepPage::open_row);
@@ -203,23 +221,30 @@ void SweepPage::start() {
     job_.start(asked_text_, asked_file_, session_.database(), store_file());
 }
 
-void SweepPage::take(const std::shared_ptr<const ResultTable>& table, bool stopped) {
+void SweepPage::take(const SweptPoints& points, bool stopped) {
     run_->setEnabled(true);
     run_->setText(stopped ? tr("Go on") : tr("Run"));
     stop_->setEnabled(false);
-    results_->show_table(table);
+    show_points(points);
+}
+
+void SweepPage::show_points(const SweptPoints& points) {
+    points_ = points;
+    left_out_->setText(gui::left_out_text(points));
+    left_out_->setVisible(!left_out_->text().isEmpty());
+    results_->show_table(points.shown);
 }
 
 bool SweepPage::open_store(const QString& file) {
-    const auto table = read_store(file.toStdString());
-    if (!table) {
-        size_->setText(told_faults(table.error()));
+    const Result<SweptPoints> points = read_store(file.toStdString());
+    if (!points) {
+        size_->setText(told_faults(points.error()));
         return false;
     }
     const Result<ResultStore> store = ResultStore::open_existing(file.toStdString());
     asked_text_ = store->header().scenario;
     asked_file_.clear();
-    results_->show_table(*table);
+    show_points(*points);
     return true;
 }
 
@@ -244,8 +269,8 @@ void SweepPage::fill(const QString& view) {
 
 int SweepPage::rows() const { return results_->model().rowCount(); }
 
-QString SweepPage::csv() const {
-    return results_->table() ? qt(result_csv(*results_->table())) : QString();
-}
+QString SweepPage::left_out_text() const { return left_out_->text(); }
+
+QString SweepPage::csv() const { return points_.all ? qt(result_csv(*points_.all)) : QString(); }
 
 }  // namespace deepwallet::gui

@@ -35,7 +35,10 @@ public:
     /// A store that some sweep wrote.
     bool open_store(const QString& file);
     [[nodiscard]] bool is_running() const { return job_.is_running(); }
+    /// Points that are shown.
     [[nodiscard]] int rows() const;
+    /// How many points are not, and why; empty where all are.
+    [[nodiscard]] QString left_out_text() const;
     [[nodiscard]] ResultView& results() { return *results_; }
     /// Opens the scenario of a row, with the values that the row was asked with.
     void open_row(int row);
@@ -44,17 +47,20 @@ private:
     QWidget* make_axes();
     QWidget* make_run();
     void show_axes();
-    void take(const std::shared_ptr<const ResultTable>& table, bool stopped);
+    void take(const SweptPoints& points, bool stopped);
+    void show_points(const SweptPoints& points);
     [[nodiscard]] std::filesystem::path store_file() const;
 
     Session& session_;
     SweepJob job_;
+    SweptPoints points_;
     std::string asked_text_;  ///< the scenario that the results are of
     std::filesystem::path asked_file_;
     QComboBox* field_ = nullptr;
     QLineEdit* values_ = nullptr;
     QListWidget* axes_ = nullptr;
     QLabel* size_ = nullptr;
+    QLabel* left_out_ = nullptr;
     QPushButton* run_ = nullptr;
     QPushButton* stop_ = nullptr;
     QProgressBar* progress_ = nullptr;

@@ -1387,6 +1387,14 @@ takes %4</source>
         <source>Go on</source>
         <translation>再開</translation>
     </message>
+    <message>
+        <source>No point fits in memory: none of these can be carried out.</source>
+        <translation>メモリに収まる点がありません。どれも実行できません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 points do not fit in memory and are left out, but for the CSV.</source>
+        <translation>%2 点中 %1 点はメモリに収まらないため除いてあります（CSV には含まれます）。</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::TimelinePage</name>

@@ -23,6 +23,7 @@
 #include "gui/pages/overview_page.hpp"
 #include "gui/pages/sweep_page.hpp"
 #include "gui/pages/uncertainty_page.hpp"
+#include "gui/widgets/result_view.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace deepwallet;
@@ -199,6 +200,48 @@ TEST_CASE("a sweep of an axis gives a row for each value, and a row becomes its 
     opened.window.wait();
     REQUIRE(opened.session.count() == 2);
     CHECK(opened.session.answer(1)->loaded->scenario.cluster.servers == 420);
+}
+
+TEST_CASE("points that do not fit in memory are in no chart of a sweep, and their number is told") {
+    // MT-NLG with four and eight sequences a micro-batch needs more than the 80 GiB of its A100.
+    Opened opened;
+    auto& page = static_cast<SweepPage&>(*opened.window.page("sweep"));
+    opened.window.show_page("sweep");
+    page.add_axis("cluster.servers", "280, 350");
+    page.add_axis("parallelism.micro_batch", "1, 2, 4, 8");
+    CHECK(page.left_out_text().isEmpty());
+    page.start();
+    REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, 20'000));
+    CHECK(page.rows() == 4);
+    CHECK(page.left_out_text().startsWith("4 of 8 points do not fit in memory"));
+    // Its CSV is of all points.
+    CHECK(page.csv().count('\n') == 9);
+    ResultView& results = page.results();
+    for (const double fits : results.table()->column("memory.fits")->numbers) CHECK(fits == 1.0);
+    results.choose("memory.per_gpu_gib", "run.days");
+    results.show_front(true);
+    for (const std::size_t row : results.front())
+        CHECK(results.table()->column("memory.per_gpu_gib")->numbers[row] <= 80.0);
+    results.show_view("heat");
+    QCoreApplication::processEvents();
+    CHECK(results.heat().map().columns.size() == 2);
+    CHECK(results.heat().map().rows == std::vector<std::string>{"1", "2"});
+    // The scenario of a row is that of its own inputs.
+    page.open_row(3);
+    opened.window.wait();
+    CHECK(
+        opened.session.answer(1)->loaded->scenario.parallelism.micro_batch ==
+        static_cast<std::int64_t>(results.table()->column("parallelism.micro_batch")->numbers[3]));
+}
+
+TEST_CASE("a sweep of which no point fits in memory is shown, and said to be none to carry out") {
+    Opened opened;
+    auto& page = static_cast<SweepPage&>(*opened.window.page("sweep"));
+    page.add_axis("parallelism.micro_batch", "4, 8");
+    page.start();
+    REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, 20'000));
+    CHECK(page.rows() == 2);
+    CHECK(page.left_out_text().startsWith("No point fits in memory"));
 }
 
 TEST_CASE("a sweep that is paused goes on where it was, and ends with all of its points") {
