@@ -12,9 +12,6 @@ namespace deepwallet::gui {
 
 namespace {
 
-/// A core stays free for the window.
-int threads() { return std::max(1, QThread::idealThreadCount() - 1); }
-
 constexpr std::int64_t kPieces = 200;
 constexpr std::int64_t kSmallestPiece = 64;
 constexpr qint64 kBetweenTablesMs = 500;
@@ -31,22 +28,6 @@ ResultColumn rank_column(const FoundPlans& found) {
     if (found.own)
         out.texts[*found.own] = "own, " + std::to_string(found.outcome.better + 1);
     return out;
-}
-
-/// Numbers among texts, so that they are sorted and drawn as such.
-void read_numbers(ResultColumn& column) {
-    if (column.texts.empty())
-        return;
-    std::vector<double> numbers;
-    for (const std::string& text : column.texts) {
-        double value = 0.0;
-        const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (code != std::errc{} || end != text.data() + text.size())
-            return;
-        numbers.push_back(value);
-    }
-    column.numbers = std::move(numbers);
-    column.texts.clear();
 }
 
 FoundPlansPtr found_plans(const SearchQuestion& question,
@@ -78,6 +59,23 @@ FoundPlansPtr found_plans(const SearchQuestion& question,
 
 }  // namespace
 
+int search_threads() { return std::max(1, QThread::idealThreadCount() - 1); }
+
+void read_numbers(ResultColumn& column) {
+    if (column.texts.empty())
+        return;
+    std::vector<double> numbers;
+    for (const std::string& text : column.texts) {
+        double value = 0.0;
+        const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (code != std::errc{} || end != text.data() + text.size())
+            return;
+        numbers.push_back(value);
+    }
+    column.numbers = std::move(numbers);
+    column.texts.clear();
+}
+
 struct SearchJob::Search {
     SearchQuestion question;
     std::optional<SearchOutcome> bounds;
@@ -92,11 +90,14 @@ struct SearchJob::Search {
     void advance(const std::atomic<bool>& stop) {
         if (!bounds)
             bounds = first_look(question);
-        const std::int64_t piece = std::max(kSmallestPiece * threads(), tasks / kPieces);
+        const std::int64_t piece = std::max(kSmallestPiece * search_threads(), tasks / kPieces);
         const std::int64_t last = std::min(tasks, next + piece);
-        SearchOutcome found = search(
-            question,
-            {.threads = threads(), .first = next, .last = last, .bounds = &*bounds, .stop = &stop});
+        SearchOutcome found = search(question,
+                                     {.threads = search_threads(),
+                                      .first = next,
+                                      .last = last,
+                                      .bounds = &*bounds,
+                                      .stop = &stop});
         if (found.stopped)
             return;
         so_far = merged(std::move(so_far), std::move(found), question.top);

@@ -27,6 +27,12 @@ struct FoundPlans {
     double seconds = 0.0;
 };
 
+/// A core stays free for the window.
+int search_threads();
+
+/// Numbers among texts, so that they are sorted and drawn as such.
+void read_numbers(ResultColumn& column);
+
 using FoundPlansPtr = std::shared_ptr<const FoundPlans>;
 
 class SearchJob : public QObject {

@@ -1,5 +1,3 @@
-#include <omp.h>
-
 #include <algorithm>
 #include <chrono>
 
@@ -15,6 +13,7 @@
 #include "engine/scenario/megatron_arguments.hpp"
 #include "engine/search/decision.hpp"
 #include "engine/search/idle_values.hpp"
+#include "engine/search/inverse_question.hpp"
 #include "engine/search/own_plan.hpp"
 #include "engine/search/question.hpp"
 #include "engine/search/search_section.hpp"
@@ -70,13 +69,6 @@ struct Variations {
     Assignments of_file;
 };
 
-/// Would a budget's question vary this field by itself? One value for it is then all that it may
-/// have, as for a field of the plan.
-bool is_open(const std::string& path, std::optional<BudgetGoal> goal) {
-    return goal &&
-           (path == "cluster.servers" || (*goal != BudgetGoal::shortest && path == "model.preset"));
-}
-
 Variations variations(const Options& options,
                       const SearchSection& section,
                       std::optional<BudgetGoal> goal,
@@ -93,18 +85,9 @@ Variations variations(const Options& options,
         if (!is_axis)
             out.settings.push_back(setting);
     }
-    const auto is_given = [&](const std::string& path) {
-        return std::find(given.begin(), given.end(), path) != given.end();
-    };
-    for (const Axis& axis : section.axes) {
-        if (!is_given(axis.path))
-            out.axes.push_back(axis);
-    }
-    for (const Assignment& setting : section.settings) {
-        out.of_file.push_back(setting);
-        if (is_open(setting.path, goal) && !is_given(setting.path))
-            take(read_axis(setting.path, setting), out.axes, faults);
-    }
+    FreeFields of_file = free_fields(section, goal, given, faults);
+    out.axes.insert(out.axes.end(), of_file.axes.begin(), of_file.axes.end());
+    out.of_file = std::move(of_file.settings);
     return out;
 }
 
@@ -173,8 +156,6 @@ SearchReport run_search(const SearchQuestion& question,
                         const std::atomic<bool>& stop,
                         const Streams& streams,
                         const std::string& which = "") {
-    SearchReport out{question, {}, 0.0, 1};
-    out.threads = options.threads > 0 ? options.threads : omp_get_max_threads();
     SearchOptions how;
     how.threads = options.threads;
     how.stop = &stop;
@@ -182,14 +163,11 @@ SearchReport run_search(const SearchQuestion& question,
     how.progress = [&](std::int64_t done, std::int64_t total, double best) {
         line.show_search(done, total, objective_of(question, best), which);
     };
+    if (!has_helpers(options))
+        return timed_search(question, how);
     const auto begin = std::chrono::steady_clock::now();
-    if (has_helpers(options)) {
-        SharedSearch shared = search(question, how, *options.ranks);
-        out.outcome = std::move(shared.outcome);
-        out.threads = shared.threads;
-    } else {
-        out.outcome = search(question, how);
-    }
+    SharedSearch shared = search(question, how, *options.ranks);
+    SearchReport out{question, std::move(shared.outcome), 0.0, shared.threads};
     out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     if (!is_helper(options))
         out.idle = idle_values(question, &stop);
@@ -207,23 +185,16 @@ ExitCode reach_target(const SearchQuestion& question,
                       const Options& options,
                       const std::atomic<bool>& stop,
                       const Streams& streams) {
-    std::vector<SearchReport> found;
-    for (const char* least : {"gpus", "cost.total_usd", "power.facility_mean_kw"}) {
-        SearchQuestion one = question;
-        one.objective = *metric_expression(least, {});
-        one.maximize = false;
-        one.reference = own_score(one);
-        one.goals.clear();
-        one.top = 1;
-        found.push_back(
-            run_search(one,
-                       options,
-                       stop,
-                       streams,
-                       fmt::format("search {} of 3, least {}", found.size() + 1, least)));
-        if (found.back().outcome.stopped)
-            break;
-    }
+    int number = 0;
+    const std::vector<SearchReport> found =
+        target_reports(question, [&](const SearchQuestion& one) {
+            return run_search(
+                one,
+                options,
+                stop,
+                streams,
+                fmt::format("search {} of 3, least {}", ++number, one.objective.text()));
+        });
     streams.out << (options.json ? target_json(found) : target_text(found));
     return code_of(found.back().outcome);
 }

@@ -1,6 +1,7 @@
 #include "engine/search/inverse.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -323,6 +324,13 @@ Result<std::vector<std::string>> family_models(const HardwareDb& db, const std::
     }
     return failure(
         {ErrorCode::missing, "models", "models: not given", "a list of names", {file.string()}});
+}
+
+InverseReport inverse_report(const InverseQuestion& question, const Searcher& searcher) {
+    const auto begin = std::chrono::steady_clock::now();
+    InverseReport out{question, answer(question, searcher), 0.0, 1};
+    out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return out;
 }
 
 }  // namespace deepwallet

@@ -72,6 +72,9 @@ struct InverseReport {
     int threads = 1;
 };
 
+/// The answer with the time that it took. On how many threads its searcher knows.
+InverseReport inverse_report(const InverseQuestion& question, const Searcher& searcher);
+
 /// The answer, what decided it, the plan, and over how many it is the best.
 std::string inverse_text(const InverseReport& report);
 std::string inverse_json(const InverseReport& report);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/scenario/evaluate.hpp"
+#include "engine/search/inverse_question.hpp"
 #include "engine/search/own_plan.hpp"
 
 namespace deepwallet {
@@ -176,11 +177,24 @@ Result<SearchQuestion> read_search_question(std::string_view toml,
     Result<SearchTerms> terms = search_terms(*section);
     if (!terms)
         return tl::unexpected(terms.error());
-    inputs->insert(inputs->end(), section->settings.begin(), section->settings.end());
+    const std::optional<BudgetGoal> goal = goal_of(*section);
+    Faults faults;
+    FreeFields free = free_fields(*section, goal, {}, faults);
+    inputs->insert(inputs->end(), free.settings.begin(), free.settings.end());
+    if (goal) {
+        const Faults more = open_axes(*goal, *inputs, db, free.axes);
+        faults.insert(faults.end(), more.begin(), more.end());
+    }
+    if (!faults.empty())
+        return tl::unexpected(std::move(faults));
     Result<SearchQuestion> out =
-        search_question(*inputs, db, std::move(section->axes), std::move(*terms));
-    if (out)
-        out->reference = own_score(*out);
+        search_question(*inputs, db, std::move(free.axes), std::move(*terms));
+    if (!out)
+        return out;
+    if (Faults none = goal ? unbounded_faults(*out, section->question->place) : Faults{};
+        !none.empty())
+        return tl::unexpected(std::move(none));
+    out->reference = own_score(*out);
     return out;
 }
 

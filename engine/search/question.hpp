@@ -35,7 +35,8 @@ Result<SearchQuestion> search_question(const Assignments& inputs,
                                        std::vector<Axis> axes,
                                        SearchTerms terms);
 
-/// What the text of a scenario asks; what it imports is looked for beside `file`.
+/// What the text of a scenario asks; for what a budget buys, with what that question leaves open
+/// (inverse_question.hpp). What it imports is looked for beside `file`.
 Result<SearchQuestion> read_search_question(std::string_view toml,
                                             const std::filesystem::path& file,
                                             const HardwareDb& db);

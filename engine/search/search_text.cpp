@@ -1,7 +1,10 @@
 #include "engine/search/search_text.hpp"
 
+#include <omp.h>
+
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -13,6 +16,8 @@
 #include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/fields.hpp"
 #include "engine/search/decision.hpp"
+#include "engine/search/idle_values.hpp"
+#include "engine/search/inverse_question.hpp"
 #include "engine/search/own_plan.hpp"
 #include "engine/search/plan_words.hpp"
 
@@ -212,6 +217,26 @@ std::vector<std::string> left_out(const SearchReport& r) {
 }
 
 }  // namespace
+
+SearchReport timed_search(const SearchQuestion& question, const SearchOptions& how) {
+    SearchReport out{question, {}, 0.0, how.threads > 0 ? how.threads : omp_get_max_threads()};
+    const auto begin = std::chrono::steady_clock::now();
+    out.outcome = search(question, how);
+    out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    out.idle = idle_values(question, how.stop);
+    return out;
+}
+
+std::vector<SearchReport> target_reports(const SearchQuestion& question,
+                                         const ReportedSearch& search) {
+    std::vector<SearchReport> out;
+    for (const SearchQuestion& one : target_questions(question)) {
+        out.push_back(search(one));
+        if (out.back().outcome.stopped)
+            break;
+    }
+    return out;
+}
 
 std::string target_text(const std::vector<SearchReport>& found) {
     std::string out;

@@ -2,6 +2,7 @@
 
 /// What a search found, as text, JSON and columns.
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,6 +20,16 @@ struct SearchReport {
     int threads = 1;
     std::vector<std::string> idle = {};  ///< values of axes that no plan has
 };
+
+/// Who searches, with what it took.
+using ReportedSearch = std::function<SearchReport(const SearchQuestion&)>;
+
+/// search() with the time that it took and the values that no plan has.
+SearchReport timed_search(const SearchQuestion& question, const SearchOptions& how);
+
+/// A report for each question of a target; none after one that was stopped.
+std::vector<SearchReport> target_reports(const SearchQuestion& question,
+                                         const ReportedSearch& search);
 
 /// The best plans, the Pareto front, and where the scenario's own plan stands and why.
 std::string search_text(const SearchReport& report);

@@ -1,13 +1,13 @@
 #include "gui/pages/search_page.hpp"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QComboBox>
 #include <QCompleter>
+#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
@@ -17,6 +17,7 @@
 
 #include "engine/report/format.hpp"
 #include "engine/scenario/fields.hpp"
+#include "engine/search/inverse_question.hpp"
 #include "engine/search/question.hpp"
 #include "engine/sweep/export.hpp"
 #include "gui/fault_text.hpp"
@@ -35,6 +36,12 @@ constexpr const char* kSet = "search.set.";
 constexpr int kMostTop = 1000;
 
 QString number_text(std::int64_t n) { return qt(grouped(static_cast<double>(n))); }
+
+QString formulas(const std::vector<PlacedText>& all) {
+    QStringList out;
+    for (const PlacedText& each : all) out << qt(each.text);
+    return out.join(", ");
+}
 
 /// Writes a field as a plan has it, where the text has it otherwise.
 void put(Document& document,
@@ -62,9 +69,13 @@ SearchPage::SearchPage(Session& session, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->addWidget(make_terms());
     column->addWidget(make_free());
-    column->addWidget(make_note());
+    note_ = new QLabel;
+    note_->setWordWrap(true);
+    note_->hide();
+    column->addWidget(note_);
     column->addWidget(make_run());
     column->addLayout(row);
+    column->addWidget(make_answer(), 1);
     column->addWidget(results_, 1);
     connect(open_, &QPushButton::clicked, this, [this] {
         if (const auto rows = results_->selected_rows(); !rows.empty())
@@ -74,20 +85,25 @@ SearchPage::SearchPage(Session& session, QWidget* parent)
     connect(results_, &ResultView::selection_changed, this, &SearchPage::show_buttons);
     connect(&session_, &Session::current_changed, this, &SearchPage::show_question);
     connect(&session_, &Session::edited, this, &SearchPage::show_question);
-    connect(&job_, &SearchJob::progressed, this, [this](qint64 done, qint64 total) {
+    const auto show_progress = [this](qint64 done, qint64 total) {
         constexpr int kSteps = 1000;
         progress_->setRange(0, kSteps);
         progress_->setValue(static_cast<int>(kSteps * done / std::max<qint64>(1, total)));
-    });
+    };
+    connect(&job_, &SearchJob::progressed, this, show_progress);
+    connect(&goal_job_, &GoalJob::progressed, this, show_progress);
     connect(&job_, &SearchJob::found, this, &SearchPage::take_plans);
     connect(&job_, &SearchJob::finished, this, [this] {
         show_buttons();
         show_own();
     });
-    connect(&job_, &SearchJob::failed, this, [this](const QString& message) {
+    const auto show_failure = [this](const QString& message) {
         show_buttons();
         size_->setText(message);
-    });
+    };
+    connect(&job_, &SearchJob::failed, this, show_failure);
+    connect(&goal_job_, &GoalJob::failed, this, show_failure);
+    connect(&goal_job_, &GoalJob::answered, this, &SearchPage::take_answer);
     show_buttons();
 }
 
@@ -188,41 +204,34 @@ QWidget* SearchPage::make_run() {
     return out;
 }
 
-/// A budget's question and a target have answers of another kind than a list of plans.
-QWidget* SearchPage::make_note() {
-    note_ = new QLabel;
-    note_->setWordWrap(true);
-    note_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    auto* copy = new QPushButton(tr("Copy command &line"));
-    connect(copy, &QPushButton::clicked, this, [this] {
-        QApplication::clipboard()->setText(note_command());
-    });
-    note_row_ = new QWidget;
-    auto* row = new QHBoxLayout(note_row_);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(note_, 1);
-    row->addWidget(copy);
-    note_row_->hide();
-    return note_row_;
-}
-
-QString SearchPage::note_command() const {
-    return "deepwallet search '" + qt(file_.string()).replace("'", "'\\''") + "'";
+/// In letters of one width, as the command prints it.
+QWidget* SearchPage::make_answer() {
+    answer_ = new QPlainTextEdit;
+    answer_->setReadOnly(true);
+    answer_->setLineWrapMode(QPlainTextEdit::NoWrap);
+    answer_->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    answer_->setAccessibleName(tr("Answer"));
+    answer_->hide();
+    return answer_;
 }
 
 void SearchPage::show_note(const SearchSection& section) {
+    goal_ = goal_of(section);
+    kind_ = goal_ ? Kind::goal : section.targets.empty() ? Kind::plans : Kind::target;
     QString said;
-    if (section.question)
-        said = tr("This file asks what a budget buys (%1). The command line answers that: %2. "
-                  "Here its plans are searched, for its model as it is.")
-                   .arg(qt(section.question->text), note_command());
-    else if (!section.targets.empty())
-        said = tr("This file asks for the least that reaches %1: of GPUs, dollars and power, one "
-                  "answer each. The command line gives all three: %2. Here the plans that reach "
-                  "it are searched for one objective.")
-                   .arg(qt(section.targets.front().text), note_command());
+    if (kind_ == Kind::goal)
+        said = tr("This file asks what a budget buys: %1, %2.")
+                   .arg(told(section.question->text, "search.question"),
+                        section.budget ? qt(section.budget->text) : formulas(section.where));
+    else if (kind_ == Kind::target)
+        said = tr("This file asks for the least GPUs, dollars and power that reach %1: one answer "
+                  "each.")
+                   .arg(formulas(section.targets));
     note_->setText(said);
-    note_row_->setVisible(!said.isEmpty());
+    note_->setVisible(!said.isEmpty());
+    // These ask for no list of plans by an objective of one's own.
+    objective_->setEnabled(kind_ == Kind::plans);
+    top_->setEnabled(kind_ == Kind::plans);
 }
 
 // The question: it stands in the text of the scenario.
@@ -356,11 +365,11 @@ void SearchPage::count_plans() {
     if (stop_count_)
         *stop_count_ = true;
     stop_count_ = std::make_shared<std::atomic<bool>>(false);
-    size_->setText(tr("Counting plans…"));
+    size_->setText(kind_ == Kind::plans ? tr("Counting plans…") : QString());
     counter_.run(
-        [text = text_, file = file_, db = session_.database(), stop = stop_count_] {
+        [text = text_, file = file_, db = session_.database(), stop = stop_count_, kind = kind_] {
             Asked out{read_search_question(text, file, db)};
-            if (out.question)
+            if (out.question && kind == Kind::plans)
                 out.count = deepwallet::plan_count(*out.question, stop.get());
             return out;
         },
@@ -374,8 +383,12 @@ void SearchPage::take(Asked asked) {
         return show_buttons();
     }
     question_ = std::move(*asked.question);
-    count_ = asked.count;
-    size_->setText(tr("%1 plans to look at").arg(number_text(*count_)));
+    if (kind_ == Kind::plans) {
+        count_ = asked.count;
+        size_->setText(tr("%1 plans to look at").arg(number_text(*count_)));
+    } else {
+        size_->setText(tr("Several searches answer this, one after the other."));
+    }
     show_buttons();
     if (starts)
         start();
@@ -383,10 +396,17 @@ void SearchPage::take(Asked asked) {
 
 // The search.
 
+bool SearchPage::is_running() const { return job_.is_running() || goal_job_.is_running(); }
+
+void SearchPage::stop() {
+    job_.stop();
+    goal_job_.stop();
+}
+
 void SearchPage::start() {
-    if (job_.is_running())
+    if (is_running())
         return;
-    if (job_.can_go_on() && asked_text_ == text_ && asked_file_ == file_) {
+    if (kind_ == Kind::plans && job_.can_go_on() && asked_text_ == text_ && asked_file_ == file_) {
         job_.go_on();
         return show_buttons();
     }
@@ -400,7 +420,10 @@ void SearchPage::run(const SearchQuestion& question) {
     asked_text_ = text_;
     asked_file_ = file_;
     progress_->setValue(0);
-    job_.start(question);
+    if (kind_ == Kind::plans)
+        job_.start(question);
+    else
+        goal_job_.start({question, goal_});
     show_buttons();
 }
 
@@ -409,11 +432,14 @@ void SearchPage::fill(const QString& view) {
     start();
 }
 
-bool SearchPage::is_busy() const { return counter_.is_running() || job_.is_running(); }
+bool SearchPage::is_busy() const { return counter_.is_running() || is_running(); }
 
 void SearchPage::take_plans(const FoundPlansPtr& plans) {
     const bool first = found_ == nullptr;
     found_ = plans;
+    answered_.reset();
+    answer_->hide();
+    results_->show_charts(true);
     ResultMarks marks;
     marks.own = plans->own;
     marks.own_name = tr("own plan, %1").arg(number_text(plans->outcome.better + 1));
@@ -427,12 +453,29 @@ void SearchPage::take_plans(const FoundPlansPtr& plans) {
     show_buttons();
 }
 
+void SearchPage::take_answer(const GoalAnswerPtr& answer) {
+    found_.reset();
+    answered_ = answer;
+    own_->clear();
+    answer_->setPlainText(qt(answer->text));
+    answer_->show();
+    results_->show_charts(false);
+    results_->show_table(std::shared_ptr<const ResultTable>(answer, &answer->table));
+    progress_->setValue(progress_->maximum());
+    show_buttons();
+}
+
 void SearchPage::show_buttons() {
-    const bool rest = job_.can_go_on() && asked_text_ == text_ && asked_file_ == file_;
-    run_->setEnabled(!job_.is_running() && (rest || question_));
+    const bool rest =
+        kind_ == Kind::plans && job_.can_go_on() && asked_text_ == text_ && asked_file_ == file_;
+    run_->setEnabled(!is_running() && (rest || question_));
     run_->setText(rest ? tr("Go &on") : tr("&Search"));
-    stop_->setEnabled(job_.is_running());
-    open_->setEnabled(found_ != nullptr && !results_->selected_rows().empty());
+    stop_->setEnabled(is_running());
+    stop_->setText(goal_job_.is_running() ? tr("Ca&ncel") : tr("&Pause"));
+    stop_->setToolTip(goal_job_.is_running()
+                          ? tr("The best of what was looked at by then is shown")
+                          : tr("What is found is kept; Search goes on with the rest"));
+    open_->setEnabled((found_ || answered_) && !results_->selected_rows().empty());
 }
 
 /// What was looked at, and where the scenario's own plan stands.
@@ -473,9 +516,12 @@ QString SearchPage::own_text(const FoundPlans& found) {
 }
 
 void SearchPage::open_plan(int row) {
-    if (!found_ || row < 0 || row >= static_cast<int>(found_->plans.size()))
+    const std::vector<Scenario>* plans = answered_ ? &answered_->plans
+                                         : found_  ? &found_->plans
+                                                   : nullptr;
+    if (plans == nullptr || row < 0 || row >= static_cast<int>(plans->size()))
         return;
-    const Scenario& plan = found_->plans[static_cast<std::size_t>(row)];
+    const Scenario& plan = (*plans)[static_cast<std::size_t>(row)];
     Document document({}, asked_file_);
     document.set_text(asked_text_);
     // What the text says by itself, without what the search chose; where it is no scenario by
@@ -486,14 +532,17 @@ void SearchPage::open_plan(int row) {
             own = loaded->scenario;
     }
     std::vector<std::string> paths;
-    for (const ResultColumn& column : found_->table.columns) {
+    for (const ResultColumn& column : results_->table()->columns) {
         if (column.is_input)
             paths.push_back(column.path);
     }
     if (const auto section = read_search_section(asked_text_, asked_file_.string())) {
         for (const Assignment& setting : section->settings) paths.push_back(setting.path);
     }
-    paths.emplace_back("parallelism.data");
+    // What a budget buys has its own tokens.
+    for (const char* path :
+         {"parallelism.data", "training.tokens", "training.flops", "training.epochs"})
+        paths.emplace_back(path);
     for (const std::string& path : paths) put(document, *find_field(path), own, plan);
     session_.add(std::move(document));
 }
@@ -504,6 +553,8 @@ QString SearchPage::note() const { return note_->text(); }
 
 QString SearchPage::own_text() const { return own_->text(); }
 
-QString SearchPage::csv() const { return found_ ? qt(result_csv(found_->table)) : QString(); }
+QString SearchPage::csv() const {
+    return found_ || answered_ ? qt(result_csv(*results_->table())) : QString();
+}
 
 }  // namespace deepwallet::gui

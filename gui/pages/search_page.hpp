@@ -1,8 +1,8 @@
 #pragma once
 
-/// The best plans: what is wanted, what must hold and which fields are free, as the scenario's
-/// [search] says it; the search beside the window, its plans as table and charts, and the
-/// scenario's own plan among them.
+/// The best plans, or what a budget buys, or the least for a target: what is wanted, what must hold
+/// and which fields are free, as the scenario's [search] says it; the search beside the window, its
+/// plans as table and charts, and the scenario's own plan among them.
 
 #include <atomic>
 #include <memory>
@@ -10,6 +10,7 @@
 
 #include "engine/search/search_section.hpp"
 #include "gui/background.hpp"
+#include "gui/goal_job.hpp"
 #include "gui/page.hpp"
 #include "gui/search_job.hpp"
 #include "gui/session.hpp"
@@ -18,6 +19,7 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QListWidget;
+class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
 class QSpinBox;
@@ -44,14 +46,16 @@ public:
     void add_axis(const QString& path, const QString& values);
     void remove(int item);
     void start();
-    void stop() { job_.stop(); }
+    void stop();
 
-    /// Plans that will be looked at; absent while they are counted, or where the question has
-    /// faults.
+    /// Plans that will be looked at; absent while they are counted, where the question has faults
+    /// or takes several searches.
     [[nodiscard]] std::optional<std::int64_t> plan_count() const { return count_; }
     [[nodiscard]] const FoundPlansPtr& found() const { return found_; }
     [[nodiscard]] QString message() const;
-    /// Of a file that asks for more than plans: who answers that; else empty.
+    /// To what a budget buys, or what a target takes at the least.
+    [[nodiscard]] const GoalAnswerPtr& answered() const { return answered_; }
+    /// Of a file that asks for something else than plans: what; else empty.
     [[nodiscard]] QString note() const;
     [[nodiscard]] QString own_text() const;
     [[nodiscard]] ResultView& results() { return *results_; }
@@ -61,6 +65,8 @@ public:
     void open_plan(int row);
 
 private:
+    /// What the file asks for.
+    enum class Kind { plans, target, goal };
     struct Asked {
         Result<SearchQuestion> question;
         std::int64_t count = 0;
@@ -69,15 +75,16 @@ private:
     QWidget* make_terms();
     QWidget* make_free();
     QWidget* make_run();
-    QWidget* make_note();
+    QWidget* make_answer();
     void show_question();
     void show_section(const std::string& text);
     void show_note(const SearchSection& section);
-    [[nodiscard]] QString note_command() const;
     void count_plans();
     void take(Asked asked);
     void run(const SearchQuestion& question);
     void take_plans(const FoundPlansPtr& plans);
+    void take_answer(const GoalAnswerPtr& answer);
+    [[nodiscard]] bool is_running() const;
     void show_buttons();
     void show_own();
     void set_conditions(const QStringList& all);
@@ -86,16 +93,20 @@ private:
 
     Session& session_;
     SearchJob job_;
+    GoalJob goal_job_;
     Background counter_;
     std::shared_ptr<std::atomic<bool>> stop_count_;
     std::optional<SearchQuestion> question_;
     std::optional<std::int64_t> count_;
     bool starts_when_counted_ = false;
+    Kind kind_ = Kind::plans;
+    std::optional<BudgetGoal> goal_;
     std::string text_;  ///< that the question is of
     std::filesystem::path file_;
     std::string asked_text_;  ///< that the plans are of
     std::filesystem::path asked_file_;
     FoundPlansPtr found_;
+    GoalAnswerPtr answered_;
     QComboBox* objective_ = nullptr;
     QSpinBox* top_ = nullptr;
     QLineEdit* condition_ = nullptr;
@@ -103,8 +114,8 @@ private:
     QLineEdit* values_ = nullptr;
     QListWidget* list_ = nullptr;
     QLabel* size_ = nullptr;
-    QWidget* note_row_ = nullptr;
     QLabel* note_ = nullptr;
+    QPlainTextEdit* answer_ = nullptr;
     QProgressBar* progress_ = nullptr;
     QPushButton* run_ = nullptr;
     QPushButton* stop_ = nullptr;

@@ -1211,24 +1211,36 @@ takes %4</source>
         <translation>一時停止中：未探索の計画のほうが良い可能性があります。</translation>
     </message>
     <message>
-        <source>Copy command &amp;line</source>
-        <translation>コマンドをコピー(&amp;L)</translation>
-    </message>
-    <message>
-        <source>This file asks what a budget buys (%1). The command line answers that: %2. Here its plans are searched, for its model as it is.</source>
-        <translation>このファイルは予算で何が得られるかを問うています（%1）。それにはコマンドラインが答えます：%2。ここではモデルはそのままに、計画を探索します。</translation>
-    </message>
-    <message>
-        <source>This file asks for the least that reaches %1: of GPUs, dollars and power, one answer each. The command line gives all three: %2. Here the plans that reach it are searched for one objective.</source>
-        <translation>このファイルは %1 を満たす最小の GPU 数、費用、電力をそれぞれ問うています。コマンドラインが3つとも答えます：%2。ここでは条件を満たす計画を1つの目的で探索します。</translation>
-    </message>
-    <message>
         <source>Your own plan is number %1: of the %2 evaluated that do, %3 are better, and of those behind a bound none is. The best is %4 % above it in %5.</source>
         <translation>現在の計画は %1 位です。条件を満たす評価済み %2 件のうち %3 件がより良く、限界値で除外したものにより良いものはありません。最良の計画は %5 が %4 % 大きくなります。</translation>
     </message>
     <message>
         <source>Your own plan is number %1: of the %2 evaluated that do, %3 are better, and of those behind a bound none is. The best is %4 % below it in %5.</source>
         <translation>現在の計画は %1 位です。条件を満たす評価済み %2 件のうち %3 件がより良く、限界値で除外したものにより良いものはありません。最良の計画は %5 が %4 % 小さくなります。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答え</translation>
+    </message>
+    <message>
+        <source>This file asks what a budget buys: %1, %2.</source>
+        <translation>このファイルは予算で何が得られるかを尋ねています: %1、%2。</translation>
+    </message>
+    <message>
+        <source>This file asks for the least GPUs, dollars and power that reach %1: one answer each.</source>
+        <translation>このファイルは %1 を満たす最少の GPU 数、最小の費用、最小の電力を尋ねています。答えはそれぞれ 1 つです。</translation>
+    </message>
+    <message>
+        <source>Several searches answer this, one after the other.</source>
+        <translation>いくつかの探索を順に行って答えます。</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>中止(&amp;N)</translation>
+    </message>
+    <message>
+        <source>The best of what was looked at by then is shown</source>
+        <translation>それまでに調べた中で最良のものを表示します</translation>
     </message>
 </context>
 <context>

@@ -6333,5 +6333,20 @@
         <source>dispatch and combine of either pass, less what another micro-batch&apos;s work hides</source>
         <translation>順伝播と逆伝播の振り分けと集約から、別のマイクロバッチの計算で隠蔽される分を引いたもの</translation>
     </message>
+    <message>
+        <source>largest-model</source>
+        <comment>search.question</comment>
+        <translation>最大のモデル</translation>
+    </message>
+    <message>
+        <source>lowest-loss</source>
+        <comment>search.question</comment>
+        <translation>最小の損失</translation>
+    </message>
+    <message>
+        <source>shortest</source>
+        <comment>search.question</comment>
+        <translation>最短の学習ラン</translation>
+    </message>
 </context>
 </TS>

@@ -320,6 +320,8 @@ void ResultView::show_view(const QString& name) {
     charts_->setCurrentIndex(name == "heat" ? 1 : name == "parallel" ? 2 : 0);
 }
 
+void ResultView::show_charts(bool shown) { charts_->setVisible(shown); }
+
 void ResultView::show_front(bool shown) { shows_front_->setChecked(shown); }
 
 const ResultColumn* ResultView::column(const QComboBox* choice) const {
@@ -331,7 +333,7 @@ void ResultView::show_chart() {
     const ResultColumn* y = column(y_);
     drawn_.clear();
     front_.clear();
-    if (x == nullptr || y == nullptr)
+    if (x == nullptr || y == nullptr || charts_->isHidden())
         return chart_->clear();
     if (!marks_.joins_points || !x->is_input || column(color_) != nullptr ||
         shows_front_->isChecked() || !show_lines(*x, *y))

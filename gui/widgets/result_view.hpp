@@ -45,6 +45,8 @@ public:
     [[nodiscard]] ChartView& chart() { return *chart_; }
     [[nodiscard]] HeatView& heat() { return *heat_; }
     [[nodiscard]] ParallelView& parallel() { return *parallel_; }
+    /// A few rows of different questions are read, not drawn.
+    void show_charts(bool shown);
     /// "chart", "heat" or "parallel".
     void show_view(const QString& name);
 

@@ -13,6 +13,7 @@
 
 #include "engine/report/metrics.hpp"
 #include "engine/scenario/fields.hpp"
+#include "engine/search/budget.hpp"
 #include "gui/form_pane.hpp"
 #include "gui/language.hpp"
 #include "gui/main_window.hpp"
@@ -103,6 +104,7 @@ std::vector<Key> texts_of_engine() {
         if (dot != std::string::npos)
             out.emplace_back(field.path.substr(0, dot), "");
     }
+    for (const std::string& goal : budget_goal_names()) out.emplace_back(goal, "search.question");
     for (const Metric& metric : metrics()) {
         out.emplace_back(metric.meaning, "");
         if (!metric.formula.empty())

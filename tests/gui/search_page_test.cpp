@@ -8,6 +8,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <regex>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
@@ -73,15 +74,24 @@ struct Shown {
     const std::string& text() { return session.document(session.current()).text(); }
 
     /// What the command says to the saved text.
-    nlohmann::json command() {
+    std::string printed(const std::vector<std::string>& options = {}) {
         REQUIRE(session.save_as(file));
         std::ostringstream out;
         std::ostringstream err;
-        const std::vector<std::string> words = {"search", file.string(), "--json"};
+        std::vector<std::string> words = {"search", file.string()};
+        words.insert(words.end(), options.begin(), options.end());
         REQUIRE(static_cast<int>(cli::main(words, {out, err})) == 0);
-        return nlohmann::json::parse(out.str());
+        return out.str();
     }
+
+    nlohmann::json command() { return nlohmann::json::parse(printed({"--json"})); }
 };
+
+/// A text but for how long it took and on how many threads.
+std::string without_times(const std::string& text) {
+    static const std::regex kTimes("[0-9.]+ (ms|s|us) on [0-9]+ threads");
+    return std::regex_replace(text, kTimes, "");
+}
 
 }  // namespace
 
@@ -227,20 +237,61 @@ TEST_CASE("a faulty scenario says what is wrong in the place of a number of plan
     CHECK(shown.page.found() == nullptr);
 }
 
-TEST_CASE("a question of a budget is told to be the command line's, with its command") {
-    Shown shown;
+TEST_CASE("what a budget buys is answered as the command answers it, and opens with its tokens") {
+    Shown shown(kSmall +
+                "\n[search]\nquestion = \"largest-model\"\nbudget = \"usd=20e3,days=30\"\n"
+                "set.\"model.preset\" = [\"gpt3-1.3b\", \"gpt3-2.7b\"]\n");
+    CHECK(shown.page.note().contains("usd=20e3,days=30"));
+    CHECK_FALSE(shown.page.plan_count());
+    shown.search();
+    REQUIRE(shown.page.answered());
+    CHECK_FALSE(shown.page.answered()->stopped);
+    CHECK(without_times(shown.page.answered()->text) == without_times(shown.printed()));
+    REQUIRE(shown.page.results().model().rowCount() == 1);
+    const nlohmann::json said = shown.command();
+    shown.page.open_plan(0);
+    shown.session.wait();
+    const AnswerPtr answer = shown.session.answer(1);
+    REQUIRE(answer->has_report());
+    CHECK(answer->loaded->scenario.presets.model == said["model"].get<std::string>());
+    CHECK_THAT(number_of(value_of(*find_metric("cost.total_usd"), answer->answer())),
+               WithinRel(said["metrics"]["cost.total_usd"].get<double>(), 1e-9));
+}
+
+TEST_CASE("the least for a target is answered as the command answers it, a row each") {
+    const std::string target = "\n[search]\ntarget = [\"run.days <= 10\"]\n";
+    Shown shown(kSmall + target);
+    CHECK(shown.page.note().contains("run.days <= 10"));
+    shown.search();
+    REQUIRE(shown.page.answered());
+    CHECK(without_times(shown.page.answered()->text) == without_times(shown.printed()));
+    CHECK(shown.page.results().table()->column("least")->texts ==
+          std::vector<std::string>{"gpus", "cost.total_usd", "power.facility_mean_kw"});
+    for (const double days : shown.page.results().table()->column("run.days")->numbers)
+        CHECK(days <= 10.0);
+    // The same page lists plans again where the file asks for them.
+    shown.session.set_text(kSmall);
+    shown.settle();
     CHECK(shown.page.note().isEmpty());
-    const std::string text = shown.session.document(0).text();
-    shown.session.set_text(text +
-                           "\n[search]\nquestion = \"largest-model\"\n"
-                           "budget = \"usd=10e6,days=60\"\n");
+    shown.search();
+    CHECK_FALSE(shown.page.answered());
+    CHECK(shown.page.found());
+}
+
+TEST_CASE("an answer that is cancelled says that it was stopped before the end") {
+    Shown shown(kSmall + "\n[search]\nquestion = \"lowest-loss\"\nbudget = \"days=300\"\n");
+    shown.page.start();
+    shown.page.stop();
     shown.settle();
-    CHECK(shown.page.note().contains("largest-model"));
-    CHECK(shown.page.note().contains("deepwallet search"));
-    shown.session.set_text(text + "\n[search]\ntarget = [\"run.days <= 30\"]\n");
+    REQUIRE(shown.page.answered());
+    CHECK(shown.page.answered()->stopped);
+    CHECK_THAT(shown.page.answered()->text, ContainsSubstring("stopped before the end"));
+}
+
+TEST_CASE("a question of a budget without a budget is a fault of the file") {
+    Shown shown(kSmall + "\n[search]\nquestion = \"shortest\"\n");
+    CHECK_THAT(shown.page.message().toStdString(), ContainsSubstring("budget"));
+    shown.page.start();
     shown.settle();
-    CHECK(shown.page.note().contains("run.days <= 30"));
-    shown.session.set_text(text);
-    shown.settle();
-    CHECK(shown.page.note().isEmpty());
+    CHECK_FALSE(shown.page.answered());
 }

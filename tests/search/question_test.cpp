@@ -94,3 +94,30 @@ TEST_CASE("faults of inputs and of the section come with their places") {
     REQUIRE_FALSE(formula);
     CHECK_THAT(render(formula.error()), ContainsSubstring("run.days"));
 }
+
+TEST_CASE("a file that asks what a budget buys leaves servers open, and the model if it is asked") {
+    const SearchQuestion shortest = ask(R"([search]
+question = "shortest"
+budget = "usd=1e6"
+)");
+    // An eighth to four times the file's one server: what is whole.
+    REQUIRE(shortest.space.beside.size() == 1);
+    CHECK(shortest.space.beside[0].path == "cluster.servers");
+    CHECK(shortest.space.beside[0].values == std::vector<Value>{1L, 2L, 4L});
+    CHECK(shortest.entries.choices.empty());
+    const SearchQuestion largest = ask(R"([search]
+question = "largest-model"
+budget = "usd=1e6"
+set."cluster.servers" = 2
+)");
+    CHECK(largest.space.beside[0].values == std::vector<Value>{2L});
+    CHECK(largest.entries.choices.size() > 5);
+}
+
+TEST_CASE("a question of a budget without a bound is refused at its place") {
+    const auto question = read_search_question(
+        kSmall + "[search]\nquestion = \"shortest\"\n", "q.toml", test::database());
+    REQUIRE_FALSE(question);
+    CHECK(question.error().front().path == "budget");
+    CHECK(question.error().front().place.line == 11);
+}
