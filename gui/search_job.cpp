@@ -118,6 +118,8 @@ void SearchJob::start(SearchQuestion question) {
     if (running_)
         return;
     const std::int64_t tasks = task_count(question);
+    // The page says what decided between them.
+    question.each_choice = true;
     search_ = std::make_shared<Search>(Search{std::move(question), {}, {}, 0, tasks, 0.0});
     run();
 }

@@ -16,8 +16,11 @@
 #include <cmath>
 
 #include "engine/report/format.hpp"
+#include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/fields.hpp"
+#include "engine/search/decision.hpp"
 #include "engine/search/inverse_question.hpp"
+#include "engine/search/plan_words.hpp"
 #include "engine/search/question.hpp"
 #include "engine/sweep/export.hpp"
 #include "gui/fault_text.hpp"
@@ -496,6 +499,8 @@ void SearchPage::show_own() {
         said += tr("Your own plan is none of those that do.");
     else
         said += own_text(*found_);
+    if (!o.best.empty())
+        said += decision_text(*found_);
     if (job_.can_go_on())
         said += ' ' + tr("Paused: plans that were not looked at may be better.");
     own_->setText(said);
@@ -513,6 +518,39 @@ QString SearchPage::own_text(const FoundPlans& found) {
     return told.arg(number_text(o.better + 1), number_text(o.feasible), number_text(o.better))
         .arg(100.0 * std::abs(change), 0, 'f', 1)
         .arg(qt(found.question.objective.text()));
+}
+
+/// How near the best plan comes to what limits it, and the best with another value of each field.
+QString SearchPage::decision_text(const FoundPlans& found) {
+    const SearchQuestion& q = found.question;
+    QString out;
+    const Scenario best = found.plans.front();
+    const Report report = evaluate_analytic(best);
+    constexpr double kNear = 0.95;
+    for (const LimitUse& use : limit_uses(q, {best, report})) {
+        if (use.share() >= kNear)
+            out += ' ' + tr("%1 is at %2 % of its bound.")
+                             .arg(qt(use.limit.need.text()))
+                             .arg(100.0 * use.share(), 0, 'f', 1);
+    }
+    const double from = objective_of(q, found.outcome.best.front().score);
+    for (const AxisDecision& decision : axis_decisions(q, found.outcome)) {
+        const OtherValue& next = decision.others.front();
+        const QString field = qt(decision.path);
+        const QString here = qt(value_text(decision.chosen));
+        const QString there = qt(value_text(next.value));
+        if (!next.plan) {
+            out += ' ' + tr("%1 is %2; no plan with %3 fits and meets the conditions.")
+                             .arg(field, here, there);
+            continue;
+        }
+        const double change = (objective_of(q, next.plan->score) - from) / std::abs(from);
+        out += ' ' + tr("%1 is %2; the best with %3 is %4 % off it in %5.")
+                         .arg(field, here, there)
+                         .arg(100.0 * std::abs(change), 0, 'f', 1)
+                         .arg(qt(q.objective.text()));
+    }
+    return out;
 }
 
 void SearchPage::open_plan(int row) {

@@ -1083,6 +1083,18 @@ takes %4</source>
 <context>
     <name>deepwallet::gui::SearchPage</name>
     <message>
+        <source>%1 is at %2 % of its bound.</source>
+        <translation>%1 は上限の %2 % です。</translation>
+    </message>
+    <message>
+        <source>%1 is %2; no plan with %3 fits and meets the conditions.</source>
+        <translation>%1 は %2 です。%3 では、メモリに収まり条件を満たすプランがありません。</translation>
+    </message>
+    <message>
+        <source>%1 is %2; the best with %3 is %4 % off it in %5.</source>
+        <translation>%1 は %2 です。%3 の最良のプランとの %5 の差は %4 % です。</translation>
+    </message>
+    <message>
         <source>Search</source>
         <translation>探索</translation>
     </message>

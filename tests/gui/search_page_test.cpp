@@ -11,6 +11,7 @@
 #include <regex>
 #include <sstream>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/app.hpp"
@@ -116,6 +117,22 @@ TEST_CASE("the best plans, the front and the own plan's rank are the command's")
     REQUIRE(found->own);
     CHECK(found->outcome.better + 1 == said["own"]["rank"].get<std::int64_t>());
     CHECK_THAT(shown.page.own_text().toStdString(), ContainsSubstring("Your own plan is number"));
+}
+
+TEST_CASE("the page says what decided between models as the command does") {
+    Shown shown;
+    shown.page.add_axis("model.preset", "\"gpt3-350m\", \"gpt3-1.3b\"");
+    shown.settle();
+    shown.search();
+    const nlohmann::json said = shown.command();
+    const nlohmann::json& axis = said["decided"]["axes"][0];
+    const double best = said["plans"][0]["objective"].get<double>();
+    const double other = axis["others"][0]["objective"].get<double>();
+    CHECK_THAT(shown.page.own_text().toStdString(),
+               ContainsSubstring(fmt::format("model.preset is {}; the best with {} is {:.1f} % off",
+                                             axis["value"].get<std::string>(),
+                                             axis["others"][0]["value"].get<std::string>(),
+                                             100.0 * (other / best - 1.0))));
 }
 
 TEST_CASE("objective, conditions and free fields become the [search] of the text") {
