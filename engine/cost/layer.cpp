@@ -65,6 +65,12 @@ void add_kernel(const Operation& op, Time time, bool again, BlockKernels& sum) {
         sum.first[pass] += part;
 }
 
+/// One kernel where it is fused, several where not.
+bool is_elementwise(const Operation& op) {
+    return op.name == OperationName::activation || op.name == OperationName::dropout_add ||
+           op.name == OperationName::rotary || op.name == OperationName::softmax;
+}
+
 /// Does the recipe leave this pass to do?
 bool runs(Pass pass, const Slice& slice) {
     return pass == Pass::forward ||
@@ -104,9 +110,7 @@ Exchange tensor_exchange(const LayerContext& at, CollectiveKind kind, Data bytes
 class LayerSteps {
 public:
     LayerSteps(const LayerContext& at, LayerKind kind)
-        : at_(at), kernels_(kernel_times(layer_operations(*at.model, kind, at.slice), at, kind)) {
-        list_blocks(kind);
-    }
+        : LayerSteps(at, kind, layer_operations(*at.model, kind, at.slice)) {}
 
     Steps build() {
         for (const Block& block : blocks_) forward(block);
@@ -124,6 +128,13 @@ public:
     }
 
 private:
+    LayerSteps(const LayerContext& at, LayerKind kind, const Operations& operations)
+        : at_(at),
+          kernels_(kernel_times(operations, at, kind)),
+          issued_(issued_share(operations, *at.software)) {
+        list_blocks(kind);
+    }
+
     struct Block {
         LayerBlock name;
         BlockKernels kernels;
@@ -345,13 +356,14 @@ private:
         const Time busy = pass == StepPass::forward
                               ? so_far.forward.total()
                               : so_far.input_gradient.total() + so_far.weight_gradient.total();
-        const Time wait = host_growth() * least - busy;
+        const Time wait = host_growth() * issued_ * least - busy;
         if (wait > Time{})
             steps_.push_back({.pass = pass, .block = blocks_.back().name, .host = wait});
     }
 
     const LayerContext& at_;
     Kernels kernels_;
+    double issued_;  ///< share of kernels that the host still issues
     boost::container::static_vector<Block, 3> blocks_;
     Steps steps_;
 };
@@ -369,6 +381,20 @@ KernelModel driven_by(const SoftwareStack& software, KernelModel chip) {
     if (software.graph_capture && software.graph_gap)
         chip.launch_gap = std::min(chip.launch_gap, *software.graph_gap);
     return chip;
+}
+
+double issued_share(const Operations& operations, const SoftwareStack& software) {
+    if (!software.compiled)
+        return 1.0;
+    double eager = 0.0;
+    double fused = 0.0;
+    for (const Operation& op : operations) {
+        if (op.pass != Pass::forward)
+            continue;
+        eager += op.count * (is_elementwise(op) ? software.unfused_factor : 1.0);
+        fused += op.name == OperationName::norm ? 0.0 : op.count;
+    }
+    return fused / eager;
 }
 
 const KernelModel& chip_for(const LayerContext& at, const Operation& op) {

@@ -33,6 +33,12 @@ struct LayerContext {
 /// "Getting Started with CUDA Graphs").
 KernelModel driven_by(const SoftwareStack& software, KernelModel chip);
 
+/// Of the kernels that an eager framework issues for these operations, those that are left where a
+/// compiler has fused them, 1 where it has not: a chain of element-wise kernels, which moves its
+/// bytes software.unfused_factor times as often, becomes one, and a norm part of it (Ansel et al.
+/// 2024, ASPLOS, "PyTorch 2", section 4).
+double issued_share(const Operations& operations, const SoftwareStack& software);
+
 /// What runs an operation: fp8 training keeps attention, router and head in 16 bits (Micikevicius
 /// et al. 2022, section 4; Transformer Engine).
 const KernelModel& chip_for(const LayerContext& at, const Operation& op);

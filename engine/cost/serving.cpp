@@ -136,9 +136,21 @@ double kernels_of_step(const ServingInput& in, const Model& m) {
     return sum;
 }
 
+/// Of the decoding layers, one by one.
 Time host_of_step(const ServingInput& in) {
-    return issues_kernels(in.software) ? decoding_layers(in.model) * in.software.host_forward
-                                       : Time{};
+    if (!issues_kernels(in.software))
+        return {};
+    Slice slice;
+    slice.flash_attention = in.software.flash_attention || in.software.fused_attention;
+    double layers = 0.0;
+    for (int k = 0; k < kLayerKinds; ++k) {
+        const LayerKind kind = layer_kind_at(k);
+        const std::int64_t count = layers_of_kind(in.model, kind);
+        if (count > 0 && kind.cross_attention == is_crossed(in.model))
+            layers +=
+                real(count) * issued_share(layer_operations(in.model, kind, slice), in.software);
+    }
+    return layers * in.software.host_forward;
 }
 
 /// Sums over the tensor parallel group of a layer: behind each block that ends in a row-split

@@ -213,9 +213,9 @@ std::string embodied_text(const LoadedScenario& loaded, const Report& report) {
                        format_carbon((*server.high + each * *accelerator.high) * share_of_kg));
 }
 
-std::string flights_text(double flights) {
-    const std::string count = significant(flights);
-    return count + (count == "1.00" ? " flight" : " flights");
+/// "1 replica", "3 replicas".
+std::string counted(const std::string& count, const char* thing) {
+    return count + ' ' + thing + (count == "1" || count == "1.00" ? "" : "s");
 }
 
 std::string carbon_line(const LoadedScenario& loaded,
@@ -234,7 +234,7 @@ std::string carbon_line(const LoadedScenario& loaded,
             significant(site.grid.in(gram / kWh)),
             site.grid_basis,
             embodied_text(loaded, report),
-            flights_text(total / loaded.scenario.equivalents.flight)));
+            counted(significant(total / loaded.scenario.equivalents.flight), "flight")));
 }
 
 std::string buy_line(const Answer& a, const MetricRanges& ranges) {
@@ -409,25 +409,22 @@ std::string serving_line(const Answer& a) {
         const double x = number_of(value_of(*find_metric(path), a));
         return std::isfinite(x) ? fmt::format("   {} ${}", how, significant(x)) : "";
     };
-    return answer_line(
-        "serving",
-        fmt::format("{} a million {}",
-                    each("serving.usd_per_million_tokens", " USD"),
-                    piece_name(a.scenario)),
-        fmt::format(
-            "{} at once on {} {}{}   first token {}{}   {} replicas, {} servers{}{}   {}   {}",
-            serving->speed.batch,
-            serving->speed.tensor,
-            serving->speed.tensor == 1 ? "GPU" : "GPUs",
-            a.scenario.serving.tensor ? "" : " (the cheapest degree)",
-            said("serving.first_token_ms"),
-            writes ? ", then " + said("serving.step_ms") + " each" : "",
-            grouped(serving->replicas),
-            grouped(serving->servers),
-            paid("serving.own_usd_per_million_tokens", "owned"),
-            paid("serving.rent_usd_per_million_tokens", "rented"),
-            each("serving.kwh_per_million_tokens", " kWh"),
-            each("serving.g_per_million_tokens", " g CO2e")));
+    return answer_line("serving",
+                       fmt::format("{} a million {}",
+                                   each("serving.usd_per_million_tokens", " USD"),
+                                   piece_name(a.scenario)),
+                       fmt::format("{} at once on {}{}   first token {}{}   {}, {}{}{}   {}   {}",
+                                   serving->speed.batch,
+                                   counted(fmt::format("{}", serving->speed.tensor), "GPU"),
+                                   a.scenario.serving.tensor ? "" : " (the cheapest degree)",
+                                   said("serving.first_token_ms"),
+                                   writes ? ", then " + said("serving.step_ms") + " each" : "",
+                                   counted(grouped(serving->replicas), "replica"),
+                                   counted(grouped(serving->servers), "server"),
+                                   paid("serving.own_usd_per_million_tokens", "owned"),
+                                   paid("serving.rent_usd_per_million_tokens", "rented"),
+                                   each("serving.kwh_per_million_tokens", " kWh"),
+                                   each("serving.g_per_million_tokens", " g CO2e")));
 }
 
 /// Of a model that is used as it is.

@@ -146,7 +146,7 @@ std::string sentence(const SearchQuestion& q,
         return fmt::format("{}: {}", head, other.why_not);
     const std::string with = changed_with(q, decision, outcome.best.front(), *other.plan);
     std::string out =
-        fmt::format("{}{} {} {}",
+        fmt::format("{}{}: {} {}",
                     head,
                     with.empty() ? "" : " (" + with + ")",
                     q.objective.text(),

@@ -246,6 +246,22 @@ TEST_CASE("a small layer takes as long as the host needs to issue it") {
     CHECK(at.layer().forward.host == Time{});
 }
 
+TEST_CASE("the host issues fewer kernels where a compiler has fused them") {
+    Case at = layer_22b();
+    at.slice.tensor = 1;
+    at.slice.flash_attention = true;
+    at.slice.fused_norms = true;
+    at.software.unfused_factor = 2.0;
+    at.software.host_forward = 1.0 * s;
+    const Time eager = at.layer().forward.total();
+    CHECK_THAT(eager.in(units::s), WithinRel(1.0, 1e-12));
+    // Forward: two norms, QKV, FlashAttention, transpose, projection, FFN up and down; activation
+    // and two of bias, dropout and residual, each of two kernels. Fused the latter are one each,
+    // and the norms part of them.
+    at.software.compiled = true;
+    CHECK_THAT(at.layer().forward.total() / eager, WithinRel(9.0 / 14.0, 1e-12));
+}
+
 TEST_CASE("each further tensor parallel rank takes the host longer") {
     Case at;
     at.model = gpt(1, 256, 8);

@@ -212,6 +212,11 @@ TEST_CASE("an eager framework writes no faster than the host issues, and a graph
     c.software.host_forward = 1.0 * ms;
     // 32 layers of 1 ms.
     CHECK_THAT(c.tokens_per_s(1), WithinRel(1000.0 / 32.0, 1e-9));
+    // Fused, fewer are issued; captured, none.
+    c.software.compiled = true;
+    const double fused = c.tokens_per_s(1);
+    CHECK(fused > 1000.0 / 32.0);
+    CHECK(fused < replayed);
     c.software.graph_capture = true;
     c.software.graph_gap = 0.5 * us;
     CHECK(c.tokens_per_s(1) > replayed);
