@@ -21,6 +21,10 @@ GoalAnswer budget_answer(const GoalQuestion& question, const SearchOptions& how)
     if (report.answer.best)
         out.plans = {*report.answer.best};
     out.table = plan_table(question.plans, out.plans);
+    const std::string& name = budget_goal_names()[static_cast<std::size_t>(*question.goal)];
+    out.table.columns.insert(
+        out.table.columns.begin(),
+        {"question", "", false, {}, std::vector<std::string>(out.plans.size(), name), {}});
     out.stopped = report.answer.stopped;
     return out;
 }

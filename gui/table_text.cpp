@@ -63,20 +63,22 @@ QString csv_of(const std::vector<std::vector<std::string>>& lines) {
     return out;
 }
 
-QString table_csv(const QTableWidget& table) {
+QString table_csv(const QTableWidget& table, const QString& rows) {
     QString out;
-    const auto add_row = [&](auto text_of) {
+    const auto text = [](const QTableWidgetItem* item) {
+        return item == nullptr ? QString() : item->text();
+    };
+    const auto add_row = [&](const QString& name, auto text_of) {
         QStringList cells;
+        if (!rows.isEmpty())
+            cells << qt(csv_cell(name.toStdString()));
         for (int c = 0; c < table.columnCount(); ++c)
             cells << qt(csv_cell(text_of(c).toStdString()));
         out += cells.join(',') + '\n';
     };
-    const auto text = [](const QTableWidgetItem* item) {
-        return item == nullptr ? QString() : item->text();
-    };
-    add_row([&](int c) { return text(table.horizontalHeaderItem(c)); });
+    add_row(rows, [&](int c) { return text(table.horizontalHeaderItem(c)); });
     for (int r = 0; r < table.rowCount(); ++r)
-        add_row([&](int c) { return text(table.item(r, c)); });
+        add_row(text(table.verticalHeaderItem(r)), [&](int c) { return text(table.item(r, c)); });
     return out;
 }
 

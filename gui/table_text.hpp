@@ -32,7 +32,7 @@ QSize tree_row_size(const QWidget& tree);
 /// Lines of cells.
 QString csv_of(const std::vector<std::vector<std::string>>& lines);
 
-/// With the heads of its columns first.
-QString table_csv(const QTableWidget& table);
+/// With the heads of its columns first; those of its rows in a column of this name, if it has any.
+QString table_csv(const QTableWidget& table, const QString& rows = {});
 
 }  // namespace deepwallet::gui

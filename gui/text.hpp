@@ -20,13 +20,16 @@ inline QString told(const std::string& text, const std::string& about = {}) {
                               "engine", text.c_str(), about.empty() ? nullptr : about.c_str());
 }
 
-/// A long name, broken after the space or dash nearest to its middle.
-inline QString on_two_lines(const QString& name, const QString& line_break = "\n") {
+/// A long name, broken after the space or dash (or what else it may be broken after) nearest to its
+/// middle.
+inline QString on_two_lines(const QString& name,
+                            const QString& line_break = "\n",
+                            const QString& after = "- ") {
     constexpr qsizetype kShort = 10;
     qsizetype best = -1;
     for (qsizetype at = 0; at < name.size(); ++at) {
         const bool closer = std::abs(2 * at - name.size()) < std::abs(2 * best - name.size());
-        if ((name[at] == '-' || name[at] == ' ') && (best < 0 || closer))
+        if (after.contains(name[at]) && (best < 0 || closer))
             best = at;
     }
     const bool whole = name.size() <= kShort || best < 0;

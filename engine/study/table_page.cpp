@@ -257,11 +257,14 @@ HtmlSection extremes_section(const View& view) {
     };
     for (const Goal& goal : view.goals) {
         add(goal, "best", best_row(*goal.metric, goal.objective));
-        add(goal, "worst", worst_row(*goal.metric, goal.objective));
+        // The worst of the best of many says nothing.
+        if (!view.options.best_only)
+            add(goal, "worst", worst_row(*goal.metric, goal.objective));
     }
+    const char* const title = view.options.best_only ? "Best" : "Best and worst";
     if (table.rows.empty())
-        return {"Best and worst", {HtmlNote{"No row has a value of any objective.", true}}};
-    return {"Best and worst", {std::move(table)}};
+        return {title, {HtmlNote{"No row has a value of any objective.", true}}};
+    return {title, {std::move(table)}};
 }
 
 std::string effects_chart(const ResultColumn& axis, const Goal& goal, const AxisEffects& effects) {

@@ -49,6 +49,9 @@ WinnersMap winners_of(const std::vector<ComparedScenario>& compared, std::size_t
         compared[front].loaded.scenario, kUse, {0.05, 1.0}, kElectricity, {0.0, 0.4}, kSteps);
 }
 
+/// Of a scenario's values; its differences from the base stand behind them.
+int column_of(int scenario) { return scenario == 0 ? 0 : 2 * scenario - 1; }
+
 std::vector<ComparedScenario> compare(std::vector<LoadedScenario> loaded) {
     std::vector<ComparedScenario> out;
     for (LoadedScenario& one : loaded) {
@@ -106,7 +109,9 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     table_ = new QTableWidget;
     table_->setAccessibleName(tr("Scenarios side by side"));
     table_->setAlternatingRowColors(true);
-    table_->verticalHeader()->hide();
+    // Names of rows stay in sight however many scenarios there are.
+    table_->verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table_->setCornerButtonEnabled(false);
     wrap_heads(*table_);
     money_ = new ChartView;
     gap_ = new ChartView;
@@ -242,8 +247,8 @@ void ComparePage::show_comparison() {
 void ComparePage::show_table() {
     table_->clear();
     const auto n = static_cast<int>(compared_.size());
-    table_->setColumnCount(1 + n + std::max(0, n - 1));
-    QStringList heads = {tr("What")};
+    table_->setColumnCount(n + std::max(0, n - 1));
+    QStringList heads;
     for (int i = 0; i < n; ++i) {
         heads << on_two_lines(qt(compared_[static_cast<std::size_t>(i)].title));
         if (i > 0)
@@ -254,7 +259,7 @@ void ComparePage::show_table() {
     const auto add_row = [&](const QString& name) {
         const int row = table_->rowCount();
         table_->insertRow(row);
-        table_->setItem(row, 0, table_cell(name));
+        table_->setVerticalHeaderItem(row, new QTableWidgetItem(name));
         return row;
     };
     for (const DifferingInput& input : differing_inputs(compared_)) {
@@ -263,16 +268,15 @@ void ComparePage::show_table() {
             continue;
         const int row = add_row(qt(input.path));
         for (int i = 0; i < n; ++i)
-            table_->setItem(row,
-                            i == 0 ? 1 : 2 * i,
-                            number_cell(qt(input.values[static_cast<std::size_t>(i)])));
+            table_->setItem(
+                row, column_of(i), number_cell(qt(input.values[static_cast<std::size_t>(i)])));
         QFont font = table_->font();
         font.setItalic(true);
-        table_->item(row, 0)->setFont(font);
+        table_->verticalHeaderItem(row)->setFont(font);
     }
     for (const Metric* metric : compared_metrics()) {
         const int row = add_row(qt(metric->path));
-        table_->item(row, 0)->setToolTip(told(metric->meaning));
+        table_->verticalHeaderItem(row)->setToolTip(told(metric->meaning));
         double base = 0.0;
         for (int i = 0; i < n; ++i) {
             const ComparedScenario& one = compared_[static_cast<std::size_t>(i)];
@@ -280,17 +284,17 @@ void ComparePage::show_table() {
             auto* item = number_cell(tile_text(*metric, value));
             const QString range = range_text(*metric, one.uncertainty.ranges);
             item->setToolTip(range.isEmpty() ? item->text() : range);
-            table_->setItem(row, i == 0 ? 1 : 2 * i, item);
+            table_->setItem(row, column_of(i), item);
             if (i == 0)
                 base = number_of(value);
             else
-                table_->setItem(row, 2 * i + 1, number_cell(change(number_of(value), base)));
+                table_->setItem(row, column_of(i) + 1, number_cell(change(number_of(value), base)));
         }
     }
     table_->resizeColumnsToContents();
     // A long name is in the tooltip of its head.
     const int widest = widest_column();
-    for (int c = 1; c < table_->columnCount(); ++c) {
+    for (int c = 0; c < table_->columnCount(); ++c) {
         table_->setColumnWidth(c, std::min(widest, table_->columnWidth(c)));
         table_->horizontalHeaderItem(c)->setToolTip(
             table_->horizontalHeaderItem(c)->text().remove('\n'));
@@ -303,8 +307,8 @@ int ComparePage::widest_column() const {
     int widest = 0;
     for (const int letters : {28, 19, 15}) {
         widest = letters * letter;
-        int sum = table_->columnWidth(0);
-        for (int c = 1; c < table_->columnCount(); ++c)
+        int sum = 0;
+        for (int c = 0; c < table_->columnCount(); ++c)
             sum += std::min(widest, table_->columnWidth(c));
         if (sum <= table_->viewport()->width())
             break;
@@ -376,6 +380,6 @@ void ComparePage::show_levers() {
     }
 }
 
-QString ComparePage::csv() const { return table_csv(*table_); }
+QString ComparePage::csv() const { return table_csv(*table_, tr("What")); }
 
 }  // namespace deepwallet::gui

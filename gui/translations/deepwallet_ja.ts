@@ -1018,6 +1018,10 @@
         <source>%1, the best over all other axes</source>
         <translation>%1（他の軸にわたる最良値）</translation>
     </message>
+    <message>
+        <source>The same in all rows: %1</source>
+        <translation>すべての行で同じ: %1</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::ScheduleView</name>

@@ -32,6 +32,17 @@ void sort_by(std::vector<std::size_t>& order, bool falling, const Less& less) {
     });
 }
 
+QString unit_line(const ResultColumn& column) {
+    return column.unit.empty() ? QString() : "\n[" + told(column.unit, "unit") + "]";
+}
+
+/// Does the path end in the unit, as cost.total_usd does?
+bool tells_unit(const ResultColumn& column) {
+    const QString path = qt(column.path);
+    const qsizetype end = std::max(path.lastIndexOf('_'), path.lastIndexOf('.'));
+    return path.mid(end + 1).compare(qt(column.unit).section(' ', 0, 0), Qt::CaseInsensitive) == 0;
+}
+
 }  // namespace
 
 bool text_less(const std::string& a, const std::string& b) {
@@ -135,6 +146,10 @@ QVariant ResultModel::data(const QModelIndex& index, int role) const {
         return QApplication::palette().brush(QPalette::Disabled, QPalette::Text);
     if (role != Qt::DisplayRole)
         return {};
+    return cell(column, row);
+}
+
+QString ResultModel::cell(const ResultColumn& column, std::size_t row) const {
     if (column.is_text())
         return qt(column.texts[row]);
     const double number = column.numbers[row];
@@ -149,14 +164,20 @@ QVariant ResultModel::headerData(int section, Qt::Orientation way, int role) con
     if (way == Qt::Vertical)
         return static_cast<qulonglong>(row_at(section) + 1);
     const ResultColumn& column = table_->columns[static_cast<std::size_t>(section)];
-    const QString name = role == Qt::ToolTipRole ? qt(column.path) : heading(column);
-    return column.unit.empty() ? name : name + "\n[" + told(column.unit, "unit") + "]";
+    if (role == Qt::DisplayRole)
+        return heading(column);
+    return qt(column.path) + unit_line(column);
 }
 
-/// Of an input without its section, where no other has the same name.
+/// In words, or a path on two lines, so that many columns have room beside each other.
 QString ResultModel::heading(const ResultColumn& column) const {
     if (const auto named = headings_.find(column.path); named != headings_.end())
-        return named->second;
+        return named->second + unit_line(column);
+    const QString name = on_two_lines(short_name(column), "\n", "._");
+    return tells_unit(column) ? name : name + unit_line(column);
+}
+
+QString ResultModel::short_name(const ResultColumn& column) const {
     const auto last = [](const std::string& path) { return path.substr(path.rfind('.') + 1); };
     const auto same = std::count_if(
         table_->columns.begin(), table_->columns.end(), [&](const ResultColumn& other) {

@@ -43,6 +43,10 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation way, int role) const override;
+    /// Of an input without its section, where no other has the same name.
+    [[nodiscard]] QString short_name(const ResultColumn& column) const;
+    /// A value as its cell shows it.
+    [[nodiscard]] QString cell(const ResultColumn& column, std::size_t row) const;
     /// What is not known comes last; a column below zero is the table's own order.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 

@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "engine/report/format.hpp"
@@ -28,6 +29,8 @@ namespace {
 constexpr std::size_t kMostLines = 8;
 constexpr std::size_t kShades = 5;
 constexpr std::size_t kMostRings = 300;
+const QStringList kJudgedBy = {
+    "run.days", "cost.total_usd", "cost.on_prem.total_usd", "memory.per_gpu_gib"};
 
 AxisTitle title_of(const ResultColumn& column) {
     return {column.path, column.unit, AxisScale::linear};
@@ -102,8 +105,17 @@ ResultView::ResultView(QWidget* parent) : QWidget(parent) {
     charts_->addTab(make_heat(), tr("Heat map"));
     charts_->addTab(make_parallel(), tr("Parallel axes"));
     connect(charts_, &QTabWidget::currentChanged, this, &ResultView::show_current);
+    same_ = new QLabel;
+    same_->setWordWrap(true);
+    same_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    same_->hide();
+    auto* upper = new QWidget;
+    auto* above = new QVBoxLayout(upper);
+    above->setContentsMargins(0, 0, 0, 0);
+    above->addWidget(same_);
+    above->addWidget(view_, 1);
     auto* split = new QSplitter(Qt::Vertical);
-    split->addWidget(view_);
+    split->addWidget(upper);
     split->addWidget(charts_);
     split->setSizes({200, 380});
     auto* column = new QVBoxLayout(this);
@@ -123,6 +135,11 @@ void ResultView::make_table() {
     view_->setAccessibleName(tr("Results"));
     view_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     view_->setToolTip(tr("Double click: open the scenario of this row"));
+    // The arrow of sorting takes its room where it is.
+    connect(view_->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this](int at) {
+        if (at >= 0 && table())
+            view_->setColumnWidth(at, width_of(at));
+    });
     connect(view_, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
         Q_EMIT opened(static_cast<int>(model_.row_at(index.row())));
     });
@@ -218,7 +235,7 @@ QWidget* ResultView::make_parallel() {
 void ResultView::show_table(std::shared_ptr<const ResultTable> table, const ResultMarks& marks) {
     marks_ = marks;
     model_.show_table(std::move(table));
-    hide_what_is_the_same();
+    arrange_columns();
     fill_choices(marks);
     brushed_->setText(tr("%1 rows").arg(qt(grouped(static_cast<double>(this->table()->rows)))));
     show_chart();
@@ -241,21 +258,53 @@ void ResultView::show_current() {
     }
 }
 
-/// A search has a column for each field of a plan: those that are the same in all rows say nothing.
-void ResultView::hide_what_is_the_same() {
+/// What is the same in all rows stands once above the table; what matters comes first in it.
+void ResultView::arrange_columns() {
     const ResultTable& all = *table();
-    for (std::size_t c = 0; c < all.columns.size(); ++c) {
+    QHeaderView& heads = *view_->horizontalHeader();
+    QStringList same;
+    int place = 0;
+    for (const std::size_t c : order_of_columns()) {
         const ResultColumn& column = all.columns[c];
         const auto at = static_cast<int>(c);
-        view_->setColumnHidden(at, all.rows > 1 && column.is_input && is_one_value(column));
+        const bool is_same = all.rows > 1 && is_one_value(column);
+        // Whether plans fit is told by who shows them.
+        if (is_same && column.path != "memory.fits")
+            same << model_.short_name(column) + " = " + model_.cell(column, 0);
+        heads.moveSection(heads.visualIndex(at), place++);
+        view_->setColumnHidden(at, is_same);
         view_->setColumnWidth(at, width_of(at));
     }
+    same_->setText(tr("The same in all rows: %1").arg(same.join(", ")));
+    same_->setVisible(!same.isEmpty());
 }
+
+/// What names a row, what it is judged by, and the rest as it comes.
+std::vector<std::size_t> ResultView::order_of_columns() const {
+    const std::vector<ResultColumn>& columns = table()->columns;
+    const bool has_names = !columns.empty() && !columns.front().is_input;
+    const QStringList wanted = marks_.objectives + kJudgedBy;
+    const auto rank_of = [&](std::size_t c) {
+        if (has_names ? c == 0 : columns[c].is_input)
+            return qsizetype{-1};
+        const qsizetype at = wanted.indexOf(qt(columns[c].path));
+        return at < 0 ? wanted.size() : at;
+    };
+    std::vector<std::size_t> out(columns.size());
+    std::iota(out.begin(), out.end(), std::size_t{0});
+    std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) {
+        return rank_of(a) < rank_of(b);
+    });
+    return out;
+}
+
+QString ResultView::same_text() const { return same_->isHidden() ? QString() : same_->text(); }
 
 /// Of its head and of some of its rows.
 int ResultView::width_of(int column) const {
     constexpr int kWidest = 190;
     constexpr int kLooks = 40;
+    constexpr int kMargin = 12;
     const int rows = model_.rowCount();
     int widest = 0;
     const QString head = model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
@@ -265,8 +314,10 @@ int ResultView::width_of(int column) const {
         const QString text = model_.data(model_.index(place, column), Qt::DisplayRole).toString();
         widest = std::max(widest, fontMetrics().horizontalAdvance(text));
     }
-    return std::min(kWidest, widest + 2 * fontMetrics().height());
+    const bool has_arrow = view_->horizontalHeader()->sortIndicatorSection() == column;
+    return std::min(kWidest, widest + kMargin + (has_arrow ? fontMetrics().height() : 0));
 }
+
 void ResultView::fill_choices(const ResultMarks& marks) {
     const auto fill =
         [](QComboBox* box, const QStringList& paths, const QString& wanted, int other) {

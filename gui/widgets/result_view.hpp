@@ -3,6 +3,7 @@
 /// Many answers at once: a table and its charts, bound by one selection. A click on a point or a
 /// cell selects its row; a brush across the axes greys what it leaves out.
 
+#include <QStringList>
 #include <QWidget>
 #include <optional>
 #include <vector>
@@ -28,6 +29,7 @@ struct ResultMarks {
     QString x;  ///< paths of the columns to start with
     QString y;
     QString color;
+    QStringList objectives;    ///< paths of columns that come first
     bool joins_points = true;  ///< rows that differ in one input alone make a line
     bool shows_front = false;
 };
@@ -42,6 +44,8 @@ public:
     [[nodiscard]] const ResultModel& model() const { return model_; }
     [[nodiscard]] const std::shared_ptr<const ResultTable>& table() const { return model_.table(); }
     [[nodiscard]] QTableView& table_view() { return *view_; }
+    /// Of the columns that are not in the table, as all rows have the same there.
+    [[nodiscard]] QString same_text() const;
     [[nodiscard]] ChartView& chart() { return *chart_; }
     [[nodiscard]] HeatView& heat() { return *heat_; }
     [[nodiscard]] ParallelView& parallel() { return *parallel_; }
@@ -70,7 +74,8 @@ private:
     QWidget* make_parallel();
     QComboBox* make_choice(const QString& name);
     void fill_choices(const ResultMarks& marks);
-    void hide_what_is_the_same();
+    void arrange_columns();
+    [[nodiscard]] std::vector<std::size_t> order_of_columns() const;
     [[nodiscard]] int width_of(int column) const;
     void show_current();
     void show_chart();
@@ -84,6 +89,7 @@ private:
 
     ResultModel model_;
     ResultMarks marks_;
+    QLabel* same_ = nullptr;
     QTableView* view_ = nullptr;
     QTabWidget* charts_ = nullptr;
     QComboBox* x_ = nullptr;

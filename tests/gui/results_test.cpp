@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QElapsedTimer>
+#include <QHeaderView>
 #include <QImage>
 #include <QTableView>
 #include <QTest>
@@ -124,6 +125,45 @@ TEST_CASE("rows are sorted as numbers, and what is not known comes last either w
     model.sort(-1, Qt::AscendingOrder);
     model.show_only({}, false);
     CHECK(order() == std::vector<std::size_t>{0, 1, 2, 3});
+}
+
+TEST_CASE(
+    "what a row is judged by comes before the rest, what all rows have in common stands above") {
+    auto table = std::make_shared<ResultTable>();
+    table->rows = 2;
+    table->columns = {{"rank", "", false, {}, {"1", "own, 7"}},
+                      {"parallelism.tensor", "", true, {4, 8}, {}},
+                      {"parallelism.context", "", true, {1, 1}, {}},
+                      {"carbon.total_t", "t CO2e", false, {3, 4}, {}},
+                      {"memory.per_gpu_gib", "GiB", false, {30, 40}, {}},
+                      {"run.days", "days", false, {50, 60}, {}},
+                      {"iteration.mfu", "", false, {0.4, 0.3}, {}}};
+    ResultMarks marks;
+    marks.objectives = {"iteration.mfu"};
+    Shown shown(table, marks);
+    const QHeaderView& heads = *shown.view.table_view().horizontalHeader();
+    QStringList seen;
+    for (int place = 0; place < heads.count(); ++place) {
+        const int column = heads.logicalIndex(place);
+        if (!heads.isSectionHidden(column))
+            seen << QString::fromStdString(table->columns[static_cast<std::size_t>(column)].path);
+    }
+    CHECK(seen == QStringList{"rank",
+                              "iteration.mfu",
+                              "run.days",
+                              "memory.per_gpu_gib",
+                              "parallelism.tensor",
+                              "carbon.total_t"});
+    CHECK(shown.view.same_text() == "The same in all rows: context = 1");
+    const auto head = [&](int column) {
+        return shown.view.model()
+            .headerData(column, Qt::Horizontal, Qt::DisplayRole)
+            .toString()
+            .toStdString();
+    };
+    // The unit that the path ends in is not told twice.
+    CHECK(head(4) == "memory.per_\ngpu_gib");
+    CHECK(head(5) == "run.days");
 }
 
 TEST_CASE("a click on a point selects its row, and a row's point has a ring") {
