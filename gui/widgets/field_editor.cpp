@@ -101,6 +101,12 @@ FieldEditor::FieldEditor(const FieldInfo& field, const HardwareDb& db, QWidget* 
     }
 }
 
+FieldEditor::~FieldEditor() {
+    // A line that loses the focus as it goes says that it was edited, to an editor that is gone.
+    if (line_ != nullptr)
+        disconnect(line_, nullptr, this, nullptr);
+}
+
 void FieldEditor::make_input(const HardwareDb& db) {
     // A list of words is typed.
     const bool listed = field_.type == FieldType::texts;

@@ -34,6 +34,7 @@ class FieldEditor : public QWidget {
 
 public:
     FieldEditor(const FieldInfo& field, const HardwareDb& db, QWidget* parent = nullptr);
+    ~FieldEditor() override;
 
     [[nodiscard]] const FieldInfo& field() const { return field_; }
     void show_state(const FieldState& state);
