@@ -88,7 +88,8 @@ QString cell_text(const ComparedScenario& s, const Column& column) {
 
 QString quality_text(const ComparedScenario& s) {
     const auto& quality = s.loaded.scenario.recipe.quality;
-    return quality ? qt(*quality) : AlternativesPage::tr("unknown: nobody published a measurement");
+    return quality ? told(*quality, "recipe.quality")
+                   : AlternativesPage::tr("unknown: nobody published a measurement");
 }
 
 QString source_text(const ComparedScenario& s) {

@@ -13,6 +13,7 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "engine/report/format.hpp"
@@ -37,8 +38,22 @@ constexpr const char* kObjective = "search.objective";
 constexpr const char* kTop = "search.top";
 constexpr const char* kSet = "search.set.";
 constexpr int kMostTop = 1000;
+constexpr std::array kObjectives = {
+    "time", "cost", "energy", "carbon", "gpus", "power.facility_mean_kw"};
 
 QString number_text(std::int64_t n) { return qt(grouped(static_cast<double>(n))); }
+
+/// Single words are told in the window's language; formulas and paths are as they are.
+QString shown_objective(const std::string& formula) { return told(formula, "search.objective"); }
+
+/// What the text says for it.
+QString written_objective(const QString& shown) {
+    for (const char* word : kObjectives) {
+        if (shown_objective(word) == shown)
+            return word;
+    }
+    return shown;
+}
 
 QString formulas(const std::vector<PlacedText>& all) {
     QStringList out;
@@ -78,7 +93,7 @@ SearchPage::SearchPage(Session& session, QWidget* parent)
     column->addWidget(note_);
     column->addWidget(make_run());
     column->addLayout(row);
-    column->addWidget(make_answer(), 1);
+    column->addWidget(make_answer(), 3);
     column->addWidget(results_, 1);
     connect(open_, &QPushButton::clicked, this, [this] {
         if (const auto rows = results_->selected_rows(); !rows.empty())
@@ -125,7 +140,7 @@ QWidget* SearchPage::make_terms() {
     objective_->setToolTip(
         tr("A number, or a formula over numbers, of which the least is best: time, cost, "
            "run.days + 2e-6 * cost.total_usd, -iteration.mfu"));
-    objective_->addItems({"time", "cost", "energy", "carbon", "gpus", "power.facility_mean_kw"});
+    for (const char* word : kObjectives) objective_->addItem(shown_objective(word));
     connect(objective_, &QComboBox::textActivated, this, &SearchPage::set_objective);
     connect(objective_->lineEdit(), &QLineEdit::editingFinished, this, [this] {
         set_objective(objective_->currentText());
@@ -239,7 +254,8 @@ void SearchPage::show_note(const SearchSection& section) {
 
 // The question: it stands in the text of the scenario.
 
-void SearchPage::set_objective(const QString& formula) {
+void SearchPage::set_objective(const QString& shown) {
+    const QString formula = written_objective(shown);
     const auto read = metric_expression(formula.toStdString(), {});
     if (!read) {
         size_->setText(told_faults(read.error()));
@@ -358,7 +374,8 @@ void SearchPage::show_section(const std::string& text) {
     list_->setFixedHeight(std::min(kMostRows, list_->count()) * list_->sizeHintForRow(0) + 6);
     list_->setVisible(list_->count() > 0);
     if (!objective_->hasFocus() || !objective_->lineEdit()->isModified())
-        objective_->setCurrentText(section->objective ? qt(section->objective->text) : "time");
+        objective_->setCurrentText(
+            shown_objective(section->objective ? section->objective->text : "time"));
     const QSignalBlocker quiet(top_);
     constexpr std::size_t kUsual = 10;
     top_->setValue(static_cast<int>(section->top.value_or(kUsual)));
@@ -448,6 +465,7 @@ void SearchPage::take_plans(const FoundPlansPtr& plans) {
     marks.own_name = tr("own plan, %1").arg(number_text(plans->outcome.better + 1));
     marks.joins_points = false;
     marks.shows_front = first;
+    for (const std::string& name : plans->question.objective.names()) marks.objectives << qt(name);
     marks.x = "run.days";
     marks.y = "cost.total_usd";
     marks.color = "carbon.total_t";

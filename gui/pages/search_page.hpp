@@ -41,7 +41,8 @@ public:
     void fill(const QString& view) override;
 
     // As a person does it.
-    void set_objective(const QString& formula);
+    /// A formula, or a word for one in the language of the window.
+    void set_objective(const QString& shown);
     void add_condition(const QString& formula);
     void add_axis(const QString& path, const QString& values);
     void remove(int item);

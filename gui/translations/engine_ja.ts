@@ -6348,5 +6348,95 @@
         <comment>search.question</comment>
         <translation>最短の学習ラン</translation>
     </message>
+    <message>
+        <source>57.2 % top-1 and 80.3 % top-5 on ImageNet</source>
+        <comment>recipe.quality</comment>
+        <translation>ImageNet で top-1 57.2 %、top-5 80.3 %</translation>
+    </message>
+    <message>
+        <source>57.5 % top-1 and 80.3 % top-5 on ImageNet, against 57.2 and 80.3 of AlexNet</source>
+        <comment>recipe.quality</comment>
+        <translation>ImageNet で top-1 57.5 %、top-5 80.3 %（AlexNet は 57.2 と 80.3）</translation>
+    </message>
+    <message>
+        <source>97 % of BERT-Base&apos;s score on GLUE</source>
+        <comment>recipe.quality</comment>
+        <translation>GLUE で BERT-Base のスコアの 97 %</translation>
+    </message>
+    <message>
+        <source>F1 of 91.0 on SQuAD v1.1, one model trained on it alone</source>
+        <comment>recipe.quality</comment>
+        <translation>SQuAD v1.1 で F1 91.0（これだけで学習した単一モデル）</translation>
+    </message>
+    <message>
+        <source>ROUGE-2 21.06 on CNN/DailyMail</source>
+        <comment>recipe.quality</comment>
+        <translation>CNN/DailyMail で ROUGE-2 21.06</translation>
+    </message>
+    <message>
+        <source>ROUGE-2 21.26 on CNN/DailyMail, against 21.06 of BART-Large</source>
+        <comment>recipe.quality</comment>
+        <translation>CNN/DailyMail で ROUGE-2 21.26（BART-Large は 21.06）</translation>
+    </message>
+    <message>
+        <source>above GPT-3 175B, zero-shot, on 9 of 11 held-out datasets (T0)</source>
+        <comment>recipe.quality</comment>
+        <translation>未学習の 11 データセットのうち 9 でゼロショットの GPT-3 175B を上回る (T0)</translation>
+    </message>
+    <message>
+        <source>as 16-bit fine-tuning on MMLU, 7 to 65 billion parameters</source>
+        <comment>recipe.quality</comment>
+        <translation>MMLU で 16 ビットのファインチューニングと同等（70 億～650 億パラメータ）</translation>
+    </message>
+    <message>
+        <source>as full fine-tuning or above: 74.0 against 73.8 % on WikiSQL, 91.6 against 89.5 % on MNLI</source>
+        <comment>recipe.quality</comment>
+        <translation>全パラメータのファインチューニングと同等以上: WikiSQL で 73.8 に対し 74.0 %、MNLI で 89.5 に対し 91.6 %</translation>
+    </message>
+    <message>
+        <source>masked-token accuracy of 72 %, where the benchmark ends</source>
+        <comment>recipe.quality</comment>
+        <translation>マスクしたトークンの正解率 72 %（ベンチマークの終了点）</translation>
+    </message>
+    <message>
+        <source>no loss that could be measured (LLM.int8, up to 175 billion parameters)</source>
+        <comment>recipe.quality</comment>
+        <translation>測定できる劣化なし（LLM.int8、1750 億パラメータまで）</translation>
+    </message>
+    <message>
+        <source>the model itself: 45.3 % on MMLU</source>
+        <comment>recipe.quality</comment>
+        <translation>モデルそのもの: MMLU で 45.3 %</translation>
+    </message>
+    <message>
+        <source>the model itself: 79.6 on GLUE</source>
+        <comment>recipe.quality</comment>
+        <translation>モデルそのもの: GLUE で 79.6</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <comment>search.objective</comment>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>cost</source>
+        <comment>search.objective</comment>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <comment>search.objective</comment>
+        <translation>電力量</translation>
+    </message>
+    <message>
+        <source>carbon</source>
+        <comment>search.objective</comment>
+        <translation>炭素排出</translation>
+    </message>
+    <message>
+        <source>gpus</source>
+        <comment>search.objective</comment>
+        <translation>GPU 数</translation>
+    </message>
 </context>
 </TS>

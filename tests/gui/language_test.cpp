@@ -2,6 +2,7 @@
 // is meant.
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include <QFile>
@@ -13,6 +14,7 @@
 
 #include "engine/report/metrics.hpp"
 #include "engine/scenario/fields.hpp"
+#include "engine/scenario/load.hpp"
 #include "engine/search/budget.hpp"
 #include "gui/form_pane.hpp"
 #include "gui/language.hpp"
@@ -104,6 +106,8 @@ std::vector<Key> texts_of_engine() {
         if (dot != std::string::npos)
             out.emplace_back(field.path.substr(0, dot), "");
     }
+    for (const char* word : {"time", "cost", "energy", "carbon", "gpus"})
+        out.emplace_back(word, "search.objective");
     for (const std::string& goal : budget_goal_names()) out.emplace_back(goal, "search.question");
     for (const Metric& metric : metrics()) {
         out.emplace_back(metric.meaning, "");
@@ -133,6 +137,26 @@ TEST_CASE("every field, its help, every meaning and every formula has Japanese w
         INFO("engine_ja.ts lacks: " << text << (about.empty() ? "" : "   comment: ") << about);
         CHECK(known.count({text, about}) == 1);
     }
+}
+
+TEST_CASE("what was measured of the quality of each shipped alternative has Japanese words") {
+    const Language japanese("ja");
+    const std::filesystem::path folder = (kRoot + "/scenarios/alternatives").toStdString();
+    const HardwareDb db{(kRoot + "/hardware_db").toStdString()};
+    std::size_t measured = 0;
+    for (const auto& file : std::filesystem::directory_iterator(folder)) {
+        const auto inputs = read_inputs(file.path(), {});
+        REQUIRE(inputs);
+        for (const Assignment& input : *inputs) {
+            if (input.path != "recipe.quality")
+                continue;
+            const auto& quality = std::get<std::string>(input.value);
+            INFO("engine_ja.ts lacks: " << quality);
+            CHECK(told(quality, "recipe.quality").toStdString() != quality);
+            ++measured;
+        }
+    }
+    CHECK(measured > 10);
 }
 
 TEST_CASE("every text of the window is in the catalogue, and no other") {

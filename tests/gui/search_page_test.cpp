@@ -4,6 +4,7 @@
 #include "gui/pages/search_page.hpp"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QLabel>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -18,6 +19,7 @@
 #include "engine/core/file.hpp"
 #include "engine/search/question.hpp"
 #include "engine/study/table_view.hpp"
+#include "gui/language.hpp"
 #include "gui/widgets/chart_view.hpp"
 #include "gui/widgets/result_view.hpp"
 #include "tests/support/catch.hpp"
@@ -159,6 +161,25 @@ TEST_CASE("objective, conditions and free fields become the [search] of the text
     CHECK(*shown.page.plan_count() == before);
 }
 
+TEST_CASE(
+    "the words of objectives are in the window's language, and in the text as the file has them") {
+    const Language japanese("ja");
+    Shown shown;
+    auto* objective = shown.page.findChild<QComboBox*>();
+    REQUIRE(objective != nullptr);
+    CHECK(objective->currentText().toStdString() == "時間");
+    shown.page.set_objective("費用");
+    shown.settle();
+    const auto section = read_search_section(shown.text(), "");
+    REQUIRE(section);
+    REQUIRE(section->objective);
+    CHECK(section->objective->text == "cost");
+    CHECK(objective->currentText().toStdString() == "費用");
+    shown.page.set_objective("run.days + 2e-6 * cost.total_usd");
+    shown.settle();
+    CHECK(objective->currentText() == "run.days + 2e-6 * cost.total_usd");
+}
+
 TEST_CASE("no plan that is found breaks a condition") {
     Shown shown;
     shown.page.add_condition("parallelism.pipeline >= 2");
@@ -265,6 +286,7 @@ TEST_CASE("what a budget buys is answered as the command answers it, and opens w
     CHECK_FALSE(shown.page.answered()->stopped);
     CHECK(without_times(shown.page.answered()->text) == without_times(shown.printed()));
     REQUIRE(shown.page.results().model().rowCount() == 1);
+    CHECK(shown.page.results().table()->column("question")->texts[0] == "largest-model");
     const nlohmann::json said = shown.command();
     shown.page.open_plan(0);
     shown.session.wait();
