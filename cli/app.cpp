@@ -223,9 +223,10 @@ private:
             "--pareto", options_.pareto, "a goal of the Pareto front; time, cost and carbon");
         sub->add_option("--top", options_.top, "plans to show; 10 by default")
             ->check(CLI::Range(1, 10'000));
-        sub->add_option("--budget",
-                        options_.budget,
-                        "usd=10e6,life_usd=20e6,days=60,mw=2,tonnes=500, any of them: what the run may need")
+        sub->add_option(
+               "--budget",
+               options_.budget,
+               "usd=10e6,life_usd=20e6,days=60,mw=2,tonnes=500, any of them: what the run may need")
             ->check(not_empty());
         CLI::Option* largest = sub->add_flag(
             "--largest-model", options_.largest_model, "the largest model that the budget trains");
@@ -318,6 +319,9 @@ private:
                options_.tokens_per_parameter,
                "of models whose tokens grow with them; the compute-optimal ones by default")
             ->check(number_between(1e-3, 1e6));
+        sub->add_option("--hardware-month",
+                        options_.hardware_month,
+                        "of the chips and prices that --set names, as 2022-10");
         sub->add_option("--limit",
                         options_.trend_limits,
                         "usd=1e9, mw=500 or twh=1: one more that may be passed; repeatable")

@@ -50,6 +50,7 @@ struct Options {
     std::optional<double> tokens_per_parameter;  ///< of the largest model
     int years = 3;                               ///< ahead, of a trend
     std::vector<std::string> trend_limits;       ///< "usd=1e9"
+    std::string hardware_month;                  ///< "2022-10"
     bool maximize = false;
     bool exhaustive = false;
     std::string export_as;  ///< of the best plan: megatron, deepspeed

@@ -287,6 +287,11 @@ ExitCode list_plans(SearchQuestion question,
 SearchSection unless_asked(const Options& options, SearchSection section) {
     const bool asks = !options.objective.empty() || !options.targets.empty() ||
                       options.largest_model || options.lowest_loss || options.shortest;
+    // It chooses tokens itself.
+    if (options.largest_model || options.lowest_loss) {
+        std::erase_if(section.axes,
+                      [](const Axis& axis) { return axis.path == "training.tokens"; });
+    }
     if (asks) {
         section.question.reset();
         section.targets.clear();

@@ -89,10 +89,17 @@ Model without_dropout(const Model& model) {
     return out;
 }
 
-Precision serving_precision(const Accelerator& a) {
-    if (a.peak_bf16)
+/// 16 bits where the chip has them; weights that are wider in 32, by tensor cores where those take
+/// such operands.
+Precision serving_precision(const ServingInput& in) {
+    constexpr double kHalf = 2.0;
+    if (in.weight_bytes > kHalf && in.accelerator.peak_tf32)
+        return Precision::tf32;
+    if (in.weight_bytes > kHalf && in.accelerator.peak_fp32)
+        return Precision::fp32;
+    if (in.accelerator.peak_bf16)
         return Precision::bf16;
-    return a.peak_fp16 ? Precision::fp16 : Precision::fp32;
+    return in.accelerator.peak_fp16 ? Precision::fp16 : Precision::fp32;
 }
 
 LayerContext context_of(const ServingInput& in,
@@ -101,7 +108,7 @@ LayerContext context_of(const ServingInput& in,
                         std::int64_t batch,
                         std::int64_t length,
                         std::int64_t tensor) {
-    const Precision precision = serving_precision(in.accelerator);
+    const Precision precision = serving_precision(in);
     const KernelModel chip = driven_by(software, kernel_model(in.accelerator, precision));
     LayerContext at;
     at.model = &model;
@@ -193,6 +200,10 @@ Data working(const ServingInput& in, std::int64_t batch, std::int64_t tensor) {
     return layer_activations(without_dropout(in.model), {}, slice, Recompute::none);
 }
 
+Time mean_token(const ServingInput& in, const DecodeStep& step, Time prompts) {
+    return step.total() + prompts / answer(in);
+}
+
 /// What a batch takes on this many ranks.
 class Replica {
 public:
@@ -214,8 +225,10 @@ public:
         if (!in_.terms.token_ms)
             return true;
         const Time bound = *in_.terms.token_ms * units::ms;
-        return (answer(in_) > 0.0 ? decode_step(in_, real(batch), tensor_).total()
-                                  : prefill_time(in_, batch, tensor_).total()) <= bound;
+        const Time prompts = prefill_time(in_, batch, tensor_).total();
+        if (answer(in_) <= 0.0)
+            return prompts <= bound;
+        return mean_token(in_, decode_step(in_, real(batch), tensor_), prompts) <= bound;
     }
     [[nodiscard]] bool carries(std::int64_t batch) const { return holds(batch) && in_time(batch); }
 
@@ -254,7 +267,7 @@ Data request_cache(const Model& m, double asked, double generated, double bytes)
 DecodeStep decode_step(const ServingInput& in, double batch, std::int64_t tensor) {
     const Model& m = in.model;
     const KernelModel chip =
-        driven_by(in.software, kernel_model(in.accelerator, serving_precision(in.accelerator)));
+        driven_by(in.software, kernel_model(in.accelerator, serving_precision(in)));
     const double t = real(tensor);
     const double context = prompt(in) + 0.5 * answer(in);
     const Data cache = batch * cache_share(m, tensor) *
@@ -325,6 +338,7 @@ ReplicaSpeed speed_on(const ServingInput& in, std::int64_t tensor) {
     if (answer(in) > 0.0) {
         out.step = decode_step(in, real(out.batch), out.tensor);
         out.first_token += decode_step(in, 1.0, out.tensor).total();
+        out.mean_token = mean_token(in, out.step, out.prefill.total());
     }
     out.cycle = out.prefill.total() + answer(in) * out.step.total();
     out.requests_per_s = real(out.batch) / out.cycle.in(units::s);

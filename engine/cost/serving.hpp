@@ -11,7 +11,8 @@
 ///
 /// Weights are all that a token may need: of a mixture of experts those that at least one token of
 /// the batch is sent to, E (1 - (1 - k / E)^batch) of E. Quantized weights are read as they are and
-/// multiplied in 16 bits. Waiting in a queue is not counted.
+/// multiplied in 16 bits, wider ones in 32. Answers wait while the prompts of other requests are
+/// read, prefill / answer's tokens for each token in the mean; waiting in a queue is not counted.
 
 #include <cstdint>
 #include <optional>
@@ -27,7 +28,7 @@ struct ServingTerms {
     std::optional<double> generated_tokens;  ///< of its answer; none of an encoder
     std::optional<double> tokens_per_day;    ///< prompts and answers; one busy replica where absent
     std::optional<std::int64_t> batch;       ///< the largest that memory and the bound allow
-    std::optional<double> token_ms;          ///< bound on a step, or on the pass of an encoder
+    std::optional<double> token_ms;  ///< bound on the mean time of a token, or an encoder's pass
     std::optional<double> weight_bits;
     std::optional<double> cache_bits;
     std::optional<std::int64_t> tensor;   ///< ranks of a replica; the cheapest a token
@@ -88,6 +89,7 @@ struct ReplicaSpeed {
     Data used;          ///< the same, all together
     Time first_token;   ///< of one prompt alone
     DecodeStep step;
+    Time mean_token;   ///< of an answer, while prompts of other requests are read between
     PassTime prefill;  ///< of the batch
     double requests_per_s = 0.0;
     double tokens_per_s = 0.0;  ///< prompts and answers

@@ -31,6 +31,9 @@ std::string row(const char* name, const CauseBill& bill, Time wall) {
 
 std::vector<CauseBill> bill_by_cause(const Answer& a) {
     const RunReport& run = *a.report.run;
+    // Of a run that takes no time there is nothing to divide by.
+    if (run.campaign.wall <= Time{})
+        return {};
     const PerCostCause<Money> money = money_by_cause(run);
     std::vector<CauseBill> out;
     for (const CauseName& named : kCauseNames) {
@@ -46,6 +49,8 @@ std::vector<CauseBill> bill_by_cause(const Answer& a) {
 
 std::string cause_table(const Answer& a) {
     const Time wall = a.report.run->campaign.wall;
+    if (wall <= Time{})
+        return "";
     std::string out = fmt::format("{:<16}{:>14}{:>9}{:>14}{:>18}{:>12}\n",
                                   "by cause",
                                   "wall time",

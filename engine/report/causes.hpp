@@ -49,7 +49,7 @@ struct CauseBill {
     Carbon carbon;  ///< operational
 };
 
-/// In the order of the names; of a run alone.
+/// In the order of the names; of a run alone. None of a model that is used as it is.
 std::vector<CauseBill> bill_by_cause(const Answer& answer);
 
 /// Those that come to something, and their sums.

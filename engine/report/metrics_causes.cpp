@@ -24,7 +24,8 @@ Metric by_cause(const char* what,
             [index = static_cast<std::size_t>(named.cause), read](const Answer& a) -> MetricValue {
                 if (!a.report.run)
                     return {};
-                return read(a, bill_by_cause(a)[index]);
+                const std::vector<CauseBill> bills = bill_by_cause(a);
+                return bills.empty() ? MetricValue() : read(a, bills[index]);
             }};
 }
 

@@ -393,9 +393,16 @@ std::string serving_line(const Answer& a) {
     if (!serving)
         return "";
     if (!serving->speed.fits)
-        return answer_line("serving",
-                           "does not fit",
-                           "no batch of serving.batch requests within memory and serving.token_ms");
+        return answer_line(
+            "serving",
+            "does not fit",
+            fmt::format(
+                "no {} within memory{}",
+                a.scenario.serving.batch ? fmt::format("batch of {}", *a.scenario.serving.batch)
+                                         : std::string("request"),
+                a.scenario.serving.token_ms
+                    ? fmt::format(" and {} ms a token", significant(*a.scenario.serving.token_ms))
+                    : std::string()));
     const auto said = [&](const char* path) {
         const Metric& metric = *find_metric(path);
         return short_value(value_of(metric, a), metric.unit);
@@ -409,22 +416,26 @@ std::string serving_line(const Answer& a) {
         const double x = number_of(value_of(*find_metric(path), a));
         return std::isfinite(x) ? fmt::format("   {} ${}", how, significant(x)) : "";
     };
-    return answer_line("serving",
-                       fmt::format("{} a million {}",
-                                   each("serving.usd_per_million_tokens", " USD"),
-                                   piece_name(a.scenario)),
-                       fmt::format("{} at once on {}{}   first token {}{}   {}, {}{}{}   {}   {}",
-                                   serving->speed.batch,
-                                   counted(fmt::format("{}", serving->speed.tensor), "GPU"),
-                                   a.scenario.serving.tensor ? "" : " (the cheapest degree)",
-                                   said("serving.first_token_ms"),
-                                   writes ? ", then " + said("serving.step_ms") + " each" : "",
-                                   counted(grouped(serving->replicas), "replica"),
-                                   counted(grouped(serving->servers), "server"),
-                                   paid("serving.own_usd_per_million_tokens", "owned"),
-                                   paid("serving.rent_usd_per_million_tokens", "rented"),
-                                   each("serving.kwh_per_million_tokens", " kWh"),
-                                   each("serving.g_per_million_tokens", " g CO2e")));
+    return answer_line(
+        "serving",
+        fmt::format("{} a million {}",
+                    each("serving.usd_per_million_tokens", " USD"),
+                    piece_name(a.scenario)),
+        fmt::format("{} at once on {}{}   first token {}{}   {}, {}{}{}   {}   {}",
+                    serving->speed.batch,
+                    counted(fmt::format("{}", serving->speed.tensor), "GPU"),
+                    a.scenario.serving.tensor ? "" : " (the cheapest degree)",
+                    said("serving.first_token_ms"),
+                    writes ? fmt::format(", then {} each, {} with the prompts of others between",
+                                         said("serving.step_ms"),
+                                         said("serving.mean_token_ms"))
+                           : "",
+                    counted(grouped(serving->replicas), "replica"),
+                    counted(grouped(serving->servers), "server"),
+                    paid("serving.own_usd_per_million_tokens", "owned"),
+                    paid("serving.rent_usd_per_million_tokens", "rented"),
+                    each("serving.kwh_per_million_tokens", " kWh"),
+                    each("serving.g_per_million_tokens", " g CO2e")));
 }
 
 /// Of a model that is used as it is.

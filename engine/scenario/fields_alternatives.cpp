@@ -68,7 +68,8 @@ Fields<ServingTerms> serving_fields() {
                    &S::batch),
         number<S>("token_ms",
                   "ms",
-                  "longest time between two tokens of an answer, or for an encoder's batch",
+                  "longest mean time of a token of an answer, with the prompts of other "
+                  "requests between, or of an encoder's batch",
                   {1e-3, 1e9},
                   &S::token_ms),
         number<S>("weight_bits",

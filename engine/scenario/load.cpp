@@ -58,6 +58,9 @@ public:
                 apply(input, OriginKind::given);
         }
         name_by_file();
+        // A figure of one's own is not on the basis of the place that it stands in.
+        if (is_given("site.grid_g_per_kwh") && !is_given("site.grid_basis"))
+            out_.scenario.site.grid_basis = "as given, its basis is not said";
         read_offers();
         read_teacher();
         read_serving();

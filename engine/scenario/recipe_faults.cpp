@@ -44,6 +44,7 @@ public:
                 {K::quantize},
                 "GPTQ takes 128 sequences of 2048 tokens");
         belongs("sparsity", r.sparsity.has_value(), {K::prune}, "\"unstructured\" or \"2:4\"");
+        check_bits();
         check_speedup();
         check_rank();
         check_matrices();
@@ -82,6 +83,16 @@ private:
                 "leave it out, or name another recipe.kind");
     }
 
+    void check_bits() {
+        constexpr double kWide = 16.0;
+        const double bits = s_.recipe.weight_bits.value_or(0.0);
+        if (kind_ == RecipeKind::qlora && bits >= kWide)
+            add(ErrorCode::out_of_range,
+                "weight_bits",
+                "a base in 16 bits and more is not quantized",
+                "8 or 4; or kind = \"lora\"");
+    }
+
     void check_speedup() {
         const bool skips = s_.recipe.sparsity == Sparsity::two_of_four;
         if (skips && !s_.recipe.sparse_speedup)
@@ -112,6 +123,12 @@ private:
             add(ErrorCode::missing, "lora_matrices", "none", "some of q, k, v, o, gate, up, down");
         for (const std::string& name : *s_.recipe.matrices) {
             const auto& known = adapted_matrix_names();
+            const auto& all = *s_.recipe.matrices;
+            if (std::count(all.begin(), all.end(), name) > 1)
+                add(ErrorCode::conflict,
+                    "lora_matrices",
+                    "\"" + name + "\" is given more than once",
+                    "each matrix once");
             if (std::find(known.begin(), known.end(), name) == known.end())
                 add(ErrorCode::unknown_name,
                     "lora_matrices",

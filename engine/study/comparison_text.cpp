@@ -120,6 +120,12 @@ std::string a_line_each(const std::vector<ComparedScenario>& scenarios) {
 
 /// Where a model that costs more to train pays back by being cheaper to serve.
 std::string traffic_text(const std::vector<ComparedScenario>& scenarios) {
+    const auto traffic = [](const ComparedScenario& s, double tokens) -> std::string {
+        const double days = s.loaded.scenario.serving.years.value_or(1.0) * (year / day);
+        return fmt::format(", {} a day over {} years",
+                           format_count(tokens / days),
+                           significant(days * (day / year)));
+    };
     const auto served = [](const ComparedScenario& s) {
         return number_of(value_of(*find_metric("serving.usd_per_million_tokens"), s.answer()));
     };
@@ -134,10 +140,11 @@ std::string traffic_text(const std::vector<ComparedScenario>& scenarios) {
         const std::string pays = column_name(later ? i : 0);
         out += fmt::format(
             "{} pays back what its training costs more than that of {} after {} "
-            "served tokens (a million of them: ${} against ${})\n",
+            "served tokens{} (a million of them: ${} against ${})\n",
             pays,
             column_name(later ? 0 : i),
             format_count(*tokens),
+            traffic(scenarios.front(), *tokens),
             significant(served(scenarios[later ? i : 0])),
             significant(served(scenarios[later ? 0 : i])));
     }
@@ -312,6 +319,8 @@ std::vector<std::string> not_counted(const ComparedScenario& scenario) {
 }
 
 std::string payment_text(const ComparedScenario& scenario) {
+    if (scenario.loaded.scenario.recipe.kind == RecipeKind::as_is)
+        return "nothing is trained, and nothing is paid for training\n";
     if (scenario.ways.empty())
         return scenario.report.endless ? "the run never ends: failures outpace work\n"
                                        : "no whole run: give training.tokens\n";

@@ -73,9 +73,28 @@ void add_run_tiles(const Source& in, std::vector<HtmlTile>& tiles) {
             tile(in, "cost.cloud.total_usd", "cheapest rent", {said(in, "cost.cloud.offer")}));
 }
 
+bool is_untrained(const Source& in) { return in.loaded.scenario.recipe.kind == RecipeKind::as_is; }
+
+/// What it takes to answer, where anybody asks.
+HtmlTiles serving_tiles(const Source& in) {
+    HtmlTiles out;
+    if (!in.report.serving || !in.report.serving->speed.fits)
+        return out;
+    out.tiles.push_back(tile(in, "serving.usd_per_million_tokens", "served"));
+    out.tiles.push_back(tile(in, "serving.own_usd_per_million_tokens", "on one's own servers"));
+    out.tiles.push_back(tile(in, "serving.rent_usd_per_million_tokens", "on rented ones"));
+    out.tiles.push_back(tile(in, "serving.kwh_per_million_tokens", "energy"));
+    out.tiles.push_back(tile(in, "serving.g_per_million_tokens", "CO2e"));
+    out.tiles.push_back(tile(in, "serving.first_token_ms", "first token"));
+    out.tiles.push_back(tile(in, "serving.servers", "servers"));
+    return out;
+}
+
 HtmlTiles headline_tiles(const Source& in) {
     HtmlTiles out;
     const Report& r = in.report;
+    if (is_untrained(in))
+        return out;
     if (r.run)
         out.tiles.push_back(tile(in,
                                  "run.days",
@@ -108,13 +127,19 @@ HtmlSection headlines(const Source& in) {
     const std::string misfit = misfit_text(in.loaded.scenario, in.report);
     if (!misfit.empty())
         out.blocks.emplace_back(HtmlNote{misfit, true});
+    if (is_untrained(in))
+        out.blocks.emplace_back(
+            HtmlNote{"Nothing is trained: no time, energy, carbon or dollars of training."});
     if (in.report.endless)
         out.blocks.emplace_back(
             HtmlNote{"The run never ends: failures come faster than work gets done.", true});
     else if (!in.report.run)
         out.blocks.emplace_back(HtmlNote{
             "No whole run: training.tokens is not given. What follows is of an iteration."});
-    out.blocks.emplace_back(headline_tiles(in));
+    for (HtmlTiles tiles : {headline_tiles(in), serving_tiles(in)}) {
+        if (!tiles.tiles.empty())
+            out.blocks.emplace_back(std::move(tiles));
+    }
     return out;
 }
 
@@ -200,6 +225,8 @@ std::string memory_chart(const Report& report) {
 }
 
 HtmlSection machine(const Source& in) {
+    if (is_untrained(in))
+        return {};
     HtmlCharts charts{{iteration_chart(in.report), memory_chart(in.report)}};
     if (in.report.discrete)
         charts.svgs.push_back(stages_chart(*in.report.discrete));

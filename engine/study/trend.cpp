@@ -398,6 +398,7 @@ Projection project(const TrendData& data,
 Result<Trend> trend(TrendData data, const HardwareDb& db, const TrendOptions& options) {
     Trend out;
     out.data = std::move(data);
+    out.data.hardware_year = options.hardware_year.value_or(out.data.hardware_year);
     out.data.limits.insert(out.data.limits.end(), options.limits.begin(), options.limits.end());
     std::vector<GrowthPoint> points;
     for (const TrendModel& m : out.data.fitted) points.push_back({m.year, m.parameters});

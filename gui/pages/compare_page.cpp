@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QSlider>
 #include <QSplitter>
+#include <QStyle>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -294,6 +295,10 @@ void ComparePage::show_table() {
     table_->resizeColumnsToContents();
     // A long name is in the tooltip of its head.
     const int widest = widest_column();
+    // Titles of narrow columns take three lines.
+    const bool is_narrow = widest < 15 * fontMetrics().horizontalAdvance('0');
+    table_->horizontalHeader()->setFixedHeight((is_narrow ? 3 : 2) * fontMetrics().lineSpacing() +
+                                               8);
     for (int c = 0; c < table_->columnCount(); ++c) {
         table_->setColumnWidth(c, std::min(widest, table_->columnWidth(c)));
         table_->horizontalHeaderItem(c)->setToolTip(
@@ -305,12 +310,16 @@ void ComparePage::show_table() {
 int ComparePage::widest_column() const {
     const int letter = fontMetrics().horizontalAdvance('0');
     int widest = 0;
-    for (const int letters : {28, 19, 15}) {
+    // The names of rows take their place beside the columns only after this.
+    const int room = table_->width() - table_->verticalHeader()->sizeHint().width() -
+                     2 * table_->frameWidth() -
+                     table_->style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    for (const int letters : {28, 19, 15, 12}) {
         widest = letters * letter;
         int sum = 0;
         for (int c = 0; c < table_->columnCount(); ++c)
             sum += std::min(widest, table_->columnWidth(c));
-        if (sum <= table_->viewport()->width())
+        if (sum <= room)
             break;
     }
     return widest;

@@ -58,9 +58,29 @@ QString title_of(const Answer& answer) {
     return out + told(engine, "simulation.engine");
 }
 
+bool is_untrained(const Answer& answer) { return answer.scenario.recipe.kind == RecipeKind::as_is; }
+
+/// What it takes to answer, where anybody asks.
+QString serving_sentence(const Answer& answer) {
+    const auto& serving = answer.report.serving;
+    if (!serving)
+        return {};
+    if (!serving->speed.fits)
+        return OverviewPage::tr("It cannot be served like that: no request fits.");
+    const auto said = [&](const char* path) {
+        const Metric& metric = *find_metric(path);
+        return told_value(short_value(value_of(metric, answer), metric.unit));
+    };
+    return OverviewPage::tr("Served: %1, %2 and %3; the first token after %4.")
+        .arg(said("serving.usd_per_million_tokens"),
+             said("serving.kwh_per_million_tokens"),
+             said("serving.g_per_million_tokens"),
+             said("serving.first_token_ms"));
+}
+
 /// All that is not computing: what it takes of the run's money, energy and carbon.
 QString idle_sentence(const Answer& answer) {
-    if (!answer.report.run)
+    if (!answer.report.run || is_untrained(answer))
         return {};
     Money money;
     Energy energy;
@@ -223,13 +243,25 @@ void OverviewPage::show_faults(const Answered& answer) {
 void OverviewPage::show_tiles(const Answered& answer) {
     for (const Shown& shown : tiles_) {
         const Metric& metric = *find_metric(shown.path);
-        const MetricValue value = value_of(metric, answer.answer());
+        const std::string_view path = shown.path;
+        const bool of_training = path.rfind("power.", 0) == 0 || path.rfind("memory.", 0) == 0 ||
+                                 path.rfind("iteration.", 0) == 0;
+        const MetricValue value = of_training && is_untrained(answer.answer())
+                                      ? MetricValue()
+                                      : value_of(metric, answer.answer());
         shown.tile->show_value(tile_text(metric, value), range_text(metric, answer.doubt.ranges));
         shown.tile->setToolTip(told(metric.meaning) + "\n" + tr("Click: how it came about"));
     }
 }
 
 void OverviewPage::show_time(const Answered& answer) {
+    const QString served = serving_sentence(answer.answer());
+    if (is_untrained(answer.answer())) {
+        bottleneck_->setText(tr("Nothing is trained: the model is used as it is."));
+        time_->show_parts({});
+        idle_->setText(served);
+        return;
+    }
     const std::vector<BarPart> parts = parts_below("iteration.breakdown_s.", answer.answer());
     const auto largest = std::max_element(
         parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.size < b.size; });
@@ -243,11 +275,19 @@ void OverviewPage::show_time(const Answered& answer) {
                 .arg(answer.report->iteration.bottleneck));
     }
     time_->show_parts(parts);
-    idle_->setText(idle_sentence(answer.answer()));
+    QString said = idle_sentence(answer.answer());
+    if (!served.isEmpty())
+        said += (said.isEmpty() ? "" : "\n") + served;
+    idle_->setText(said);
 }
 
 void OverviewPage::show_memory(const Answered& answer) {
     const Report& report = *answer.report;
+    if (is_untrained(answer.answer())) {
+        memory_->show_parts({});
+        memory_title_->clear();
+        return;
+    }
     const double used = report.memory.use.total().in(units::GiB);
     const double capacity = report.capacity.in(units::GiB);
     std::vector<BarPart> parts = parts_below("memory.breakdown_gib.", answer.answer());

@@ -25,7 +25,7 @@ QString growth_text(const Trend& trend) {
     const Growth& g = trend.growth;
     constexpr double kMonths = 12.0;
     return TrendPage::tr(
-               "The largest models grew ×%1 a year (95 % of the time ×%2 to ×%3) and doubled in %4 "
+               "The largest models grew ×%1 a year (95 % interval ×%2 to ×%3) and doubled in %4 "
                "months; hardware gave ×%5 a year for a dollar.")
         .arg(qt(significant(g.yearly_factor())),
              qt(significant(std::pow(10.0, g.slope_low))),

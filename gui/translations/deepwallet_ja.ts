@@ -622,6 +622,18 @@
 <context>
     <name>deepwallet::gui::OverviewPage</name>
     <message>
+        <source>It cannot be served like that: no request fits.</source>
+        <translation>この条件では推論できません。要求が 1 件も収まりません。</translation>
+    </message>
+    <message>
+        <source>Served: %1, %2 and %3; the first token after %4.</source>
+        <translation>推論：%1、%2、%3。最初のトークンまで %4。</translation>
+    </message>
+    <message>
+        <source>Nothing is trained: the model is used as it is.</source>
+        <translation>学習はしません。モデルをそのまま使います。</translation>
+    </message>
+    <message>
         <source>Communication and idleness take %1 of the run: %2, %3 and %4.</source>
         <translation>通信と遊休が学習ランのうち %1 を占めます：%2、%3、%4。</translation>
     </message>
@@ -1557,7 +1569,7 @@ takes %4</source>
 <context>
     <name>deepwallet::gui::TrendPage</name>
     <message>
-        <source>The largest models grew ×%1 a year (95 % of the time ×%2 to ×%3) and doubled in %4 months; hardware gave ×%5 a year for a dollar.</source>
+        <source>The largest models grew ×%1 a year (95 % interval ×%2 to ×%3) and doubled in %4 months; hardware gave ×%5 a year for a dollar.</source>
         <translation>最大級のモデルは年 ×%1（95 % 区間 ×%2 ～ ×%3）で成長し、%4 か月で倍増しました。ハードウェアの1ドル当たり性能は年 ×%5 です。</translation>
     </message>
     <message>

@@ -3823,8 +3823,8 @@
         <translation>1レプリカの同時リクエスト数。省略時はメモリと token_ms が許す最大</translation>
     </message>
     <message>
-        <source>longest time between two tokens of an answer, or for an encoder&apos;s batch</source>
-        <translation>応答のトークン間、またはエンコーダの1バッチの最長時間</translation>
+        <source>longest mean time of a token of an answer, with the prompts of other requests between, or of an encoder&apos;s batch</source>
+        <translation>応答の 1 トークンの平均時間（他の要求の入力を読む間も含む）、またはエンコーダの 1 バッチの時間の上限</translation>
     </message>
     <message>
         <source>of a stored weight; the recipe&apos;s where absent, else 16</source>
@@ -5271,6 +5271,14 @@
         <translation>年数分の資本、機械室、保守、人件費、電気、水</translation>
     </message>
     <message>
+        <source>step + prefill of the batch / tokens of an answer</source>
+        <translation>ステップ + バッチの入力処理 / 応答のトークン数</translation>
+    </message>
+    <message>
+        <source>of a token of an answer in the mean, while prompts of other requests are read</source>
+        <translation>応答の 1 トークンの平均時間、他の要求の入力を読む間も含む</translation>
+    </message>
+    <message>
         <source>the same of one&apos;s own servers, always on</source>
         <translation>同じく、常時稼働の自社サーバの場合</translation>
     </message>
@@ -6402,6 +6410,31 @@
         <source>no loss that could be measured (LLM.int8, up to 175 billion parameters)</source>
         <comment>recipe.quality</comment>
         <translation>測定できる劣化なし（LLM.int8、1750 億パラメータまで）</translation>
+    </message>
+    <message>
+        <source>79.6 on GLUE</source>
+        <comment>recipe.quality</comment>
+        <translation>GLUE で 79.6</translation>
+    </message>
+    <message>
+        <source>82.1 on GLUE</source>
+        <comment>recipe.quality</comment>
+        <translation>GLUE で 82.1</translation>
+    </message>
+    <message>
+        <source>76.2 % on LAMBADA, zero-shot</source>
+        <comment>recipe.quality</comment>
+        <translation>LAMBADA（ゼロショット）で 76.2 %</translation>
+    </message>
+    <message>
+        <source>76.6 % on LAMBADA, zero-shot</source>
+        <comment>recipe.quality</comment>
+        <translation>LAMBADA（ゼロショット）で 76.6 %</translation>
+    </message>
+    <message>
+        <source>73.8 % on WikiSQL, 89.5 % on MNLI</source>
+        <comment>recipe.quality</comment>
+        <translation>WikiSQL で 73.8 %、MNLI で 89.5 %</translation>
     </message>
     <message>
         <source>the model itself: 45.3 % on MMLU</source>

@@ -33,6 +33,23 @@ std::vector<std::string> all_alternatives() {
 
 }  // namespace
 
+TEST_CASE("run: of a model that is used as it is nothing of training is told") {
+    const TemporaryFolder folder;
+    const std::string page = (folder.path() / "a.html").string();
+    const Outcome outcome =
+        run_program({"run", alternative("llama-2-7b-as-is"), "--verbose", "--html", page});
+    REQUIRE(outcome.code == 0);
+    std::ifstream file(page);
+    const std::string html{std::istreambuf_iterator<char>(file), {}};
+    for (const std::string& text : {outcome.out, html}) {
+        CHECK(text.find("$nan") == std::string::npos);
+        CHECK(text.find("nan %") == std::string::npos);
+    }
+    CHECK(html.find("Nothing is trained") != std::string::npos);
+    CHECK(html.find("Where the time of an iteration goes") == std::string::npos);
+    CHECK(html.find("first token") != std::string::npos);
+}
+
 TEST_CASE("compare: all alternatives are one table, from no training to 100 trillion parameters") {
     std::vector<std::string> words = {"compare", "--uncertainty=0"};
     for (const std::string& file : all_alternatives()) words.push_back(file);

@@ -34,6 +34,32 @@ TEST_CASE("trend: JSON, CSV and page say the same") {
     CHECK(std::filesystem::file_size(page) > 10'000);
 }
 
+TEST_CASE("trend: newer machines are of the month that is said, and improve from then on") {
+    const auto ask = [](const std::vector<std::string>& more) {
+        std::vector<std::string> words = {"trend",
+                                          "--json",
+                                          "--set",
+                                          "cluster.server=dgx-h100",
+                                          "--set",
+                                          "economics.compare=[\"on-prem\"]"};
+        words.insert(words.end(), more.begin(), more.end());
+        return run_program(words);
+    };
+    const Outcome undated = ask({});
+    REQUIRE(undated.code == 0);
+    CHECK_THAT(undated.err, ContainsSubstring("taken to be of 2021-10; --hardware-month"));
+    const Outcome dated = ask({"--hardware-month", "2022-10"});
+    REQUIRE(dated.code == 0);
+    CHECK(dated.err.empty());
+    const auto row = [](const Outcome& outcome, std::size_t i) {
+        return json::parse(outcome.out)["rows"][i]["cost"][0];
+    };
+    // 2022-10 is a year behind 2021-10 and none behind itself.
+    CHECK(row(dated, 1)["projected"]["usd"] == row(dated, 1)["today"]["usd"]);
+    CHECK(row(undated, 1)["projected"]["usd"] < row(undated, 1)["today"]["usd"]);
+    CHECK(ask({"--hardware-month", "2022-13"}).code == 3);
+}
+
 TEST_CASE("trend: what is set changes what the next ones cost, and not how models grew") {
     const auto ask = [](const std::vector<std::string>& more) {
         std::vector<std::string> words = {"trend", "--json"};

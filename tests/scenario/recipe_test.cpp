@@ -230,6 +230,14 @@ TEST_CASE("a recipe is told what it lacks, and what has no part in it") {
         refusal({"recipe.kind=prune", "recipe.sparsity=unstructured", "recipe.sparse_speedup=1.5"})
             .find("no kernel skips zeros without a pattern") != std::string::npos);
     CHECK(refusal({"recipe.kind=quantise"}).find("did you mean") != std::string::npos);
+    CHECK(refusal({"recipe.kind=lora", "recipe.lora_rank=8", "recipe.lora_matrices=[\"q\",\"q\"]"})
+              .find("\"q\" is given more than once") != std::string::npos);
+    std::vector<std::string> wide = kQlora;
+    for (std::string& setting : wide) {
+        if (setting == "recipe.weight_bits=4")
+            setting = "recipe.weight_bits=16";
+    }
+    CHECK(refusal(wide).find("a base in 16 bits and more is not quantized") != std::string::npos);
     CHECK(refusal({"recipe.kind=lora", "recipe.lora_rank=4097", kAll})
               .find("recipe.lora_rank = 4097: the matrices have a rank of 4096 at most") !=
           std::string::npos);
