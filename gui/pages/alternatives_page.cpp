@@ -36,22 +36,19 @@ struct Column {
     bool of_training;  ///< says nothing of a model that is used as it is
 };
 
-constexpr std::array<Column, 10> kColumns = {
+constexpr std::array<Column, 9> kColumns = {
     {{"run.days", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Days"), false},
      {"gpus", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "GPUs"), true},
      {"cost.total_usd", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Training"), false},
      {"power.facility_mean_kw",
       QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Power"),
       true},
-     {"power.cooling_tons",
-      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Cooling\n[tons]"),
-      true},
      {"carbon.total_t", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "CO2e\n[t]"), false},
      {"serving.own_usd_per_million_tokens",
-      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Served, owned\n[USD/M]"),
+      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Owned\n[USD/M]"),
       false},
      {"serving.rent_usd_per_million_tokens",
-      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Served, rented\n[USD/M]"),
+      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Rented\n[USD/M]"),
       false},
      {"serving.kwh_per_million_tokens",
       QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Energy\n[kWh/M]"),
@@ -302,7 +299,7 @@ void AlternativesPage::show_all() {
         return;
     QString text =
         tr("What else would do, from what costs nothing to train to what costs most: "
-           "training by the cheapest way to pay, serving for a million tokens.");
+           "training by the cheapest way to pay; /M: served, for a million tokens.");
     if (!found_.left_out.isEmpty())
         text += ' ' + tr("Left out for their faults: %1.").arg(found_.left_out.size());
     said_->setText(text);

@@ -246,19 +246,20 @@ void OverviewPage::show_tiles(const Answered& answer) {
         const std::string_view path = shown.path;
         const bool of_training = path.rfind("power.", 0) == 0 || path.rfind("memory.", 0) == 0 ||
                                  path.rfind("iteration.", 0) == 0;
-        const MetricValue value = of_training && is_untrained(answer.answer())
-                                      ? MetricValue()
-                                      : value_of(metric, answer.answer());
-        shown.tile->show_value(tile_text(metric, value), range_text(metric, answer.doubt.ranges));
+        if (of_training && is_untrained(answer.answer()))
+            shown.tile->show_value("–", {});
+        else
+            shown.tile->show_value(tile_text(metric, value_of(metric, answer.answer())),
+                                   range_text(metric, answer.doubt.ranges));
         shown.tile->setToolTip(told(metric.meaning) + "\n" + tr("Click: how it came about"));
     }
 }
 
 void OverviewPage::show_time(const Answered& answer) {
     const QString served = serving_sentence(answer.answer());
+    time_->setVisible(!is_untrained(answer.answer()));
     if (is_untrained(answer.answer())) {
         bottleneck_->setText(tr("Nothing is trained: the model is used as it is."));
-        time_->show_parts({});
         idle_->setText(served);
         return;
     }
@@ -283,11 +284,10 @@ void OverviewPage::show_time(const Answered& answer) {
 
 void OverviewPage::show_memory(const Answered& answer) {
     const Report& report = *answer.report;
-    if (is_untrained(answer.answer())) {
-        memory_->show_parts({});
-        memory_title_->clear();
+    memory_->setVisible(!is_untrained(answer.answer()));
+    memory_title_->setVisible(!is_untrained(answer.answer()));
+    if (is_untrained(answer.answer()))
         return;
-    }
     const double used = report.memory.use.total().in(units::GiB);
     const double capacity = report.capacity.in(units::GiB);
     std::vector<BarPart> parts = parts_below("memory.breakdown_gib.", answer.answer());

@@ -20,27 +20,21 @@
         <translation>電力</translation>
     </message>
     <message>
-        <source>Cooling
-[tons]</source>
-        <translation>冷却
-[RT]</translation>
-    </message>
-    <message>
         <source>CO2e
 [t]</source>
         <translation>CO2e
 [t]</translation>
     </message>
     <message>
-        <source>Served, owned
+        <source>Owned
 [USD/M]</source>
-        <translation>推論、自社所有
+        <translation>自社所有
 [USD/M]</translation>
     </message>
     <message>
-        <source>Served, rented
+        <source>Rented
 [USD/M]</source>
-        <translation>推論、レンタル
+        <translation>レンタル
 [USD/M]</translation>
     </message>
     <message>
@@ -116,7 +110,7 @@
         <translation>パラメータ数</translation>
     </message>
     <message>
-        <source>What else would do, from what costs nothing to train to what costs most: training by the cheapest way to pay, serving for a million tokens.</source>
+        <source>What else would do, from what costs nothing to train to what costs most: training by the cheapest way to pay; /M: served, for a million tokens.</source>
         <translation>ほかに何で足りるか。学習費用がかからないものから最も高いものまで。学習は最安の支払い方法、推論は100万トークン当たりです。</translation>
     </message>
     <message>
@@ -1104,11 +1098,11 @@ takes %4</source>
     </message>
     <message>
         <source>%1 is %2; no plan with %3 fits and meets the conditions.</source>
-        <translation>%1 は %2 です。%3 では、メモリに収まり条件を満たすプランがありません。</translation>
+        <translation>%1 は %2 です。%3 では、メモリに収まり条件を満たす計画がありません。</translation>
     </message>
     <message>
         <source>%1 is %2; the best with %3 is %4 % off it in %5.</source>
-        <translation>%1 は %2 です。%3 の最良のプランとの %5 の差は %4 % です。</translation>
+        <translation>%1 は %2 です。%3 の最良の計画との %5 の差は %4 % です。</translation>
     </message>
     <message>
         <source>Search</source>
