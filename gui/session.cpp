@@ -1,18 +1,25 @@
 #include "gui/session.hpp"
 
 #include <QCoreApplication>
+#include <utility>
 
 #include "gui/fault_text.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
 
-Session::Session(HardwareDb db, QObject* parent) : QObject(parent), db_(std::move(db)) {
-    // One answer after the other: each uses all cores where that helps.
-    pool_.setMaxThreadCount(1);
-}
+// One answer after the other: each uses all cores where that helps.
+Session::Session(HardwareDb db, QObject* parent)
+    : QObject(parent), db_(std::move(db)), thread_([this] { answer_all(); }) {}
 
-Session::~Session() { pool_.waitForDone(); }
+Session::~Session() {
+    {
+        const std::lock_guard lock(mutex_);
+        ends_ = true;
+    }
+    wake_.notify_one();
+    thread_.join();
+}
 
 void Session::set_current(int index) {
     if (index == current_ || index < -1 || index >= count())
@@ -126,17 +133,38 @@ void Session::ask(Open& open) {
     if (open.asked)
         return;
     open.asked = true;
-    pool_.start([this,
-                 id = open.id,
-                 text = open.document.text(),
-                 file = open.document.file(),
-                 db = HardwareDb{db_.root, db_.models, &entries_}] {
-        AnswerPtr answer = answer_to(text, file, db);
-        QMetaObject::invokeMethod(
-            this,
-            [this, id, answer = std::move(answer)] { take(id, answer); },
-            Qt::QueuedConnection);
-    });
+    {
+        const std::lock_guard lock(mutex_);
+        questions_.push_back({open.id, open.document.text(), open.document.file()});
+    }
+    wake_.notify_one();
+}
+
+/// In the thread, until the session ends.
+void Session::answer_all() {
+    const HardwareDb db{db_.root, db_.models, &entries_};
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        wake_.wait(lock, [&] { return ends_ || !questions_.empty(); });
+        if (ends_)
+            return;
+        const Question question = std::move(questions_.front());
+        questions_.pop_front();
+        lock.unlock();
+        AnswerPtr answer = answer_to(question.text, question.file, db);
+        lock.lock();
+        answers_.push_back({question.id, std::move(answer)});
+        QMetaObject::invokeMethod(this, "take_answers", Qt::QueuedConnection);
+    }
+}
+
+void Session::take_answers() {
+    std::vector<Reply> all;
+    {
+        const std::lock_guard lock(mutex_);
+        all.swap(answers_);
+    }
+    for (const Reply& one : all) take(one.id, one.answer);
 }
 
 void Session::take(int id, const AnswerPtr& answer) {

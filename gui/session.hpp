@@ -4,8 +4,11 @@
 /// told when it changes; they change documents through it alone.
 
 #include <QObject>
-#include <QThreadPool>
+#include <condition_variable>
+#include <deque>
 #include <memory>
+#include <mutex>
+#include <thread>
 #include <vector>
 
 #include "gui/answer.hpp"
@@ -56,6 +59,17 @@ Q_SIGNALS:
     void refused(const QString& message);  ///< an edit that cannot be made
 
 private:
+    /// What the thread answers, and what it answered.
+    struct Question {
+        int id = 0;
+        std::string text;
+        std::filesystem::path file;
+    };
+    struct Reply {
+        int id = 0;
+        AnswerPtr answer;
+    };
+
     struct Open {
         int id = 0;
         Document document;
@@ -68,6 +82,8 @@ private:
     Open& front() { return open_[static_cast<std::size_t>(current_)]; }
     [[nodiscard]] int index_of(int id) const;
     void ask(Open& open);
+    void answer_all();
+    Q_INVOKABLE void take_answers();
     void take(int id, const AnswerPtr& answer);
     void after_edit(const Result<void>& result);
 
@@ -75,8 +91,17 @@ private:
     std::vector<Open> open_;
     int current_ = -1;
     int next_id_ = 0;
-    EntryCache entries_;  ///< of the pool's one thread
-    QThreadPool pool_;
+    EntryCache entries_;  ///< of the thread
+
+    // Between the two threads. Questions and answers lie here and not in what Qt queues, so that
+    // whoever looks for races sees who hands what to whom.
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::deque<Question> questions_;
+    std::vector<Reply> answers_;
+    bool ends_ = false;
+
+    std::thread thread_;  ///< the last member: all others are there before it begins
 };
 
 }  // namespace deepwallet::gui
