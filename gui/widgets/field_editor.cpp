@@ -102,9 +102,8 @@ FieldEditor::FieldEditor(const FieldInfo& field, const HardwareDb& db, QWidget* 
 }
 
 FieldEditor::~FieldEditor() {
-    // A line that loses the focus as it goes says that it was edited, to an editor that is gone.
-    if (line_ != nullptr)
-        disconnect(line_, nullptr, this, nullptr);
+    // What loses the focus as it goes says that it was edited, to an editor that is gone.
+    disconnect(input_, nullptr, this, nullptr);
 }
 
 void FieldEditor::make_input(const HardwareDb& db) {
