@@ -126,8 +126,8 @@ SearchPage::SearchPage(Session& session, QWidget* parent)
 }
 
 SearchPage::~SearchPage() {
-    // A line that loses the focus as it goes says that it was edited, and its box that something was
-    // chosen, to a page that is gone.
+    // A line that loses the focus as it goes says that it was edited, and its box that something
+    // was chosen, to a page that is gone.
     disconnect(objective_->lineEdit(), nullptr, this, nullptr);
     disconnect(objective_, nullptr, this, nullptr);
     if (stop_count_)
