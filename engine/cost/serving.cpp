@@ -47,6 +47,17 @@ double cache_share(const Model& m, std::int64_t tensor) {
     return whole ? 1.0 : local_kv_heads(m, t) / real(kv_heads(m));
 }
 
+/// The kinds of layers that a token of the answer goes through, and how many there are of each.
+template <class Use>
+void for_each_decoding_kind(const Model& m, const Use& use) {
+    for (int k = 0; k < kLayerKinds; ++k) {
+        const LayerKind kind = layer_kind_at(k);
+        const std::int64_t count = layers_of_kind(m, kind);
+        if (count > 0 && kind.cross_attention == is_crossed(m))
+            use(kind, real(count));
+    }
+}
+
 /// Routed experts of a layer that a batch of tokens wakes up, of all.
 double awake_share(const Model& m, double batch) {
     const double all = real(m.experts);
@@ -57,15 +68,11 @@ double awake_share(const Model& m, double batch) {
 /// Parameters that a pass over `batch` tokens reads: the decoding layers and the head.
 double read_parameters(const Model& m, double batch) {
     double sum = embedding_parameters(m) + output_parameters(m);
-    for (int k = 0; k < kLayerKinds; ++k) {
-        const LayerKind kind = layer_kind_at(k);
-        const std::int64_t count = layers_of_kind(m, kind);
-        if (count == 0 || kind.cross_attention != is_crossed(m))
-            continue;
+    for_each_decoding_kind(m, [&](LayerKind kind, double count) {
         const LayerParameters p = layer_parameters(m, kind);
         const double awake = kind.mixture_of_experts ? awake_share(m, batch) : 1.0;
-        sum += real(count) * (p.sharded + p.replicated + awake * p.experts);
-    }
+        sum += count * (p.sharded + p.replicated + awake * p.experts);
+    });
     return sum;
 }
 
@@ -131,15 +138,12 @@ double kernels_of_step(const ServingInput& in, const Model& m) {
     Slice slice;
     slice.flash_attention = true;
     double sum = 1.0;
-    for (int k = 0; k < kLayerKinds; ++k) {
-        const LayerKind kind = layer_kind_at(k);
-        if (layers_of_kind(m, kind) == 0 || kind.cross_attention != is_crossed(m))
-            continue;
+    for_each_decoding_kind(m, [&](LayerKind kind, double count) {
         double each = 0.0;
         for (const Operation& op : layer_operations(in.model, kind, slice))
             each += op.pass == Pass::forward ? op.count : 0.0;
-        sum += real(layers_of_kind(m, kind)) * each;
-    }
+        sum += count * each;
+    });
     return sum;
 }
 
@@ -150,13 +154,9 @@ Time host_of_step(const ServingInput& in) {
     Slice slice;
     slice.flash_attention = in.software.flash_attention || in.software.fused_attention;
     double layers = 0.0;
-    for (int k = 0; k < kLayerKinds; ++k) {
-        const LayerKind kind = layer_kind_at(k);
-        const std::int64_t count = layers_of_kind(in.model, kind);
-        if (count > 0 && kind.cross_attention == is_crossed(in.model))
-            layers +=
-                real(count) * issued_share(layer_operations(in.model, kind, slice), in.software);
-    }
+    for_each_decoding_kind(in.model, [&](LayerKind kind, double count) {
+        layers += count * issued_share(layer_operations(in.model, kind, slice), in.software);
+    });
     return layers * in.software.host_forward;
 }
 

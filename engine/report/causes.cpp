@@ -48,9 +48,10 @@ std::vector<CauseBill> bill_by_cause(const Answer& a) {
 }
 
 std::string cause_table(const Answer& a) {
-    const Time wall = a.report.run->campaign.wall;
-    if (wall <= Time{})
+    const std::vector<CauseBill> bills = bill_by_cause(a);
+    if (bills.empty())
         return "";
+    const Time wall = a.report.run->campaign.wall;
     std::string out = fmt::format("{:<16}{:>14}{:>9}{:>14}{:>18}{:>12}\n",
                                   "by cause",
                                   "wall time",
@@ -59,7 +60,7 @@ std::string cause_table(const Answer& a) {
                                   "facility energy",
                                   "CO2e");
     CauseBill sum{"all", {}, {}, {}, {}};
-    for (const CauseBill& bill : bill_by_cause(a)) {
+    for (const CauseBill& bill : bills) {
         // The energy and the operational carbon of the report end here.
         if (bill.name == std::string_view("standing"))
             out += row("while it runs", sum, wall);

@@ -101,7 +101,7 @@ private:
     Blocks blocks_;
     BlockMemory memory_;
     BlockTimes times_;
-    bool priced_ = false;  ///< are the times those of the blocks?
+    bool priced_ = false;                   ///< are the times those of the blocks?
     std::optional<ServingReport> serving_;  ///< the same of every plan
     bool served_ = false;                   ///< is it known?
 };

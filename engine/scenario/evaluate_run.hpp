@@ -21,7 +21,9 @@ CampaignInput campaign_input(const Scenario& scenario, const Report& report);
 
 /// Fills power and run of a report whose iteration is known. Where an outcome is given, the
 /// campaign went that way instead of as expected.
-void finish_run(const Scenario& scenario, Report& report, const CampaignOutcome* outcome = nullptr,
+void finish_run(const Scenario& scenario,
+                Report& report,
+                const CampaignOutcome* outcome = nullptr,
                 const std::optional<ServingReport>* serving = nullptr);
 
 /// What contradicts itself in how long the run is and how its batch grows.

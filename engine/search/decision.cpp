@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
 namespace deepwallet {
 
@@ -16,8 +15,6 @@ struct ValueFound {
     std::optional<FoundPlan> best;
 };
 
-auto rank(const FoundPlan& plan) { return std::tuple(plan.score, plan.task, plan.order); }
-
 ValueFound found_with(const SearchQuestion& q,
                       const SearchOutcome& outcome,
                       std::size_t axis,
@@ -29,7 +26,7 @@ ValueFound found_with(const SearchQuestion& q,
         out.is_there = true;
         out.plans += found.plans;
         out.too_large += found.too_large;
-        const bool better = !out.best || rank(found.best) < rank(*out.best);
+        const bool better = !out.best || rank_of(found.best) < rank_of(*out.best);
         if (std::isfinite(found.best.score) && better)
             out.best = found.best;
     }
@@ -64,7 +61,7 @@ std::vector<AxisDecision> axis_decisions(const SearchQuestion& q, const SearchOu
         std::stable_sort(decision.others.begin(),
                          decision.others.end(),
                          [](const OtherValue& a, const OtherValue& b) {
-                             return a.plan && (!b.plan || rank(*a.plan) < rank(*b.plan));
+                             return a.plan && (!b.plan || rank_of(*a.plan) < rank_of(*b.plan));
                          });
         if (!decision.others.empty())
             out.push_back(std::move(decision));

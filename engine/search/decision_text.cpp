@@ -9,6 +9,7 @@
 #include "engine/scenario/evaluate.hpp"
 #include "engine/search/decision.hpp"
 #include "engine/search/plan_words.hpp"
+#include "engine/search/value_json.hpp"
 
 namespace deepwallet {
 
@@ -120,12 +121,15 @@ void add_axis_rows(const SearchQuestion& q,
 
 std::string limit_line(const LimitUse& use) {
     const Metric& metric = *find_metric(use.limit.need.text());
-    return fmt::format("{} is {} of {} {} ({:.1f} %)",
-                       metric.path,
-                       short_value(use.need, metric.unit),
-                       use.limit.at_least ? "at least" : "at most",
-                       short_value(use.limit.bound, metric.unit),
-                       100.0 * use.need / use.limit.bound);
+    // There is no share of nothing.
+    const bool has_share = use.limit.bound != 0.0;
+    return fmt::format(
+        "{} is {} of {} {}{}",
+        metric.path,
+        short_value(use.need, metric.unit),
+        use.limit.at_least ? "at least" : "at most",
+        short_value(use.limit.bound, metric.unit),
+        has_share ? fmt::format(" ({:.1f} %)", 100.0 * use.need / use.limit.bound) : "");
 }
 
 std::vector<std::string> limit_lines(const SearchQuestion& q, const Compared& best) {
@@ -156,10 +160,6 @@ std::string sentence(const SearchQuestion& q,
     for (std::size_t i = 0; i < parts.size(); ++i)
         out += fmt::format(", {} {}", parts[i]->path, changes[i]);
     return out;
-}
-
-Json value_json(const Value& value) {
-    return std::visit([](const auto& x) { return Json(x); }, value);
 }
 
 Json other_json(const SearchQuestion& q, const OtherValue& other) {

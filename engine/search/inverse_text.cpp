@@ -9,6 +9,7 @@
 #include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/model_loss.hpp"
 #include "engine/search/inverse.hpp"
+#include "engine/search/value_json.hpp"
 
 namespace deepwallet {
 
@@ -155,8 +156,7 @@ std::string inverse_json(const InverseReport& r) {
                                field.path == "model.preset" || field.path == "training.tokens";
             const auto value = asked ? field.get(*a.best) : std::nullopt;
             if (value)
-                json["fields"][field.path] =
-                    std::visit([](const auto& x) { return Json(x); }, *value);
+                json["fields"][field.path] = value_json(*value);
         }
         json["needs"] = Json::object();
         for (const CeilingUse& use : a.uses) json["needs"][use.ceiling.name] = use.need;

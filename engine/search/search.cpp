@@ -48,8 +48,6 @@ std::optional<Bound> upper_bound_of(const Expression& condition) {
     return Bound{MetricFormula(std::move(limit->need)), limit->bound};
 }
 
-auto rank(const FoundPlan& plan) { return std::tuple(plan.score, plan.task, plan.order); }
-
 /// Is `a` nowhere worse than `b`, and somewhere better, or the same and earlier?
 bool dominates(const FoundPlan& a, const FoundPlan& b) {
     bool better = false;
@@ -74,39 +72,41 @@ void add_to_front(std::vector<FoundPlan>& front, const FoundPlan& plan) {
 }
 
 void add_to_best(std::vector<FoundPlan>& best, const FoundPlan& plan, std::size_t top) {
-    if (best.size() == top && !(rank(plan) < rank(best.back())))
+    if (best.size() == top && !(rank_of(plan) < rank_of(best.back())))
         return;
     const auto at = std::upper_bound(
         best.begin(), best.end(), plan, [](const FoundPlan& a, const FoundPlan& b) {
-            return rank(a) < rank(b);
+            return rank_of(a) < rank_of(b);
         });
     best.insert(at, plan);
     if (best.size() > top)
         best.pop_back();
 }
 
-void add_to_choices(std::vector<ChoiceFound>& choices, const ChoiceFound& found) {
-    const auto at = std::lower_bound(
-        choices.begin(), choices.end(), found.choice, [](const ChoiceFound& one, std::size_t k) {
+/// Where a choice stands, or would.
+template <class Choices>
+auto place_of(Choices& choices, std::size_t choice) {
+    return std::lower_bound(
+        choices.begin(), choices.end(), choice, [](const ChoiceFound& one, std::size_t k) {
             return one.choice < k;
         });
+}
+
+void add_to_choices(std::vector<ChoiceFound>& choices, const ChoiceFound& found) {
+    const auto at = place_of(choices, found.choice);
     if (at == choices.end() || at->choice != found.choice) {
         choices.insert(at, found);
         return;
     }
     at->plans += found.plans;
     at->too_large += found.too_large;
-    if (rank(found.best) < rank(at->best))
+    if (rank_of(found.best) < rank_of(at->best))
         at->best = found.best;
 }
 
 /// The best of a choice so far; infinite where there is none.
 double best_known(const SearchOutcome& outcome, std::size_t choice) {
-    const auto at =
-        std::lower_bound(outcome.choices.begin(),
-                         outcome.choices.end(),
-                         choice,
-                         [](const ChoiceFound& one, std::size_t k) { return one.choice < k; });
+    const auto at = place_of(outcome.choices, choice);
     return at == outcome.choices.end() || at->choice != choice
                ? std::numeric_limits<double>::infinity()
                : at->best.score;

@@ -7,6 +7,7 @@
 #include <functional>
 #include <limits>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "engine/scenario/load.hpp"
@@ -62,6 +63,9 @@ struct FoundPlan {
     std::int64_t beside = 0;
     Parallelism parallelism;
 };
+
+/// Plans in their order, the best first; equals in the order of the space.
+inline auto rank_of(const FoundPlan& plan) { return std::tuple(plan.score, plan.task, plan.order); }
 
 /// What one combination of entries came to.
 struct ChoiceFound {

@@ -20,6 +20,7 @@
 #include "engine/search/inverse_question.hpp"
 #include "engine/search/own_plan.hpp"
 #include "engine/search/plan_words.hpp"
+#include "engine/search/value_json.hpp"
 
 namespace deepwallet {
 
@@ -181,11 +182,9 @@ std::string own_text(const SearchReport& r) {
         why(r.question.base, scenario_of(r.question, o.best.front())));
 }
 
-Json value_json(const Scenario& s, const std::string& path) {
+Json field_json(const Scenario& s, const std::string& path) {
     const auto value = find_field(path)->get(s);
-    if (!value)
-        return nullptr;
-    return std::visit([](const auto& x) { return Json(x); }, *value);
+    return value ? value_json(*value) : Json();
 }
 
 Json plan_json(const SearchQuestion& q, const FoundPlan& plan) {
@@ -193,7 +192,7 @@ Json plan_json(const SearchQuestion& q, const FoundPlan& plan) {
     const Report report = evaluate_analytic(s);
     Json json = {{"objective", objective_of(q, plan.score)}};
     Json& fields = json["fields"];
-    for (const std::string& path : fields_of(q)) fields[path] = value_json(s, path);
+    for (const std::string& path : fields_of(q)) fields[path] = field_json(s, path);
     fields["parallelism.data"] = report.layout.data;
     Json& metrics = json["metrics"];
     for (const std::string& path : metrics_of(q)) {

@@ -137,7 +137,8 @@ struct TrendOptions {
     int years = 3;  ///< of rows ahead
     std::optional<double> tokens_per_parameter;
     std::vector<std::string> settings;
-    std::optional<double> hardware_year;  ///< of what the settings name; the scenario's where absent
+    std::optional<double>
+        hardware_year;               ///< of what the settings name; the scenario's where absent
     std::vector<TrendLimit> limits;  ///< more than the file has
 };
 

@@ -440,6 +440,9 @@ TEST_CASE("search: text and page say what decided between models") {
     CHECK_THAT(text.out, ContainsSubstring("of at most 2.90 nats"));
     CHECK_THAT(text.out, ContainsSubstring("the best with another value"));
     CHECK_THAT(text.out, ContainsSubstring("gpt3-1.3b"));
+    // Of a bound of nothing there is no share.
+    CHECK_THAT(ask({"--where", "carbon.total_t > 0"}).out,
+               ContainsSubstring("of at least 0 t CO2e\n"));
     const Outcome strict = ask({"--where", "loss.expected <= 2.4"});
     CHECK_THAT(strict.out, ContainsSubstring("none meets the conditions"));
 }

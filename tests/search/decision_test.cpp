@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "engine/scenario/evaluate.hpp"
+#include "tests/search/small_run.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/scenarios.hpp"
 
 using namespace deepwallet;
 
@@ -13,17 +13,9 @@ namespace {
 using Settings = std::vector<std::string>;
 
 SearchQuestion question(const Settings& axes, const Settings& conditions, const char* objective) {
-    const Settings settings = {"model.preset=\"gpt3-1.3b\"",
-                               "cluster.servers=2",
-                               "parallelism.tensor=1",
-                               "parallelism.pipeline=1",
-                               "training.global_batch=64",
-                               "training.tokens=10e9",
-                               "economics.compare=[\"on-prem\"]"};
-    const Assignments inputs = *read_inputs(test::reference_file(), settings);
     std::vector<Axis> read;
     for (const std::string& axis : axes) read.push_back(*read_axis_setting(axis));
-    const EntrySpace entries = *entry_space(inputs, test::database(), read);
+    const EntrySpace entries = *entry_space(test::small_run(), test::database(), read);
     SearchQuestion out{entries.choices.front().base,
                        entries.choices.front().space,
                        *metric_expression(objective, {}),

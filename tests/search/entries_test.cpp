@@ -4,24 +4,12 @@
 
 #include "engine/scenario/evaluate.hpp"
 #include "engine/search/search.hpp"
+#include "tests/search/small_run.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/scenarios.hpp"
 
 using namespace deepwallet;
 
 namespace {
-
-Assignments inputs(std::vector<std::string> more = {}) {
-    std::vector<std::string> settings = {"model.preset=\"gpt3-1.3b\"",
-                                         "cluster.servers=2",
-                                         "parallelism.tensor=1",
-                                         "parallelism.pipeline=1",
-                                         "training.global_batch=64",
-                                         "training.tokens=10e9",
-                                         "economics.compare=[\"on-prem\"]"};
-    settings.insert(settings.end(), more.begin(), more.end());
-    return *read_inputs(test::reference_file(), settings);
-}
 
 std::vector<Axis> axes(const std::vector<std::string>& settings) {
     std::vector<Axis> out;
@@ -46,7 +34,7 @@ SearchQuestion question(const EntrySpace& entries, const char* objective) {
 TEST_CASE("a search over entries finds what a search for each of them finds") {
     const std::vector<std::string> servers = {"dgx-a100-80gb", "dgx-h100"};
     const std::vector<std::string> models = {"gpt3-350m", "gpt3-1.3b"};
-    const EntrySpace entries = *entry_space(inputs(),
+    const EntrySpace entries = *entry_space(test::small_run(),
                                             test::database(),
                                             axes({"cluster.server=dgx-a100-80gb,dgx-h100",
                                                   "model.preset=gpt3-350m,gpt3-1.3b",
@@ -60,8 +48,8 @@ TEST_CASE("a search over entries finds what a search for each of them finds") {
         for (const std::string& server : servers) {
             for (const std::string& model : models) {
                 const Scenario base =
-                    as_searched(load_scenario(inputs({"cluster.server=\"" + server + "\"",
-                                                      "model.preset=\"" + model + "\""}),
+                    as_searched(load_scenario(test::small_run({"cluster.server=\"" + server + "\"",
+                                                               "model.preset=\"" + model + "\""}),
                                               test::database())
                                     ->scenario);
                 SearchQuestion one = all;
@@ -88,7 +76,7 @@ TEST_CASE("a search over entries finds what a search for each of them finds") {
 
 TEST_CASE("parts of a search over entries, merged, are the whole on any number of threads") {
     const EntrySpace entries =
-        *entry_space(inputs(),
+        *entry_space(test::small_run(),
                      test::database(),
                      axes({"cluster.server=dgx-a100-80gb,dgx-h100", "parallelism.context=[1]"}));
     const SearchQuestion q = question(entries, "run.days");
@@ -112,7 +100,7 @@ TEST_CASE("parts of a search over entries, merged, are the whole on any number o
 
 TEST_CASE("ceilings are conditions: they leave what conditions leave") {
     const EntrySpace entries =
-        *entry_space(inputs(),
+        *entry_space(test::small_run(),
                      test::database(),
                      axes({"cluster.server=dgx-a100-80gb,dgx-h100", "parallelism.context=[1]"}));
     SearchQuestion q = question(entries, "cost.total_usd");
@@ -131,12 +119,12 @@ TEST_CASE("ceilings are conditions: they leave what conditions leave") {
 }
 
 TEST_CASE("a slip in the name of an entry is a fault, a combination that cannot be is left out") {
-    const auto slip =
-        entry_space(inputs(), test::database(), axes({"cluster.server=dgx-a100-80gb,dgx-h10"}));
+    const auto slip = entry_space(
+        test::small_run(), test::database(), axes({"cluster.server=dgx-a100-80gb,dgx-h10"}));
     REQUIRE(!slip);
     CHECK(slip.error().front().message ==
           "cluster.server = \"dgx-h10\": no such entry among the servers");
-    const auto rented = entry_space(inputs({"economics.compare=[\"aws-p4de-3yr\"]"}),
+    const auto rented = entry_space(test::small_run({"economics.compare=[\"aws-p4de-3yr\"]"}),
                                     test::database(),
                                     axes({"cluster.server=dgx-a100-80gb,dgx-h100"}));
     REQUIRE(rented);
@@ -151,7 +139,7 @@ TEST_CASE("a plan that is found is told as it was judged: with its software and 
          {std::vector<std::string>{"cluster.server=dgx-a100-80gb,dgx-h100"},
           std::vector<std::string>{"recipe.lora_rank=4,64"}}) {
         INFO(varied.front());
-        const Assignments lora = inputs(
+        const Assignments lora = test::small_run(
             {"recipe.kind=\"lora\"", "recipe.lora_rank=16", "recipe.lora_matrices=[\"q\",\"v\"]"});
         const EntrySpace entries = *entry_space(lora, test::database(), axes(varied));
         const auto loaded = load_scenario(lora, test::database());
@@ -176,8 +164,9 @@ TEST_CASE("each value of a field beside the plan has the plans that it allows by
     const auto best_of = [&](const char* batches) {
         std::vector<Axis> varied = pinned;
         varied.push_back(*read_axis_setting(std::string("training.global_batch=") + batches));
-        SearchQuestion q = question(
-            *entry_space(inputs({"cluster.gpus=1"}), test::database(), varied), "run.days");
+        SearchQuestion q =
+            question(*entry_space(test::small_run({"cluster.gpus=1"}), test::database(), varied),
+                     "run.days");
         q.prune = false;
         const SearchOutcome found = search(q);
         return std::pair(found.plans, found.best.front().score);
@@ -195,8 +184,8 @@ TEST_CASE("a value beside the plan that contradicts the rest is left out with it
          {std::pair("accelerator.power_cap_w=300,500", "power_cap_w"),
           std::pair("model.heads=16,96", "model.heads=96")}) {
         INFO(setting);
-        const auto entries =
-            entry_space(inputs(), test::database(), axes({setting, "parallelism.context=[1]"}));
+        const auto entries = entry_space(
+            test::small_run(), test::database(), axes({setting, "parallelism.context=[1]"}));
         REQUIRE(entries);
         CHECK(entries->choices.size() == 1);
         REQUIRE(entries->left_out.size() == 1);
@@ -205,9 +194,9 @@ TEST_CASE("a value beside the plan that contradicts the rest is left out with it
 }
 
 TEST_CASE("plans are carried out from the first batch of a ramp on, as run takes them") {
-    const Assignments ramp = inputs({"training.batch_ramp_start=16",
-                                     "training.batch_ramp_increment=16",
-                                     "training.batch_ramp_tokens=1e9"});
+    const Assignments ramp = test::small_run({"training.batch_ramp_start=16",
+                                              "training.batch_ramp_increment=16",
+                                              "training.batch_ramp_tokens=1e9"});
     const auto loaded = load_scenario(ramp, test::database());
     REQUIRE(loaded);
     const Scenario base = as_searched(loaded->scenario);
@@ -224,7 +213,7 @@ TEST_CASE("plans are carried out from the first batch of a ramp on, as run takes
 }
 
 TEST_CASE("data parallel degrees that are asked for are the only ones") {
-    const auto loaded = load_scenario(inputs(), test::database());
+    const auto loaded = load_scenario(test::small_run(), test::database());
     REQUIRE(loaded);
     const Scenario base = as_searched(loaded->scenario);
     const auto found = [&](const char* setting) {
@@ -247,7 +236,7 @@ TEST_CASE("data parallel degrees that are asked for are the only ones") {
 }
 
 TEST_CASE("conditions bound slices of plans, and leave out none that meets them") {
-    const auto loaded = load_scenario(inputs(), test::database());
+    const auto loaded = load_scenario(test::small_run(), test::database());
     REQUIRE(loaded);
     const Scenario base = as_searched(loaded->scenario);
     for (const char* objective : {"gpus", "power.facility_mean_kw", "run.days"}) {
@@ -278,7 +267,7 @@ TEST_CASE("numbers of servers that contradict the rest have no plans, the others
     // Without a network one server is a machine, and two are not.
     for (const char* own : {"cluster.servers=1", "cluster.servers=2"}) {
         INFO(own);
-        const Assignments base = inputs({own});
+        const Assignments base = test::small_run({own});
         const auto entries =
             entry_space(base, test::database(), axes({"server.nics=0,8", "cluster.servers=1,2"}));
         REQUIRE(entries);
@@ -286,8 +275,8 @@ TEST_CASE("numbers of servers that contradict the rest have no plans, the others
         CHECK(entries->choices[0].space.beside.front().values.size() == 1);
         CHECK(entries->choices[1].space.beside.front().values.size() == 2);
     }
-    const auto none =
-        entry_space(inputs(), test::database(), axes({"server.nics=0,8", "cluster.servers=[2]"}));
+    const auto none = entry_space(
+        test::small_run(), test::database(), axes({"server.nics=0,8", "cluster.servers=[2]"}));
     REQUIRE(none);
     CHECK(none->choices.size() == 1);
     CHECK(none->left_out.size() == 1);

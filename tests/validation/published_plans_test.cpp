@@ -45,8 +45,9 @@ TEST_CASE("DeepSeek-V3: 2.664 million GPU-hours of pre-training on 2,048 H800 of
 }
 
 TEST_CASE("DeepSeek-V3: 2.788 million GPU-hours with the longer context, most of it pre-training") {
-    // Table 1: 2,664 + 119 + 5 thousand. The phases of longer context (section 4.3: a thousand steps
-    // each) have no published plan: those here are the fastest that fit, and far off by themselves.
+    // Table 1: 2,664 + 119 + 5 thousand. The phases of longer context (section 4.3: a thousand
+    // steps each) have no published plan: those here are the fastest that fit, and far off by
+    // themselves.
     const double whole = predict("deepseek-v3").number("run.gpu_hours");
     const double longer = predict("deepseek-v3-32k").number("run.gpu_hours") +
                           predict("deepseek-v3-128k").number("run.gpu_hours");
