@@ -27,7 +27,7 @@ ExitCode answer_goal(BudgetGoal goal,
     const Place place = section.question
                             ? section.question->place
                             : Place{"--" + budget_goal_names()[static_cast<std::size_t>(goal)]};
-    if (const Faults faults = unbounded_faults(question, place); !faults.empty())
+    if (const Faults faults = bound_faults(goal, question, place); !faults.empty())
         return refuse(faults, streams);
     SearchOptions how;
     how.threads = options.threads;

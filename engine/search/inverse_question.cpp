@@ -123,14 +123,27 @@ Faults open_axes(BudgetGoal goal,
     return faults;
 }
 
-Faults unbounded_faults(const SearchQuestion& question, const Place& place) {
-    if (!question.ceilings.empty() || !question.constraints.empty())
-        return {};
-    return {{ErrorCode::missing,
-             "budget",
-             "budget: not given",
-             "--budget usd=10e6,days=60,mw=2,tonnes=500, any of them",
-             place}};
+Faults bound_faults(BudgetGoal goal, const SearchQuestion& question, const Place& place) {
+    if (question.ceilings.empty() && question.constraints.empty())
+        return {{ErrorCode::missing,
+                 "budget",
+                 "budget: not given",
+                 "--budget usd=10e6,days=60,mw=2,tonnes=500, any of them",
+                 place}};
+    Faults out;
+    for (const Expression& condition : question.constraints) {
+        const auto& names = condition.names();
+        const bool of_loss = std::find(names.begin(), names.end(), "loss.expected") != names.end();
+        if (goal == BudgetGoal::lowest_loss && of_loss)
+            out.push_back(
+                {ErrorCode::conflict,
+                 "where",
+                 "where " + condition.text() + ": the lowest loss is what is asked",
+                 "leave it out: that loss meets it, or none does; --where takes the place "
+                 "of a file's conditions",
+                 place});
+    }
+    return out;
 }
 
 std::vector<SearchQuestion> target_questions(const SearchQuestion& question) {

@@ -39,8 +39,9 @@ Faults open_axes(BudgetGoal goal,
                  const HardwareDb& db,
                  std::vector<Axis>& axes);
 
-/// A budget's question without budget and conditions has no answer. `place` is of the question.
-Faults unbounded_faults(const SearchQuestion& question, const Place& place);
+/// What leaves a budget's question without an answer: neither budget nor conditions, or a most for
+/// the loss that is asked for, which few tokens break and many keep. `place` is of the question.
+Faults bound_faults(BudgetGoal goal, const SearchQuestion& question, const Place& place);
 
 /// The least servers, dollars and watts that reach a target: a question for each.
 std::vector<SearchQuestion> target_questions(const SearchQuestion& question);

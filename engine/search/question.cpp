@@ -191,7 +191,7 @@ Result<SearchQuestion> read_search_question(std::string_view toml,
         search_question(*inputs, db, std::move(free.axes), std::move(*terms));
     if (!out)
         return out;
-    if (Faults none = goal ? unbounded_faults(*out, section->question->place) : Faults{};
+    if (Faults none = goal ? bound_faults(*goal, *out, section->question->place) : Faults{};
         !none.empty())
         return tl::unexpected(std::move(none));
     out->reference = own_score(*out);

@@ -504,6 +504,12 @@ TEST_CASE("search: the lowest loss for a budget says what decided it") {
     CHECK(found["needs"]["days"].get<double>() <= 2.0);
     CHECK(found["needs"]["usd"].get<double>() <= 20000.0);
     CHECK(found["metrics"]["loss.expected"].get<double>() > 1.8172);
+    // A most for the loss is broken by few tokens and kept by many: nothing to search by.
+    std::vector<std::string> twice = more;
+    twice.insert(twice.end(), {"--where", "loss.expected <= 2.9"});
+    const Outcome refused = search_small(twice);
+    CHECK(refused.code == 3);
+    CHECK_THAT(refused.err, ContainsSubstring("the lowest loss is what is asked"));
     const Outcome nothing = search_small({"--largest-model", "--budget", "usd=1"});
     CHECK(nothing.code == 4);
     CHECK_THAT(nothing.out, ContainsSubstring("none fits, keeps the budget"));
