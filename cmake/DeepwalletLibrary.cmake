@@ -54,5 +54,8 @@ function(deepwallet_library name)
     target_sources(${target} ${scope}
       FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}" FILES ${arg_HEADERS})
     set_target_properties(${target} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+    list(TRANSFORM arg_HEADERS PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+    set_property(GLOBAL APPEND PROPERTY DEEPWALLET_HEADERS ${arg_HEADERS})
+    set_property(GLOBAL APPEND PROPERTY DEEPWALLET_LIBRARIES deepwallet::${name})
   endif()
 endfunction()

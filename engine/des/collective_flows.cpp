@@ -65,7 +65,7 @@ std::vector<FluidPhase> stream_phases(const CollectiveTask& task,
     std::vector<FluidPhase> out;
     for (std::size_t phase = 0; phase < set.latencies.size(); ++phase) {
         LinkSum sum(links);
-        for (const Stream& stream : set.streams) {
+        for (const TreeStream& stream : set.streams) {
             if (stream.phase == phase)
                 sum.add(stream.route, stream.share);
         }
@@ -81,7 +81,7 @@ void count_traffic(const CollectiveTask& task, const StreamSet& set, CollectiveR
         for (double& bytes : run.received) bytes += rounds.bytes * rounds.steps;
         run.messages += std::uint64_t{rounds.steps} * task.ranks.size();
     }
-    for (const Stream& stream : set.streams) {
+    for (const TreeStream& stream : set.streams) {
         if (stream.from != kSwitch)
             run.sent[stream.from] += stream.share * task.bytes.base();
         if (stream.to != kSwitch)

@@ -42,7 +42,7 @@ std::vector<Rounds> rounds_of(const CollectiveTask& task);
 constexpr std::uint32_t kSwitch = 0xFFFFFFFFU;
 
 /// Messages that follow each other on one edge of a tree, one a chunk.
-struct Stream {
+struct TreeStream {
     std::uint32_t from = kSwitch;
     std::uint32_t to = kSwitch;
     double share = 0.0;  ///< of the buffer, over all chunks
@@ -55,7 +55,7 @@ struct Stream {
 };
 
 struct StreamSet {
-    std::vector<Stream> streams;
+    std::vector<TreeStream> streams;
     std::vector<double> latencies;  ///< seconds, of each phase's longest way
 };
 

@@ -111,7 +111,7 @@ public:
     [[nodiscard]] std::uint32_t count() const { return chunks_; }
 
     [[nodiscard]] bool may_send(std::uint32_t id, const Done& done) const {
-        const Stream& stream = streams_[id];
+        const TreeStream& stream = streams_[id];
         const std::uint32_t least = stream.needs_all ? chunks_ : done[id] + 1;
         return std::all_of(stream.needs.begin(), stream.needs.end(), [&](std::uint32_t below) {
             return done[below] >= least;
@@ -124,7 +124,7 @@ public:
     }
 
     [[nodiscard]] Message message(std::uint32_t id, std::uint32_t /*chunk*/) const {
-        const Stream& stream = streams_[id];
+        const TreeStream& stream = streams_[id];
         return {stream.from, stream.to, stream.share * chunk_, stream.latency};
     }
 
@@ -135,7 +135,7 @@ public:
     static Faults take_faults() { return {}; }
 
 private:
-    const std::vector<Stream>& streams_;
+    const std::vector<TreeStream>& streams_;
     std::uint32_t chunks_;
     double chunk_;
 };

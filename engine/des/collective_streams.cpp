@@ -29,26 +29,26 @@ struct Tree {
 };
 
 /// Faults: those of the route.
-Result<Stream> tree_stream(const CollectiveTask& task,
-                           const Wiring& wiring,
-                           std::uint32_t from,
-                           std::uint32_t to,
-                           std::uint8_t phase) {
+Result<TreeStream> tree_stream(const CollectiveTask& task,
+                               const Wiring& wiring,
+                               std::uint32_t from,
+                               std::uint32_t to,
+                               std::uint8_t phase) {
     auto route = route_between(task, wiring, from, to);
     if (!route)
         return tl::unexpected<Faults>(std::move(route.error()));
-    return Stream{.from = from,
-                  .to = to,
-                  .share = task.algorithm == CollectiveAlgorithm::double_tree ? 0.5 : 1.0,
-                  .latency = latency_between(task, from, to),
-                  .phase = phase,
-                  .route = std::move(*route)};
+    return TreeStream{.from = from,
+                      .to = to,
+                      .share = task.algorithm == CollectiveAlgorithm::double_tree ? 0.5 : 1.0,
+                      .latency = latency_between(task, from, to),
+                      .phase = phase,
+                      .route = std::move(*route)};
 }
 
 Faults add_edges(const CollectiveTask& task,
                  const Wiring& wiring,
                  const Tree& tree,
-                 std::vector<Stream>& streams) {
+                 std::vector<TreeStream>& streams) {
     for (std::uint32_t place = 1; place < tree.places(); ++place) {
         const std::uint32_t child = tree.rank_at[place];
         const std::uint32_t above = tree.rank_at[tree.parent[place]];
@@ -62,13 +62,13 @@ Faults add_edges(const CollectiveTask& task,
     return {};
 }
 
-void need(std::vector<Stream>& streams, std::uint32_t stream, std::uint32_t below) {
+void need(std::vector<TreeStream>& streams, std::uint32_t stream, std::uint32_t below) {
     streams[stream].needs.push_back(below);
     streams[below].wakes.push_back(stream);
 }
 
 /// The broadcast follows the reduction rather than its chunks (MPI_Reduce, MPI_Bcast).
-void order_streams(const Tree& tree, std::vector<Stream>& streams) {
+void order_streams(const Tree& tree, std::vector<TreeStream>& streams) {
     std::vector<std::uint32_t> below_root;
     for (std::uint32_t place = 1; place < tree.places(); ++place) {
         const std::uint32_t parent = tree.parent[place];
@@ -89,7 +89,7 @@ void order_streams(const Tree& tree, std::vector<Stream>& streams) {
 /// Latency from the furthest leaf to the root, in seconds.
 double longest_way(const CollectiveTask& task,
                    const Tree& tree,
-                   const std::vector<Stream>& streams) {
+                   const std::vector<TreeStream>& streams) {
     const auto seconds = latencies(task);
     double longest = 0.0;
     for (std::uint32_t place = 1; place < tree.places(); ++place) {

@@ -69,14 +69,14 @@ std::vector<AxisDecision> axis_decisions(const SearchQuestion& q, const SearchOu
     return out;
 }
 
-std::vector<LimitUse> limit_uses(const SearchQuestion& q, const Answer& best) {
-    std::vector<LimitUse> out;
+std::vector<ConditionUse> condition_uses(const SearchQuestion& q, const Answer& best) {
+    std::vector<ConditionUse> out;
     for (const Expression& condition : q.constraints) {
         const std::optional<Limit> limit = limit_of(condition);
         if (limit)
             out.push_back({*limit, MetricFormula(limit->need).evaluate(best)});
     }
-    std::stable_sort(out.begin(), out.end(), [](const LimitUse& a, const LimitUse& b) {
+    std::stable_sort(out.begin(), out.end(), [](const ConditionUse& a, const ConditionUse& b) {
         return a.share() > b.share();
     });
     return out;

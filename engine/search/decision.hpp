@@ -27,7 +27,7 @@ struct AxisDecision {
 };
 
 /// A condition of the plainest kind and what the best plan makes of it.
-struct LimitUse {
+struct ConditionUse {
     Limit limit;
     double need = 0.0;
 
@@ -44,7 +44,7 @@ std::vector<AxisDecision> axis_decisions(const SearchQuestion& question,
                                          const SearchOutcome& outcome);
 
 /// Nearest to its bound first.
-std::vector<LimitUse> limit_uses(const SearchQuestion& question, const Answer& best);
+std::vector<ConditionUse> condition_uses(const SearchQuestion& question, const Answer& best);
 
 /// "what decided it": a table of both; empty where there is nothing to tell.
 std::string decision_text(const SearchQuestion& question, const SearchOutcome& outcome);

@@ -119,7 +119,7 @@ void add_axis_rows(const SearchQuestion& q,
         rows.push_back({"", "", fmt::format("and {} more", decision.others.size() - kMostOthers)});
 }
 
-std::string limit_line(const LimitUse& use) {
+std::string limit_line(const ConditionUse& use) {
     const Metric& metric = *find_metric(use.limit.need.text());
     // There is no share of nothing.
     const bool has_share = use.limit.bound != 0.0;
@@ -134,7 +134,7 @@ std::string limit_line(const LimitUse& use) {
 
 std::vector<std::string> limit_lines(const SearchQuestion& q, const Compared& best) {
     std::vector<std::string> out;
-    for (const LimitUse& use : limit_uses(q, {best.scenario, best.report}))
+    for (const ConditionUse& use : condition_uses(q, {best.scenario, best.report}))
         out.push_back(limit_line(use));
     return out;
 }
@@ -219,7 +219,7 @@ std::string decision_json(const SearchQuestion& q, const SearchOutcome& outcome)
     if (outcome.best.empty())
         return out.dump();
     const Compared best = compared(q, outcome.best.front());
-    for (const LimitUse& use : limit_uses(q, {best.scenario, best.report}))
+    for (const ConditionUse& use : condition_uses(q, {best.scenario, best.report}))
         out["conditions"].push_back(
             {{"metric", use.limit.need.text()},
              {"value", use.need},

@@ -547,7 +547,7 @@ QString SearchPage::decision_text(const FoundPlans& found) {
     const Scenario best = found.plans.front();
     const Report report = evaluate_analytic(best);
     constexpr double kNear = 0.95;
-    for (const LimitUse& use : limit_uses(q, {best, report})) {
+    for (const ConditionUse& use : condition_uses(q, {best, report})) {
         if (use.share() >= kNear)
             out += ' ' + tr("%1 is at %2 % of its bound.")
                              .arg(qt(use.limit.need.text()))

@@ -125,7 +125,7 @@ TEST_CASE("conditions are told by how near the best plan comes to them") {
     REQUIRE_FALSE(found.best.empty());
     const Scenario best = scenario_of(q, found.best.front());
     const Report report = evaluate_analytic(best);
-    const auto uses = limit_uses(q, {best, report});
+    const auto uses = condition_uses(q, {best, report});
     REQUIRE(uses.size() == 3);
     for (std::size_t i = 0; i < uses.size(); ++i) {
         CHECK(uses[i].need ==
