@@ -1,10 +1,9 @@
 #include "gui/fault_text.hpp"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
-#include <QStringList>
 #include <array>
 
+#include "gui/sentences.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -112,38 +111,9 @@ QString kind_of(ErrorCode code) {
     return {};
 }
 
-QString in_window(const char* sentence) { return QCoreApplication::translate(kContext, sentence); }
-
-/// The window's language is that of the sources: nothing is told otherwise.
-bool is_source_language() { return in_window("no such field") == QLatin1String("no such field"); }
-
-/// Of "%1 heads do not divide by it" the expression that finds the places.
-QRegularExpression expression_of(const char* sentence) {
-    QString pattern = QRegularExpression::escape(QString::fromUtf8(sentence));
-    for (int place = 1; place <= 5; ++place)
-        pattern.replace("\\%" + QString::number(place), "(.+?)");
-    return QRegularExpression("^" + pattern + "$", QRegularExpression::DotMatchesEverythingOption);
-}
-
-/// In words of the window; none where the sentence is not one of these. What stands in a place is
-/// looked up as well: a help of a field is one of the engine's texts.
-template <class Sentences>
+/// A help of a field is one of the engine's texts.
 QString translated(const QString& text, const Sentences& sentences) {
-    for (const char* sentence : sentences) {
-        const QRegularExpressionMatch match = expression_of(sentence).match(text);
-        if (!match.hasMatch())
-            continue;
-        QString out = in_window(sentence);
-        for (int place = match.lastCapturedIndex(); place >= 1; --place) {
-            const QString mark = "%" + QString::number(place);
-            const QString found = match.captured(place);
-            // What stands in quotes is to be written so.
-            const bool quoted = QString::fromUtf8(sentence).contains("'" + mark + "'");
-            out.replace(mark, quoted ? found : told(found.toStdString()));
-        }
-        return out;
-    }
-    return {};
+    return sentences.told(text, [](const QString& part) { return told(part.toStdString()); });
 }
 
 /// Where "path: " or "path = value: " ends; 0 where the message does not begin so.
@@ -160,9 +130,10 @@ QString told_message(const Fault& fault) {
     const QString message = qt(fault.message);
     if (is_source_language())
         return message;
+    static const Sentences sentences(kContext, kSentences);
     // A value may have a colon too: the sentence stands behind one of them.
     for (qsizetype at = prefix_length(message, qt(fault.path)); at >= 0;) {
-        if (const QString known = translated(message.mid(at), kSentences); !known.isEmpty())
+        if (const QString known = translated(message.mid(at), sentences); !known.isEmpty())
             return message.left(at) + known;
         const qsizetype next = message.indexOf(": ", at);
         at = next < 0 ? -1 : next + 2;
@@ -174,7 +145,8 @@ QString told_help(const Fault& fault) {
     const QString help = qt(fault.help);
     if (help.isEmpty() || is_source_language())
         return help;
-    const QString known = translated(help, kHelps);
+    static const Sentences helps(kContext, kHelps);
+    const QString known = translated(help, helps);
     return known.isEmpty() ? told(fault.help) : known;
 }
 

@@ -12,6 +12,7 @@
 #include "engine/study/comparison_page.hpp"
 #include "engine/study/report_page.hpp"
 #include "gui/main_window.hpp"
+#include "gui/report_words.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -59,7 +60,8 @@ Result<void> write_html_report(const Session& session, const std::filesystem::pa
         return failure(no_answer());
     if (all.size() == 1)
         return write_file(
-            file, report_page(*all.front()->loaded, *all.front()->report, all.front()->doubt));
+            file,
+            told_page(report_page(*all.front()->loaded, *all.front()->report, all.front()->doubt)));
     std::vector<ComparedScenario> columns;
     for (const AnswerPtr& answer : all) {
         UncertaintyOptions wanted;
@@ -69,7 +71,7 @@ Result<void> write_html_report(const Session& session, const std::filesystem::pa
             return tl::unexpected(column.error());
         columns.push_back(std::move(*column));
     }
-    return write_file(file, comparison_page(columns));
+    return write_file(file, told_page(comparison_page(columns)));
 }
 
 Result<void> write_pdf_report(MainWindow& window, const Session& session, const QString& file) {

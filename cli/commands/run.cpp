@@ -68,7 +68,7 @@ ExitCode run(const Options& options, const Streams& streams) {
     }
     if (options.json) {
         std::vector<std::pair<std::string, std::string>> more = {
-            {"rests_on", foundations_json(foundations(*loaded, report, moved))}};
+            {"rests_on", foundations_json(foundations(*loaded, report, doubt))}};
         if (asked)
             more.emplace_back("uncertainty",
                               uncertainty_json(drawn, moved, loaded->scenario.offers));

@@ -279,7 +279,7 @@ DecodeStep decode_step(const ServingInput& in, double batch, std::int64_t tensor
     const Group group = place(tensor, 1, in.server.accelerators);
     const Data summed = batch * real(m.hidden) * 2.0 * byte;
     const double sums = sums_of_layer(m) * decoding_layers(m);
-    DecodeStep step{(weights + cache) / chip.bandwidth,
+    DecodeStep step{(weights / in.read_rate + cache) / chip.bandwidth,
                     work / chip.power_peak,
                     sums * small_all_reduce(in, group, summed),
                     kernels_of_step(in, m) * chip.launch_gap};

@@ -53,6 +53,7 @@ struct ServingInput {
     const Server& server;
     const Fabric& fabric;
     double weight_bytes = 2.0;     ///< as stored
+    double read_rate = 1.0;        ///< of weights, against 16-bit ones
     double product_speedup = 1.0;  ///< of sparse matrix products
 };
 

@@ -54,6 +54,13 @@ struct Accelerator {
     Time launch_gap;                 ///< between kernels on the GPU's own time line
     double memory_efficiency = 0.0;  ///< share of peak bandwidth of streaming kernels
 
+    // Serving (cost/serving.hpp).
+    /// Of matrix products with 2:4 sparsity, as measured; absent where the chip skips no zeros.
+    std::optional<double> sparse_speedup;
+    /// Weights that are widened as they are read, against the rate of 16-bit ones; 1 where absent.
+    std::optional<double> eight_bit_read_rate;
+    std::optional<double> four_bit_read_rate;
+
     // FlashAttention-2 (cost/compute.hpp), and the other versions as a factor on its rate.
     double flash_forward_efficiency = 0.0;   ///< share of peak of its products alone
     double flash_backward_efficiency = 0.0;  ///< the same backward

@@ -58,9 +58,8 @@ std::vector<DatedPrice> dated_prices(const LoadedScenario& loaded) {
 }
 
 std::vector<std::string> left_out(const Scenario& s, const Report& report) {
-    std::vector<std::string> out = {"research staff",
-                                    "runs before this one that failed or were for tuning",
-                                    "making the data"};
+    std::vector<std::string> out = {
+        "research staff", "runs before this one that failed or were for tuning", "making the data"};
     if (!report.serving)
         out.emplace_back("serving the model");
     out.emplace_back("insurance and land");
@@ -106,16 +105,35 @@ std::string prices_text(const std::vector<DatedPrice>& prices) {
         "oldest {} ({}), newest {} ({})", oldest->path, oldest->as_of, newest->path, newest->as_of);
 }
 
+bool is_one_sided(const TornadoBar& bar) {
+    return bar.width() > 0.0 && (bar.at_low == bar.now || bar.at_high == bar.now);
+}
+
+/// Draws lie to one side of the answer where its inputs' ranges do.
+void look_off_centre(const Answer& answer, const MetricRanges& ranges, Foundations& out) {
+    const auto found = ranges.find(out.headline->path);
+    if (found == ranges.end())
+        return;
+    const double now = number_of(value_of(*out.headline, answer));
+    out.below_range = now < found->second.p10;
+    if (!out.below_range && !(now > found->second.p90))
+        return;
+    for (const TornadoBar& bar : out.bars) {
+        if (is_one_sided(bar))
+            out.one_sided.push_back(bar.path);
+    }
+}
+
 }  // namespace
 
-Foundations foundations(const LoadedScenario& loaded,
-                        const Report& report,
-                        const Tornado& tornado) {
+Foundations foundations(const LoadedScenario& loaded, const Report& report, const Doubt& doubt) {
+    const Tornado& tornado = doubt.tornado;
     Foundations out;
     out.headline = &headline_metric({loaded.scenario, report});
     const auto bars = tornado.bars.find(out.headline->path);
     if (bars != tornado.bars.end())
         out.bars = bars->second;
+    look_off_centre({loaded.scenario, report}, doubt.ranges, out);
     out.assumed = assumed_inputs(loaded, out.bars);
     out.prices = dated_prices(loaded);
     out.not_counted = left_out(loaded.scenario, report);
@@ -138,6 +156,15 @@ std::string foundations_text(const Foundations& f) {
                                        significant(bar.input_high),
                                        f.headline->path,
                                        100.0 * bar.change()));
+    }
+    if (!f.one_sided.empty()) {
+        out += answer_line(
+            "off range",
+            counted(f.one_sided.size(), "input"),
+            fmt::format("ranges to one side of their values put {} {} its P10 to P90: {}",
+                        f.headline->path,
+                        f.below_range ? "below" : "above",
+                        named(f.one_sided)));
     }
     if (!f.assumed.empty()) {
         out += answer_line("assumed", counted(f.assumed.size(), "input"), named(f.assumed));
@@ -176,6 +203,7 @@ std::string foundations_json(const Foundations& f) {
                                     {"at_low", bar.at_low},
                                     {"at_high", bar.at_high}});
     }
+    json["one_sided"] = f.one_sided;
     json["assumed"] = f.assumed;
     json["prices"] = nlohmann::ordered_json::array();
     for (const DatedPrice& price : f.prices)

@@ -20,6 +20,10 @@ struct DatedPrice {
 struct Foundations {
     const Metric* headline = nullptr;  ///< what `bars` move
     std::vector<TornadoBar> bars;      ///< widest first
+    /// Inputs whose range lies to one side of their value, where that moved P10 to P90 of the
+    /// headline off the answer itself; widest first.
+    std::vector<std::string> one_sided;
+    bool below_range = false;  ///< the answer, then; else above it
     std::vector<std::string> assumed;  ///< inputs that nobody published; those that move it first
     std::vector<DatedPrice> prices;    ///< of prices that this answer uses
     std::vector<std::string> not_counted;
@@ -30,7 +34,7 @@ struct Foundations {
     std::string inputs;  ///< their fingerprint
 };
 
-Foundations foundations(const LoadedScenario& loaded, const Report& report, const Tornado& tornado);
+Foundations foundations(const LoadedScenario& loaded, const Report& report, const Doubt& doubt);
 
 std::string foundations_text(const Foundations& foundations);
 std::string foundations_json(const Foundations& foundations);

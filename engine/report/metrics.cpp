@@ -8,6 +8,14 @@ namespace deepwallet {
 
 namespace {
 
+/// What a machine that trains does. Days, dollars and tonnes are 0 where nothing is trained, and so
+/// are known.
+bool is_of_training(const std::string& path) {
+    const auto below = [&](const char* part) { return path.rfind(part, 0) == 0; };
+    return below("iteration.") || below("simulation.") || below("power.") || path == "gpus" ||
+           path == "data_parallel" || (below("memory.") && path != "memory.fits");
+}
+
 std::vector<Metric> all_metrics() {
     std::vector<Metric> all;
     for (auto* group : {plan_metrics,
@@ -25,6 +33,7 @@ std::vector<Metric> all_metrics() {
         all.insert(
             all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
     }
+    for (Metric& metric : all) metric.of_training = is_of_training(metric.path);
     return all;
 }
 
@@ -46,6 +55,8 @@ const Metric* find_metric(const std::string& path) {
 }
 
 MetricValue value_of(const Metric& metric, const Answer& answer) {
+    if (metric.of_training && answer.scenario.recipe.kind == RecipeKind::as_is)
+        return {};
     MetricValue value = metric.read(answer);
     const auto* number = std::get_if<double>(&value);
     if (number != nullptr && !std::isfinite(*number))

@@ -29,6 +29,7 @@ struct Metric {
     std::string formula;  ///< over the inputs' meanings; empty where it is read directly
     std::vector<std::string> inputs;  ///< paths of the metrics and fields that the formula takes
     std::function<MetricValue(const Answer&)> read;
+    bool of_training = false;  ///< not known of a model that is used as it is
 };
 
 /// All of them, in the order in which reports show them.

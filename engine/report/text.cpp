@@ -377,6 +377,14 @@ std::string report_title(const Answer& a) {
 
 namespace {
 
+/// What others published of it, to hold the answer against.
+std::string published_lines(const Scenario& s) {
+    std::string out;
+    for (const std::string& figure : s.published)
+        out += answer_line(out.empty() ? "published" : "", figure, "");
+    return out;
+}
+
 /// How the model comes about where that is not from nothing, and what somebody measured of it.
 std::string recipe_line(const Answer& a) {
     const Recipe& recipe = a.scenario.recipe;
@@ -451,7 +459,8 @@ std::string report_text(const LoadedScenario& loaded, const Report& report, cons
     const MetricRanges& ranges = doubt.ranges;
     if (loaded.scenario.recipe.kind == RecipeKind::as_is)
         return report_title(a) + untrained_text() + recipe_line(a) + serving_line(a) +
-               limit_lines(a) + foundations_text(foundations(loaded, report, doubt.tornado));
+               limit_lines(a) + published_lines(a.scenario) +
+               foundations_text(foundations(loaded, report, doubt));
     std::string out = report_title(a) + time_line(a, ranges) + speed_line(a) + where_lines(a) +
                       simulation_lines(a) + memory_line(a) + offload_line(a) + loss_line(a) +
                       recipe_line(a) + power_line(a, ranges);
@@ -459,8 +468,8 @@ std::string report_text(const LoadedScenario& loaded, const Report& report, cons
         out += energy_line(a, ranges) + carbon_line(loaded, report, ranges) + buy_line(a, ranges) +
                own_line(a, ranges) + bill_line(a) + rent_lines(a, doubt.offers);
     }
-    return out + serving_line(a) + limit_lines(a) +
-           foundations_text(foundations(loaded, report, doubt.tornado));
+    return out + serving_line(a) + limit_lines(a) + published_lines(a.scenario) +
+           foundations_text(foundations(loaded, report, doubt));
 }
 
 std::string report_details(const Answer& answer) {

@@ -25,11 +25,12 @@ const Accelerator& accelerator_of(const Scenario& s) {
 /// 2:4 sparsity is of use only where the chip has kernels for it.
 bool skips_zeros(const Scenario& s) {
     return s.recipe.kind == RecipeKind::prune && s.recipe.sparsity == Sparsity::two_of_four &&
-           accelerator_of(s).sparse_fp16.has_value();
+           accelerator_of(s).sparse_speedup.has_value();
 }
 
 double product_speedup(const Scenario& s) {
-    return skips_zeros(s) ? s.recipe.sparse_speedup.value_or(1.0) : 1.0;
+    return skips_zeros(s) ? s.recipe.sparse_speedup.value_or(*accelerator_of(s).sparse_speedup)
+                          : 1.0;
 }
 
 /// As a recipe whose zeros are stored as they are, where the chip cannot skip them.
@@ -49,6 +50,16 @@ double weight_bits(const Scenario& s) {
     return s.serving.weight_bits.value_or(left);
 }
 
+/// Kernels that widen weights read them slower than those that take them as they are. Below a byte
+/// weights are packed, with scales between them.
+double read_rate(const Accelerator& a, double bits) {
+    constexpr double kWide = 16.0;
+    constexpr double kWhole = 8.0;
+    if (bits >= kWide)
+        return 1.0;
+    return (bits < kWhole ? a.four_bit_read_rate : a.eight_bit_read_rate).value_or(1.0);
+}
+
 ServingInput input_of(const Scenario& s) {
     return {s.model,
             s.serving,
@@ -57,6 +68,7 @@ ServingInput input_of(const Scenario& s) {
             server_of(s),
             s.fabric,
             served_weight_bytes(served_recipe(s), weight_bits(s)),
+            read_rate(accelerator_of(s), weight_bits(s)),
             product_speedup(s)};
 }
 
@@ -154,6 +166,30 @@ Fault fault_at(const char* path, std::string message, std::string help) {
     return {ErrorCode::conflict, path, std::move(message), std::move(help)};
 }
 
+/// Positions of a sequence that the longest stack of layers sees at once.
+double positions_asked(const Scenario& s) {
+    const double asked = s.serving.prompt_tokens.value_or(0.0);
+    const double written = s.serving.generated_tokens.value_or(0.0);
+    return s.model.architecture == Architecture::encoder_decoder ? std::max(asked, written)
+                                                                 : asked + written;
+}
+
+/// A model that has learned its positions has no embedding for those behind them.
+std::optional<Fault> position_fault(const Scenario& s) {
+    if (s.model.positions != Positions::learned || is_convolutional(s.model))
+        return std::nullopt;
+    const std::int64_t known = s.model.max_positions.value_or(s.training.sequence_length);
+    const double asked = positions_asked(s);
+    if (asked <= static_cast<double>(known))
+        return std::nullopt;
+    return fault_at("serving.prompt_tokens",
+                    fmt::format("serving.prompt_tokens: a request has {} positions, and the model "
+                                "has learned {}",
+                                asked,
+                                known),
+                    "prompts and answers within model.max_positions");
+}
+
 bool divides_heads(const Model& m, std::int64_t tensor) { return m.heads % tensor == 0; }
 
 }  // namespace
@@ -176,6 +212,8 @@ Faults serving_faults(const Scenario& s) {
         faults.push_back(fault_at("serving.prompt_tokens",
                                   "serving.prompt_tokens: a request without tokens",
                                   "above 0, or generated_tokens is"));
+    if (std::optional<Fault> fault = position_fault(s))
+        faults.push_back(*std::move(fault));
     const bool writes = s.model.architecture != Architecture::encoder && !is_convolutional(s.model);
     if (!writes && t.generated_tokens.value_or(0.0) > 0.0)
         faults.push_back(fault_at(

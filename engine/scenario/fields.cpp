@@ -59,6 +59,10 @@ Fields<Scenario> other_fields() {
     using S = Scenario;
     return {
         text<S>("name", "title of the scenario", &S::name),
+        texts<S>("published",
+                 "figures that others published of it, each with its basis and source; no answer "
+                 "depends on them",
+                 &S::published),
         choice<S>("simulation.engine", "how the iteration is timed", engine_names(), &S::engine),
         texts<S>("economics.compare", "\"on-prem\" and cloud offers to compare", &S::compare),
     };

@@ -34,11 +34,13 @@ Fields<Recipe> recipe_fields() {
                   "of a pruned model; unstructured zeros make nothing faster",
                   sparsity_names(),
                   &R::sparsity),
-        number<R>("sparse_speedup",
-                  "",
-                  "of matrix products with 2:4 sparsity, as measured, on chips that have it",
-                  {1, 2},
-                  &R::sparse_speedup),
+        number<R>(
+            "sparse_speedup",
+            "",
+            "of matrix products with 2:4 sparsity, on chips that skip zeros; the accelerator's "
+            "where absent",
+            {1, 2},
+            &R::sparse_speedup),
         text<R>("quality",
                 "what was measured of the result against the model that it replaces; unknown where "
                 "absent",

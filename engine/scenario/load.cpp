@@ -615,6 +615,25 @@ namespace {
 /// Sections that scenario files leave to other commands.
 constexpr std::array kLeftToOthers = {kSweepSection, kSearchSection};
 
+bool is_quality(const std::string& path) { return path.rfind("recipe.quality", 0) == 0; }
+
+/// Does it change the model that recipe.quality was measured of?
+bool changes_result(const Assignment& setting) {
+    const std::string& path = setting.path;
+    return path == "serving.weight_bits" || path.rfind("model.", 0) == 0 ||
+           (path.rfind("recipe.", 0) == 0 && !is_quality(path));
+}
+
+/// A file's figure of quality is that of the file's recipe, and of no other one that settings make
+/// of it: that is as good as what they say themselves.
+void forget_quality(Assignments& file, const Assignments& settings) {
+    if (std::any_of(settings.begin(), settings.end(), changes_result))
+        file.erase(
+            std::remove_if(
+                file.begin(), file.end(), [](const Assignment& a) { return is_quality(a.path); }),
+            file.end());
+}
+
 /// What a file says, and then the settings.
 Result<Assignments> with_settings(Result<Assignments> inputs,
                                   const std::filesystem::path& file,
@@ -623,8 +642,10 @@ Result<Assignments> with_settings(Result<Assignments> inputs,
     const Result<Assignments> given = read_settings(settings);
     if (!given)
         faults.insert(faults.end(), given.error().begin(), given.error().end());
-    else if (inputs)
+    else if (inputs) {
+        forget_quality(*inputs, *given);
         inputs->insert(inputs->end(), given->begin(), given->end());
+    }
     if (inputs && inputs->empty() && faults.empty()) {
         faults.push_back({ErrorCode::missing,
                           "",

@@ -95,11 +95,6 @@ private:
 
     void check_speedup() {
         const bool skips = s_.recipe.sparsity == Sparsity::two_of_four;
-        if (skips && !s_.recipe.sparse_speedup)
-            add(ErrorCode::missing,
-                "sparse_speedup",
-                "not given, and 2:4 sparsity needs it",
-                "of matrix products as measured: published ones are 1.1 to 1.6, not 2");
         if (!skips && s_.recipe.sparse_speedup)
             add(ErrorCode::conflict,
                 "sparse_speedup",

@@ -65,6 +65,7 @@ struct ServingMachine {
 
 struct Scenario {
     std::string name;
+    std::vector<std::string> published;  ///< figures to hold an answer against, each with its source
     Presets presets;
     Model model;
     Training training;

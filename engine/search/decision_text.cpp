@@ -162,6 +162,43 @@ std::string sentence(const SearchQuestion& q,
     return out;
 }
 
+/// What one serving machine is of the objective; none where that is no sum with machines in it.
+std::optional<double> machine_step(const SearchQuestion& q, const Report& report) {
+    const std::string& objective = q.objective.text();
+    if (objective != "life.total_usd" && objective != "serving.total_usd")
+        return std::nullopt;
+    const auto& serving = report.serving;
+    if (!serving || !serving->total() || serving->servers < 1.0)
+        return std::nullopt;
+    return serving->total()->in(units::usd) / serving->servers;
+}
+
+/// Machines are bought whole: a margin below the price of one may be nothing but rounding.
+std::vector<std::string> rounding_lines(const SearchQuestion& q,
+                                        const SearchOutcome& outcome,
+                                        const Compared& best,
+                                        const std::vector<AxisDecision>& decisions) {
+    const std::optional<double> step = machine_step(q, best.report);
+    if (!step)
+        return {};
+    const double from = outcome.best.front().score;
+    std::vector<std::string> near;
+    for (const AxisDecision& decision : decisions) {
+        for (const OtherValue& other : decision.others) {
+            if (other.plan && std::abs(other.plan->score - from) < *step)
+                near.push_back(decision.path + " " + value_text(other.value));
+        }
+    }
+    if (near.empty())
+        return {};
+    return {
+        fmt::format("servers are bought whole, and one that serves is {} of {}: by less than "
+                    "that differ {}",
+                    short_value(*step, "USD"),
+                    q.objective.text(),
+                    fmt::join(near, ", "))};
+}
+
 Json other_json(const SearchQuestion& q, const OtherValue& other) {
     Json out = {{"value", value_json(other.value)}};
     if (!other.plan) {
@@ -198,6 +235,8 @@ std::string decision_text(const SearchQuestion& q, const SearchOutcome& outcome)
         for (const AxisDecision& decision : decisions)
             add_axis_rows(q, outcome, best, decision, rows);
         out += aligned(rows);
+        for (const std::string& line : rounding_lines(q, outcome, best, decisions))
+            out += line + '\n';
     }
     return out.empty() ? "" : "\nwhat decided it\n" + out;
 }
@@ -207,10 +246,13 @@ std::vector<std::string> decision_lines(const SearchQuestion& q, const SearchOut
         return {};
     const Compared best = compared(q, outcome.best.front());
     std::vector<std::string> out = limit_lines(q, best);
-    for (const AxisDecision& decision : axis_decisions(q, outcome)) {
+    const auto decisions = axis_decisions(q, outcome);
+    for (const AxisDecision& decision : decisions) {
         for (const OtherValue& other : decision.others)
             out.push_back(sentence(q, outcome, best, decision, other));
     }
+    const auto rounding = rounding_lines(q, outcome, best, decisions);
+    out.insert(out.end(), rounding.begin(), rounding.end());
     return out;
 }
 

@@ -139,6 +139,9 @@ void add_lines(const std::vector<ComparedScenario>& scenarios, HtmlSection& out)
     out.blocks.emplace_back(HtmlTable{"What was measured of the result.",
                                       {{"scenario"}, {"quality"}, {"source"}},
                                       quality_rows(scenarios)});
+    if (auto published = published_rows(scenarios); !published.empty())
+        out.blocks.emplace_back(HtmlTable{
+            "What others published of it.", {{"scenario"}, {"figure"}}, std::move(published)});
 }
 
 HtmlSection metrics_section(const std::vector<ComparedScenario>& scenarios) {

@@ -60,8 +60,7 @@ void add_metric(std::vector<std::vector<std::string>>& rows,
 /// "-" where it is not known, and where nothing is trained of what only training has.
 std::string cell_of(const ComparedScenario& scenario, const char* path) {
     const std::string_view of = path;
-    const bool of_training = of == "gpus" || of == "power.facility_mean_kw" || of == "memory.fits";
-    if (of_training && scenario.loaded.scenario.recipe.kind == RecipeKind::as_is)
+    if (of == "memory.fits" && scenario.loaded.scenario.recipe.kind == RecipeKind::as_is)
         return "-";
     const Metric& metric = *find_metric(path);
     const MetricValue value = value_of(metric, scenario.answer());
@@ -159,8 +158,7 @@ std::string side_by_side(const std::vector<ComparedScenario>& scenarios) {
         rows[0].push_back(column_name(i));
     }
     for (const DifferingInput& input : differing_inputs(scenarios)) {
-        // Its title, and what a metric below says.
-        if (input.path == "name" || input.path.rfind("recipe.quality", 0) == 0)
+        if (is_told_apart(input.path))
             continue;
         std::vector<std::string> row = {input.path};
         row.insert(row.end(), input.values.begin(), input.values.end());
@@ -462,6 +460,20 @@ std::vector<std::vector<std::string>> quality_rows(const std::vector<ComparedSce
                         recipe.quality ? recipe.quality_source.value_or("") : ""});
     }
     return rows;
+}
+
+std::vector<std::vector<std::string>> published_rows(
+    const std::vector<ComparedScenario>& scenarios) {
+    std::vector<std::vector<std::string>> rows;
+    for (const ComparedScenario* s : by_training_cost(scenarios)) {
+        for (const std::string& figure : s->loaded.scenario.published)
+            rows.push_back({s->title, figure});
+    }
+    return rows;
+}
+
+bool is_told_apart(const std::string& path) {
+    return path == "name" || path == "published" || path.rfind("recipe.quality", 0) == 0;
 }
 
 std::string comparison_text(const std::vector<ComparedScenario>& scenarios) {

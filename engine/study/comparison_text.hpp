@@ -24,6 +24,13 @@ std::vector<std::vector<std::string>> line_rows(const std::vector<ComparedScenar
 /// Of the same in the same order: title, what was measured of the result or "unknown", and by whom.
 std::vector<std::vector<std::string>> quality_rows(const std::vector<ComparedScenario>& scenarios);
 
+/// Of the same in the same order: title, and what others published of it, a row a figure.
+std::vector<std::vector<std::string>> published_rows(
+    const std::vector<ComparedScenario>& scenarios);
+
+/// Inputs that a comparison shows as what they are rather than by their path.
+bool is_told_apart(const std::string& path);
+
 /// `scenarios`, each with `inputs` that differ, `metrics`, `ranges`, `ways` with their cash flows,
 /// `switches` and `not_counted`.
 std::string comparison_json(const std::vector<ComparedScenario>& scenarios);

@@ -496,7 +496,7 @@ std::string report_page(const LoadedScenario& loaded, const Report& report, cons
     const Source in{loaded,
                     report,
                     doubt,
-                    foundations(loaded, report, doubt.tornado),
+                    foundations(loaded, report, doubt),
                     ways_to_pay(loaded.scenario, report)};
     return html({loaded.scenario.name,
                  subtitle(in),

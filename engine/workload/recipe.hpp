@@ -57,7 +57,7 @@ struct Recipe {
     std::optional<double> dequantize_share;  ///< time that it adds to matrix products
     std::optional<double> calibration_tokens;
     std::optional<Sparsity> sparsity;
-    std::optional<double> sparse_speedup;  ///< of matrix products, as measured
+    std::optional<double> sparse_speedup;  ///< of matrix products; the chip's where absent
     std::optional<std::string> quality;    ///< what was measured of the result
     std::optional<std::string> quality_source;
 };

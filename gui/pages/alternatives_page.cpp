@@ -33,29 +33,22 @@ constexpr int kName = 0;
 struct Column {
     const char* path;
     const char* head;  ///< in the words of the sources
-    bool of_training;  ///< says nothing of a model that is used as it is
 };
 
 constexpr std::array<Column, 9> kColumns = {
-    {{"run.days", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Days"), false},
-     {"gpus", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "GPUs"), true},
-     {"cost.total_usd", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Training"), false},
-     {"power.facility_mean_kw",
-      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Power"),
-      true},
-     {"carbon.total_t", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "CO2e\n[t]"), false},
+    {{"run.days", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Days")},
+     {"gpus", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "GPUs")},
+     {"cost.total_usd", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Training")},
+     {"power.facility_mean_kw", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Power")},
+     {"carbon.total_t", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "CO2e\n[t]")},
      {"serving.own_usd_per_million_tokens",
-      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Owned\n[USD/M]"),
-      false},
+      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Owned\n[USD/M]")},
      {"serving.rent_usd_per_million_tokens",
-      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Rented\n[USD/M]"),
-      false},
+      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Rented\n[USD/M]")},
      {"serving.kwh_per_million_tokens",
-      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Energy\n[kWh/M]"),
-      false},
+      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Energy\n[kWh/M]")},
      {"serving.g_per_million_tokens",
-      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "CO2e\n[g/M]"),
-      false}}};
+      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "CO2e\n[g/M]")}}};
 
 /// Before the metrics: name, way, parameters.
 constexpr int kFirstMetric = 3;
@@ -75,7 +68,7 @@ double number(const ComparedScenario& s, const char* path) {
 /// The unit stands in the head where it is one line of it.
 QString cell_text(const ComparedScenario& s, const Column& column) {
     const double value = number(s, column.path);
-    if (!std::isfinite(value) || (column.of_training && way_of(s) == RecipeKind::as_is))
+    if (!std::isfinite(value))
         return QStringLiteral("–");
     const std::string path = column.path;
     if (path == "cost.total_usd" || path == "power.facility_mean_kw")
@@ -462,9 +455,7 @@ QString AlternativesPage::csv() const {
             s.title, name_of(recipe_kind_names(), way_of(s)), to_text(s.report.parameters)};
         for (const Column& column : kColumns) {
             const double value = number(s, column.path);
-            const bool known =
-                std::isfinite(value) && !(column.of_training && way_of(s) == RecipeKind::as_is);
-            line.push_back(known ? to_text(value) : "");
+            line.push_back(std::isfinite(value) ? to_text(value) : "");
         }
         const Recipe& recipe = s.loaded.scenario.recipe;
         line.insert(line.end(), {recipe.quality.value_or(""), recipe.quality_source.value_or("")});

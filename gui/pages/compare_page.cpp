@@ -264,8 +264,7 @@ void ComparePage::show_table() {
         return row;
     };
     for (const DifferingInput& input : differing_inputs(compared_)) {
-        // Its title, and what a metric below says.
-        if (input.path == "name" || input.path.rfind("recipe.quality", 0) == 0)
+        if (is_told_apart(input.path))
             continue;
         const int row = add_row(qt(input.path));
         for (int i = 0; i < n; ++i)

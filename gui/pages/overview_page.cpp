@@ -243,14 +243,8 @@ void OverviewPage::show_faults(const Answered& answer) {
 void OverviewPage::show_tiles(const Answered& answer) {
     for (const Shown& shown : tiles_) {
         const Metric& metric = *find_metric(shown.path);
-        const std::string_view path = shown.path;
-        const bool of_training = path.rfind("power.", 0) == 0 || path.rfind("memory.", 0) == 0 ||
-                                 path.rfind("iteration.", 0) == 0;
-        if (of_training && is_untrained(answer.answer()))
-            shown.tile->show_value("–", {});
-        else
-            shown.tile->show_value(tile_text(metric, value_of(metric, answer.answer())),
-                                   range_text(metric, answer.doubt.ranges));
+        shown.tile->show_value(tile_text(metric, value_of(metric, answer.answer())),
+                               range_text(metric, answer.doubt.ranges));
         shown.tile->setToolTip(told(metric.meaning) + "\n" + tr("Click: how it came about"));
     }
 }

@@ -25,6 +25,7 @@
 #include "engine/search/question.hpp"
 #include "engine/sweep/export.hpp"
 #include "gui/fault_text.hpp"
+#include "gui/report_words.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/field_choice.hpp"
 #include "gui/widgets/result_view.hpp"
@@ -480,7 +481,7 @@ void SearchPage::take_answer(const GoalAnswerPtr& answer) {
     found_.reset();
     answered_ = answer;
     own_->clear();
-    answer_->setPlainText(qt(answer->text));
+    answer_->setPlainText(told_lines(answer->text));
     answer_->show();
     results_->show_charts(false);
     results_->show_table(std::shared_ptr<const ResultTable>(answer, &answer->table));

@@ -2079,4 +2079,1084 @@ hardware</source>
         <translation>画像 (*.png);;図面 (*.svg)</translation>
     </message>
 </context>
+<context>
+    <name>report</name>
+    <message>
+        <source>answer</source>
+        <translation>答え</translation>
+    </message>
+    <message>
+        <source>takes</source>
+        <translation>所要</translation>
+    </message>
+    <message>
+        <source>needs</source>
+        <translation>必要</translation>
+    </message>
+    <message>
+        <source>decided</source>
+        <translation>決め手</translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <translation>計画</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>探索範囲</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>厳密</translation>
+    </message>
+    <message>
+        <source>by what is next</source>
+        <translation>次の候補による</translation>
+    </message>
+    <message>
+        <source>it is the largest of the models</source>
+        <translation>候補の中で最大のモデルのため</translation>
+    </message>
+    <message>
+        <source>no plan is shorter at any price</source>
+        <translation>いくら払ってもこれより短い計画はない</translation>
+    </message>
+    <message>
+        <source>no more tokens for which the scaling law holds</source>
+        <translation>スケーリング則が成り立つトークン数の上限</translation>
+    </message>
+    <message>
+        <source>no plan fits into memory and keeps the conditions</source>
+        <translation>メモリに収まり条件を満たす計画がない</translation>
+    </message>
+    <message>
+        <source>no plan keeps all bounds at once</source>
+        <translation>すべての上限を同時に守る計画がない</translation>
+    </message>
+    <message>
+        <source>none fits, keeps the budget and meets the conditions</source>
+        <translation>収まり、予算と条件を満たすものがありません</translation>
+    </message>
+    <message>
+        <source>none fits and meets the conditions</source>
+        <translation>収まり、条件を満たすものがありません</translation>
+    </message>
+    <message>
+        <source>stopped before the end: what was not looked at may be better</source>
+        <translation>途中で停止: 調べていないものの方が良いかもしれません</translation>
+    </message>
+    <message>
+        <source>stopped before the end: plans that were not looked at may be better</source>
+        <translation>途中で停止: 調べていない計画の方が良いかもしれません</translation>
+    </message>
+    <message>
+        <source>over these, tokens in steps of 1 %, as a plan needs no less for more</source>
+        <translation>この範囲で厳密。トークン数は 1 % 刻み（多いほど必要量は減らない）</translation>
+    </message>
+    <message>
+        <source>what decided it</source>
+        <translation>決め手</translation>
+    </message>
+    <message>
+        <source>the best with another value</source>
+        <translation>別の値での最良</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>ここ</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>別の値</translation>
+    </message>
+    <message>
+        <source>and with it</source>
+        <translation>同時に変わるもの</translation>
+    </message>
+    <message>
+        <source>none meets the conditions</source>
+        <translation>条件を満たすものがない</translation>
+    </message>
+    <message>
+        <source>none fits in memory</source>
+        <translation>メモリに収まるものがない</translation>
+    </message>
+    <message>
+        <source>question</source>
+        <translation>問い</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation>順位</translation>
+    </message>
+    <message>
+        <source>the largest model for %1 where %2</source>
+        <translation>%2 の条件で %1 の予算で最大のモデル</translation>
+    </message>
+    <message>
+        <source>the lowest loss for %1 where %2</source>
+        <translation>%2 の条件で %1 の予算で最小の損失</translation>
+    </message>
+    <message>
+        <source>the shortest run for %1 where %2</source>
+        <translation>%2 の条件で %1 の予算で最短の学習</translation>
+    </message>
+    <message>
+        <source>the largest model for %1</source>
+        <translation>%1 の予算で最大のモデル</translation>
+    </message>
+    <message>
+        <source>the lowest loss for %1</source>
+        <translation>%1 の予算で最小の損失</translation>
+    </message>
+    <message>
+        <source>the shortest run for %1</source>
+        <translation>%1 の予算で最短の学習</translation>
+    </message>
+    <message>
+        <source>%1: %2 parameters on %3 tokens, %4 a parameter</source>
+        <translation>%1: パラメータ %2、トークン %3、パラメータあたり %4</translation>
+    </message>
+    <message>
+        <source>%1 nats a token</source>
+        <translation>トークンあたり %1 nat</translation>
+    </message>
+    <message>
+        <source>loss %1</source>
+        <translation>損失 %1</translation>
+    </message>
+    <message>
+        <source>%1 plans in %2 on %3 threads: %4</source>
+        <translation>%1 通りの計画、%2、%3 スレッド: %4</translation>
+    </message>
+    <message>
+        <source>%1 plans</source>
+        <translation>%1 通りの計画</translation>
+    </message>
+    <message>
+        <source>in %1 searches over %2 models, %3 evaluated, the rest behind bounds or too large</source>
+        <translation>%2 モデルで %1 回の探索、評価 %3、残りは下界で除外または大きすぎるもの</translation>
+    </message>
+    <message>
+        <source>%1 evaluated, %2 too large for memory, %3 behind a bound</source>
+        <translation>評価 %1、メモリに収まらない %2、下界で除外 %3</translation>
+    </message>
+    <message>
+        <source>%1 of those evaluated do</source>
+        <translation>評価したもののうち %1 が満たす</translation>
+    </message>
+    <message>
+        <source>%1 on %2 threads</source>
+        <translation>%1、%2 スレッド</translation>
+    </message>
+    <message>
+        <source>1 % more tokens: %1</source>
+        <translation>トークンを 1 % 増やすと: %1</translation>
+    </message>
+    <message>
+        <source>%1 = %2 at the least</source>
+        <translation>%1 は少なくとも %2</translation>
+    </message>
+    <message>
+        <source>without the budget %1, with %2</source>
+        <translation>予算がなければ %1、%2</translation>
+    </message>
+    <message>
+        <source>left out %1</source>
+        <translation>除外 %1</translation>
+    </message>
+    <message>
+        <source>by %1, the %2 first</source>
+        <translation>%1 順（%2から）</translation>
+    </message>
+    <message>
+        <source>least</source>
+        <translation>小さいもの</translation>
+    </message>
+    <message>
+        <source>greatest</source>
+        <translation>大きいもの</translation>
+    </message>
+    <message>
+        <source>the least %1</source>
+        <translation>最小の %1</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>ほか %1 件</translation>
+    </message>
+    <message>
+        <source>no other plan is better in one of %1 and no worse in the rest</source>
+        <translation>%1 のどれかで優れ、ほかで劣らない計画はほかにない</translation>
+    </message>
+    <message>
+        <source>%1 is %2 of at most %3</source>
+        <translation>%1 は %2（最大 %3）</translation>
+    </message>
+    <message>
+        <source>%1 is %2 of at least %3</source>
+        <translation>%1 は %2（最小 %3）</translation>
+    </message>
+    <message>
+        <source>servers are bought whole, and one that serves is %1 of %2: by less than that differ %3</source>
+        <translation>サーバーは 1 台単位で買うもので、推論用 1 台は %2 の %1 にあたる。差がそれより小さいもの: %3</translation>
+    </message>
+    <message>
+        <source>does not fit: stage %1 needs %2 GiB, %3 GiB more than the %4 GiB of %5</source>
+        <translation>収まりません: ステージ %1 には %2 GiB が必要で、%5 の %4 GiB を %3 GiB 超えます</translation>
+    </message>
+    <message>
+        <source>serving does not fit: no replica holds its weights and a request within memory and serving.token_ms</source>
+        <translation>推論が収まりません: メモリと serving.token_ms の範囲で重みと要求を保持できるレプリカがありません</translation>
+    </message>
+    <message>
+        <source>no one or two changes of the plan make it fit</source>
+        <translation>計画を 1、2 か所変えても収まりません</translation>
+    </message>
+    <message>
+        <source>what would fit:</source>
+        <translation>収まる変更:</translation>
+    </message>
+    <message>
+        <source>What it comes to</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Where time and memory go</source>
+        <translation>時間とメモリの内訳</translation>
+    </message>
+    <message>
+        <source>What is paid for</source>
+        <translation>何に支払うか</translation>
+    </message>
+    <message>
+        <source>What drives it</source>
+        <translation>結果を動かすもの</translation>
+    </message>
+    <message>
+        <source>Renting against owning</source>
+        <translation>借りるか所有するか</translation>
+    </message>
+    <message>
+        <source>Limits of the site and the budget</source>
+        <translation>設置場所と予算の上限</translation>
+    </message>
+    <message>
+        <source>What it rests on</source>
+        <translation>結果の根拠</translation>
+    </message>
+    <message>
+        <source>What is not counted</source>
+        <translation>計上していないもの</translation>
+    </message>
+    <message>
+        <source>Every number</source>
+        <translation>すべての数値</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <translation>エネルギー</translation>
+    </message>
+    <message>
+        <source>operational %1, embodied %2</source>
+        <translation>運用 %1、製造 %2</translation>
+    </message>
+    <message>
+        <source>owning, for this run</source>
+        <translation>所有（この学習の分）</translation>
+    </message>
+    <message>
+        <source>%1 a GPU-hour</source>
+        <translation>GPU 時間あたり %1</translation>
+    </message>
+    <message>
+        <source>buying the machine</source>
+        <translation>機材の購入</translation>
+    </message>
+    <message>
+        <source>cheapest rent</source>
+        <translation>最も安い借用</translation>
+    </message>
+    <message>
+        <source>served</source>
+        <translation>推論</translation>
+    </message>
+    <message>
+        <source>on one's own servers</source>
+        <translation>自社サーバーで</translation>
+    </message>
+    <message>
+        <source>on rented ones</source>
+        <translation>借りたサーバーで</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>最初のトークン</translation>
+    </message>
+    <message>
+        <source>servers</source>
+        <translation>サーバー</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>日数</translation>
+    </message>
+    <message>
+        <source>goodput %1</source>
+        <translation>有効稼働率 %1</translation>
+    </message>
+    <message>
+        <source>%1 failures expected</source>
+        <translation>予想される故障 %1 回</translation>
+    </message>
+    <message>
+        <source>an iteration</source>
+        <translation>1 反復</translation>
+    </message>
+    <message>
+        <source>speed of a GPU</source>
+        <translation>GPU の速度</translation>
+    </message>
+    <message>
+        <source>memory of the fullest stage</source>
+        <translation>最も多いステージのメモリ</translation>
+    </message>
+    <message>
+        <source>power of the facility</source>
+        <translation>施設の電力</translation>
+    </message>
+    <message>
+        <source>peak of servers and network %1</source>
+        <translation>サーバーとネットワークの最大 %1</translation>
+    </message>
+    <message>
+        <source>Nothing is trained: no time, energy, carbon or dollars of training.</source>
+        <translation>学習は行わないため、学習の時間・エネルギー・炭素・費用はありません。</translation>
+    </message>
+    <message>
+        <source>The run never ends: failures come faster than work gets done.</source>
+        <translation>学習は終わりません。作業が進むより速く故障が起きます。</translation>
+    </message>
+    <message>
+        <source>No whole run: training.tokens is not given. What follows is of an iteration.</source>
+        <translation>training.tokens がないため学習全体は計算できません。以下は 1 反復の値です。</translation>
+    </message>
+    <message>
+        <source>Where the time of an iteration goes</source>
+        <translation>1 反復の時間の内訳</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>iteration</source>
+        <translation>反復</translation>
+    </message>
+    <message>
+        <source>compute</source>
+        <translation>計算</translation>
+    </message>
+    <message>
+        <source>memory-bound</source>
+        <translation>メモリ律速</translation>
+    </message>
+    <message>
+        <source>recompute</source>
+        <translation>再計算</translation>
+    </message>
+    <message>
+        <source>tensor communication</source>
+        <translation>テンソル並列の通信</translation>
+    </message>
+    <message>
+        <source>pipeline communication</source>
+        <translation>パイプラインの通信</translation>
+    </message>
+    <message>
+        <source>data communication</source>
+        <translation>データ並列の通信</translation>
+    </message>
+    <message>
+        <source>bubble</source>
+        <translation>バブル</translation>
+    </message>
+    <message>
+        <source>context communication</source>
+        <translation>コンテキスト並列の通信</translation>
+    </message>
+    <message>
+        <source>expert communication</source>
+        <translation>エキスパート並列の通信</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>ホスト</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>オプティマイザ</translation>
+    </message>
+    <message>
+        <source>offload</source>
+        <translation>オフロード</translation>
+    </message>
+    <message>
+        <source>software stack</source>
+        <translation>ソフトウェアスタック</translation>
+    </message>
+    <message>
+        <source>What the stages of the pipeline do</source>
+        <translation>パイプラインの各ステージの動作</translation>
+    </message>
+    <message>
+        <source>share of the iteration</source>
+        <translation>反復に占める割合</translation>
+    </message>
+    <message>
+        <source>kernels</source>
+        <translation>カーネル</translation>
+    </message>
+    <message>
+        <source>communication</source>
+        <translation>通信</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>待ち</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>stage %1</source>
+        <translation>ステージ %1</translation>
+    </message>
+    <message>
+        <source>Memory of the fullest stage</source>
+        <translation>最も多いステージのメモリ</translation>
+    </message>
+    <message>
+        <source>memory of an accelerator</source>
+        <translation>アクセラレータのメモリ</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>gradients</source>
+        <translation>勾配</translation>
+    </message>
+    <message>
+        <source>activations</source>
+        <translation>アクティベーション</translation>
+    </message>
+    <message>
+        <source>working space</source>
+        <translation>作業領域</translation>
+    </message>
+    <message>
+        <source>logits</source>
+        <translation>ロジット</translation>
+    </message>
+    <message>
+        <source>runtime</source>
+        <translation>ランタイム</translation>
+    </message>
+    <message>
+        <source>buffers</source>
+        <translation>バッファ</translation>
+    </message>
+    <message>
+        <source>fragmentation</source>
+        <translation>断片化</translation>
+    </message>
+    <message>
+        <source>capacity, %1</source>
+        <translation>容量 %1</translation>
+    </message>
+    <message>
+        <source>In numbers</source>
+        <translation>数値</translation>
+    </message>
+    <message>
+        <source>cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>wall time</source>
+        <translation>実時間</translation>
+    </message>
+    <message>
+        <source>of it</source>
+        <translation>割合</translation>
+    </message>
+    <message>
+        <source>bill</source>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <source>facility energy</source>
+        <translation>施設のエネルギー</translation>
+    </message>
+    <message>
+        <source>operational CO2e</source>
+        <translation>運用の CO2e</translation>
+    </message>
+    <message>
+        <source>This run's bill for owning, by cause</source>
+        <translation>所有した場合のこの学習の費用、原因別</translation>
+    </message>
+    <message>
+        <source>The cheapest rent of this run, by cause</source>
+        <translation>最も安く借りた場合のこの学習の費用、原因別</translation>
+    </message>
+    <message>
+        <source>paid for</source>
+        <translation>支払い</translation>
+    </message>
+    <message>
+        <source>matrix products and attention</source>
+        <translation>行列積とアテンション</translation>
+    </message>
+    <message>
+        <source>memory-bound kernels</source>
+        <translation>メモリ律速のカーネル</translation>
+    </message>
+    <message>
+        <source>the forward pass again</source>
+        <translation>順伝播の再計算</translation>
+    </message>
+    <message>
+        <source>tensor parallel communication</source>
+        <translation>テンソル並列の通信</translation>
+    </message>
+    <message>
+        <source>context parallel communication</source>
+        <translation>コンテキスト並列の通信</translation>
+    </message>
+    <message>
+        <source>expert parallel communication</source>
+        <translation>エキスパート並列の通信</translation>
+    </message>
+    <message>
+        <source>transfers between stages</source>
+        <translation>ステージ間の転送</translation>
+    </message>
+    <message>
+        <source>data parallel communication</source>
+        <translation>データ並列の通信</translation>
+    </message>
+    <message>
+        <source>waiting for the host</source>
+        <translation>ホスト待ち</translation>
+    </message>
+    <message>
+        <source>pipeline bubble</source>
+        <translation>パイプラインのバブル</translation>
+    </message>
+    <message>
+        <source>optimizer steps</source>
+        <translation>オプティマイザの更新</translation>
+    </message>
+    <message>
+        <source>offloaded states and the host's update</source>
+        <translation>オフロードした状態とホストでの更新</translation>
+    </message>
+    <message>
+        <source>what the software stack adds</source>
+        <translation>ソフトウェアスタックの上乗せ</translation>
+    </message>
+    <message>
+        <source>evaluations</source>
+        <translation>評価</translation>
+    </message>
+    <message>
+        <source>training waiting for checkpoints</source>
+        <translation>チェックポイント待ち</translation>
+    </message>
+    <message>
+        <source>work that failures made void</source>
+        <translation>故障で失われた作業</translation>
+    </message>
+    <message>
+        <source>failures not yet noticed</source>
+        <translation>気付かれていない故障</translation>
+    </message>
+    <message>
+        <source>restarts</source>
+        <translation>再起動</translation>
+    </message>
+    <message>
+        <source>waiting for a spare server</source>
+        <translation>予備サーバー待ち</translation>
+    </message>
+    <message>
+        <source>start-up</source>
+        <translation>起動</translation>
+    </message>
+    <message>
+        <source>the machine standing between runs</source>
+        <translation>学習の合間に止まっている機材</translation>
+    </message>
+    <message>
+        <source>Each input by itself goes from one end of its range to the other.</source>
+        <translation>各入力を 1 つずつ、範囲の端から端まで動かしたものです。</translation>
+    </message>
+    <message>
+        <source>Each input by itself goes from one end of its range to the other. %1 more inputs move it less.</source>
+        <translation>各入力を 1 つずつ、範囲の端から端まで動かしたものです。ほかの %1 個の影響はこれより小さくなります。</translation>
+    </message>
+    <message>
+        <source>What moves %1</source>
+        <translation>%1 を動かすもの</translation>
+    </message>
+    <message>
+        <source>input at its low end</source>
+        <translation>入力が下限のとき</translation>
+    </message>
+    <message>
+        <source>at its high end</source>
+        <translation>上限のとき</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>現在値</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>日付なし</translation>
+    </message>
+    <message>
+        <source>way of paying</source>
+        <translation>支払い方法</translation>
+    </message>
+    <message>
+        <source>contract</source>
+        <translation>契約</translation>
+    </message>
+    <message>
+        <source>price as of</source>
+        <translation>価格の時点</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>この学習</translation>
+    </message>
+    <message>
+        <source>a GPU-hour</source>
+        <translation>GPU 時間あたり</translation>
+    </message>
+    <message>
+        <source>bound to</source>
+        <translation>拘束額</translation>
+    </message>
+    <message>
+        <source>break-even of owning [months]</source>
+        <translation>所有の損益分岐 [月]</translation>
+    </message>
+    <message>
+        <source>above use of</source>
+        <translation>稼働率がこれを超えると</translation>
+    </message>
+    <message>
+        <source>NPV of buying</source>
+        <translation>購入の NPV</translation>
+    </message>
+    <message>
+        <source>IRR</source>
+        <translation>IRR</translation>
+    </message>
+    <message>
+        <source>What this run comes to, by way of paying</source>
+        <translation>支払い方法別のこの学習の費用</translation>
+    </message>
+    <message>
+        <source>bill of this run</source>
+        <translation>この学習の費用</translation>
+    </message>
+    <message>
+        <source>P10 to P90, with P50</source>
+        <translation>P10〜P90 と P50</translation>
+    </message>
+    <message>
+        <source>of the values in use</source>
+        <translation>現在の値での結果</translation>
+    </message>
+    <message>
+        <source>Spent over the machine's life</source>
+        <translation>機材の寿命での支出</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>month %1</source>
+        <translation>%1 か月目</translation>
+    </message>
+    <message>
+        <source>spent so far, after tax</source>
+        <translation>これまでの支出（税引き後）</translation>
+    </message>
+    <message>
+        <source>A run also carries its share of the hours that an owned or committed machine stands; it is at work %1 of the time. Rings mark where owning and renting have cost the same.</source>
+        <translation>学習は、所有または契約した機材が止まっている時間の分も負担します。稼働しているのは時間の %1 です。丸は所有と借用の累計が等しくなる点です。</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>need</source>
+        <translation>必要量</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>使用率</translation>
+    </message>
+    <message>
+        <source>too much</source>
+        <translation>超過</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>low to high</source>
+        <translation>下限〜上限</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>出典</translation>
+    </message>
+    <message>
+        <source>as of</source>
+        <translation>時点</translation>
+    </message>
+    <message>
+        <source>Assumed, since nobody published them; what moves the answer most comes first</source>
+        <translation>公表値がないため仮定した値。結果を大きく動かすものから順に並べています</translation>
+    </message>
+    <message>
+        <source>Other assumptions (%1)</source>
+        <translation>その他の仮定 (%1)</translation>
+    </message>
+    <message>
+        <source>Given, and without effect here: %1</source>
+        <translation>指定されたが、ここでは影響しないもの: %1</translation>
+    </message>
+    <message>
+        <source>Given (%1)</source>
+        <translation>指定 (%1)</translation>
+    </message>
+    <message>
+        <source>From the database (%1)</source>
+        <translation>データベースから (%1)</translation>
+    </message>
+    <message>
+        <source>Prices of offers (%1)</source>
+        <translation>プランの価格 (%1)</translation>
+    </message>
+    <message>
+        <source>offer</source>
+        <translation>プラン</translation>
+    </message>
+    <message>
+        <source>provider</source>
+        <translation>事業者</translation>
+    </message>
+    <message>
+        <source>instance</source>
+        <translation>インスタンス</translation>
+    </message>
+    <message>
+        <source>metric</source>
+        <translation>指標</translation>
+    </message>
+    <message>
+        <source>P10 to P90</source>
+        <translation>P10〜P90</translation>
+    </message>
+    <message>
+        <source>meaning</source>
+        <translation>意味</translation>
+    </message>
+    <message>
+        <source>All metrics (%1)</source>
+        <translation>すべての指標 (%1)</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>パラメータ %1</translation>
+    </message>
+    <message>
+        <source>engine %1</source>
+        <translation>エンジン %1</translation>
+    </message>
+    <message>
+        <source>inputs %1</source>
+        <translation>入力 %1</translation>
+    </message>
+    <message>
+        <source>research staff</source>
+        <translation>研究者の人件費</translation>
+    </message>
+    <message>
+        <source>runs before this one that failed or were for tuning</source>
+        <translation>これ以前の失敗や調整のための学習</translation>
+    </message>
+    <message>
+        <source>making the data</source>
+        <translation>データの作成</translation>
+    </message>
+    <message>
+        <source>serving the model</source>
+        <translation>モデルの推論</translation>
+    </message>
+    <message>
+        <source>insurance and land</source>
+        <translation>保険と土地</translation>
+    </message>
+    <message>
+        <source>all of a run: it never ends</source>
+        <translation>学習全体: 終わらないため</translation>
+    </message>
+    <message>
+        <source>all of a run: no tokens are given</source>
+        <translation>学習全体: トークン数がないため</translation>
+    </message>
+    <message>
+        <source>buying: server.price_usd is not known</source>
+        <translation>購入: server.price_usd が不明</translation>
+    </message>
+    <message>
+        <source>renting: economics.compare names no offer</source>
+        <translation>借用: economics.compare にプランがない</translation>
+    </message>
+    <message>
+        <source>weather: site.pue stands, cooling.preset would compute it</source>
+        <translation>気象: site.pue をそのまま使用。cooling.preset があれば計算します</translation>
+    </message>
+    <message>
+        <source>network part by part: its share of the price stands, by its cables</source>
+        <translation>ネットワークの部品別価格: ケーブルに応じた価格の割合で代用</translation>
+    </message>
+    <message>
+        <source>taxes</source>
+        <translation>税</translation>
+    </message>
+    <message>
+        <source>embodied carbon of network and building</source>
+        <translation>ネットワークと建物の製造時炭素</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>of nothing</source>
+        <translation>対象なし</translation>
+    </message>
+    <message>
+        <source>of %1 scenario</source>
+        <translation>シナリオ %1 件</translation>
+    </message>
+    <message>
+        <source>of %1 scenarios</source>
+        <translation>シナリオ %1 件</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>シナリオ</translation>
+    </message>
+    <message>
+        <source>scenario</source>
+        <translation>シナリオ</translation>
+    </message>
+    <message>
+        <source>cheapest for this run</source>
+        <translation>この学習で最も安い方法</translation>
+    </message>
+    <message>
+        <source>Differences are shares of the first scenario's value.</source>
+        <translation>差は最初のシナリオの値に対する割合です。</translation>
+    </message>
+    <message>
+        <source>Inputs that somebody gave.</source>
+        <translation>指定された入力。</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>異なる入力</translation>
+    </message>
+    <message>
+        <source>No input that somebody gave.</source>
+        <translation>指定された入力に違いはありません。</translation>
+    </message>
+    <message>
+        <source>Serving: for a million tokens.</source>
+        <translation>推論は 100 万トークンあたり。</translation>
+    </message>
+    <message>
+        <source>What was measured of the result.</source>
+        <translation>結果の品質の測定値。</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>品質</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>What others published of it.</source>
+        <translation>公表されている数値。</translation>
+    </message>
+    <message>
+        <source>figure</source>
+        <translation>数値</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>並べて比較</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>パラメータ</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>学習</translation>
+    </message>
+    <message>
+        <source>power</source>
+        <translation>電力</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>収まる</translation>
+    </message>
+    <message>
+        <source>owned $/M</source>
+        <translation>所有 $/M</translation>
+    </message>
+    <message>
+        <source>rented $/M</source>
+        <translation>借用 $/M</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>carbon: the columns count grids on different bases (carbon.basis); tonnes compare within one basis only</source>
+        <translation>炭素: 列によって電力網の数え方 (carbon.basis) が異なります。比べられるのは同じ数え方の間だけです</translation>
+    </message>
+    <message>
+        <source>Money over the months</source>
+        <translation>月ごとの支出</translation>
+    </message>
+    <message>
+        <source>Over the machine's life, after tax. Rings mark where owning and renting have cost the same.</source>
+        <translation>機材の寿命での税引き後の額。丸は所有と借用の累計が等しくなる点です。</translation>
+    </message>
+    <message>
+        <source>capital</source>
+        <translation>資本</translation>
+    </message>
+    <message>
+        <source>upkeep</source>
+        <translation>維持</translation>
+    </message>
+    <message>
+        <source>staff</source>
+        <translation>人件費</translation>
+    </message>
+    <message>
+        <source>colocation</source>
+        <translation>コロケーション</translation>
+    </message>
+    <message>
+        <source>electricity</source>
+        <translation>電気</translation>
+    </message>
+    <message>
+        <source>electricity while idle</source>
+        <translation>待機中の電気</translation>
+    </message>
+    <message>
+        <source>water</source>
+        <translation>水</translation>
+    </message>
+    <message>
+        <source>machines</source>
+        <translation>マシン</translation>
+    </message>
+    <message>
+        <source>storage</source>
+        <translation>ストレージ</translation>
+    </message>
+    <message>
+        <source>egress</source>
+        <translation>データ送出</translation>
+    </message>
+    <message>
+        <source>unused hours of the contract</source>
+        <translation>契約の未使用時間</translation>
+    </message>
+    <message>
+        <source>From %1 to %2: owning, for this run</source>
+        <translation>%1 から %2 へ: 所有（この学習の分）</translation>
+    </message>
+    <message>
+        <source>From %1 to %2: the cheapest rent</source>
+        <translation>%1 から %2 へ: 最も安い借用</translation>
+    </message>
+    <message>
+        <source>What the gaps between the bills are made of</source>
+        <translation>費用の差の内訳</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>計上していないもの</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>所有</translation>
+    </message>
+    <message>
+        <source>on-prem</source>
+        <translation>自社設置</translation>
+    </message>
+    <message>
+        <source>nothing to draw</source>
+        <translation>描くものがありません</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>code of the language</comment>
+        <translation>ja</translation>
+    </message>
+</context>
 </TS>

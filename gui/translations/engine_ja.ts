@@ -9,6 +9,11 @@
         <translation>名前</translation>
     </message>
     <message>
+        <source>published</source>
+        <comment>published</comment>
+        <translation>公表値</translation>
+    </message>
+    <message>
         <source>engine</source>
         <comment>simulation.engine</comment>
         <translation>エンジン</translation>
@@ -442,6 +447,21 @@
         <source>memory efficiency</source>
         <comment>accelerator.memory_efficiency</comment>
         <translation>メモリ効率</translation>
+    </message>
+    <message>
+        <source>sparse speedup</source>
+        <comment>accelerator.sparse_speedup</comment>
+        <translation>疎行列の高速化率</translation>
+    </message>
+    <message>
+        <source>eight bit read rate</source>
+        <comment>accelerator.eight_bit_read_rate</comment>
+        <translation>8 ビット重みの読み出し率</translation>
+    </message>
+    <message>
+        <source>four bit read rate</source>
+        <comment>accelerator.four_bit_read_rate</comment>
+        <translation>4 ビット重みの読み出し率</translation>
     </message>
     <message>
         <source>flash forward efficiency</source>
@@ -2419,6 +2439,10 @@
         <translation>2:4</translation>
     </message>
     <message>
+        <source>figures that others published of it, each with its basis and source; no answer depends on them</source>
+        <translation>他者が公表した数値。それぞれの前提と出典を添える。結果には影響しない</translation>
+    </message>
+    <message>
         <source>title of the scenario</source>
         <translation>シナリオの表題</translation>
     </message>
@@ -2765,6 +2789,18 @@
     <message>
         <source>gap between kernels on the GPU&apos;s time line</source>
         <translation>GPU のタイムライン上のカーネル間の隙間</translation>
+    </message>
+    <message>
+        <source>of matrix products with 2:4 sparsity, as measured; absent where no zeros are skipped</source>
+        <translation>2:4 疎性による行列積の高速化率（実測）。ゼロを飛ばせないチップでは省略</translation>
+    </message>
+    <message>
+        <source>reading weights of 8 to 15 bits while serving, as a share of the rate of 16-bit ones; 1 where absent</source>
+        <translation>推論時に 8〜15 ビットの重みを読む速さの、16 ビットの重みに対する割合。省略時は 1</translation>
+    </message>
+    <message>
+        <source>the same of weights of less than 8 bits</source>
+        <translation>8 ビット未満の重みについて同じ割合</translation>
     </message>
     <message>
         <source>share of memory bandwidth of streaming kernels</source>
@@ -3795,8 +3831,8 @@
         <translation>枝刈りモデルの疎性。非構造の零では速くならない</translation>
     </message>
     <message>
-        <source>of matrix products with 2:4 sparsity, as measured, on chips that have it</source>
-        <translation>2:4 疎性に対応したチップでの行列積の高速化率（実測）</translation>
+        <source>of matrix products with 2:4 sparsity, on chips that skip zeros; the accelerator's where absent</source>
+        <translation>ゼロを飛ばせるチップでの 2:4 疎性による行列積の高速化率。省略時はアクセラレータの値</translation>
     </message>
     <message>
         <source>what was measured of the result against the model that it replaces; unknown where absent</source>

@@ -11,6 +11,7 @@
 #include "engine/config/value.hpp"
 #include "engine/report/format.hpp"
 #include "gui/answer.hpp"
+#include "gui/report_words.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -173,6 +174,9 @@ QVariant ResultModel::headerData(int section, Qt::Orientation way, int role) con
 QString ResultModel::heading(const ResultColumn& column) const {
     if (const auto named = headings_.find(column.path); named != headings_.end())
         return named->second + unit_line(column);
+    // A word of ours rather than a path.
+    if (column.path.find('.') == std::string::npos)
+        return told_lines(column.path) + unit_line(column);
     const QString name = on_two_lines(short_name(column), "\n", "._");
     return tells_unit(column) ? name : name + unit_line(column);
 }

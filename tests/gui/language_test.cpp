@@ -16,10 +16,14 @@
 #include "engine/scenario/fields.hpp"
 #include "engine/scenario/load.hpp"
 #include "engine/search/budget.hpp"
+#include "engine/study/comparison.hpp"
+#include "engine/study/comparison_page.hpp"
+#include "engine/study/report_page.hpp"
 #include "gui/form_pane.hpp"
 #include "gui/language.hpp"
 #include "gui/main_window.hpp"
 #include "gui/pages/overview_page.hpp"
+#include "gui/report_words.hpp"
 #include "gui/text.hpp"
 #include "tests/support/catch.hpp"
 
@@ -157,6 +161,74 @@ TEST_CASE("what was measured of the quality of each shipped alternative has Japa
         }
     }
     CHECK(measured > 10);
+}
+
+namespace {
+
+ComparedScenario column_of(const char* name) {
+    const HardwareDb db{(kRoot + "/hardware_db").toStdString()};
+    const auto inputs = read_inputs((kRoot + "/scenarios/" + name + ".toml").toStdString(), {});
+    REQUIRE(inputs);
+    const auto loaded = load_scenario(*inputs, db);
+    REQUIRE(loaded);
+    UncertaintyOptions wanted;
+    wanted.samples = 8;
+    auto column = compared(*loaded, wanted);
+    REQUIRE(column);
+    return *std::move(column);
+}
+
+/// What a page says of itself: headings, captions, what a list and a tile are called.
+QStringList own_texts(const QString& page) {
+    static const QRegularExpression own(
+        "<(?:h2|th[^>]*|caption|summary|li|div class=\"tile\"><span)>([^<]*)<");
+    QStringList out;
+    for (auto found = own.globalMatch(page); found.hasNext();)
+        out.push_back(found.next().captured(1));
+    return out;
+}
+
+void check_is_told(const std::string& english) {
+    const QString page = qt(told_page(english));
+    CHECK(page.contains("<html lang=\"ja\">"));
+    const QStringList before = own_texts(qt(english));
+    const QStringList after = own_texts(page);
+    REQUIRE(before.size() == after.size());
+    CHECK(before.size() > 10);
+    static const QRegularExpression word("[a-z]{3,}");
+    for (int i = 0; i < before.size(); ++i) {
+        INFO(before[i].toStdString() << " is told as " << after[i].toStdString());
+        CHECK((after[i] != before[i] || !before[i].contains(word)));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("reports in HTML are told in Japanese, and their data is as it was") {
+    const ComparedScenario large = column_of("alternatives/mt-nlg-530b");
+    const ComparedScenario small = column_of("alternatives/llama-2-7b-as-is");
+    const Doubt doubt{large.uncertainty.ranges, large.uncertainty.offers, {}};
+    const std::string report = report_page(large.loaded, large.report, doubt);
+    CHECK(told_page(report) == report);
+    const Language japanese("ja");
+    check_is_told(report);
+    check_is_told(comparison_page({large, small}));
+    check_is_told(comparison_page({large, small, large, small, large, small}));
+    const QString told = qt(told_page(report));
+    CHECK(told.contains(qt(large.title)));
+    CHECK(told.contains("server.price_usd"));
+    static const QRegularExpression cell("<td class=\"n\">([0-9.,$]+)[^<]{0,9}<");
+    const auto numbers = [&](const QString& page) {
+        QStringList out;
+        for (auto found = cell.globalMatch(page); found.hasNext();) out << found.next().captured(1);
+        return out;
+    };
+    const QStringList before = numbers(qt(report));
+    const QStringList after = numbers(told);
+    CHECK(before.size() > 400);
+    REQUIRE(before.size() == after.size());
+    for (int i = 0; i < before.size(); ++i)
+        CHECK(before[i].toStdString() == after[i].toStdString());
 }
 
 TEST_CASE("every text of the window is in the catalogue, and no other") {

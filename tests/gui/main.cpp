@@ -3,7 +3,7 @@
 #include <cstdlib>
 
 #include <QApplication>
-#include <QStandardPaths>
+#include <QTemporaryDir>
 
 #if __has_include(<catch2/catch_session.hpp>)
 #include <catch2/catch_session.hpp>
@@ -15,8 +15,10 @@
 int main(int argc, char** argv) {
     if (std::getenv("QT_QPA_PLATFORM") == nullptr)
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    // Settings of a person stay as they are.
-    QStandardPaths::setTestModeEnabled(true);
+    // Settings and stores of a person stay as they are, and one run finds none of another.
+    const QTemporaryDir home;
+    for (const char* place : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"})
+        qputenv(place, home.path().toUtf8());
     int one = 1;
     QApplication app(one, argv);
     QApplication::setOrganizationName("deepwallet");

@@ -66,6 +66,8 @@ void check_peaks(const Accelerator& a, Checker& check) {
     // A headline rounds to whole TFLOP/s.
     if (a.sparse_fp16)
         check.at_most("dense is half of sparse", dense, a.sparse_fp16->in(TFLOPS) / 2.0 * 1.001);
+    if (a.sparse_fp16)
+        check.require("no speed-up of 2:4 sparsity", a.sparse_speedup.has_value());
     if (a.peak_tf32)
         check.at_most("tf32 below 16 bits", a.peak_tf32->in(TFLOPS), dense);
     if (a.peak_fp8)

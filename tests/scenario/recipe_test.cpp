@@ -192,6 +192,12 @@ TEST_CASE("a model as it is costs nothing to train, and says so") {
     const Report report = evaluate_analytic(s);
     CHECK(std::get<std::string>(value_of(*find_metric("recipe.way"), {s, report})) ==
           "as-is: no training, of which nothing is counted");
+    for (const char* path : {"iteration.time_s",
+                             "iteration.mfu",
+                             "memory.per_gpu_gib",
+                             "power.facility_mean_kw",
+                             "gpus"})
+        CHECK(std::holds_alternative<std::monostate>(value_of(*find_metric(path), {s, report})));
 }
 
 TEST_CASE("quality is what somebody measured, else unknown") {
@@ -206,6 +212,22 @@ TEST_CASE("quality is what somebody measured, else unknown") {
     CHECK(quality({"recipe.quality=97 %", "recipe.quality_source=somebody"}) == "97 %");
     CHECK(refusal({"recipe.quality=97 %"}).find("recipe.quality_source: not given") !=
           std::string::npos);
+}
+
+TEST_CASE("a setting that changes the model leaves its quality unknown") {
+    const std::filesystem::path file =
+        test::project_root() / "scenarios" / "alternatives" / "llama-2-7b-8-bit.toml";
+    const auto quality = [&](const std::vector<std::string>& settings) {
+        return test::load_file(file, settings).scenario.recipe.quality.value_or("unknown");
+    };
+    CHECK(quality({}).rfind("no loss", 0) == 0);
+    CHECK(quality({"serving.batch=4"}).rfind("no loss", 0) == 0);
+    CHECK(quality({"recipe.weight_bits=3"}) == "unknown");
+    CHECK(quality({"serving.weight_bits=3"}) == "unknown");
+    CHECK(quality({"model.preset=\"llama-2-70b\""}) == "unknown");
+    CHECK(quality({"recipe.weight_bits=4",
+                   "recipe.quality=\"half a point\"",
+                   "recipe.quality_source=\"somebody\""}) == "half a point");
 }
 
 TEST_CASE("scaling laws speak of training from nothing alone") {
@@ -224,8 +246,6 @@ TEST_CASE("a recipe is told what it lacks, and what has no part in it") {
           std::string::npos);
     CHECK(refusal({"recipe.kind=lora", "recipe.lora_rank=8", "recipe.lora_matrices=[\"w\"]"})
               .find("\"w\" is no matrix of a layer") != std::string::npos);
-    CHECK(refusal({"recipe.kind=prune", "recipe.sparsity=2:4"})
-              .find("recipe.sparse_speedup: not given") != std::string::npos);
     CHECK(
         refusal({"recipe.kind=prune", "recipe.sparsity=unstructured", "recipe.sparse_speedup=1.5"})
             .find("no kernel skips zeros without a pattern") != std::string::npos);
@@ -382,6 +402,21 @@ TEST_CASE("a quantized model serves with the bits of its recipe") {
                WithinRel(4.0, 1e-9));
 }
 
+TEST_CASE("2:4 sparsity is as fast as the chip's kernels, where the recipe gives no figure") {
+    const auto prompt_ms = [](const std::vector<std::string>& more) {
+        std::vector<std::string> settings = {
+            "recipe.kind=prune", "recipe.sparsity=2:4", "serving.batch=1"};
+        settings.insert(settings.end(), more.begin(), more.end());
+        return number(served(settings), "serving.first_token_ms");
+    };
+    // The chip of hardware_db/accelerators/a100-sxm4-80gb.toml says 1.3.
+    CHECK(prompt_ms({}) == prompt_ms({"recipe.sparse_speedup=1.3"}));
+    CHECK(prompt_ms({}) == prompt_ms({"accelerator.sparse_speedup=1.3"}));
+    CHECK(prompt_ms({"accelerator.sparse_speedup=1.6"}) < prompt_ms({}));
+    CHECK(prompt_ms({"accelerator.sparse_speedup=1.6", "recipe.sparse_speedup=1.3"}) ==
+          prompt_ms({}));
+}
+
 TEST_CASE("2:4 sparsity is faster on chips that have it, and by no more than was measured") {
     const std::vector<std::string> sparse = served({"recipe.kind=prune",
                                                     "recipe.sparsity=2:4",
@@ -393,6 +428,22 @@ TEST_CASE("2:4 sparsity is faster on chips that have it, and by no more than was
     std::vector<std::string> none =
         served({"recipe.kind=prune", "recipe.sparsity=unstructured", "serving.batch=1"});
     CHECK(number(none, "serving.first_token_ms") == number(dense, "serving.first_token_ms"));
+}
+
+TEST_CASE("a request is no longer than the positions that a model has learned") {
+    const std::vector<std::string> learned = {
+        "model.positions=learned", "model.max_positions=1024", "serving.generated_tokens=24"};
+    const auto asked = [&](const char* prompt) {
+        std::vector<std::string> settings = learned;
+        settings.push_back(prompt);
+        return refusal(settings);
+    };
+    CHECK(asked("serving.prompt_tokens=1000") == "");
+    CHECK(asked("serving.prompt_tokens=1001")
+              .find("a request has 1025 positions, and the model has learned 1024") !=
+          std::string::npos);
+    // Rotary ones go on for ever.
+    CHECK(refusal({"serving.prompt_tokens=100000", "serving.generated_tokens=24"}) == "");
 }
 
 TEST_CASE("serving is told what it lacks") {

@@ -153,3 +153,26 @@ TEST_CASE("a limit is one metric compared with a number") {
                               "memory.fits"})
         CHECK_FALSE(limit(other));
 }
+
+TEST_CASE("margins below the price of one server are told to be their rounding") {
+    // A million tokens a day keep one server busy for minutes, whatever the degree; a trillion take
+    // thousands, and eight accelerators do not write eight times as many as one.
+    const auto told = [](const char* tokens_per_day) {
+        const SearchQuestion q =
+            question({"serving.tensor=[1,8]",
+                      "serving.prompt_tokens=[100]",
+                      "serving.generated_tokens=[100]",
+                      "serving.batch=[1]",
+                      std::string("serving.tokens_per_day=[") + tokens_per_day + "]",
+                      "parallelism.context=[1]"},
+                     {},
+                     "serving.total_usd");
+        const SearchOutcome found = search(q);
+        REQUIRE_FALSE(found.best.empty());
+        const std::vector<std::string> lines = decision_lines(q, found);
+        REQUIRE_FALSE(lines.empty());
+        return lines.back().find("servers are bought whole") != std::string::npos;
+    };
+    CHECK(told("1e6"));
+    CHECK_FALSE(told("1e12"));
+}

@@ -201,14 +201,30 @@ TEST_CASE("8-bit weights take a quarter of 32-bit ones") {
     CHECK(narrow.number("serving.usd_per_million_tokens") <
           wide.number("serving.usd_per_million_tokens"));
     CHECK(narrow.number("run.days") < 1.0);
-    // pytorch-labs/gpt-fast: 155.6 tokens/s to one reader. Kernels of narrow weights read a little
-    // slower than those of wide ones, which is not counted.
-    const Answered one =
-        ask("llama-2-7b-8-bit",
-            {"serving.batch=1", "serving.prompt_tokens=5", "serving.generated_tokens=200"});
-    const double written = 1000.0 / one.number("serving.step_ms");
-    CHECK(written > 155.6);
-    CHECK(written < 1.20 * 155.6);
+}
+
+TEST_CASE("one reader of narrow weights reads as fast as published") {
+    // pytorch-labs/gpt-fast, README of 2023-11-30, A100 80GB: tokens/s and bytes read a token. Its
+    // four bits have a scale and a zero for 32 weights, and leave the embedding in 16: 5.2 bits.
+    struct Row {
+        const char* model;
+        double bits;
+        double published;
+    };
+    for (const Row& row : {Row{"llama-2-7b", 8.0, 155.58},
+                           Row{"llama-2-70b", 8.0, 19.13},
+                           Row{"llama-2-7b", 5.2, 196.80},
+                           Row{"llama-2-70b", 5.0, 25.25}}) {
+        const Answered one = ask("llama-2-7b-as-is",
+                                 {fmt::format("model.preset=\"{}\"", row.model),
+                                  fmt::format("serving.weight_bits={}", row.bits),
+                                  "serving.batch=1",
+                                  "serving.prompt_tokens=5",
+                                  "serving.generated_tokens=200",
+                                  "serving.tensor=1"});
+        INFO(row.model << " " << row.bits);
+        CHECK_THAT(1000.0 / one.number("serving.step_ms"), WithinRel(row.published, 0.07));
+    }
 }
 
 TEST_CASE("fine-tuning takes a small share of a model's own training") {
@@ -396,7 +412,7 @@ TEST_CASE("2:4 zeros are skipped by chips that have kernels for them, and stored
         return ask("llama-2-7b-full", more).number("serving.step_ms");
     };
     const std::vector<std::string> any = {"recipe.sparsity=\"unstructured\""};
-    const std::vector<std::string> pairs = {"recipe.sparsity=\"2:4\"", "recipe.sparse_speedup=1.3"};
+    const std::vector<std::string> pairs = {"recipe.sparsity=\"2:4\""};
     CHECK(step("dgx-2", pairs) == step("dgx-2", any));
     CHECK(step("dgx-a100-80gb", pairs) < 0.7 * step("dgx-a100-80gb", any));
 }
