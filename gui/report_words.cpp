@@ -16,6 +16,8 @@ namespace {
 
 /// What answers and pages say, for the catalogue.
 [[maybe_unused]] constexpr std::array kWords = {
+    QT_TRANSLATE_NOOP("report", "training the model"),
+    QT_TRANSLATE_NOOP("report", "training the model that this one starts from"),
     QT_TRANSLATE_NOOP(
         "report", "Assumed, since nobody published them; what moves the answer most comes first"),
     QT_TRANSLATE_NOOP(
@@ -48,6 +50,7 @@ namespace {
     QT_TRANSLATE_NOOP("report", "none meets the conditions"),
     QT_TRANSLATE_NOOP("report", "none fits in memory"),
     QT_TRANSLATE_NOOP("report", "rank"),
+    QT_TRANSLATE_NOOP("report", "loss"),
     QT_TRANSLATE_NOOP("report", "question"),
     QT_TRANSLATE_NOOP("report", "least"),
     QT_TRANSLATE_NOOP("report", "greatest"),
@@ -250,6 +253,7 @@ namespace {
 
 /// The same with %1 for what changes. Longer ones come first where both would match.
 constexpr std::array kSentences = {
+    QT_TRANSLATE_NOOP("report", "training the teacher, %1"),
     QT_TRANSLATE_NOOP(
         "report",
         "A run also carries its share of the hours that an owned or committed machine stands; it "

@@ -18,6 +18,7 @@ using units::byte;
 constexpr double kWideBits = 16.0;
 constexpr double kBitsOfByte = 8.0;
 constexpr std::int64_t kMostRequests = std::int64_t{1} << 20U;
+constexpr std::int64_t kMostStages = 64;
 
 double prompt(const ServingInput& in) { return in.terms.prompt_tokens.value_or(0.0); }
 double answer(const ServingInput& in) { return in.terms.generated_tokens.value_or(0.0); }
@@ -183,9 +184,25 @@ Time small_all_reduce(const ServingInput& in, const Group& group, Data bytes) {
     return std::min(by_curve, *in.terms.all_reduce_us * units::us + wire);
 }
 
-Data stored_weights(const ServingInput& in, std::int64_t tensor) {
+/// Of the fullest stage, against an even share of the layers; it sets the pace.
+double fullest_stage(const Model& m, ReplicaShape shape) {
+    const double even = decoding_layers(m) / real(shape.pipeline);
+    return std::max(1.0, std::ceil(even)) / even;
+}
+
+/// What a batch's activations take from stage to stage, and its tokens back to the first.
+Time sends(const ServingInput& in, double tokens, ReplicaShape shape) {
+    if (shape.pipeline == 1)
+        return {};
+    const Data each = tokens * real(in.model.hidden) * 2.0 / real(shape.tensor) * byte;
+    const Group pair = place(2, shape.tensor, in.server.accelerators);
+    return real(shape.pipeline) * point_to_point(network(in.server, in.fabric), pair, each);
+}
+
+Data stored_weights(const ServingInput& in, ReplicaShape shape) {
     const auto length = static_cast<std::int64_t>(std::max(1.0, prompt(in) + answer(in)));
-    return total_parameters(in.model, length) * in.weight_bytes / real(tensor) * byte;
+    return fullest_stage(in.model, shape) * total_parameters(in.model, length) * in.weight_bytes /
+           real(shape.ranks()) * byte;
 }
 
 /// Of one layer while prompts go through it; decoders read theirs in pieces.
@@ -204,18 +221,20 @@ Time mean_token(const ServingInput& in, const DecodeStep& step, Time prompts) {
     return step.total() + prompts / answer(in);
 }
 
-/// What a batch takes on this many ranks.
+/// What batches take, one on its way for each stage.
 class Replica {
 public:
-    Replica(const ServingInput& in, std::int64_t tensor) : in_(in), tensor_(tensor) {}
+    Replica(const ServingInput& in, ReplicaShape shape) : in_(in), shape_(shape) {}
 
-    [[nodiscard]] Data weights() const { return stored_weights(in_, tensor_); }
+    [[nodiscard]] Data weights() const { return stored_weights(in_, shape_); }
+    /// A stage keeps its layers' share of each of as many batches as there are stages.
     [[nodiscard]] Data cache(std::int64_t batch) const {
-        return real(batch) * cache_share(in_.model, tensor_) *
+        return fullest_stage(in_.model, shape_) * real(batch) *
+               cache_share(in_.model, shape_.tensor) *
                request_cache(in_.model, prompt(in_), answer(in_), cache_bytes(in_));
     }
     [[nodiscard]] Data used(std::int64_t batch) const {
-        return weights() + cache(batch) + working(in_, batch, tensor_) +
+        return weights() + cache(batch) + working(in_, batch, shape_.tensor) +
                in_.software.runtime_memory;
     }
     [[nodiscard]] bool holds(std::int64_t batch) const {
@@ -225,10 +244,10 @@ public:
         if (!in_.terms.token_ms)
             return true;
         const Time bound = *in_.terms.token_ms * units::ms;
-        const Time prompts = prefill_time(in_, batch, tensor_).total();
+        const Time prompts = prefill_time(in_, batch, shape_).total();
         if (answer(in_) <= 0.0)
             return prompts <= bound;
-        return mean_token(in_, decode_step(in_, real(batch), tensor_), prompts) <= bound;
+        return mean_token(in_, decode_step(in_, real(batch), shape_), prompts) <= bound;
     }
     [[nodiscard]] bool carries(std::int64_t batch) const { return holds(batch) && in_time(batch); }
 
@@ -251,7 +270,7 @@ public:
 
 private:
     const ServingInput& in_;
-    std::int64_t tensor_;
+    ReplicaShape shape_;
 };
 
 }  // namespace
@@ -264,8 +283,10 @@ Data request_cache(const Model& m, double asked, double generated, double bytes)
     return decoding_layers(m) * cached_elements(m) * tokens * bytes * byte;
 }
 
-DecodeStep decode_step(const ServingInput& in, double batch, std::int64_t tensor) {
+DecodeStep decode_step(const ServingInput& in, double batch, ReplicaShape shape) {
     const Model& m = in.model;
+    const std::int64_t tensor = shape.tensor;
+    const double pace = fullest_stage(m, shape);
     const KernelModel chip =
         driven_by(in.software, kernel_model(in.accelerator, serving_precision(in)));
     const double t = real(tensor);
@@ -279,15 +300,15 @@ DecodeStep decode_step(const ServingInput& in, double batch, std::int64_t tensor
     const Group group = place(tensor, 1, in.server.accelerators);
     const Data summed = batch * real(m.hidden) * 2.0 * byte;
     const double sums = sums_of_layer(m) * decoding_layers(m);
-    DecodeStep step{(weights / in.read_rate + cache) / chip.bandwidth,
-                    work / chip.power_peak,
-                    sums * small_all_reduce(in, group, summed),
-                    kernels_of_step(in, m) * chip.launch_gap};
+    DecodeStep step{pace * ((weights / in.read_rate + cache) / chip.bandwidth),
+                    pace * (work / chip.power_peak),
+                    pace * sums * small_all_reduce(in, group, summed) + sends(in, batch, shape),
+                    pace * kernels_of_step(in, m) * chip.launch_gap};
     step.launches = std::max(step.launches, host_of_step(in) - (step.total() - step.launches));
     return step;
 }
 
-PassTime prefill_time(const ServingInput& in, std::int64_t batch, std::int64_t tensor) {
+PassTime prefill_time(const ServingInput& in, std::int64_t batch, ReplicaShape shape) {
     PassTime sum;
     if (prompt(in) < 1.0)
         return sum;
@@ -295,15 +316,17 @@ PassTime prefill_time(const ServingInput& in, std::int64_t batch, std::int64_t t
     const SoftwareStack software =
         issues_kernels(in.software) ? in.software : without_host(in.software);
     const LayerContext at =
-        context_of(in, model, software, batch, static_cast<std::int64_t>(prompt(in)), tensor);
+        context_of(in, model, software, batch, static_cast<std::int64_t>(prompt(in)), shape.tensor);
+    const double pace = fullest_stage(model, shape);
     for (int k = 0; k < kLayerKinds; ++k) {
         const LayerKind kind = layer_kind_at(k);
         // A decoder with an encoder reads its prompt through that.
         if (layers_of_kind(model, kind) == 0 || kind.cross_attention)
             continue;
-        sum += real(layers_of_kind(model, kind)) * layer_time(at, kind).forward;
+        sum += pace * real(layers_of_kind(model, kind)) * layer_time(at, kind).forward;
     }
     sum.compute = sum.compute / in.product_speedup;
+    sum.tensor += sends(in, real(batch) * prompt(in), shape);
     return sum;
 }
 
@@ -317,27 +340,30 @@ bool is_degree(const ServingInput& in, std::int64_t tensor) {
         return tensor == 1;
     const std::int64_t most =
         in.server.nics == 0 ? std::max<std::int64_t>(1, in.server.accelerators) : kMostRanks;
-    return tensor <= most && in.model.heads % tensor == 0;
+    return tensor * in.terms.pipeline.value_or(1) <= most && in.model.heads % tensor == 0;
 }
 
-ReplicaSpeed speed_on(const ServingInput& in, std::int64_t tensor) {
+/// The terms' requests, or all that the shape carries, in as many batches as there are stages.
+ReplicaSpeed speed_on(const ServingInput& in, ReplicaShape shape) {
     ReplicaSpeed out;
-    out.tensor = tensor;
-    const Replica replica(in, out.tensor);
+    out.shape = shape;
+    const Replica replica(in, shape);
     const std::int64_t largest = replica.largest();
-    out.fits = largest >= in.terms.batch.value_or(1);
-    out.batch = in.terms.batch.value_or(std::max<std::int64_t>(1, largest));
-    out.limit = in.terms.batch                 ? ServingLimit::given
-                : replica.holds(out.batch + 1) ? ServingLimit::token_time
-                                               : ServingLimit::memory;
+    const std::int64_t batch = in.terms.batch ? ceil_div(*in.terms.batch, shape.pipeline)
+                                              : std::max<std::int64_t>(1, largest);
+    out.fits = largest >= batch;
+    out.batch = in.terms.batch.value_or(batch * shape.pipeline);
+    out.limit = in.terms.batch             ? ServingLimit::given
+                : replica.holds(batch + 1) ? ServingLimit::token_time
+                                           : ServingLimit::memory;
     out.weights = replica.weights();
-    out.cache = replica.cache(out.batch);
-    out.used = replica.used(out.batch);
-    out.prefill = prefill_time(in, out.batch, out.tensor);
-    out.first_token = prefill_time(in, 1, out.tensor).total();
+    out.cache = replica.cache(batch);
+    out.used = replica.used(batch);
+    out.prefill = prefill_time(in, batch, shape);
+    out.first_token = prefill_time(in, 1, shape).total();
     if (answer(in) > 0.0) {
-        out.step = decode_step(in, real(out.batch), out.tensor);
-        out.first_token += decode_step(in, 1.0, out.tensor).total();
+        out.step = decode_step(in, real(batch), shape);
+        out.first_token += decode_step(in, 1.0, shape).total();
         out.mean_token = mean_token(in, out.step, out.prefill.total());
     }
     out.cycle = out.prefill.total() + answer(in) * out.step.total();
@@ -352,17 +378,39 @@ ReplicaSpeed speed_on(const ServingInput& in, std::int64_t tensor) {
 bool is_cheaper(const ReplicaSpeed& a, const ReplicaSpeed& b) {
     if (a.fits != b.fits)
         return a.fits;
-    return a.tokens_per_s / real(a.tensor) > b.tokens_per_s / real(b.tensor);
+    return a.tokens_per_s / real(a.shape.ranks()) > b.tokens_per_s / real(b.shape.ranks());
+}
+
+/// Stages go over servers: where the ranks of one are as many as a server takes.
+bool fills_server(const ServingInput& in, std::int64_t tensor) {
+    return in.server.nics > 0 && !is_convolutional(in.model) && tensor <= in.server.accelerators &&
+           (2 * tensor > in.server.accelerators || !is_degree(in, 2 * tensor));
+}
+
+/// Where no server holds it, with the number of stages that costs the least a token: within one,
+/// ranks need no network between servers.
+ReplicaSpeed speed_over(const ServingInput& in, std::int64_t tensor) {
+    ReplicaSpeed best = speed_on(in, {tensor, in.terms.pipeline.value_or(1)});
+    if (best.fits || in.terms.pipeline || in.terms.tensor || !fills_server(in, tensor))
+        return best;
+    for (std::int64_t p = 2; real(p) <= decoding_layers(in.model) && p <= kMostStages; p *= 2) {
+        const ReplicaSpeed other = speed_on(in, {tensor, p});
+        if (is_cheaper(other, best))
+            best = other;
+        else if (best.fits)
+            break;
+    }
+    return best;
 }
 
 }  // namespace
 
 ReplicaSpeed replica_speed(const ServingInput& in) {
     if (in.terms.tensor)
-        return speed_on(in, *in.terms.tensor);
-    ReplicaSpeed best = speed_on(in, 1);
+        return speed_over(in, *in.terms.tensor);
+    ReplicaSpeed best = speed_over(in, 1);
     for (std::int64_t t = 2; is_degree(in, t); t *= 2) {
-        const ReplicaSpeed other = speed_on(in, t);
+        const ReplicaSpeed other = speed_over(in, t);
         if (is_cheaper(other, best))
             best = other;
         // Where more ranks make it slower altogether, so do all beyond them.

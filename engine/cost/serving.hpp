@@ -9,6 +9,9 @@
 ///     compute = batch x (2 N + attention) / ranks / power-limited rate
 ///     requests a second = batch / (prefill of the batch + answer's tokens x step)
 ///
+/// Stages of a pipeline hold a share of the layers each; as many batches are on their way as there
+/// are stages, each of which takes as long as without them, and what is sent between (section 3.1).
+///
 /// Weights are all that a token may need: of a mixture of experts those that at least one token of
 /// the batch is sent to, E (1 - (1 - k / E)^batch) of E. Quantized weights are read as they are and
 /// multiplied in 16 bits, wider ones in 32. Answers wait while the prompts of other requests are
@@ -31,9 +34,11 @@ struct ServingTerms {
     std::optional<double> token_ms;  ///< bound on the mean time of a token, or an encoder's pass
     std::optional<double> weight_bits;
     std::optional<double> cache_bits;
-    std::optional<std::int64_t> tensor;   ///< ranks of a replica; the cheapest a token
-    std::optional<double> all_reduce_us;  ///< of a few KB within a server, as measured
-    std::optional<double> utilisation;    ///< share of the time that replicas are busy
+    std::optional<std::int64_t> tensor;    ///< ranks of a stage; the cheapest a token
+    std::optional<std::int64_t> pipeline;  ///< stages; the cheapest a token where both are absent
+    std::optional<double> all_reduce_us;   ///< of a few KB within a server, as measured
+    std::optional<bool> eager_kernels;     ///< as it trains, where absent
+    std::optional<double> utilisation;     ///< share of the time that replicas are busy
     std::optional<double> years;
     std::optional<std::string> server;  ///< an entry of servers/; the cluster's where absent
     std::optional<std::string> offer;   ///< an entry of clouds/ to rent it from
@@ -74,15 +79,23 @@ struct DecodeStep {
     [[nodiscard]] Time total() const { return std::max(read, compute) + network + launches; }
 };
 
-/// On this many ranks, in the middle of the answer.
-DecodeStep decode_step(const ServingInput& in, double batch, std::int64_t tensor);
+/// Ranks of a replica.
+struct ReplicaShape {
+    std::int64_t tensor = 1;
+    std::int64_t pipeline = 1;
+
+    [[nodiscard]] std::int64_t ranks() const { return tensor * pipeline; }
+};
+
+/// Of one batch, in the middle of the answer.
+DecodeStep decode_step(const ServingInput& in, double batch, ReplicaShape shape);
 
 /// The forward pass of so many prompts.
-PassTime prefill_time(const ServingInput& in, std::int64_t batch, std::int64_t tensor);
+PassTime prefill_time(const ServingInput& in, std::int64_t batch, ReplicaShape shape);
 
 struct ReplicaSpeed {
-    std::int64_t tensor = 1;
-    std::int64_t batch = 1;
+    ReplicaShape shape;
+    std::int64_t batch = 1;  ///< requests at once, over all stages
     ServingLimit limit = ServingLimit::memory;
     bool fits = false;  ///< one request at least, within the bound
     Data weights;       ///< on each rank
@@ -99,8 +112,9 @@ struct ReplicaSpeed {
     Time cycle;
 };
 
-/// On as many ranks as terms.tensor says; where it does not, on those that cost the least a token
-/// among the powers of two that hold the model and keep to the bound on a step.
+/// In the shape that the terms give; where they do not, in the one that costs the least a token
+/// among those that hold the model and keep to the bound on a step: powers of two ranks, and
+/// powers of two stages as well where a server does not hold it.
 ReplicaSpeed replica_speed(const ServingInput& in);
 
 }  // namespace deepwallet

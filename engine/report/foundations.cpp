@@ -62,6 +62,12 @@ std::vector<std::string> left_out(const Scenario& s, const Report& report) {
         "research staff", "runs before this one that failed or were for tuning", "making the data"};
     if (!report.serving)
         out.emplace_back("serving the model");
+    if (s.recipe.kind == RecipeKind::distil)
+        out.push_back("training the teacher, " + *s.recipe.teacher);
+    else if (s.recipe.kind == RecipeKind::as_is)
+        out.emplace_back("training the model");
+    else if (s.recipe.kind && *s.recipe.kind != RecipeKind::scratch)
+        out.emplace_back("training the model that this one starts from");
     out.emplace_back("insurance and land");
     if (report.endless)
         return {"all of a run: it never ends"};

@@ -1,19 +1,42 @@
 #include "engine/report/metrics.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
+#include <string_view>
 #include <unordered_map>
 
 namespace deepwallet {
 
 namespace {
 
-/// What a machine that trains does. Days, dollars and tonnes are 0 where nothing is trained, and so
-/// are known.
+/// What a machine that trains is and does. Days, dollars and tonnes are 0 where nothing is trained,
+/// and so are known.
 bool is_of_training(const std::string& path) {
-    const auto below = [&](const char* part) { return path.rfind(part, 0) == 0; };
-    return below("iteration.") || below("simulation.") || below("power.") || path == "gpus" ||
-           path == "data_parallel" || (below("memory.") && path != "memory.fits");
+    const auto is_below = [&](const std::string_view part) { return path.rfind(part, 0) == 0; };
+    constexpr std::array kParts = {"iteration.",
+                                   "simulation.",
+                                   "power.",
+                                   "stage.",
+                                   "layer.",
+                                   "head.",
+                                   "embedding.",
+                                   "operations.",
+                                   "network.",
+                                   "memory.",
+                                   "run.",
+                                   "cost.on_prem."};
+    constexpr std::array kOthers = {"gpus",
+                                    "data_parallel",
+                                    "model.flops_per_iteration",
+                                    "model.hardware_flops_per_iteration",
+                                    "cost.cheapest"};
+    constexpr std::array kKnown = {
+        "memory.fits", "run.days", "run.gpu_hours", "cost.on_prem.total_usd"};
+    return std::find(kKnown.begin(), kKnown.end(), path) == kKnown.end() &&
+           (std::any_of(kParts.begin(), kParts.end(), is_below) ||
+            std::find(kOthers.begin(), kOthers.end(), path) != kOthers.end());
 }
 
 std::vector<Metric> all_metrics() {

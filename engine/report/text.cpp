@@ -396,6 +396,17 @@ std::string recipe_line(const Answer& a) {
     return answer_line("recipe", name_of(recipe_kind_names(), *recipe.kind), "quality: " + quality);
 }
 
+/// "(tensor 8 x pipeline 4, the cheapest)".
+std::string shape_text(const ServingTerms& asked, ReplicaShape shape) {
+    const bool chosen = !asked.tensor;
+    if (shape.pipeline == 1)
+        return chosen ? " (the cheapest degree)" : "";
+    return fmt::format(" (tensor {} x pipeline {}{})",
+                       shape.tensor,
+                       shape.pipeline,
+                       chosen ? ", the cheapest" : "");
+}
+
 std::string serving_line(const Answer& a) {
     const auto& serving = a.report.serving;
     if (!serving)
@@ -431,15 +442,15 @@ std::string serving_line(const Answer& a) {
                     piece_name(a.scenario)),
         fmt::format("{} at once on {}{}   first token {}{}   {}, {}{}{}   {}   {}",
                     serving->speed.batch,
-                    counted(fmt::format("{}", serving->speed.tensor), "GPU"),
-                    a.scenario.serving.tensor ? "" : " (the cheapest degree)",
+                    counted(fmt::format("{}", serving->speed.shape.ranks()), "GPU"),
+                    shape_text(a.scenario.serving, serving->speed.shape),
                     said("serving.first_token_ms"),
                     writes ? fmt::format(", then {} each, {} with the prompts of others between",
                                          said("serving.step_ms"),
                                          said("serving.mean_token_ms"))
                            : "",
-                    counted(grouped(serving->replicas), "replica"),
-                    counted(grouped(serving->servers), "server"),
+                    counted(grouped(serving->fleet.replicas), "replica"),
+                    counted(grouped(serving->fleet.servers), "server"),
                     paid("serving.own_usd_per_million_tokens", "owned"),
                     paid("serving.rent_usd_per_million_tokens", "rented"),
                     each("serving.kwh_per_million_tokens", " kWh"),

@@ -313,9 +313,11 @@ void finish_run(const Scenario& s,
         return finish_run(with_plant(s, report), report, outcome);
     report.power = power_while_training(s, report);
     report.run.reset();
-    if (s.recipe.kind == RecipeKind::as_is)
+    if (s.recipe.kind == RecipeKind::as_is) {
+        report.memory.use = {};
+        report.offloaded = {};
         report.run = no_training(s, report);
-    else if (report.tokens > 0.0)
+    } else if (report.tokens > 0.0)
         report.run = evaluate_run(s, report, outcome);
     report.endless =
         s.recipe.kind != RecipeKind::as_is && report.run && outpaced(report.run->campaign);

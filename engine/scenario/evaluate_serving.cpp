@@ -60,10 +60,21 @@ double read_rate(const Accelerator& a, double bits) {
     return (bits < kWhole ? a.four_bit_read_rate : a.eight_bit_read_rate).value_or(1.0);
 }
 
-ServingInput input_of(const Scenario& s) {
+/// What serves need not be what trained.
+SoftwareStack served_software(const Scenario& s) {
+    SoftwareStack out = s.software;
+    if (s.serving.eager_kernels) {
+        out.eager_kernels = *s.serving.eager_kernels;
+        out.fused_elementwise = !*s.serving.eager_kernels;
+    }
+    return out;
+}
+
+/// `software` outlives it.
+ServingInput input_of(const Scenario& s, const SoftwareStack& software) {
     return {s.model,
             s.serving,
-            s.software,
+            software,
             accelerator_of(s),
             server_of(s),
             s.fabric,
@@ -77,25 +88,32 @@ PhaseTimes phases_of(const ReplicaSpeed& speed, double generated, double utilisa
     PhaseTimes out;
     const DecodeStep& step = speed.step;
     const bool reads = step.read > step.compute;
-    out.computing = speed.prefill.compute + generated * (reads ? Time{} : step.compute);
-    out.streaming = speed.prefill.streaming + generated * (reads ? step.read : Time{});
-    out.communicating = speed.prefill.tensor + generated * step.network;
-    out.waiting = generated * step.launches + speed.cycle * (1.0 / utilisation - 1.0);
+    // Fewer requests than stages leave some of these without work.
+    const std::int64_t stages = speed.shape.pipeline;
+    const double filled = real(speed.batch) / real(stages * ceil_div(speed.batch, stages));
+    out.computing = filled * (speed.prefill.compute + generated * (reads ? Time{} : step.compute));
+    out.streaming = filled * (speed.prefill.streaming + generated * (reads ? step.read : Time{}));
+    out.communicating = filled * (speed.prefill.tensor + generated * step.network);
+    out.waiting =
+        generated * step.launches + speed.cycle * ((1.0 - filled) + 1.0 / utilisation - 1.0);
     return out;
 }
 
-void count_machines(const Scenario& s, ServingReport& out) {
-    const double busy = s.serving.utilisation.value_or(1.0);
-    const double each = busy * out.speed.tokens_per_s;
-    const double day = units::day.in(units::s);
-    out.replicas =
-        s.serving.tokens_per_day ? std::ceil(*s.serving.tokens_per_day / day / each) : 1.0;
-    out.tokens_per_day = s.serving.tokens_per_day.value_or(each * day);
-    out.gpus = out.replicas * real(out.speed.tensor);
-    out.servers = std::ceil(out.gpus / real(server_of(s).accelerators));
+/// Replicas do not talk to each other: a network takes only one that spans servers.
+bool spans_servers(const Scenario& s, const ReplicaSpeed& speed) {
+    return speed.shape.ranks() > server_of(s).accelerators;
 }
 
-void bill(const Scenario& s, ServingReport& out) {
+NetworkParts network_of(const Scenario& s, const ReplicaSpeed& speed, double servers) {
+    if (!spans_servers(s, speed))
+        return {};
+    return network_parts(server_of(s), s.fabric, static_cast<std::int64_t>(servers));
+}
+
+void bill(const Scenario& s,
+          const ServingReport& report,
+          const NetworkParts& network,
+          ServingFleet& out) {
     const Server& server = server_of(s);
     const double machines = out.servers * real(server.accelerators);
     if (server.price && compares_owning(s)) {
@@ -103,25 +121,46 @@ void bill(const Scenario& s, ServingReport& out) {
         purchase.servers = out.servers;
         purchase.it_peak = out.power.it_peak;
         purchase.nics_in_price = server.nics_in_price;
-        // Replicas do not talk to each other: a network takes only one that spans servers.
-        const bool spans = out.speed.tensor > server.accelerators;
-        purchase.cables_of_full_tree = spans ? 1.0 : 0.0;
-        if (spans)
-            purchase.network =
-                network_parts(server, s.fabric, static_cast<std::int64_t>(out.servers));
+        purchase.cables_of_full_tree = spans_servers(s, report.speed) ? 1.0 : 0.0;
+        purchase.network = network;
         Ownership terms = s.ownership;
         terms.utilisation = 1.0;
         const Acquisition bought = acquisition(*server.price, purchase, s.fabric, terms, s.site);
-        out.own = on_prem_cost(bought, terms, out.power, out.servers, s.site, out.wall, out.gpus)
+        out.own = on_prem_cost(bought, terms, out.power, out.servers, s.site, report.wall, out.gpus)
                       .run_total();
     }
     for (const CloudOffer& offer : s.serving_offers) {
-        const Money rent = offer.gpu_price * machines * out.wall;
+        const Money rent = offer.gpu_price * machines * report.wall;
         if (!out.rent || rent < *out.rent) {
             out.rent = rent;
             out.rented_from = offer.name;
         }
     }
+}
+
+/// So many replicas, on whole servers.
+ServingFleet fleet_of(const Scenario& s, const ServingReport& report, double replicas) {
+    const Server& server = server_of(s);
+    ServingFleet out;
+    out.replicas = replicas;
+    out.gpus = replicas * real(report.speed.shape.ranks());
+    out.servers = std::ceil(out.gpus / real(server.accelerators));
+    const NetworkParts network = network_of(s, report.speed, out.servers);
+    out.power = cluster_power(accelerator_of(s),
+                              phases_of(report.speed,
+                                        s.serving.generated_tokens.value_or(0.0),
+                                        s.serving.utilisation.value_or(1.0)),
+                              server,
+                              out.servers,
+                              out.gpus,
+                              network_power(s.fabric, network),
+                              s.site);
+    out.energy = energy_use(out.power, report.wall, s.site);
+    const Carbon machines =
+        out.servers * (server.embodied + real(server.accelerators) * accelerator_of(s).embodied);
+    out.embodied = machines * (report.wall / s.ownership.lifetime);
+    bill(s, report, network, out);
+    return out;
 }
 
 }  // namespace
@@ -130,35 +169,28 @@ std::optional<ServingReport> evaluate_serving(const Scenario& s) {
     if (!is_served(s.serving))
         return std::nullopt;
     ServingReport out;
-    out.speed = replica_speed(input_of(s));
+    const SoftwareStack software = served_software(s);
+    out.speed = replica_speed(input_of(s, software));
     out.wall = s.serving.years.value_or(1.0) * units::year;
-    count_machines(s, out);
-    const Server& server = server_of(s);
-    out.power = cluster_power(accelerator_of(s),
-                              phases_of(out.speed,
-                                        s.serving.generated_tokens.value_or(0.0),
-                                        s.serving.utilisation.value_or(1.0)),
-                              server,
-                              out.servers,
-                              out.gpus,
-                              Power{},
-                              s.site);
-    out.energy = energy_use(out.power, out.wall, s.site);
-    const Carbon machines =
-        out.servers * (server.embodied + real(server.accelerators) * accelerator_of(s).embodied);
-    out.embodied = machines * (out.wall / s.ownership.lifetime);
-    out.tokens = out.tokens_per_day * (out.wall / units::day);
-    bill(s, out);
+    const double days = out.wall / units::day;
+    const double each =
+        s.serving.utilisation.value_or(1.0) * out.speed.tokens_per_s * units::day.in(units::s);
+    out.tokens_per_day = s.serving.tokens_per_day.value_or(each);
+    out.fleet = fleet_of(s, out, std::ceil(out.tokens_per_day / each));
+    out.fleet.tokens = out.tokens_per_day * days;
+    const std::int64_t filled = server_of(s).accelerators / out.speed.shape.ranks();
+    out.full = fleet_of(s, out, real(std::max<std::int64_t>(1, filled)));
+    out.full.tokens = out.full.replicas * each * days;
     return out;
 }
 
-std::optional<Money> ServingReport::total() const {
+std::optional<Money> ServingFleet::total() const {
     if (own && rent)
         return std::min(*own, *rent);
     return own ? own : rent;
 }
 
-double ServingReport::million_tokens() const { return tokens / kTokensOfMillion; }
+double ServingFleet::million_tokens() const { return tokens / kTokensOfMillion; }
 
 namespace {
 
@@ -198,8 +230,8 @@ Faults serving_faults(const Scenario& s) {
     Faults faults;
     const ServingTerms& t = s.serving;
     const bool others = t.tokens_per_day || t.batch || t.token_ms || t.weight_bits ||
-                        t.cache_bits || t.tensor || t.all_reduce_us || t.utilisation || t.years ||
-                        t.server || t.offer;
+                        t.cache_bits || t.tensor || t.pipeline || t.eager_kernels ||
+                        t.all_reduce_us || t.utilisation || t.years || t.server || t.offer;
     if (!is_served(t)) {
         if (others)
             faults.push_back({ErrorCode::missing,
@@ -215,6 +247,10 @@ Faults serving_faults(const Scenario& s) {
     if (std::optional<Fault> fault = position_fault(s))
         faults.push_back(*std::move(fault));
     const bool writes = s.model.architecture != Architecture::encoder && !is_convolutional(s.model);
+    if (!writes && t.cache_bits)
+        faults.push_back(fault_at("serving.cache_bits",
+                                  "serving.cache_bits: there are no keys and values to keep",
+                                  "leave it out"));
     if (!writes && t.generated_tokens.value_or(0.0) > 0.0)
         faults.push_back(fault_at(
             "serving.generated_tokens",
@@ -235,22 +271,32 @@ Faults serving_faults(const Scenario& s) {
                                  *t.tensor,
                                  s.model.heads),
                      "a divisor of model.heads"));
-    const bool crosses = t.tensor && *t.tensor > server_of(s).accelerators;
-    if (crosses && server_of(s).nics == 0)
-        faults.push_back(fault_at("serving.tensor",
-                                  fmt::format("serving.tensor = {}: the servers have {} "
-                                              "accelerators and no network",
-                                              *t.tensor,
-                                              server_of(s).accelerators),
-                                  "as many as a server has, at most"));
+    const std::int64_t layers = s.model.architecture == Architecture::encoder_decoder
+                                    ? s.model.decoder_layers
+                                    : s.model.layers;
+    const std::int64_t most = is_convolutional(s.model) ? 1 : layers;
+    if (t.pipeline && *t.pipeline > most)
+        faults.push_back(fault_at(
+            "serving.pipeline",
+            fmt::format("serving.pipeline = {}: there are {} layers to split", *t.pipeline, most),
+            "as many stages as layers, at most"));
+    const std::int64_t ranks = t.tensor.value_or(1) * t.pipeline.value_or(1);
+    if (ranks > server_of(s).accelerators && server_of(s).nics == 0)
+        faults.push_back(fault_at(
+            t.tensor ? "serving.tensor" : "serving.pipeline",
+            fmt::format("serving: {} ranks of a replica, and the servers have {} accelerators and "
+                        "no network",
+                        ranks,
+                        server_of(s).accelerators),
+            "as many as a server has, at most"));
     return faults;
 }
 
 std::optional<Money> life_cost(const Scenario& s, const Report& report) {
-    if (!report.serving || !report.run || !report.serving->total())
+    if (!report.serving || !report.run || !report.serving->fleet.total())
         return std::nullopt;
     if (s.recipe.kind == RecipeKind::as_is)
-        return report.serving->total();
+        return report.serving->fleet.total();
     const CloudCost* cloud = cheapest_cloud(*report.run);
     const auto& own = report.run->on_prem;
     if (cloud == nullptr && !own)
@@ -258,7 +304,7 @@ std::optional<Money> life_cost(const Scenario& s, const Report& report) {
     const Money trained = cloud == nullptr ? own->run_total()
                           : own            ? std::min(own->run_total(), cloud->run_total())
                                            : cloud->run_total();
-    return trained + *report.serving->total();
+    return trained + *report.serving->fleet.total();
 }
 
 }  // namespace deepwallet

@@ -86,6 +86,11 @@ Fields<ServingTerms> serving_fields() {
             "least a token and keeps to token_ms",
             {1, 1e5},
             &S::tensor),
+        integer<S>("pipeline",
+                   "pipeline stages of a replica, each of serving.tensor; where both are absent 1 "
+                   "where a server holds the model, else what costs the least a token",
+                   {1, 1e4},
+                   &S::pipeline),
         number<S>(
             "all_reduce_us",
             "us",
@@ -93,6 +98,10 @@ Fields<ServingTerms> serving_fields() {
             "curve, which is that of large messages and too slow for such",
             {0, 1e6},
             &S::all_reduce_us),
+        boolean<S>("eager_kernels",
+                   "an eager framework serves, kernel by kernel from the host; as software says "
+                   "where absent",
+                   &S::eager_kernels),
         number<S>("utilisation",
                   "",
                   "share of the time that replicas are busy; 1 where absent",

@@ -620,7 +620,8 @@ bool is_quality(const std::string& path) { return path.rfind("recipe.quality", 0
 /// Does it change the model that recipe.quality was measured of?
 bool changes_result(const Assignment& setting) {
     const std::string& path = setting.path;
-    return path == "serving.weight_bits" || path.rfind("model.", 0) == 0 ||
+    return path == "serving.weight_bits" || path == "training.tokens" ||
+           path == "training.precision" || path.rfind("model.", 0) == 0 ||
            (path.rfind("recipe.", 0) == 0 && !is_quality(path));
 }
 

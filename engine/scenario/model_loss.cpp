@@ -6,12 +6,24 @@ bool has_scaling_law(const Model& m) {
     return m.architecture == Architecture::decoder && !is_mixture_of_experts(m);
 }
 
+namespace {
+
+/// What is served with fewer bits than it was trained in loses something, which no scaling law
+/// tells. Eight lose nothing that could be measured (Dettmers et al. 2022, arXiv:2208.07339).
+bool is_rounded(const Scenario& s) {
+    constexpr double kLossless = 8.0;
+    return is_served(s.serving) && s.serving.weight_bits.value_or(kLossless) < kLossless;
+}
+
+}  // namespace
+
 std::optional<ModelLoss> model_loss(const Scenario& s, double tokens) {
     const ScalingLaw& law = s.scaling_law;
     const double fresh = s.training.dataset_tokens.value_or(tokens);
     // What is trained further, or not at all, is no run from nothing.
     const bool other = s.recipe.kind.value_or(RecipeKind::scratch) != RecipeKind::scratch;
-    if (other || !(tokens > 0.0) || !has_scaling_law(s.model) || tokens > law.most_passes * fresh)
+    if (other || is_rounded(s) || !(tokens > 0.0) || !has_scaling_law(s.model) ||
+        tokens > law.most_passes * fresh)
         return std::nullopt;
     ModelLoss out;
     out.parameters = scaling_parameters(law, s.model, s.training.sequence_length);

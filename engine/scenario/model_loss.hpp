@@ -20,8 +20,9 @@ struct ModelLoss {
 /// Do scaling laws speak of this model? They are fitted to dense decoders.
 bool has_scaling_law(const Model& model);
 
-/// Absent where no tokens are given, where the model is none that scaling laws speak of, and where
-/// the data is passed over more often than the fit holds for.
+/// Absent where no tokens are given, where the model is none that scaling laws speak of, where the
+/// data is passed over more often than the fit holds for, and where it is served in so few bits
+/// that they lose something.
 std::optional<ModelLoss> model_loss(const Scenario& scenario, double tokens);
 std::optional<ModelLoss> model_loss(const Scenario& scenario, const Report& report);
 

@@ -86,11 +86,18 @@ private:
     void check_bits() {
         constexpr double kWide = 16.0;
         const double bits = s_.recipe.weight_bits.value_or(0.0);
-        if (kind_ == RecipeKind::qlora && bits >= kWide)
+        if (bits < kWide)
+            return;
+        if (kind_ == RecipeKind::qlora)
             add(ErrorCode::out_of_range,
                 "weight_bits",
                 "a base in 16 bits and more is not quantized",
                 "8 or 4; or kind = \"lora\"");
+        if (kind_ == RecipeKind::quantize || kind_ == RecipeKind::quantize_aware)
+            add(ErrorCode::out_of_range,
+                "weight_bits",
+                "weights in 16 bits and more are not quantized",
+                "8 or 4; or kind = \"as-is\"");
     }
 
     void check_speedup() {
@@ -145,6 +152,11 @@ private:
     void check_teacher() {
         if (!s_.teacher)
             return;
+        if (s_.recipe.teacher == s_.presets.model)
+            add(ErrorCode::conflict,
+                "teacher",
+                "the student itself",
+                "a model that is larger, or other, than model.preset");
         if (is_convolutional(*s_.teacher) != is_convolutional(s_.model)) {
             add(ErrorCode::conflict,
                 "teacher",

@@ -56,15 +56,12 @@ struct RunReport {
     boost::container::static_vector<CloudCost, kMostOffers> cloud;
 };
 
-/// The model at work on its own machines.
-struct ServingReport {
-    ReplicaSpeed speed;
+/// Machines that serve, over all years.
+struct ServingFleet {
     double replicas = 0.0;
-    double gpus = 0.0;
+    double gpus = 0.0;     ///< of the replicas
     double servers = 0.0;  ///< whole ones
-    double tokens_per_day = 0.0;
-    double tokens = 0.0;  ///< over all years
-    Time wall;
+    double tokens = 0.0;   ///< prompts and answers
     PowerUse power;
     EnergyUse energy;
     Carbon embodied;
@@ -75,6 +72,16 @@ struct ServingReport {
     [[nodiscard]] std::optional<Money> total() const;  ///< the cheaper of both
     [[nodiscard]] Carbon carbon() const { return energy.operational + embodied; }
     [[nodiscard]] double million_tokens() const;
+};
+
+struct ServingReport {
+    ReplicaSpeed speed;
+    Time wall;
+    double tokens_per_day = 0.0;
+    ServingFleet fleet;  ///< what the traffic takes
+    /// Servers whose accelerators all are busy, as few as a replica fills: what a token comes to,
+    /// without the part of a server that the traffic leaves idle.
+    ServingFleet full;
 };
 
 struct Report {

@@ -46,6 +46,11 @@ std::vector<AxisDecision> axis_decisions(const SearchQuestion& question,
 /// Nearest to its bound first.
 std::vector<ConditionUse> condition_uses(const SearchQuestion& question, const Answer& best);
 
+/// Names the values whose best plan differs from the best by less than one serving machine, which
+/// are bought whole: such a margin may be rounding. Empty where there is none, or where the
+/// objective has no such machines in it.
+std::string rounding_text(const SearchQuestion& question, const SearchOutcome& outcome);
+
 /// "what decided it": a table of both; empty where there is nothing to tell.
 std::string decision_text(const SearchQuestion& question, const SearchOutcome& outcome);
 

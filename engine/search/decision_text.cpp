@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -168,35 +169,9 @@ std::optional<double> machine_step(const SearchQuestion& q, const Report& report
     if (objective != "life.total_usd" && objective != "serving.total_usd")
         return std::nullopt;
     const auto& serving = report.serving;
-    if (!serving || !serving->total() || serving->servers < 1.0)
+    if (!serving || !serving->fleet.total() || serving->fleet.servers < 1.0)
         return std::nullopt;
-    return serving->total()->in(units::usd) / serving->servers;
-}
-
-/// Machines are bought whole: a margin below the price of one may be nothing but rounding.
-std::vector<std::string> rounding_lines(const SearchQuestion& q,
-                                        const SearchOutcome& outcome,
-                                        const Compared& best,
-                                        const std::vector<AxisDecision>& decisions) {
-    const std::optional<double> step = machine_step(q, best.report);
-    if (!step)
-        return {};
-    const double from = outcome.best.front().score;
-    std::vector<std::string> near;
-    for (const AxisDecision& decision : decisions) {
-        for (const OtherValue& other : decision.others) {
-            if (other.plan && std::abs(other.plan->score - from) < *step)
-                near.push_back(decision.path + " " + value_text(other.value));
-        }
-    }
-    if (near.empty())
-        return {};
-    return {
-        fmt::format("servers are bought whole, and one that serves is {} of {}: by less than "
-                    "that differ {}",
-                    short_value(*step, "USD"),
-                    q.objective.text(),
-                    fmt::join(near, ", "))};
+    return serving->fleet.total()->in(units::usd) / serving->fleet.servers;
 }
 
 Json other_json(const SearchQuestion& q, const OtherValue& other) {
@@ -220,6 +195,30 @@ Json other_json(const SearchQuestion& q, const OtherValue& other) {
 
 }  // namespace
 
+std::string rounding_text(const SearchQuestion& q, const SearchOutcome& outcome) {
+    if (outcome.best.empty())
+        return "";
+    const FoundPlan& first = outcome.best.front();
+    const std::optional<double> step = machine_step(q, compared(q, first).report);
+    if (!step)
+        return "";
+    std::vector<std::string> near;
+    for (const AxisDecision& decision : axis_decisions(q, outcome)) {
+        for (const OtherValue& other : decision.others) {
+            if (other.plan && std::abs(other.plan->score - first.score) < *step)
+                near.push_back(decision.path + " " + value_text(other.value));
+        }
+    }
+    if (near.empty())
+        return "";
+    return fmt::format(
+        "servers are bought whole, and one that serves is {} of {}: by less than "
+        "that differ {}",
+        short_value(*step, "USD"),
+        q.objective.text(),
+        fmt::join(near, ", "));
+}
+
 std::string decision_text(const SearchQuestion& q, const SearchOutcome& outcome) {
     if (outcome.best.empty())
         return "";
@@ -235,8 +234,8 @@ std::string decision_text(const SearchQuestion& q, const SearchOutcome& outcome)
         for (const AxisDecision& decision : decisions)
             add_axis_rows(q, outcome, best, decision, rows);
         out += aligned(rows);
-        for (const std::string& line : rounding_lines(q, outcome, best, decisions))
-            out += line + '\n';
+        if (const std::string note = rounding_text(q, outcome); !note.empty())
+            out += note + '\n';
     }
     return out.empty() ? "" : "\nwhat decided it\n" + out;
 }
@@ -251,8 +250,8 @@ std::vector<std::string> decision_lines(const SearchQuestion& q, const SearchOut
         for (const OtherValue& other : decision.others)
             out.push_back(sentence(q, outcome, best, decision, other));
     }
-    const auto rounding = rounding_lines(q, outcome, best, decisions);
-    out.insert(out.end(), rounding.begin(), rounding.end());
+    if (std::string note = rounding_text(q, outcome); !note.empty())
+        out.push_back(std::move(note));
     return out;
 }
 

@@ -23,12 +23,21 @@ Result<ComparedScenario> compared(LoadedScenario loaded, const UncertaintyOption
     return out;
 }
 
+bool is_teacher_of(const ComparedScenario& a, const ComparedScenario& b) {
+    const Recipe& recipe = b.loaded.scenario.recipe;
+    return recipe.teacher && *recipe.teacher == a.loaded.scenario.presets.model &&
+           a.loaded.scenario.recipe.kind.value_or(RecipeKind::scratch) == RecipeKind::scratch;
+}
+
 std::optional<double> break_even_tokens(const ComparedScenario& a, const ComparedScenario& b) {
     const auto read = [](const ComparedScenario& s, const char* path) {
         return number_of(value_of(*find_metric(path), s.answer()));
     };
     constexpr double kMillion = 1e6;
-    const double trained = read(b, "cost.total_usd") - read(a, "cost.total_usd");
+    // Who distils has paid for the teacher in either case.
+    const double of_a = is_teacher_of(a, b) ? 0.0 : read(a, "cost.total_usd");
+    const double of_b = is_teacher_of(b, a) ? 0.0 : read(b, "cost.total_usd");
+    const double trained = of_b - of_a;
     const double served =
         read(a, "serving.usd_per_million_tokens") - read(b, "serving.usd_per_million_tokens");
     const double tokens = trained / served * kMillion;

@@ -29,10 +29,13 @@ struct ComparedScenario {
 /// Evaluates with the scenario's own engine, and its doubt in closed form. Faults of the engine.
 Result<ComparedScenario> compared(LoadedScenario loaded, const UncertaintyOptions& options);
 
+/// Was the second one distilled from the first?
+bool is_teacher_of(const ComparedScenario& teacher, const ComparedScenario& student);
+
 /// Served tokens, of prompts and answers, at which both have cost the same: the difference of what
-/// their training costs over that of their bills of a token. Below it the one that trains for less
-/// is the cheaper one. Absent where one of them is cheaper at any traffic, or where a bill is not
-/// known.
+/// their training costs over that of what busy servers take for a token. Below it the one that
+/// trains for less is the cheaper one; a teacher is there either way. Absent where one of them is
+/// cheaper at any traffic, or where a bill is not known.
 std::optional<double> break_even_tokens(const ComparedScenario& a, const ComparedScenario& b);
 
 struct DifferingInput {

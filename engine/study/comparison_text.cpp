@@ -60,14 +60,12 @@ void add_metric(std::vector<std::vector<std::string>>& rows,
 /// "-" where it is not known, and where nothing is trained of what only training has.
 std::string cell_of(const ComparedScenario& scenario, const char* path) {
     const std::string_view of = path;
-    if (of == "memory.fits" && scenario.loaded.scenario.recipe.kind == RecipeKind::as_is)
-        return "-";
     const Metric& metric = *find_metric(path);
     const MetricValue value = value_of(metric, scenario.answer());
     if (std::holds_alternative<std::monostate>(value))
         return "-";
-    // The heading has their unit.
-    if (of.rfind("serving.", 0) == 0)
+    // The heading, or the line below, has their unit.
+    if (of.rfind("serving.", 0) == 0 || of == "loss.expected")
         return significant(number_of(value));
     if (of == "carbon.total_t")
         return format_carbon(number_of(value) * tonne);
@@ -75,8 +73,9 @@ std::string cell_of(const ComparedScenario& scenario, const char* path) {
 }
 
 /// What one line says of each, by metric.
-constexpr std::array<std::pair<const char*, const char*>, 10> kLineCells = {
-    {{"days", "run.days"},
+constexpr std::array<std::pair<const char*, const char*>, 11> kLineCells = {
+    {{"loss", "loss.expected"},
+     {"days", "run.days"},
      {"GPUs", "gpus"},
      {"training", "cost.total_usd"},
      {"power", "power.facility_mean_kw"},
@@ -107,7 +106,9 @@ std::vector<const ComparedScenario*> by_training_cost(
 
 std::string a_line_each(const std::vector<ComparedScenario>& scenarios) {
     std::string out = aligned(line_rows(scenarios)) +
-                      "training: the cheapest way to pay; /M: served, a million tokens (samples of "
+                      "loss: nats a token, as scaling laws expect it of what is trained from "
+                      "nothing; training: the cheapest way to pay; /M: served, a million tokens "
+                      "(samples of "
                       "a convolutional network), on one's own machines, always on, or on rented "
                       "ones\n" +
                       mixed_bases_text(scenarios) + "\nquality, as somebody measured it\n";
@@ -119,11 +120,14 @@ std::string a_line_each(const std::vector<ComparedScenario>& scenarios) {
 
 /// Where a model that costs more to train pays back by being cheaper to serve.
 std::string traffic_text(const std::vector<ComparedScenario>& scenarios) {
+    // Of less than a server's work nothing is saved by another model: servers are whole.
     const auto traffic = [](const ComparedScenario& s, double tokens) -> std::string {
-        const double days = s.loaded.scenario.serving.years.value_or(1.0) * (year / day);
-        return fmt::format(", {} a day over {} years",
-                           format_count(tokens / days),
-                           significant(days * (day / year)));
+        const double years = s.loaded.scenario.serving.years.value_or(1.0);
+        const ServingFleet& full = s.report.serving->full;
+        return fmt::format(", {} a day over {} years, the work of {} servers",
+                           format_count(tokens / (years * (year / day))),
+                           significant(years),
+                           significant(tokens / full.tokens * full.servers));
     };
     const auto served = [](const ComparedScenario& s) {
         return number_of(value_of(*find_metric("serving.usd_per_million_tokens"), s.answer()));
@@ -133,19 +137,20 @@ std::string traffic_text(const std::vector<ComparedScenario>& scenarios) {
         const auto tokens = break_even_tokens(scenarios.front(), scenarios[i]);
         if (!tokens)
             continue;
-        const bool later =
-            number_of(value_of(*find_metric("cost.total_usd"), scenarios[i].answer())) >
-            number_of(value_of(*find_metric("cost.total_usd"), scenarios.front().answer()));
-        const std::string pays = column_name(later ? i : 0);
+        const std::size_t dear =
+            served(scenarios[i]) < served(scenarios.front()) ? i : std::size_t{0};
+        const std::size_t cheap = dear == 0 ? i : 0;
+        const bool distilled = is_teacher_of(scenarios[cheap], scenarios[dear]);
         out += fmt::format(
-            "{} pays back what its training costs more than that of {} after {} "
-            "served tokens{} (a million of them: ${} against ${})\n",
-            pays,
-            column_name(later ? 0 : i),
+            "{} pays back {} {} after {} served tokens{} (a million of them, of busy "
+            "servers: ${} against ${})\n",
+            column_name(dear),
+            distilled ? "its distillation from" : "what its training costs more than that of",
+            column_name(cheap),
             format_count(*tokens),
             traffic(scenarios.front(), *tokens),
-            significant(served(scenarios[later ? i : 0])),
-            significant(served(scenarios[later ? 0 : i])));
+            significant(served(scenarios[dear])),
+            significant(served(scenarios[cheap])));
     }
     return out;
 }

@@ -87,6 +87,10 @@ private:
     TrendValue* value_at(const std::string& path) {
         if (path == "hardware.flops_per_usd_years")
             return &out_.flops_per_usd_years;
+        if (path == "hardware.flops_per_usd_all_years")
+            return &out_.flops_per_usd_all_years;
+        if (path == "hardware.flops_per_usd_top_years")
+            return &out_.flops_per_usd_top_years;
         if (path == "hardware.flops_per_chip_years")
             return &out_.flops_per_chip_years;
         if (path == "hardware.flops_per_watt_years")

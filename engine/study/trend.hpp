@@ -55,6 +55,8 @@ struct TrendData {
     std::vector<TrendModel> fitted;
     std::vector<TrendModel> since;
     TrendValue flops_per_usd_years;
+    TrendValue flops_per_usd_all_years;  ///< of all GPUs; told beside, where it is given
+    TrendValue flops_per_usd_top_years;  ///< of the fastest of their day; the same
     TrendValue flops_per_chip_years;
     TrendValue flops_per_watt_years;
     TrendValue run_days;

@@ -80,6 +80,22 @@ std::string hardware_line(const TrendData& d) {
         yearly(d.flops_per_watt_years));
 }
 
+/// What the same people found of other GPUs.
+std::string other_hardware_line(const TrendData& d) {
+    const auto said = [](const TrendValue& v, const char* of) {
+        if (v.value <= 0.0)
+            return std::string();
+        const std::string range =
+            v.low < v.high ? fmt::format(", {} to {}", significant(v.low), significant(v.high))
+                           : "";
+        return fmt::format(
+            "; {} {} ({} years{})", of, factor(v.factor_after(1.0)), significant(v.value), range);
+    };
+    const std::string out = said(d.flops_per_usd_all_years, "of all GPUs") +
+                            said(d.flops_per_usd_top_years, "of the fastest of their day");
+    return out.empty() ? out : "a dollar " + out.substr(2);
+}
+
 std::string gap_line(const Trend& t) {
     return fmt::format(
         "models outgrow a dollar of hardware {} a year",
@@ -283,6 +299,10 @@ HtmlList source_list(const TrendData& d) {
                                         v.source));
     };
     add("years to double FLOP/s a dollar:", d.flops_per_usd_years);
+    if (d.flops_per_usd_all_years.value > 0.0)
+        add("the same of all GPUs:", d.flops_per_usd_all_years);
+    if (d.flops_per_usd_top_years.value > 0.0)
+        add("the same of the fastest of their day:", d.flops_per_usd_top_years);
     add("years to double FLOP/s a chip:", d.flops_per_chip_years);
     add("years to double FLOP/s a watt:", d.flops_per_watt_years);
     add("days of a run:", d.run_days);
@@ -335,6 +355,8 @@ std::string trend_text(const Trend& t) {
     out += "fit       " + fit_line(t.growth) + '\n';
     out += "next      " + next_line(t) + '\n';
     out += "hardware  " + hardware_line(t.data) + '\n';
+    if (const std::string others = other_hardware_line(t.data); !others.empty())
+        out += "          " + others + '\n';
     out += "gap       " + gap_line(t) + '\n';
     out += "doubt     " + trend_doubt(t) + '\n';
     out += "\n" + aligned(model_table(t));
@@ -358,6 +380,12 @@ std::string trend_json(const Trend& t) {
     out["hardware"] = {{"flops_per_usd_years", json_of(t.data.flops_per_usd_years)},
                        {"flops_per_chip_years", json_of(t.data.flops_per_chip_years)},
                        {"flops_per_watt_years", json_of(t.data.flops_per_watt_years)}};
+    for (const auto& [name, value] :
+         {std::pair{"flops_per_usd_all_years", t.data.flops_per_usd_all_years},
+          std::pair{"flops_per_usd_top_years", t.data.flops_per_usd_top_years}}) {
+        if (value.value > 0.0)
+            out["hardware"][name] = json_of(value);
+    }
     out["rows"] = Json::array();
     for (const TrendRow& row : t.rows) out["rows"].push_back(json_of(t, row));
     out["limits"] = Json::array();
@@ -444,7 +472,9 @@ std::string trend_page(const Trend& t) {
           HtmlCharts{{to_svg(trend_chart(t))}},
           HtmlNote{fit_line(t.growth) + ". " + next_line(t) + "."},
           html_table("", model_table(t))}},
-        {"The hardware", {HtmlNote{hardware_line(t.data) + "; " + gap_line(t) + "."}}},
+        {"The hardware",
+         {HtmlNote{hardware_line(t.data) + "; " + gap_line(t) + ". " +
+                   other_hardware_line(t.data)}}},
         {"What the next ones would take",
          {HtmlCharts{{to_svg(trend_cost_chart(t))}},
           HtmlNote{family_line(t) + "."},

@@ -571,6 +571,8 @@ QString SearchPage::decision_text(const FoundPlans& found) {
                          .arg(100.0 * std::abs(change), 0, 'f', 1)
                          .arg(qt(q.objective.text()));
     }
+    if (const std::string note = rounding_text(q, found.outcome); !note.empty())
+        out += ' ' + told_lines(note) + '.';
     return out;
 }
 

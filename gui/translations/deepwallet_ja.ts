@@ -2186,6 +2186,22 @@ hardware</source>
         <translation>問い</translation>
     </message>
     <message>
+        <source>loss</source>
+        <translation>損失</translation>
+    </message>
+    <message>
+        <source>training the model</source>
+        <translation>モデル自体の学習</translation>
+    </message>
+    <message>
+        <source>training the model that this one starts from</source>
+        <translation>元にしたモデルの学習</translation>
+    </message>
+    <message>
+        <source>training the teacher, %1</source>
+        <translation>教師 %1 の学習</translation>
+    </message>
+    <message>
         <source>rank</source>
         <translation>順位</translation>
     </message>

@@ -924,6 +924,28 @@
         <translation>エキスパート並列</translation>
     </message>
     <message>
+        <source>pipeline</source>
+        <comment>serving.pipeline</comment>
+        <translation>パイプライン</translation>
+    </message>
+    <message>
+        <source>pipeline stages of a replica, each of serving.tensor; where both are absent 1 where a server holds the model, else what costs the least a token</source>
+        <translation>レプリカのパイプライン段数。各段は serving.tensor 台。両方とも省略した場合、1 台のサーバーに収まれば 1、収まらなければトークンあたりの費用が最小の段数</translation>
+    </message>
+    <message>
+        <source>pipeline stages of a replica</source>
+        <translation>レプリカのパイプライン段数</translation>
+    </message>
+    <message>
+        <source>eager kernels</source>
+        <comment>serving.eager_kernels</comment>
+        <translation>イーガー実行</translation>
+    </message>
+    <message>
+        <source>an eager framework serves, kernel by kernel from the host; as software says where absent</source>
+        <translation>イーガー実行のフレームワークで推論し、ホストがカーネルを 1 つずつ発行する。省略時は software の設定</translation>
+    </message>
+    <message>
         <source>micro batch</source>
         <comment>parallelism.micro_batch</comment>
         <translation>マイクロバッチ</translation>
@@ -5259,36 +5281,28 @@
         <translation>(アクセラレータの動作によるサーバ電力) x PUE</translation>
     </message>
     <message>
-        <source>a million tokens, prompts and answers, the cheaper way</source>
-        <translation>入力と応答 100 万トークンの費用、安いほうの方法</translation>
+        <source>a million tokens, prompts and answers, of busy servers, the cheaper way</source>
+        <translation>プロンプトと回答を合わせた 100 万トークンの費用。フル稼働のサーバーで、安い方</translation>
     </message>
     <message>
-        <source>serving.own_usd / tokens</source>
-        <translation>serving.own_usd / トークン数</translation>
+        <source>bill of servers full of busy replicas / their tokens</source>
+        <translation>フル稼働のレプリカで埋まったサーバーの費用 ÷ そのトークン数</translation>
     </message>
     <message>
-        <source>serving.rent_usd / tokens</source>
-        <translation>serving.rent_usd / トークン数</translation>
+        <source>energy of the facility for a million tokens, of busy servers</source>
+        <translation>フル稼働のサーバーで 100 万トークンあたりの施設のエネルギー</translation>
     </message>
     <message>
-        <source>serving.total_usd / tokens</source>
-        <translation>serving.total_usd / トークン数</translation>
+        <source>facility energy of servers full of busy replicas / their tokens</source>
+        <translation>フル稼働のレプリカで埋まったサーバーの施設エネルギー ÷ そのトークン数</translation>
     </message>
     <message>
-        <source>energy of the facility for a million tokens</source>
-        <translation>100 万トークンの施設の電力量</translation>
+        <source>CO2e of a million tokens, operational and embodied, of busy servers</source>
+        <translation>フル稼働のサーバーで 100 万トークンあたりの CO2e（運用と製造）</translation>
     </message>
     <message>
-        <source>facility energy / tokens</source>
-        <translation>施設の電力量 / トークン数</translation>
-    </message>
-    <message>
-        <source>CO2e of a million tokens, operational and embodied</source>
-        <translation>100 万トークンの CO2e、運用時と製造時</translation>
-    </message>
-    <message>
-        <source>(facility energy x grid + machines&apos; share) / tokens</source>
-        <translation>(施設の電力量 x 系統の排出係数 + 機械の分担) / トークン数</translation>
+        <source>serving.kwh_per_million_tokens x grid + machines' share</source>
+        <translation>serving.kwh_per_million_tokens x 系統の排出係数 + 機械の分担</translation>
     </message>
     <message>
         <source>bill of all years of service, the cheaper way</source>
@@ -6443,9 +6457,9 @@
         <translation>マスクしたトークンの正解率 72 %（ベンチマークの終了点）</translation>
     </message>
     <message>
-        <source>no loss that could be measured (LLM.int8, up to 175 billion parameters)</source>
+        <source>no loss that could be measured of models before it (LLM.int8, up to 175 billion parameters)</source>
         <comment>recipe.quality</comment>
-        <translation>測定できる劣化なし（LLM.int8、1750 億パラメータまで）</translation>
+        <translation>以前のモデルで測定できる劣化なし（LLM.int8、1750 億パラメータまで）</translation>
     </message>
     <message>
         <source>79.6 on GLUE</source>
@@ -6453,9 +6467,9 @@
         <translation>GLUE で 79.6</translation>
     </message>
     <message>
-        <source>82.1 on GLUE</source>
+        <source>F1 of 90.6 on SQuAD v1.1, by the same recipe on TPU</source>
         <comment>recipe.quality</comment>
-        <translation>GLUE で 82.1</translation>
+        <translation>SQuAD v1.1 で F1 90.6（同じレシピ、TPU）</translation>
     </message>
     <message>
         <source>76.2 % on LAMBADA, zero-shot</source>

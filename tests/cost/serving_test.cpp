@@ -50,7 +50,7 @@ struct Case {
         return {model, terms, software, chip, server, fabric, weight_bytes, read_rate, 1.0};
     }
     [[nodiscard]] double tokens_per_s(std::int64_t tensor) const {
-        return 1.0 / decode_step(input(), 1.0, tensor).total().in(s);
+        return 1.0 / decode_step(input(), 1.0, {tensor}).total().in(s);
     }
 };
 
@@ -74,7 +74,7 @@ TEST_CASE("keys and values of a token take 2 L kv d elements") {
 
 TEST_CASE("one reader's step reads the weights once") {
     const Case c;
-    const DecodeStep step = decode_step(c.input(), 1.0, 1);
+    const DecodeStep step = decode_step(c.input(), 1.0, {1});
     // Layers 32 (4 h^2 + 3 h f + 2 h), head V h and the last norm; embeddings are looked up.
     const double h = 4096.0;
     const double read = 32.0 * (4.0 * h * h + 3.0 * h * 11008.0 + 2.0 * h) + 32000.0 * h + h;
@@ -87,8 +87,8 @@ TEST_CASE("one reader's step reads the weights once") {
 
 TEST_CASE("a large batch is limited by FLOPs, and two per parameter and token are they") {
     const Case c;
-    const DecodeStep one = decode_step(c.input(), 1.0, 1);
-    const DecodeStep many = decode_step(c.input(), 64.0, 1);
+    const DecodeStep one = decode_step(c.input(), 1.0, {1});
+    const DecodeStep many = decode_step(c.input(), 64.0, {1});
     CHECK_THAT(many.compute / one.compute, WithinRel(64.0, 1e-9));
     const double flops = 2.0 * 6.607e9 + 4.0 * 32.0 * 4096.0 * 105.0;
     const double rate = c.chip.peak_bf16->in(TFLOPS)*1e12 * c.chip.sustained_efficiency;
@@ -121,19 +121,19 @@ TEST_CASE("tokens a second of one reader are those that gpt-fast publishes") {
 
 TEST_CASE("weights of half the bits are read in half the time, and prompts are no faster") {
     Case c;
-    const DecodeStep wide = decode_step(c.input(), 1.0, 1);
-    const Time prompt = prefill_time(c.input(), 1, 1).total();
+    const DecodeStep wide = decode_step(c.input(), 1.0, {1});
+    const Time prompt = prefill_time(c.input(), 1, {1}).total();
     c.weight_bytes = 1.0;
     c.terms.prompt_tokens = 5.0;
-    const DecodeStep narrow = decode_step(c.input(), 1.0, 1);
+    const DecodeStep narrow = decode_step(c.input(), 1.0, {1});
     const Time cache = request_cache(c.model, 5.0, 100.0, 2.0) /
                        (c.chip.memory_bandwidth * c.chip.memory_efficiency);
     CHECK_THAT((wide.read - cache) / (narrow.read - cache), WithinRel(2.0, 1e-9));
     // By kernels that widen them, of weights alone.
     c.read_rate = 0.8;
-    const DecodeStep widened = decode_step(c.input(), 1.0, 1);
+    const DecodeStep widened = decode_step(c.input(), 1.0, {1});
     CHECK_THAT((widened.read - cache) / (narrow.read - cache), WithinRel(1.0 / 0.8, 1e-9));
-    CHECK(prefill_time(c.input(), 1, 1).total() == prompt);
+    CHECK(prefill_time(c.input(), 1, {1}).total() == prompt);
 }
 
 TEST_CASE("the largest batch is what memory holds beside the weights") {
@@ -154,9 +154,9 @@ TEST_CASE("weights of 32 bits are multiplied at the rate of 32 bits") {
     // NVIDIA A100 datasheet: TF32 156, BF16 312 TFLOP/s.
     Case c;
     c.chip.peak_tf32 = 0.5 * *c.chip.peak_bf16;
-    const Time half = prefill_time(c.input(), 64, 1).compute;
+    const Time half = prefill_time(c.input(), 64, {1}).compute;
     c.weight_bytes = 4.0;
-    const Time wide = prefill_time(c.input(), 64, 1).compute;
+    const Time wide = prefill_time(c.input(), 64, {1}).compute;
     CHECK(wide / half > 1.8);
     CHECK(wide / half < 2.2);
 }
@@ -172,8 +172,8 @@ TEST_CASE("a bound on the time of a token makes batches smaller") {
     CHECK(bound.limit == ServingLimit::token_time);
     // A step, and a 200th of the prompts of those that take the places of who is done.
     const auto mean = [&](std::int64_t batch) {
-        return decode_step(c.input(), static_cast<double>(batch), 1).total() +
-               prefill_time(c.input(), batch, 1).total() / 200.0;
+        return decode_step(c.input(), static_cast<double>(batch), {1}).total() +
+               prefill_time(c.input(), batch, {1}).total() / 200.0;
     };
     CHECK(mean(bound.batch) <= 20.0 * ms);
     CHECK(mean(bound.batch + 1) > 20.0 * ms);
@@ -200,13 +200,13 @@ TEST_CASE("a replica has the ranks that cost the least a token, and no fewer tha
         c.terms.tensor.reset();
         return best;
     };
-    CHECK(replica_speed(c.input()).tensor == best_by_hand());
+    CHECK(replica_speed(c.input()).shape.tensor == best_by_hand());
     c.model = llama_2_70b();
-    CHECK(replica_speed(c.input()).tensor == best_by_hand());
+    CHECK(replica_speed(c.input()).shape.tensor == best_by_hand());
     // Two hold it, and leave room for few requests.
-    CHECK(replica_speed(c.input()).tensor > 1);
+    CHECK(replica_speed(c.input()).shape.tensor > 1);
     c.terms.prompt_tokens = 1000.0;
-    CHECK(replica_speed(c.input()).tensor == best_by_hand());
+    CHECK(replica_speed(c.input()).shape.tensor == best_by_hand());
 }
 
 TEST_CASE("a replica has more ranks where fewer are too slow for the bound on a token") {
@@ -215,12 +215,52 @@ TEST_CASE("a replica has more ranks where fewer are too slow for the bound on a 
     c.terms.token_ms = 7.0;
     const ReplicaSpeed speed = replica_speed(c.input());
     CHECK(speed.fits);
-    CHECK(speed.tensor > 1);
+    CHECK(speed.shape.tensor > 1);
     CHECK(speed.step.total() <= 7.0 * ms);
     // Servers without a network end where their accelerators do.
     c.terms.token_ms = 0.01;
     c.server.nics = 0;
     CHECK_FALSE(replica_speed(c.input()).fits);
+}
+
+TEST_CASE("stages of a pipeline carry a batch each, and hold a share of weights and cache") {
+    Case c;
+    c.terms.tensor = 1;
+    c.terms.batch = 4;
+    const ReplicaSpeed one = replica_speed(c.input());
+    c.terms.pipeline = 4;
+    c.terms.batch = 16;
+    const ReplicaSpeed four = replica_speed(c.input());
+    // 32 layers in four stages: eight each, of four requests of four.
+    CHECK_THAT(four.weights / one.weights, WithinRel(0.25, 1e-12));
+    CHECK_THAT(four.cache / one.cache, WithinRel(1.0, 1e-12));
+    // A token takes as long as on one, and what is sent; four times as many are on their way.
+    const Time sent = four.step.total() - one.step.total();
+    const Group pair{2, 2};
+    const Data each = 4.0 * 4096.0 * 2.0 * byte;
+    CHECK_THAT(sent / (4.0 * point_to_point(network(c.server, c.fabric), pair, each)),
+               WithinRel(1.0, 1e-6));
+    CHECK_THAT(four.requests_per_s / one.requests_per_s,
+               WithinRel(4.0 * one.cycle.in(s) / four.cycle.in(s), 1e-12));
+    // Uneven stages wait for the fullest: seven of 32 layers in five.
+    c.terms.pipeline = 5;
+    CHECK_THAT(replica_speed(c.input()).weights / one.weights, WithinRel(7.0 / 32.0, 1e-12));
+}
+
+TEST_CASE("a model that no server holds is served over several, by stages where that is cheaper") {
+    // MT-NLG: 1.06 TB of weights in 16 bits, of which a server has room for 0.69.
+    Case c;
+    c.model = llama_2(105, 20480, 128, 81920);
+    c.model.gated_ffn = false;
+    const ReplicaSpeed found = replica_speed(c.input());
+    CHECK(found.fits);
+    CHECK(found.shape.ranks() >= 16);
+    c.terms.tensor = found.shape.ranks();
+    const ReplicaSpeed wide = replica_speed(c.input());
+    CHECK(found.tokens_per_s >= wide.tokens_per_s);
+    // Nothing is sent between servers 210 times a token.
+    CHECK(found.shape.pipeline > 1);
+    CHECK(found.step.network < 0.5 * wide.step.network);
 }
 
 TEST_CASE("an eager framework writes no faster than the host issues, and a graph leaves that out") {
@@ -242,13 +282,13 @@ TEST_CASE("an eager framework writes no faster than the host issues, and a graph
 
 TEST_CASE("an eager framework reads a prompt no faster than the host issues its kernels") {
     Case c;
-    const Time replayed = prefill_time(c.input(), 1, 1).total();
+    const Time replayed = prefill_time(c.input(), 1, {1}).total();
     c.software.eager_kernels = true;
     c.software.host_forward = 3.0 * ms;
     // 32 layers of 3 ms: of five tokens the kernels take less.
-    CHECK_THAT(prefill_time(c.input(), 1, 1).total().in(ms), WithinRel(96.0, 1e-9));
+    CHECK_THAT(prefill_time(c.input(), 1, {1}).total().in(ms), WithinRel(96.0, 1e-9));
     c.software.graph_capture = true;
-    CHECK(prefill_time(c.input(), 1, 1).total() < 96.0 * ms);
+    CHECK(prefill_time(c.input(), 1, {1}).total() < 96.0 * ms);
     CHECK(replayed < 96.0 * ms);
 }
 
@@ -272,7 +312,7 @@ TEST_CASE("a batch wakes more experts than a token") {
     const auto experts_read = [&](double batch) {
         const double bandwidth = 2039e9 * c.chip.memory_efficiency;
         const Data cache = batch * request_cache(c.model, 5.0, 100.0, 2.0);
-        const double all = decode_step(c.input(), batch, 1).read.in(s)*bandwidth - cache.in(byte);
+        const double all = decode_step(c.input(), batch, {1}).read.in(s)*bandwidth - cache.in(byte);
         return all;
     };
     const double each = 32.0 * 3.0 * 4096.0 * 11008.0 * 2.0;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "engine/report/metrics.hpp"
 #include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/evaluate_serving.hpp"
@@ -223,6 +225,7 @@ TEST_CASE("a setting that changes the model leaves its quality unknown") {
     CHECK(quality({}).rfind("no loss", 0) == 0);
     CHECK(quality({"serving.batch=4"}).rfind("no loss", 0) == 0);
     CHECK(quality({"recipe.weight_bits=3"}) == "unknown");
+    CHECK(quality({"training.precision=\"fp16\""}) == "unknown");
     CHECK(quality({"serving.weight_bits=3"}) == "unknown");
     CHECK(quality({"model.preset=\"llama-2-70b\""}) == "unknown");
     CHECK(quality({"recipe.weight_bits=4",
@@ -250,6 +253,13 @@ TEST_CASE("a recipe is told what it lacks, and what has no part in it") {
         refusal({"recipe.kind=prune", "recipe.sparsity=unstructured", "recipe.sparse_speedup=1.5"})
             .find("no kernel skips zeros without a pattern") != std::string::npos);
     CHECK(refusal({"recipe.kind=quantise"}).find("did you mean") != std::string::npos);
+    CHECK(refusal({"recipe.kind=quantize-aware", "recipe.weight_bits=16"})
+              .find("weights in 16 bits and more are not quantized") != std::string::npos);
+    CHECK(refusal({"recipe.kind=distil", "recipe.teacher=llama-2-7b"}).find("the student itself") !=
+          std::string::npos);
+    CHECK(
+        refusal({"model.architecture=encoder", "serving.prompt_tokens=10", "serving.cache_bits=8"})
+            .find("no keys and values to keep") != std::string::npos);
     CHECK(refusal({"recipe.kind=lora", "recipe.lora_rank=8", "recipe.lora_matrices=[\"q\",\"q\"]"})
               .find("\"q\" is given more than once") != std::string::npos);
     std::vector<std::string> wide = kQlora;
@@ -307,17 +317,36 @@ std::vector<std::string> served(std::vector<std::string> more) {
 TEST_CASE("replicas, servers, energy and dollars of serving add up") {
     const Scenario s = loaded(kServed).scenario;
     const ServingReport serving = evaluate_analytic(s).serving.value();
-    CHECK(serving.replicas == std::ceil(1e9 / 86400.0 / serving.speed.tokens_per_s));
-    CHECK(serving.servers == std::ceil(serving.replicas / 8.0));
-    CHECK_THAT(serving.tokens, WithinRel(1e9 * 365.25, 1e-12));
-    CHECK_THAT(serving.energy.facility.in(kWh),
-               WithinRel(serving.power.facility_mean.in(kW)*24.0 * 365.25, 1e-9));
-    CHECK_THAT(number(kServed, "serving.kwh_per_million_tokens"),
-               WithinRel(serving.energy.facility.in(kWh) / (1e3 * 365.25), 1e-9));
-    CHECK_THAT(number(kServed, "serving.usd_per_million_tokens"),
-               WithinRel(serving.total()->in(usd) / (1e3 * 365.25), 1e-9));
+    const ServingFleet& fleet = serving.fleet;
+    CHECK(fleet.replicas == std::ceil(1e9 / 86400.0 / serving.speed.tokens_per_s));
+    CHECK(fleet.servers == std::ceil(fleet.replicas / 8.0));
+    CHECK_THAT(fleet.tokens, WithinRel(1e9 * 365.25, 1e-12));
+    CHECK_THAT(fleet.energy.facility.in(kWh),
+               WithinRel(fleet.power.facility_mean.in(kW)*24.0 * 365.25, 1e-9));
     CHECK_THAT(number(kServed, "life.total_usd"),
-               WithinRel(number(kServed, "cost.total_usd") + serving.total()->in(usd), 1e-9));
+               WithinRel(number(kServed, "cost.total_usd") + fleet.total()->in(usd), 1e-9));
+}
+
+TEST_CASE("a million tokens cost what busy servers take for them, whatever the traffic") {
+    // As many as eight replicas write, one on each accelerator of a server.
+    const double each = evaluate_analytic(loaded(kServed).scenario).serving->speed.tokens_per_s;
+    const std::vector<std::string> full =
+        served({fmt::format("serving.tokens_per_day={}", 8.0 * each * 86400.0 * (1.0 - 1e-12))});
+    const ServingFleet fleet = evaluate_analytic(loaded(full).scenario).serving->fleet;
+    REQUIRE(fleet.replicas == 8.0);
+    const double millions = fleet.tokens / 1e6;
+    CHECK_THAT(number(full, "serving.usd_per_million_tokens"),
+               WithinRel(fleet.total()->in(usd) / millions, 1e-9));
+    CHECK_THAT(number(full, "serving.kwh_per_million_tokens"),
+               WithinRel(fleet.energy.facility.in(kWh) / millions, 1e-9));
+    CHECK_THAT(number(full, "serving.g_per_million_tokens"),
+               WithinRel(fleet.carbon().in(gram) / millions, 1e-9));
+    for (const char* path : {"serving.usd_per_million_tokens",
+                             "serving.kwh_per_million_tokens",
+                             "serving.g_per_million_tokens"}) {
+        CHECK(number(served({"serving.tokens_per_day=1e6"}), path) ==
+              number(served({"serving.tokens_per_day=1e12"}), path));
+    }
 }
 
 TEST_CASE("serving is owned where owning is asked about, rented where renting is") {
@@ -350,19 +379,21 @@ TEST_CASE("replicas that span servers have a network, others none") {
     bare.fabric.cable_price = Money{};
     bare.fabric.copper_price = Money{};
     bare.fabric.optics_price = Money{};
-    CHECK(*evaluate_serving(s)->own > *evaluate_serving(bare)->own);
+    CHECK(*evaluate_serving(s)->fleet.own > *evaluate_serving(bare)->fleet.own);
     Scenario within = s;
     within.serving.tensor = 8;
     Scenario within_bare = bare;
     within_bare.serving.tensor = 8;
-    CHECK(*evaluate_serving(within)->own == *evaluate_serving(within_bare)->own);
+    CHECK(*evaluate_serving(within)->fleet.own == *evaluate_serving(within_bare)->fleet.own);
+    CHECK(evaluate_serving(s)->fleet.power.network > Power{});
+    CHECK(evaluate_serving(within)->fleet.power.network == Power{});
 }
 
 TEST_CASE("an accelerator that serves draws between idle and its limit") {
     const Scenario s = loaded(kServed).scenario;
     const ServingReport serving = evaluate_analytic(s).serving.value();
-    CHECK(serving.power.it_mean <= serving.power.it_peak);
-    CHECK(serving.power.it_mean > serving.power.idle);
+    CHECK(serving.fleet.power.it_mean <= serving.fleet.power.it_peak);
+    CHECK(serving.fleet.power.it_mean > serving.fleet.power.idle);
 }
 
 TEST_CASE("replicas that are busy half of the time are twice as many") {
@@ -381,11 +412,11 @@ TEST_CASE("another server serves with its own accelerators, rented from its own 
     CHECK(number(there, "serving.step_ms") > 0.0);
     const ServingReport serving = evaluate_analytic(s).serving.value();
     const double hours = 24.0 * 365.25;
-    REQUIRE(serving.rent);
-    CHECK_THAT(
-        serving.rent->in(usd),
-        WithinRel(serving.servers * 8.0 * hours * s.serving_offers.front().gpu_price.in(usd / hour),
-                  1e-9));
+    REQUIRE(serving.fleet.rent);
+    CHECK_THAT(serving.fleet.rent->in(usd),
+               WithinRel(serving.fleet.servers * 8.0 * hours *
+                             s.serving_offers.front().gpu_price.in(usd / hour),
+                         1e-9));
     CHECK(refusal(served({"serving.offer=azure-nd-h100-v5"})).find("the model is served on") !=
           std::string::npos);
 }
@@ -444,6 +475,30 @@ TEST_CASE("a request is no longer than the positions that a model has learned") 
           std::string::npos);
     // Rotary ones go on for ever.
     CHECK(refusal({"serving.prompt_tokens=100000", "serving.generated_tokens=24"}) == "");
+}
+
+TEST_CASE("a pipeline has no more stages than there are layers, and goes where a network is") {
+    const std::vector<std::string> asked = {"serving.prompt_tokens=10",
+                                            "serving.generated_tokens=10"};
+    const auto with = [&](std::vector<std::string> more) {
+        more.insert(more.end(), asked.begin(), asked.end());
+        return refusal(more);
+    };
+    CHECK(with({"serving.pipeline=32", "serving.tensor=1"}) == "");
+    CHECK(with({"serving.pipeline=33", "serving.tensor=1"})
+              .find("serving.pipeline = 33: there are 32 layers to split") != std::string::npos);
+    CHECK(with({"serving.pipeline=4", "serving.tensor=4", "server.nics=0"}).find("no network") !=
+          std::string::npos);
+}
+
+TEST_CASE("weights of fewer bits than lose nothing leave the loss unknown") {
+    const auto loss = [](const char* bits) {
+        return number(served({"training.tokens=1e11", std::string("serving.weight_bits=") + bits}),
+                      "loss.expected");
+    };
+    CHECK(loss("16") == number({"training.tokens=1e11"}, "loss.expected"));
+    CHECK(loss("8") == loss("16"));
+    CHECK(std::isnan(loss("4")));
 }
 
 TEST_CASE("serving is told what it lacks") {

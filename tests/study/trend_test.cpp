@@ -42,6 +42,12 @@ TEST_CASE("hardware grows as its publishers say") {
     const TrendData data = read_trend(test::database(), "language-models").value();
     CHECK_THAT(data.flops_per_usd_years.factor_after(1.0), WithinAbs(1.398, 5e-4));
     CHECK_THAT(data.flops_per_chip_years.factor_after(1.0), WithinAbs(1.352, 5e-4));
+    // Of all GPUs 2.46 years, of the fastest 2.95: 2^(1/2.46) and 2^(1/2.95).
+    CHECK_THAT(data.flops_per_usd_all_years.factor_after(1.0), WithinAbs(1.3255, 5e-4));
+    CHECK_THAT(data.flops_per_usd_top_years.factor_after(1.0), WithinAbs(1.2649, 5e-4));
+    CHECK(trend_text(shipped()).find("of all GPUs ×1.33 (2.46 years, 2.24 to 2.72); of the "
+                                     "fastest of their day ×1.26 (2.95 years)") !=
+          std::string::npos);
 }
 
 TEST_CASE("FLOP/s a watt double as those of the chips in the database") {

@@ -1,10 +1,14 @@
 // Each scenario of scenarios/alternatives against the figure that its file cites.
 
+#include <algorithm>
 #include <cmath>
+#include <fstream>
+#include <regex>
 
 #include "engine/report/metrics.hpp"
 #include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/model_loss.hpp"
+#include "engine/study/comparison.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenarios.hpp"
 
@@ -83,16 +87,48 @@ TEST_CASE("BERT-Large takes 47 minutes on 1,472 V100") {
     CHECK_THAT(a.report.run->campaign.times.work.in(minute), WithinRel(47.0, 0.05));
 }
 
-TEST_CASE("BERT-Base emits what Strubell and others say on their basis") {
-    // Strubell et al. 2019, table 3: 1,507 kWh with PUE 1.58 and 1,438 lb at 0.954 lb a kWh, in 79
-    // h.
-    const Answered a = ask("bert-base", {"site.pue=1.58", "site.grid_g_per_kwh=432.7"});
-    CHECK(a.report.layout.gpus == 64);
-    const double kwh_each_hour = a.number("power.facility_mean_kw");
-    // Theirs is 12.04 kW x 1.58 of chips, processors and memory alone, 188 W a chip; ours has whole
-    // DGX-2 of 10 kW and their network.
-    CHECK(kwh_each_hour > 1507.0 / 79.0 * 0.9);
-    CHECK(kwh_each_hour < 1507.0 / 79.0 * 2.5);
+namespace {
+
+/// The number before or behind a word.
+double number_in(const std::string& text, const char* pattern) {
+    std::smatch found;
+    REQUIRE(std::regex_search(text, found, std::regex(pattern)));
+    std::string digits = found[1];
+    digits.erase(std::remove(digits.begin(), digits.end(), ','), digits.end());
+    return std::stod(digits);
+}
+
+}  // namespace
+
+TEST_CASE("BERT's two published bases give the figures that the file says of them") {
+    // Strubell et al. 2019, table 3, and the V100 of Patterson et al. 2021, table 4: watts of a GPU
+    // x 64 x hours x PUE x grams of a kWh.
+    const std::vector<std::string> bases = ask("bert-base").scenario.published;
+    REQUIRE(bases.size() == 2);
+    for (const std::string& basis : bases) {
+        INFO(basis);
+        const double kwh = 64.0 * number_in(basis, "([0-9]+) W a GPU") / 1000.0 *
+                           number_in(basis, "([0-9]+) h") * number_in(basis, "PUE ([0-9.]+),");
+        CHECK_THAT(number_in(basis, "([0-9,]+) kWh"), WithinRel(kwh, 0.01));
+        CHECK_THAT(number_in(basis, "([0-9]+) kg CO2e"),
+                   WithinRel(kwh * number_in(basis, "([0-9]+) g/kWh") / 1000.0, 0.01));
+    }
+    CHECK(number_in(bases[0], "([0-9,]+) kWh") == 1507.0);
+    CHECK(number_in(bases[0], "([0-9]+) kg CO2e") == 652.0);
+}
+
+TEST_CASE("the third basis of BERT's file is what is predicted for it") {
+    std::ifstream file(test::project_root() / "scenarios" / "alternatives" / "bert-base.toml");
+    std::string line;
+    while (std::getline(file, line) && line.rfind("#     here", 0) != 0) {
+    }
+    INFO(line);
+    const Answered a = ask("bert-base");
+    CHECK_THAT(a.number("run.days") * 24.0, WithinRel(number_in(line, "([0-9]+) h "), 0.02));
+    CHECK_THAT(a.number("energy.facility_mwh") * 1e3,
+               WithinRel(number_in(line, "([0-9]+) kWh "), 0.02));
+    CHECK_THAT(a.number("carbon.operational_t") * 1e3,
+               WithinRel(number_in(line, "([0-9]+) kg"), 0.02));
 }
 
 TEST_CASE("79 hours of 64 V100 are near BERT-Large in 32 bits; BERT-Base in 16 takes a fraction") {
@@ -107,27 +143,27 @@ TEST_CASE("79 hours of 64 V100 are near BERT-Large in 32 bits; BERT-Base in 16 t
     CHECK(24.0 * ask("bert-base").number("run.days") < 79.0 / 4.0);
 }
 
-TEST_CASE("of the carbon of BERT the hours decide, not whose power and grid are taken") {
-    // kg an hour of 64 V100: Strubell et al. 652 in 79 h; Patterson et al. 330 W a GPU, PUE 1.1,
-    // 0.429 kg a kWh; here with machines, the network and the mean of the USA.
-    const double strubell = 652.0 / 79.0;
-    const double patterson = 64.0 * 0.330 * 1.1 * 0.429;
+TEST_CASE("of the carbon of BERT the hours decide, more than whose power and grid are taken") {
+    // kg an hour of 64 V100: Strubell et al. 2019, table 3, 652 in 79 h; here whole machines, the
+    // network and the mean of the USA.
     const Answered a = ask("bert-base");
-    const double here = 1000.0 * a.number("carbon.operational_t") / (24.0 * a.number("run.days"));
-    CHECK_THAT(patterson, WithinRel(strubell, 0.25));
-    CHECK(here > 0.8 * strubell);
-    CHECK(here < 1.7 * patterson);
+    const double hours = 24.0 * a.number("run.days");
+    const double rate = 1000.0 * a.number("carbon.operational_t") / hours / (652.0 / 79.0);
+    CHECK(rate > 1.0);
+    CHECK(79.0 / hours > 3.0 * rate);
 }
 
 TEST_CASE("DistilBERT is 40 % smaller and 60 % faster than BERT-Base") {
     // Sanh et al. 2019: 66 against 110 million parameters; inference takes 410 s against 668
-    // s, 1.63 times less on a CPU, where half of the layers are not all of the time.
+    // s, 1.63 times less on a CPU, where half of the layers are not all of the time. Here they are
+    // on a T4, by the same software: twice as fast, as the file says.
     const Answered small = ask("distilbert");
     const Answered large = ask("bert-base");
     CHECK_THAT(1.0 - small.report.parameters / large.report.parameters, WithinAbs(0.40, 0.01));
     const double faster =
         large.number("serving.first_token_ms") / small.number("serving.first_token_ms");
     CHECK_THAT(faster, WithinRel(1.63, 0.25));
+    CHECK_THAT(faster, WithinRel(2.0, 0.05));
     CHECK(small.text("recipe.measured_quality").rfind("97 %", 0) == 0);
 }
 
@@ -149,7 +185,7 @@ TEST_CASE("T0++ has a sixteenth of the parameters of GPT-3, and is trained in ab
     const Answered gpt3 = ask("gpt3-175b");
     CHECK_THAT(gpt3.report.parameters / t0.report.parameters, WithinAbs(15.9, 0.3));
     CHECK(t0.report.layout.gpus == 256);
-    CHECK_THAT(24.0 * t0.number("run.days"), WithinRel(27.0, 0.5));
+    CHECK_THAT(24.0 * t0.number("run.days"), WithinRel(27.0, 0.08));
     CHECK(t0.number("serving.usd_per_million_tokens") <
           gpt3.number("serving.usd_per_million_tokens"));
 }
@@ -160,11 +196,12 @@ TEST_CASE("GPT-3 takes the energy that Patterson and others say, by their rate")
     const Answered a = ask("gpt3-175b");
     const double slower = a.number("iteration.model_tflops_per_gpu") / 24.6;
     CHECK(slower > 1.0);
-    CHECK(slower < 2.2);
+    CHECK(slower < 1.2);
     CHECK_THAT(a.number("run.days") * slower, WithinRel(14.8, 0.15));
     CHECK_THAT(a.number("carbon.operational_t") / a.number("energy.facility_mwh"),
                WithinRel(0.429, 1e-9));
-    CHECK_THAT(a.number("energy.facility_mwh") * slower, WithinRel(1287.0, 0.6));
+    // Whole servers, not 330 W a GPU.
+    CHECK_THAT(a.number("energy.facility_mwh") * slower, WithinRel(1287.0, 0.35));
 }
 
 TEST_CASE("LoRA trains GPT-3 a third faster than full fine-tuning, in a third of the memory") {
@@ -173,6 +210,11 @@ TEST_CASE("LoRA trains GPT-3 a third faster than full fine-tuning, in a third of
     const Answered lora = ask("gpt3-175b-lora");
     CHECK_THAT(lora.number("iteration.tokens_per_s") / full.number("iteration.tokens_per_s"),
                WithinRel(43.1 / 32.5, 0.10));
+    const auto each = [](const Answered& a) {
+        return a.number("iteration.tokens_per_s") / static_cast<double>(a.report.layout.gpus);
+    };
+    CHECK_THAT(each(full), WithinRel(32.5, 0.18));
+    CHECK_THAT(each(lora), WithinRel(43.1, 0.18));
     CHECK_THAT(lora.number("recipe.trained_parameters"), WithinRel(37.7e6, 5e-3));
     const auto states = [](const Answered& a) {
         const MemoryUse& m = a.report.memory.use;
@@ -192,6 +234,44 @@ TEST_CASE("a pretrained model costs nothing to train, and is read as fast as pub
     CHECK_THAT(1000.0 / a.number("serving.step_ms"), WithinRel(104.9, 0.20));
 }
 
+TEST_CASE("a base of 65 billion parameters in 4 bits trains on 48 GB, in 16 bits it does not") {
+    // Dettmers et al. 2023 (arXiv:2305.14314), abstract.
+    const auto fits = [](const char* name) {
+        return ask(name,
+                   {"model.preset=\"llama-1-65b\"",
+                    "accelerator.memory_gib=44.7",
+                    "training.sequence_length=512",
+                    "cluster.gpus=1",
+                    "parallelism.recompute=\"full\""})
+            .report.fits();
+    };
+    CHECK(fits("llama-2-7b-qlora"));
+    CHECK_FALSE(fits("llama-2-7b-lora"));
+}
+
+TEST_CASE("a student pays its distillation back, not the training of a teacher that is there") {
+    const auto column = [](const char* name) {
+        UncertaintyOptions wanted;
+        wanted.samples = 2;
+        return compared(test::load_file(test::project_root() / "scenarios" / "alternatives" /
+                                        (std::string(name) + ".toml")),
+                        wanted)
+            .value();
+    };
+    const ComparedScenario teacher = column("bert-base");
+    const ComparedScenario student = column("distilbert");
+    const auto read = [](const ComparedScenario& s, const char* path) {
+        return number_of(value_of(*find_metric(path), s.answer()));
+    };
+    const double saved = read(teacher, "serving.usd_per_million_tokens") -
+                         read(student, "serving.usd_per_million_tokens");
+    REQUIRE(saved > 0.0);
+    const auto tokens = break_even_tokens(teacher, student);
+    REQUIRE(tokens);
+    CHECK_THAT(*tokens, WithinRel(read(student, "cost.total_usd") / saved * 1e6, 1e-9));
+    CHECK_THAT(break_even_tokens(student, teacher).value(), WithinRel(*tokens, 1e-9));
+}
+
 TEST_CASE("8-bit weights take a quarter of 32-bit ones") {
     // Dettmers et al. 2022.
     const Answered narrow = ask("llama-2-7b-8-bit");
@@ -206,6 +286,7 @@ TEST_CASE("8-bit weights take a quarter of 32-bit ones") {
 TEST_CASE("one reader of narrow weights reads as fast as published") {
     // pytorch-labs/gpt-fast, README of 2023-11-30, A100 80GB: tokens/s and bytes read a token. Its
     // four bits have a scale and a zero for 32 weights, and leave the embedding in 16: 5.2 bits.
+    // Two rates of the chip are fitted to these four: that they meet all is what is asked.
     struct Row {
         const char* model;
         double bits;
@@ -400,6 +481,8 @@ TEST_CASE("one reader of a compiled model reads four times as fast as of an eage
     };
     CHECK_THAT(tokens_per_s("llama-2-7b-compiled"), WithinRel(105.0, 0.20));
     CHECK_THAT(tokens_per_s("llama-2-7b-eager"), WithinRel(25.5, 0.40));
+    CHECK_THAT(tokens_per_s("llama-2-7b-compiled") / tokens_per_s("llama-2-7b-eager"),
+               WithinRel(105.0 / 25.5, 0.20));
 }
 
 TEST_CASE("2:4 zeros are skipped by chips that have kernels for them, and stored whole by others") {

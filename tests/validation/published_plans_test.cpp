@@ -145,6 +145,17 @@ TEST_CASE("Llama 3.1 405B loses 7 % of its rate by twice as many replicas of the
     CHECK_THAT(whole / half, WithinAbs(400.0 / 430.0, 0.02));
 }
 
+TEST_CASE("Llama 3.1 405B with 16-way context parallel at 131,072 tokens: too fast by a quarter") {
+    // Table 4: 380 TFLOP/s on 16,384 GPUs. Attention is counted as whole squares here.
+    const Predicted run = predict(
+        "llama-3.1-405b",
+        {"training.sequence_length=131072", "training.global_batch=128", "parallelism.context=16"});
+    CHECK(run.report.fits());
+    const double rate = run.number("iteration.model_tflops_per_gpu");
+    CHECK(rate > 380.0);
+    CHECK_THAT(rate, WithinRel(380.0, 0.27));
+}
+
 TEST_CASE("Llama 3.1 405B's chunks are single layers, and fewer would take longer") {
     // Section 3.3.2: the first chunk of the first stage holds the embedding alone.
     double before = 1e9;
