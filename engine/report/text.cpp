@@ -10,6 +10,8 @@
 #include "engine/report/causes.hpp"
 #include "engine/report/format.hpp"
 #include "engine/report/foundations.hpp"
+#include "engine/report/line_parts.hpp"
+#include "engine/report/serving_text.hpp"
 #include "engine/report/simulation_text.hpp"
 #include "engine/scenario/limits.hpp"
 #include "engine/scenario/model_loss.hpp"
@@ -56,11 +58,6 @@ std::string time_line(const Answer& a, const MetricRanges& ranges) {
                     grouped(c.iterations),
                     format_share(c.goodput),
                     significant(c.failures)));
-}
-
-/// What a model takes in.
-const char* piece_name(const Scenario& scenario) {
-    return is_convolutional(scenario.model) ? "samples" : "tokens";
 }
 
 std::string speed_line(const Answer& a) {
@@ -211,11 +208,6 @@ std::string embodied_text(const LoadedScenario& loaded, const Report& report) {
                        mid,
                        format_carbon((*server.low + each * *accelerator.low) * share_of_kg),
                        format_carbon((*server.high + each * *accelerator.high) * share_of_kg));
-}
-
-/// "1 replica", "3 replicas".
-std::string counted(const std::string& count, const char* thing) {
-    return count + ' ' + thing + (count == "1" || count == "1.00" ? "" : "s");
 }
 
 std::string carbon_line(const LoadedScenario& loaded,
@@ -374,96 +366,6 @@ std::string report_title(const Answer& a) {
     const std::size_t gap = used + 2 < kTitleWidth ? kTitleWidth - used : 2;
     return a.scenario.name + std::string(gap, ' ') + right + '\n';
 }
-
-namespace {
-
-/// What others published of it, to hold the answer against.
-std::string published_lines(const Scenario& s) {
-    std::string out;
-    for (const std::string& figure : s.published)
-        out += answer_line(out.empty() ? "published" : "", figure, "");
-    return out;
-}
-
-/// How the model comes about where that is not from nothing, and what somebody measured of it.
-std::string recipe_line(const Answer& a) {
-    const Recipe& recipe = a.scenario.recipe;
-    if (!recipe.kind)
-        return "";
-    const std::string quality =
-        recipe.quality ? *recipe.quality + " (" + recipe.quality_source.value_or("") + ")"
-                       : "unknown";
-    return answer_line("recipe", name_of(recipe_kind_names(), *recipe.kind), "quality: " + quality);
-}
-
-/// "(tensor 8 x pipeline 4, the cheapest)".
-std::string shape_text(const ServingTerms& asked, ReplicaShape shape) {
-    const bool chosen = !asked.tensor;
-    if (shape.pipeline == 1)
-        return chosen ? " (the cheapest degree)" : "";
-    return fmt::format(" (tensor {} x pipeline {}{})",
-                       shape.tensor,
-                       shape.pipeline,
-                       chosen ? ", the cheapest" : "");
-}
-
-std::string serving_line(const Answer& a) {
-    const auto& serving = a.report.serving;
-    if (!serving)
-        return "";
-    if (!serving->speed.fits)
-        return answer_line(
-            "serving",
-            "does not fit",
-            fmt::format(
-                "no {} within memory{}",
-                a.scenario.serving.batch ? fmt::format("batch of {}", *a.scenario.serving.batch)
-                                         : std::string("request"),
-                a.scenario.serving.token_ms
-                    ? fmt::format(" and {} ms a token", significant(*a.scenario.serving.token_ms))
-                    : std::string()));
-    const auto said = [&](const char* path) {
-        const Metric& metric = *find_metric(path);
-        return short_value(value_of(metric, a), metric.unit);
-    };
-    const bool writes = serving->speed.step.total() > Time{};
-    const auto each = [&](const char* path, const char* unit) {
-        const double x = number_of(value_of(*find_metric(path), a));
-        return std::isfinite(x) ? significant(x) + unit : std::string("not for sale");
-    };
-    const auto paid = [&](const char* path, const char* how) {
-        const double x = number_of(value_of(*find_metric(path), a));
-        return std::isfinite(x) ? fmt::format("   {} ${}", how, significant(x)) : "";
-    };
-    return answer_line(
-        "serving",
-        fmt::format("{} a million {}",
-                    each("serving.usd_per_million_tokens", " USD"),
-                    piece_name(a.scenario)),
-        fmt::format("{} at once on {}{}   first token {}{}   {}, {}{}{}   {}   {}",
-                    serving->speed.batch,
-                    counted(fmt::format("{}", serving->speed.shape.ranks()), "GPU"),
-                    shape_text(a.scenario.serving, serving->speed.shape),
-                    said("serving.first_token_ms"),
-                    writes ? fmt::format(", then {} each, {} with the prompts of others between",
-                                         said("serving.step_ms"),
-                                         said("serving.mean_token_ms"))
-                           : "",
-                    counted(grouped(serving->fleet.replicas), "replica"),
-                    counted(grouped(serving->fleet.servers), "server"),
-                    paid("serving.own_usd_per_million_tokens", "owned"),
-                    paid("serving.rent_usd_per_million_tokens", "rented"),
-                    each("serving.kwh_per_million_tokens", " kWh"),
-                    each("serving.g_per_million_tokens", " g CO2e")));
-}
-
-/// Of a model that is used as it is.
-std::string untrained_text() {
-    return answer_line(
-        "time", "no training", "nothing is trained: no time, energy, carbon or dollars");
-}
-
-}  // namespace
 
 std::string report_text(const LoadedScenario& loaded, const Report& report, const Doubt& doubt) {
     const Answer a{loaded.scenario, report};

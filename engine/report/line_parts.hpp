@@ -1,0 +1,21 @@
+#pragma once
+
+/// Words that lines of answers share.
+
+#include <string>
+
+#include "engine/scenario/scenario.hpp"
+
+namespace deepwallet {
+
+/// "1 replica", "3 replicas".
+inline std::string counted(const std::string& count, const char* thing) {
+    return count + ' ' + thing + (count == "1" || count == "1.00" ? "" : "s");
+}
+
+/// What a model takes in.
+inline const char* piece_name(const Scenario& scenario) {
+    return is_convolutional(scenario.model) ? "samples" : "tokens";
+}
+
+}  // namespace deepwallet

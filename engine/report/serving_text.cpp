@@ -1,0 +1,100 @@
+#include "engine/report/serving_text.hpp"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "engine/report/format.hpp"
+#include "engine/report/line_parts.hpp"
+#include "engine/scenario/names.hpp"
+
+namespace deepwallet {
+
+namespace {
+
+/// "(tensor 8 x pipeline 4, the cheapest)".
+std::string shape_text(const ServingTerms& asked, ReplicaShape shape) {
+    const bool chosen = !asked.tensor;
+    if (shape.pipeline == 1)
+        return chosen ? " (the cheapest degree)" : "";
+    return fmt::format(" (tensor {} x pipeline {}{})",
+                       shape.tensor,
+                       shape.pipeline,
+                       chosen ? ", the cheapest" : "");
+}
+
+}  // namespace
+
+std::string published_lines(const Scenario& s) {
+    std::string out;
+    for (const std::string& figure : s.published)
+        out += answer_line(out.empty() ? "published" : "", figure, "");
+    return out;
+}
+
+std::string recipe_line(const Answer& a) {
+    const Recipe& recipe = a.scenario.recipe;
+    if (!recipe.kind)
+        return "";
+    const std::string quality =
+        recipe.quality ? *recipe.quality + " (" + recipe.quality_source.value_or("") + ")"
+                       : "unknown";
+    return answer_line("recipe", name_of(recipe_kind_names(), *recipe.kind), "quality: " + quality);
+}
+
+std::string serving_line(const Answer& a) {
+    const auto& serving = a.report.serving;
+    if (!serving)
+        return "";
+    if (!serving->speed.fits)
+        return answer_line(
+            "serving",
+            "does not fit",
+            fmt::format(
+                "no {} within memory{}",
+                a.scenario.serving.batch ? fmt::format("batch of {}", *a.scenario.serving.batch)
+                                         : std::string("request"),
+                a.scenario.serving.token_ms
+                    ? fmt::format(" and {} ms a token", significant(*a.scenario.serving.token_ms))
+                    : std::string()));
+    const auto said = [&](const char* path) {
+        const Metric& metric = *find_metric(path);
+        return short_value(value_of(metric, a), metric.unit);
+    };
+    const bool writes = serving->speed.step.total() > Time{};
+    const auto each = [&](const char* path, const char* unit) {
+        const double x = number_of(value_of(*find_metric(path), a));
+        return std::isfinite(x) ? significant(x) + unit : std::string("not for sale");
+    };
+    const auto paid = [&](const char* path, const char* how) {
+        const double x = number_of(value_of(*find_metric(path), a));
+        return std::isfinite(x) ? fmt::format("   {} ${}", how, significant(x)) : "";
+    };
+    return answer_line(
+        "serving",
+        fmt::format("{} a million {}",
+                    each("serving.usd_per_million_tokens", " USD"),
+                    piece_name(a.scenario)),
+        fmt::format("{} at once on {}{}   first token {}{}   {}, {}{}{}   {}   {}",
+                    serving->speed.batch,
+                    counted(fmt::format("{}", serving->speed.shape.ranks()), "GPU"),
+                    shape_text(a.scenario.serving, serving->speed.shape),
+                    said("serving.first_token_ms"),
+                    writes ? fmt::format(", then {} each, {} with the prompts of others between",
+                                         said("serving.step_ms"),
+                                         said("serving.mean_token_ms"))
+                           : "",
+                    counted(grouped(serving->fleet.replicas), "replica"),
+                    counted(grouped(serving->fleet.servers), "server"),
+                    paid("serving.own_usd_per_million_tokens", "owned"),
+                    paid("serving.rent_usd_per_million_tokens", "rented"),
+                    each("serving.kwh_per_million_tokens", " kWh"),
+                    each("serving.g_per_million_tokens", " g CO2e")));
+}
+
+std::string untrained_text() {
+    return answer_line(
+        "time", "no training", "nothing is trained: no time, energy, carbon or dollars");
+}
+
+}  // namespace deepwallet
