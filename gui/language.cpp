@@ -22,10 +22,11 @@ QString system_language() {
 }
 
 Language::Language(const QString& name) {
-    if (name == languages().front())
-        return;
-    add("qtbase_" + name, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    add("engine_" + name, ":/i18n");
+    // The words of the program are English: what lacks is how they go with a number.
+    if (name != languages().front()) {
+        add("qtbase_" + name, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+        add("engine_" + name, ":/i18n");
+    }
     add("deepwallet_" + name, ":/i18n");
 }
 

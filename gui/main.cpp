@@ -12,6 +12,7 @@
 #include "gui/appearance.hpp"
 #include "gui/language.hpp"
 #include "gui/main_window.hpp"
+#include "gui/picture.hpp"
 #include "gui/recovery.hpp"
 
 namespace {
@@ -26,12 +27,6 @@ struct Wanted {
     QSize size;
 };
 
-/// "1280x800".
-QSize size_of(const QString& text) {
-    const QStringList parts = text.split('x');
-    return parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
-}
-
 /// PAGE.png is a picture of that page, PAGE-VIEW.png of one of its views.
 int take_picture(MainWindow& window, const Wanted& wanted) {
     if (window.page(wanted.page) == nullptr) {
@@ -40,8 +35,12 @@ int take_picture(MainWindow& window, const Wanted& wanted) {
         return 2;
     }
     window.resize(wanted.size);
-    window.show_page(wanted.page);
     window.show();
+    // A file with faults brings the page that lists them to the front; the one that is asked for
+    // comes behind it.
+    window.wait();
+    window.show_page(wanted.page);
+    window.wait();
     window.wait();
     window.page(wanted.page)->fill(wanted.view);
     window.wait();
@@ -163,6 +162,12 @@ int main(int argc, char** argv) {
 
     if (parser.isSet(dark))
         QApplication::setPalette(dark_palette());
+    const Result<QSize> picture = picture_size(parser.value(size));
+    if (!picture) {
+        const Fault& fault = picture.error().front();
+        std::cerr << "error: --size: " << fault.message << "\n  help: " << fault.help << '\n';
+        return 2;
+    }
     const std::filesystem::path shipped = shipped_database();
     HardwareDb db{shipped};
     if (parser.isSet(database))
@@ -187,12 +192,11 @@ int main(int argc, char** argv) {
     if (parser.isSet(screenshot)) {
         const QString file = parser.value(screenshot);
         const QString name = file.section('/', -1).section('.', 0, 0);
-        return take_picture(
-            window,
-            {file, name.section('-', 0, 0), name.section('-', 1, 1), size_of(parser.value(size))});
+        return take_picture(window,
+                            {file, name.section('-', 0, 0), name.section('-', 1, 1), *picture});
     }
     if (parser.isSet(report)) {
-        window.resize(size_of(parser.value(size)));
+        window.resize(*picture);
         window.show();
         window.wait();
         if (const auto written = window.write_report(parser.value(report)); !written) {

@@ -1,6 +1,7 @@
 #include "gui/picture.hpp"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QSaveFile>
 #include <QSvgGenerator>
 #include <QWidget>
@@ -29,6 +30,20 @@ bool save_picture(QWidget& widget, const QString& file) {
     else if (!widget.grab().save(&to, format.toLatin1().constData()))
         return false;
     return to.commit();
+}
+
+Result<QSize> picture_size(const QString& text) {
+    constexpr int kMost = 16384;  // 1 GiB of pixels
+    static const QRegularExpression pattern("^([0-9]{1,9})x([0-9]{1,9})$");
+    const QRegularExpressionMatch found = pattern.match(text);
+    const QSize size(found.captured(1).toInt(), found.captured(2).toInt());
+    const std::string help = "width and height in pixels, as 1280x800, each of 1 to 16384";
+    if (!found.hasMatch())
+        return failure({ErrorCode::wrong_type, "", text.toStdString() + " is no size", help});
+    if (size.isEmpty() || size.width() > kMost || size.height() > kMost)
+        return failure(
+            {ErrorCode::out_of_range, "", text.toStdString() + " is no picture's size", help});
+    return size;
 }
 
 QString picture_filter() {

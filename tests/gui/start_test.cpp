@@ -104,3 +104,24 @@ TEST_CASE("a page is saved as a picture or as a drawing, by the ending of its na
     CHECK(!save_picture(page, folder.filePath("p.nothing")));
     CHECK(!save_picture(page, folder.filePath("no/folder/p.png")));
 }
+
+TEST_CASE("a size of a picture is two numbers of pixels, and nothing else") {
+    CHECK(picture_size("1280x800") == QSize(1280, 800));
+    CHECK(picture_size("16384x1") == QSize(16384, 1));
+    for (const char* bad : {"abc",
+                            "",
+                            "1280",
+                            "1280x",
+                            "x800",
+                            "1280x800x2",
+                            "0x800",
+                            "-1x5",
+                            "16385x800",
+                            "1e3x5",
+                            "99999999999x5"}) {
+        const auto size = picture_size(bad);
+        INFO(bad);
+        REQUIRE_FALSE(size);
+        CHECK_FALSE(size.error().front().help.empty());
+    }
+}
