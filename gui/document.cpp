@@ -9,7 +9,14 @@
 namespace deepwallet::gui {
 
 Document::Document(std::string text, std::filesystem::path file)
-    : steps_({{text, {}}}), saved_(std::move(text)), file_(std::move(file)) {}
+    : steps_({{text, {}}}), saved_(std::move(text)), file_(std::move(file)), place_(file_) {}
+
+Document Document::unsaved(std::string text, std::filesystem::path name) {
+    Document out(std::move(text));
+    out.saved_.reset();
+    out.place_ = std::move(name);
+    return out;
+}
 
 Result<Document> Document::open(const std::filesystem::path& file) {
     Result<std::string> text = read_file(file, kLargestFile);
@@ -19,8 +26,16 @@ Result<Document> Document::open(const std::filesystem::path& file) {
 }
 
 std::string Document::title() const {
-    return file_.empty() ? QCoreApplication::translate("document", "untitled").toStdString()
-                         : file_.filename().string();
+    return place_.empty() ? QCoreApplication::translate("document", "untitled").toStdString()
+                          : place_.filename().string();
+}
+
+bool Document::differs_on_disk() const {
+    std::error_code ec;
+    if (file_.empty() || !std::filesystem::exists(file_, ec))
+        return false;
+    const Result<std::string> now = read_file(file_, kLargestFile);
+    return !now || *now != saved_;
 }
 
 Result<void> Document::set(const std::string& path, const Value& value, bool goes_on) {
@@ -44,7 +59,9 @@ void Document::set_text(std::string text, bool goes_on) { add(std::move(text), {
 void Document::add(std::string text, const std::string& about, bool goes_on) {
     if (text == this->text())
         return;
-    const bool same = goes_on && at_ > 0 && steps_[at_].about == about;
+    // What was saved stays a step of its own, to come back to.
+    const bool same =
+        goes_on && at_ > 0 && steps_[at_].about == about && steps_[at_].text != saved_;
     if (!same)
         ++at_;
     steps_.resize(at_);
@@ -67,7 +84,17 @@ Result<void> Document::save_as(const std::filesystem::path& file) {
     if (auto written = write_file(file, text()); !written)
         return tl::unexpected(written.error());
     file_ = file;
+    place_ = file;
     saved_ = text();
+    return {};
+}
+
+Result<void> Document::reload() {
+    Result<std::string> now = read_file(file_, kLargestFile);
+    if (!now)
+        return tl::unexpected(now.error());
+    saved_ = *now;
+    set_text(std::move(*now));
     return {};
 }
 

@@ -3,6 +3,7 @@
 /// A scenario that is being edited: its text, as the file has it, and the way back.
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,12 +18,22 @@ public:
 
     /// Fault: a file that cannot be read. Text that is no scenario is a document all the same.
     static Result<Document> open(const std::filesystem::path& file);
+    /// In no file yet, as what is made of another document: `name`, which it is proposed to have
+    /// when it is saved, says what it is. Nothing lies before it that undo could come back to.
+    static Document unsaved(std::string text, std::filesystem::path name);
 
     [[nodiscard]] const std::string& text() const { return steps_[at_].text; }
+    /// That it was read from or saved to; empty where it has none.
     [[nodiscard]] const std::filesystem::path& file() const { return file_; }
-    /// The name of the file, or that it has none yet.
+    /// Its file, or the one that is proposed: what it imports is looked for beside it.
+    [[nodiscard]] const std::filesystem::path& place() const { return place_; }
+    /// The name of its place, or that it has none yet.
     [[nodiscard]] std::string title() const;
+    /// What its file had when it was last read or saved; absent where it has no file.
+    [[nodiscard]] const std::optional<std::string>& saved() const { return saved_; }
     [[nodiscard]] bool is_changed() const { return text() != saved_; }
+    /// Did somebody else change its file since? A file that is gone holds nothing to lose.
+    [[nodiscard]] bool differs_on_disk() const;
 
     /// A step that goes on with the one before, as while a value is dragged, is undone with it.
     Result<void> set(const std::string& path, const Value& value, bool goes_on = false);
@@ -34,8 +45,11 @@ public:
     void undo();
     void redo();
 
+    /// Writes over whatever is there.
     Result<void> save();
     Result<void> save_as(const std::filesystem::path& file);
+    /// Takes what its file has now, as a step like any other.
+    Result<void> reload();
 
 private:
     struct Step {
@@ -47,8 +61,9 @@ private:
 
     std::vector<Step> steps_;
     std::size_t at_ = 0;
-    std::string saved_;
+    std::optional<std::string> saved_;
     std::filesystem::path file_;
+    std::filesystem::path place_;
 };
 
 }  // namespace deepwallet::gui

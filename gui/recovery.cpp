@@ -19,7 +19,6 @@ using nlohmann::json;
 
 constexpr const char* kLock = "lock";
 constexpr const char* kWork = "unsaved.json";
-constexpr std::chrono::milliseconds kPause{1000};
 
 /// Held by a program that runs; one that does not run any more holds nothing, however young.
 std::unique_ptr<QLockFile> lock_of(const std::filesystem::path& folder) {
@@ -33,9 +32,17 @@ std::string to_json(const Session& session) {
     for (int i = 0; i < session.count(); ++i) {
         const Document& document = session.document(i);
         if (document.is_changed())
-            all.push_back({{"file", document.file().string()}, {"text", document.text()}});
+            all.push_back({{"file", document.file().string()},
+                           {"place", document.place().string()},
+                           {"text", document.text()}});
     }
     return all.empty() ? "" : all.dump(1, ' ', false, json::error_handler_t::replace);
+}
+
+/// Empty where it is none: somebody else may have written there.
+std::string text_at(const json& object, const char* key) {
+    const auto at = object.find(key);
+    return at != object.end() && at->is_string() ? at->get<std::string>() : std::string();
 }
 
 std::vector<UnsavedWork> work_in(const std::filesystem::path& folder) {
@@ -49,14 +56,14 @@ std::vector<UnsavedWork> work_in(const std::filesystem::path& folder) {
         return out;
     for (const json& one : all) {
         if (one.is_object() && one.contains("text") && one["text"].is_string())
-            out.push_back({one["text"], one.value("file", std::string())});
+            out.push_back({one["text"], text_at(one, "file"), text_at(one, "place")});
     }
     return out;
 }
 
 }  // namespace
 
-Recovery::Recovery(Session& session, std::filesystem::path root, QObject* parent)
+Recovery::Recovery(Session& session, std::filesystem::path root, KeepingPace pace, QObject* parent)
     : QObject(parent),
       session_(session),
       root_(std::move(root)),
@@ -66,10 +73,19 @@ Recovery::Recovery(Session& session, std::filesystem::path root, QObject* parent
     lock_ = lock_of(own_);
     lock_->tryLock(0);
     pause_.setSingleShot(true);
-    pause_.setInterval(kPause);
+    pause_.setInterval(pace.pause);
+    at_most_.setSingleShot(true);
+    at_most_.setInterval(pace.at_most);
     connect(&pause_, &QTimer::timeout, this, &Recovery::keep);
-    connect(&session_, &Session::edited, &pause_, [this] { pause_.start(); });
-    connect(&session_, &Session::documents_changed, &pause_, [this] { pause_.start(); });
+    connect(&at_most_, &QTimer::timeout, this, &Recovery::keep);
+    connect(&session_, &Session::edited, this, &Recovery::keep_soon);
+    connect(&session_, &Session::documents_changed, this, &Recovery::keep_soon);
+}
+
+void Recovery::keep_soon() {
+    pause_.start();
+    if (!at_most_.isActive())
+        at_most_.start();
 }
 
 Recovery::~Recovery() {
@@ -80,6 +96,7 @@ Recovery::~Recovery() {
 
 void Recovery::keep() {
     pause_.stop();
+    at_most_.stop();
     const std::string text = to_json(session_);
     std::error_code ec;
     if (text.empty())
@@ -116,14 +133,22 @@ void Recovery::forget_left_behind() {
 }
 
 void Recovery::reopen(const std::vector<UnsavedWork>& work) {
-    for (const UnsavedWork& one : work) {
-        // What is unsaved is so against the file as it is now; undo comes back to that.
-        Result<Document> document = Document::open(one.file);
-        Document again = document ? std::move(*document) : Document("", one.file);
-        again.set_text(one.text);
-        session_.add(std::move(again));
-    }
+    for (const UnsavedWork& one : work) reopen_one(one);
     keep();
+}
+
+void Recovery::reopen_one(const UnsavedWork& work) {
+    if (const int there = session_.find(work.file); there >= 0) {
+        session_.set_current(there);
+        return session_.set_text(work.text);
+    }
+    // What is unsaved is so against the file as it is now; undo comes back to that.
+    Result<Document> document = Document::open(work.file);
+    if (!document)
+        return session_.add(
+            Document::unsaved(work.text, work.file.empty() ? work.place : work.file));
+    document->set_text(work.text);
+    session_.add(std::move(*document));
 }
 
 }  // namespace deepwallet::gui

@@ -1,6 +1,7 @@
 #include "gui/session.hpp"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <utility>
 
 #include "gui/fault_text.hpp"
@@ -28,14 +29,62 @@ void Session::set_current(int index) {
     Q_EMIT current_changed();
 }
 
-Result<void> Session::open(const std::filesystem::path& file) {
+int Session::find(const std::filesystem::path& file) const {
     for (int i = 0; i < count(); ++i) {
         std::error_code ec;
-        if (!document(i).file().empty() &&
-            std::filesystem::equivalent(document(i).file(), file, ec)) {
-            set_current(i);
-            return {};
+        const std::filesystem::path& own = document(i).file();
+        if (!own.empty() && (own == file || std::filesystem::equivalent(own, file, ec)))
+            return i;
+    }
+    return -1;
+}
+
+std::filesystem::path Session::free_name(const std::filesystem::path& beside,
+                                         const std::string& what) const {
+    const auto is_taken = [&](const std::filesystem::path& name) {
+        std::error_code ec;
+        return std::filesystem::exists(name, ec) ||
+               std::any_of(open_.begin(), open_.end(), [&](const Open& open) {
+                   return open.document.place() == name;
+               });
+    };
+    const std::string stem = beside.empty() ? Document().title() : beside.stem().string();
+    std::filesystem::path out = beside.parent_path() / (stem + "-" + what + ".toml");
+    for (int n = 2; is_taken(out); ++n)
+        out = beside.parent_path() / (stem + "-" + what + "-" + std::to_string(n) + ".toml");
+    return out;
+}
+
+void Session::look_at_files() {
+    bool news = false;
+    for (int i = 0; i < count(); ++i) {
+        Open& open = open_[static_cast<std::size_t>(i)];
+        const bool differs = open.document.differs_on_disk();
+        if (differs && !open.document.is_changed()) {
+            static_cast<void>(reload(i));
+            continue;
         }
+        news = news || open.stale != differs;
+        open.stale = differs;
+    }
+    if (news)
+        Q_EMIT documents_changed();
+}
+
+Result<void> Session::reload(int index) {
+    Open& open = open_[static_cast<std::size_t>(index)];
+    if (Result<void> read = open.document.reload(); !read)
+        return read;
+    open.stale = false;
+    changed(index);
+    return {};
+}
+
+Result<void> Session::open(const std::filesystem::path& file) {
+    if (const int there = find(file); there >= 0) {
+        set_current(there);
+        look_at_files();
+        return {};
     }
     Result<Document> document = Document::open(file);
     if (!document)
@@ -54,13 +103,8 @@ void Session::add(Document document) {
 }
 
 void Session::duplicate(int index) {
-    // What a file imports lies beside it, so the copy keeps its folder.
-    const std::filesystem::path& file = document(index).file();
-    const std::filesystem::path copy =
-        file.empty() ? file : file.parent_path() / (file.stem().string() + "-copy.toml");
-    Document twin("", copy);
-    twin.set_text(document(index).text());
-    add(std::move(twin));
+    const Document& one = document(index);
+    add(Document::unsaved(one.text(), free_name(one.place(), "copy")));
 }
 
 void Session::close(int index) {
@@ -106,9 +150,16 @@ void Session::redo() {
 
 Result<void> Session::save_as(const std::filesystem::path& file) {
     Result<void> saved = front().document.save_as(file);
-    if (saved)
+    if (saved) {
+        front().stale = false;
         Q_EMIT documents_changed();
+    }
     return saved;
+}
+
+void Session::changed(int index) {
+    ask(open_[static_cast<std::size_t>(index)]);
+    Q_EMIT edited(index);
 }
 
 void Session::after_edit(const Result<void>& result) {
@@ -116,8 +167,7 @@ void Session::after_edit(const Result<void>& result) {
         Q_EMIT refused(told_faults(result.error()));
         return;
     }
-    ask(front());
-    Q_EMIT edited(current_);
+    changed(current_);
 }
 
 int Session::index_of(int id) const {
@@ -135,7 +185,7 @@ void Session::ask(Open& open) {
     open.asked = true;
     {
         const std::lock_guard lock(mutex_);
-        questions_.push_back({open.id, open.document.text(), open.document.file()});
+        questions_.push_back({open.id, open.document.text(), open.document.place()});
     }
     wake_.notify_one();
 }
@@ -173,12 +223,15 @@ void Session::take(int id, const AnswerPtr& answer) {
         return;
     Open& open = open_[static_cast<std::size_t>(index)];
     open.asked = false;
+    const bool is_first = open.answer == nullptr;
     open.answer = answer;
     if (answer->has_report())
         open.last_good = answer;
     if (answer->text != open.document.text())
         ask(open);
     Q_EMIT answered(index);
+    if (is_first && !answer->faults.empty())
+        Q_EMIT came_with_faults(index);
 }
 
 void Session::wait() {

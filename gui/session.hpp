@@ -34,7 +34,19 @@ public:
     [[nodiscard]] int current() const { return current_; }
 
     void set_current(int index);
-    /// Opens a file, or brings the document that has it to the front.
+    /// The document that has this file; -1 where none has.
+    [[nodiscard]] int find(const std::filesystem::path& file) const;
+    /// `stem-what.toml` beside a file, numbered where something on disk or in a tab has that name.
+    [[nodiscard]] std::filesystem::path free_name(const std::filesystem::path& beside,
+                                                  const std::string& what) const;
+    /// Has it changes, and has somebody else changed its file? As of the last look_at_files().
+    [[nodiscard]] bool is_stale(int index) const { return at(index).stale; }
+    /// Reads again what was changed on disk and not here; what was changed in both is stale.
+    void look_at_files();
+    /// Takes what its file has now; undo comes back to what it had.
+    Result<void> reload(int index);
+
+    /// Opens a file, or brings the document that has it to the front and looks at the file again.
     Result<void> open(const std::filesystem::path& file);
     void add(Document document);
     void duplicate(int index);
@@ -56,6 +68,7 @@ Q_SIGNALS:
     void current_changed();
     void edited(int index);
     void answered(int index);
+    void came_with_faults(int index);      ///< with its first answer
     void refused(const QString& message);  ///< an edit that cannot be made
 
 private:
@@ -76,6 +89,7 @@ private:
         AnswerPtr answer = nullptr;
         AnswerPtr last_good = nullptr;
         bool asked = false;  ///< an answer is on its way
+        bool stale = false;
     };
 
     [[nodiscard]] const Open& at(int index) const { return open_[static_cast<std::size_t>(index)]; }
@@ -86,6 +100,7 @@ private:
     Q_INVOKABLE void take_answers();
     void take(int id, const AnswerPtr& answer);
     void after_edit(const Result<void>& result);
+    void changed(int index);
 
     HardwareDb db_;
     std::vector<Open> open_;

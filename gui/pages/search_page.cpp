@@ -268,7 +268,7 @@ void SearchPage::set_objective(const QString& shown) {
     if (now < 0)
         return;
     const Document& document = session_.document(now);
-    const auto section = read_search_section(document.text(), document.file().string());
+    const auto section = read_search_section(document.text(), document.place().string());
     const std::string before =
         section && section->objective ? section->objective->text : std::string("time");
     if (formula.toStdString() != before)
@@ -342,10 +342,10 @@ void SearchPage::show_question() {
         return show_buttons();
     }
     const Document& document = session_.document(now);
-    if (document.text() == text_ && document.file() == file_)
+    if (document.text() == text_ && document.place() == file_)
         return;
     text_ = document.text();
-    file_ = document.file();
+    file_ = document.place();
     question_.reset();
     count_.reset();
     show_section(text_);
@@ -583,8 +583,7 @@ void SearchPage::open_plan(int row) {
     if (plans == nullptr || row < 0 || row >= static_cast<int>(plans->size()))
         return;
     const Scenario& plan = (*plans)[static_cast<std::size_t>(row)];
-    Document document({}, asked_file_);
-    document.set_text(asked_text_);
+    Document document(asked_text_);
     // What the text says by itself, without what the search chose; where it is no scenario by
     // itself, all is written.
     Scenario own;
@@ -605,7 +604,8 @@ void SearchPage::open_plan(int row) {
          {"parallelism.data", "training.tokens", "training.flops", "training.epochs"})
         paths.emplace_back(path);
     for (const std::string& path : paths) put(document, *find_field(path), own, plan);
-    session_.add(std::move(document));
+    session_.add(Document::unsaved(
+        document.text(), session_.free_name(asked_file_, "plan-" + std::to_string(row + 1))));
 }
 
 QString SearchPage::message() const { return size_->text(); }

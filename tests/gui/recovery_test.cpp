@@ -7,6 +7,7 @@
 #include <QMessageBox>
 #include <QSysInfo>
 #include <QTemporaryDir>
+#include <QTest>
 #include <QTimer>
 
 #include "engine/core/file.hpp"
@@ -109,12 +110,66 @@ TEST_CASE("a program that runs keeps its own work to itself, and leaves nothing 
     CHECK(std::filesystem::is_empty(path_of(folder)));
 }
 
+TEST_CASE("unsaved work of a file that is open comes into its tab") {
+    const QTemporaryDir folder;
+    const auto file = path_of(folder) / "mine.toml";
+    REQUIRE(write_file(file, "name = \"as saved\"\n"));
+    crash_with(path_of(folder) / "kept", {"name = \"as typed\"\n", file});
+    Session session{HardwareDb{kRoot / "hardware_db"}};
+    MainWindow window{session};
+    Recovery recovery(session, path_of(folder) / "kept");
+    REQUIRE(window.open_file(QString::fromStdString(file.string())));
+    press("Open it");
+    window.offer(recovery);
+    REQUIRE(session.count() == 1);
+    CHECK(session.document(0).text() == "name = \"as typed\"\n");
+    session.undo();
+    CHECK(session.document(0).text() == "name = \"as saved\"\n");
+}
+
+TEST_CASE("work that had no file yet comes back with the name that it was to have") {
+    const QTemporaryDir folder;
+    const auto name = path_of(folder) / "mine-row-3.toml";
+    crash_with(path_of(folder) / "kept", {"name = \"row\"\n", {}, name});
+    Session session{HardwareDb{kRoot / "hardware_db"}};
+    Recovery recovery(session, path_of(folder) / "kept");
+    recovery.reopen(recovery.left_behind());
+    REQUIRE(session.count() == 1);
+    CHECK(session.document(0).file().empty());
+    CHECK(session.document(0).place() == name);
+    CHECK_FALSE(session.document(0).can_undo());
+}
+
+TEST_CASE("steady typing is kept while it goes on") {
+    const QTemporaryDir folder;
+    Session session{HardwareDb{kRoot / "hardware_db"}};
+    using std::chrono::milliseconds;
+    // A pause that never comes, and an upper bound that does.
+    const Recovery recovery(session, path_of(folder), {milliseconds(60'000), milliseconds(300)});
+    session.add(Document("name = \"a\"\n"));
+    const auto is_kept = [&] {
+        for (const auto& entry :
+             std::filesystem::recursive_directory_iterator(folder.path().toStdString())) {
+            if (entry.path().filename() == "unsaved.json")
+                return true;
+        }
+        return false;
+    };
+    for (int i = 0; i < 60 && !is_kept(); ++i) {
+        session.set_text("name = \"" + std::to_string(i) + "\"\n", true);
+        QTest::qWait(20);
+    }
+    CHECK(is_kept());
+    session.wait();
+}
+
 TEST_CASE("what is no kept work is passed over") {
     const QTemporaryDir folder;
     for (const auto& [name, text] : {std::pair("a", "no json"),
                                      std::pair("b", "[3, {\"text\": 4}]"),
                                      std::pair("c", "{}"),
-                                     std::pair("d", "[{\"text\": \"x\", \"file\": \"y\"}]")}) {
+                                     std::pair("d", "[{\"text\": \"x\", \"file\": \"y\"}]"),
+                                     std::pair("e", "[{\"text\": 1, \"file\": 2}]")}) {
         std::filesystem::create_directories(path_of(folder) / name);
         REQUIRE(write_file(path_of(folder) / name / "unsaved.json", text));
     }
