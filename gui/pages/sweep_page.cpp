@@ -90,8 +90,8 @@ SweepPage::SweepPage(Session& session, QWidget* parent)
     });
     connect(&job_, &SweepJob::finished, this, &SweepPage::take);
     connect(&job_, &SweepJob::failed, this, [this](const QString& message) {
-        run_->setEnabled(true);
-        stop_->setEnabled(false);
+        paused_ = false;
+        show_axes();
         size_->setText(message);
     });
     show_axes();
@@ -133,12 +133,14 @@ QWidget* SweepPage::make_run() {
     run_ = new QPushButton(tr("Run"));
     stop_ = new QPushButton(tr("Pause"));
     stop_->setToolTip(tr("What is done is kept; Run goes on with the rest"));
-    stop_->setEnabled(false);
+    cancel_ = new QPushButton(tr("Cancel"));
+    cancel_->setToolTip(tr("Ends the run; what is done is shown and kept"));
     auto* open = new QPushButton(tr("Open results…"));
     progress_ = new QProgressBar;
     progress_->setFormat({});
     connect(run_, &QPushButton::clicked, this, &SweepPage::start);
     connect(stop_, &QPushButton::clicked, this, &SweepPage::stop);
+    connect(cancel_, &QPushButton::clicked, this, &SweepPage::cancel);
     connect(open, &QPushButton::clicked, this, [this] {
         const QString file = QFileDialog::getOpenFileName(
             this, tr("Open results"), {}, tr("Results of a sweep (*.db);;All files (*)"));
@@ -152,6 +154,7 @@ QWidget* SweepPage::make_run() {
     row->addWidget(progress_, 1);
     row->addWidget(run_);
     row->addWidget(stop_);
+    row->addWidget(cancel_);
     row->addWidget(open);
     return out;
 }
@@ -171,10 +174,11 @@ void SweepPage::show_axes() {
     const int now = session_.current();
     run_->setEnabled(false);
     size_->clear();
+    show_buttons();
     if (now < 0)
         return;
     const Document& document = session_.document(now);
-    const Result<SweepAxes> axes = read_axes(document.text(), document.file().string(), {});
+    const Result<SweepAxes> axes = read_axes(document.text(), document.place().string(), {});
     if (!axes) {
         size_->setText(names_no_axis(axes.error()) ? how_to_begin() : told_faults(axes.error()));
         return;
@@ -200,6 +204,15 @@ void SweepPage::show_axes() {
     run_->setEnabled(!job_.is_running());
 }
 
+/// A run that was paused goes on while the question is the same.
+void SweepPage::show_buttons() {
+    const int now = session_.current();
+    const bool rest = paused_ && now >= 0 && session_.document(now).text() == asked_text_;
+    run_->setText(rest ? tr("Go on") : tr("Run"));
+    stop_->setEnabled(job_.is_running());
+    cancel_->setEnabled(job_.is_running() || rest);
+}
+
 /// One for each question, so that the same question goes on where it stopped.
 std::filesystem::path SweepPage::store_file() const {
     const QString folder =
@@ -215,16 +228,27 @@ void SweepPage::start() {
     if (now < 0 || job_.is_running())
         return;
     asked_text_ = session_.document(now).text();
-    asked_file_ = session_.document(now).file();
+    asked_file_ = session_.document(now).place();
     run_->setEnabled(false);
-    stop_->setEnabled(true);
+    paused_ = false;
+    cancelled_ = false;
     job_.start(asked_text_, asked_file_, session_.database(), store_file());
+    show_buttons();
+}
+
+void SweepPage::cancel() {
+    cancelled_ = job_.is_running();
+    paused_ = false;
+    job_.stop();
+    progress_->reset();
+    show_buttons();
 }
 
 void SweepPage::take(const SweptPoints& points, bool stopped) {
-    run_->setEnabled(true);
-    run_->setText(stopped ? tr("Go on") : tr("Run"));
-    stop_->setEnabled(false);
+    paused_ = stopped && !cancelled_;
+    if (cancelled_)
+        progress_->reset();
+    show_axes();
     show_points(points);
 }
 
@@ -244,6 +268,8 @@ bool SweepPage::open_store(const QString& file) {
     const Result<ResultStore> store = ResultStore::open_existing(file.toStdString());
     asked_text_ = store->header().scenario;
     asked_file_.clear();
+    paused_ = false;
+    show_buttons();
     show_points(*points);
     return true;
 }
@@ -252,14 +278,14 @@ void SweepPage::open_row(int row) {
     const auto& table = results_->table();
     if (!table || row < 0 || row >= static_cast<int>(table->rows))
         return;
-    Document document({}, asked_file_);
-    document.set_text(asked_text_);
+    Document document(asked_text_);
     for (const ResultColumn& column : table->columns) {
         if (column.is_input)
             static_cast<void>(
                 document.set(column.path, input_of(column, static_cast<std::size_t>(row))));
     }
-    session_.add(std::move(document));
+    session_.add(Document::unsaved(
+        document.text(), session_.free_name(asked_file_, "row-" + std::to_string(row + 1))));
 }
 
 void SweepPage::fill(const QString& view) {

@@ -31,7 +31,10 @@ public:
 
     void add_axis(const QString& path, const QString& values);
     void start();
+    /// What is done is shown and kept; the next start goes on with the rest.
     void stop() { job_.stop(); }
+    /// The same, and there is nothing to go on with: the run is over.
+    void cancel();
     /// A store that some sweep wrote.
     bool open_store(const QString& file);
     [[nodiscard]] bool is_running() const { return job_.is_running(); }
@@ -47,6 +50,7 @@ private:
     QWidget* make_axes();
     QWidget* make_run();
     void show_axes();
+    void show_buttons();
     void take(const SweptPoints& points, bool stopped);
     void show_points(const SweptPoints& points);
     [[nodiscard]] std::filesystem::path store_file() const;
@@ -63,6 +67,9 @@ private:
     QLabel* left_out_ = nullptr;
     QPushButton* run_ = nullptr;
     QPushButton* stop_ = nullptr;
+    QPushButton* cancel_ = nullptr;
+    bool paused_ = false;
+    bool cancelled_ = false;  ///< the run that is about to end
     QProgressBar* progress_ = nullptr;
     ResultView* results_ = nullptr;
 };

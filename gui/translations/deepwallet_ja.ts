@@ -1429,6 +1429,14 @@ takes %4</source>
         <source>%1 of %2 points do not fit in memory and are left out, but for the CSV.</source>
         <translation>%2 点中 %1 点はメモリに収まらないため除いてあります（CSV には含まれます）。</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Ends the run; what is done is shown and kept</source>
+        <translation>実行を終了します。終わった分は表示され、保存されます</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::TimelinePage</name>

@@ -289,6 +289,41 @@ TEST_CASE("a sweep that is paused goes on where it was, and ends with all of its
     CHECK(page.rows() == 40'000);
 }
 
+TEST_CASE("a sweep that is cancelled shows what is done, and has nothing to go on with") {
+    Opened opened;
+    auto& page = static_cast<SweepPage&>(*opened.window.page("sweep"));
+    opened.window.show_page("sweep");
+    QStringList prices;
+    for (int i = 0; i < 400; ++i) prices << QString::number(200'000 + i);
+    QStringList shares;
+    for (int i = 0; i < 100; ++i) shares << QString::number(0.2 + 0.005 * i);
+    page.add_axis("server.price_usd", prices.join(','));
+    page.add_axis("economics.utilisation", shares.join(','));
+    const auto button = [&](const QString& text) -> QPushButton* {
+        for (QPushButton* each : page.findChildren<QPushButton*>()) {
+            if (each->text() == text)
+                return each;
+        }
+        return nullptr;
+    };
+    REQUIRE(button("Cancel") != nullptr);
+    CHECK_FALSE(button("Cancel")->isEnabled());
+    page.start();
+    CHECK(button("Cancel")->isEnabled());
+    QTest::qWait(20);
+    button("Cancel")->click();
+    REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, 20'000));
+    CHECK(button("Run") != nullptr);
+    CHECK(button("Go on") == nullptr);
+    CHECK_FALSE(button("Cancel")->isEnabled());
+    const int done = page.rows();
+    // What is done is kept all the same.
+    page.start();
+    REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, 60'000));
+    CHECK(done <= page.rows());
+    CHECK(page.rows() == 40'000);
+}
+
 TEST_CASE("a store that the command wrote opens with its points") {
     const Opened opened;
     const std::string store = opened.folder.path().toStdString() + "/points.db";
