@@ -8,12 +8,14 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QSettings>
 #include <QStatusBar>
 #include <QTabBar>
@@ -22,6 +24,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "gui/command_text.hpp"
 #include "gui/fault_text.hpp"
 #include "gui/form_pane.hpp"
 #include "gui/pages/alternatives_page.hpp"
@@ -49,10 +52,12 @@ constexpr int kMostRecent = 8;
 
 QString filter() { return MainWindow::tr("Scenarios (*.toml);;All files (*)"); }
 
-/// As a shell reads it back.
-QString quoted(const QString& word) {
-    static const QRegularExpression plain("^[A-Za-z0-9_./=+:,@%-]+$");
-    return plain.match(word).hasMatch() ? word : "'" + QString(word).replace("'", "'\\''") + "'";
+/// Alt with a digit; those behind the tenth with Shift.
+QKeySequence page_keys(int page) {
+    constexpr int kDigits = 10;
+    const auto digit = static_cast<Qt::Key>(Qt::Key_0 + (page + 1) % kDigits);
+    return page < kDigits ? QKeySequence(Qt::ALT | digit)
+                          : QKeySequence(Qt::ALT | Qt::SHIFT | digit);
 }
 
 }  // namespace
@@ -74,6 +79,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(documents_);
+    column->addWidget(make_notice());
     column->addWidget(pages_, 1);
     setCentralWidget(middle);
 
@@ -111,6 +117,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     connect(&session_, &Session::documents_changed, this, &MainWindow::show_documents);
     connect(&session_, &Session::current_changed, this, &MainWindow::show_documents);
     connect(&session_, &Session::edited, this, &MainWindow::show_documents);
+    connect(&session_, &Session::came_with_faults, this, &MainWindow::show_faults);
     connect(&session_, &Session::refused, this, [this](const QString& message) {
         statusBar()->showMessage(message);
     });
@@ -134,6 +141,46 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     restoreGeometry(settings.value("geometry").toByteArray());
     restoreState(settings.value("state").toByteArray());
     show_documents();
+}
+
+/// Of the document in front, while its file holds what somebody else wrote.
+QWidget* MainWindow::make_notice() {
+    notice_ = new QWidget;
+    notice_->setObjectName("notice");
+    notice_text_ = new QLabel;
+    notice_text_->setWordWrap(true);
+    auto* reload = new QPushButton(tr("&Reload"));
+    reload->setToolTip(tr("Takes what the file has now; undo comes back to what you typed"));
+    connect(reload, &QPushButton::clicked, this, &MainWindow::reload_front);
+    auto* row = new QHBoxLayout(notice_);
+    row->addWidget(notice_text_, 1);
+    row->addWidget(reload);
+    notice_->hide();
+    return notice_;
+}
+
+void MainWindow::reload_front() {
+    const int now = session_.current();
+    if (now < 0)
+        return;
+    if (const Result<void> read = session_.reload(now); !read)
+        QMessageBox::warning(this, tr("This file cannot be opened"), told_faults(read.error()));
+}
+
+void MainWindow::show_notice() {
+    const int now = session_.current();
+    const bool stale = now >= 0 && session_.is_stale(now);
+    if (stale)
+        notice_text_->setText(tr("%1 was changed by another program, and has changes of yours that "
+                                 "are not saved.")
+                                  .arg(qt(session_.document(now).title())));
+    notice_->setVisible(stale);
+}
+
+/// The page that lists them, whichever was in front.
+void MainWindow::show_faults(int index) {
+    if (index == session_.current())
+        show_page("overview");
 }
 
 Page* MainWindow::make_start_page() {
@@ -227,18 +274,50 @@ void MainWindow::make_edit_menu() {
     menu->addSeparator();
     menu->addAction(tr("&Find a field"), QKeySequence::Find, form_, &FormPane::find_field_by_name);
     menu->addSeparator();
-    menu->addAction(
-        tr("Copy page as &CSV"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this, [this] {
-            QApplication::clipboard()->setText(front_page()->csv());
-        });
-    menu->addAction(
-        tr("Copy command &line"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), this, [this] {
-            QApplication::clipboard()->setText(command_line());
-        });
+    menu->addAction(tr("Copy page as &CSV"),
+                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+                    this,
+                    &MainWindow::copy_table);
+    menu->addAction(tr("Copy command &line"),
+                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
+                    this,
+                    &MainWindow::copy_command);
     menu->addAction(tr("Save &picture of page…"),
                     QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
                     this,
                     &MainWindow::save_picture);
+}
+
+void MainWindow::copy_table() {
+    const QString table = front_page()->csv();
+    if (table.isEmpty())
+        return statusBar()->showMessage(tr("This page has nothing to copy"));
+    QApplication::clipboard()->setText(table);
+    statusBar()->showMessage(tr("Copied"));
+}
+
+void MainWindow::copy_command() {
+    const CommandText command = command_text(*front_page(), session_);
+    QApplication::clipboard()->setText(command.line);
+    statusBar()->showMessage(
+        command.to_save.isEmpty()
+            ? tr("Copied: %1").arg(command.line)
+            : tr("Copied, but it gives these numbers only when this is saved: %1")
+                  .arg(command.to_save.join(", ")));
+}
+
+void MainWindow::show_next(int step) {
+    if (session_.count() > 0)
+        session_.set_current((session_.current() + step + session_.count()) % session_.count());
+}
+
+void MainWindow::make_scenario_entries(QMenu& menu) {
+    QAction* next = menu.addAction(tr("&Next scenario"), this, [this] { show_next(1); });
+    next->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::Key_Tab), QKeySequence(Qt::CTRL | Qt::Key_PageDown)});
+    QAction* previous = menu.addAction(tr("&Previous scenario"), this, [this] { show_next(-1); });
+    previous->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab),
+                            QKeySequence(Qt::CTRL | Qt::Key_PageUp)});
 }
 
 void MainWindow::make_view_menu() {
@@ -248,12 +327,13 @@ void MainWindow::make_view_menu() {
     form->setText(tr("&Form"));
     menu->addAction(form);
     menu->addSeparator();
+    make_scenario_entries(*menu);
+    menu->addSeparator();
     for (int i = 0; i < pages_->count(); ++i) {
         auto* page = static_cast<Page*>(pages_->widget(i));
         QAction* action =
             menu->addAction(page->title(), this, [this, id = page->id()] { show_page(id); });
-        if (i < 9)
-            action->setShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i)));
+        action->setShortcut(page_keys(i));
     }
 }
 
@@ -264,7 +344,8 @@ void MainWindow::show_documents() {
     for (int i = 0; i < session_.count(); ++i) {
         const Document& document = session_.document(i);
         documents_->setTabText(i, qt(document.title()) + (document.is_changed() ? " *" : ""));
-        documents_->setTabToolTip(i, qt(document.file().string()));
+        documents_->setTabToolTip(
+            i, document.file().empty() ? tr("Not saved yet") : qt(document.file().string()));
     }
     const int now = session_.current();
     documents_->setCurrentIndex(now);
@@ -272,6 +353,7 @@ void MainWindow::show_documents() {
     redo_->setEnabled(now >= 0 && session_.document(now).can_redo());
     setWindowTitle(now < 0 ? QStringLiteral("Deepwallet")
                            : qt(session_.document(now).title()) + " — Deepwallet");
+    show_notice();
 }
 
 bool MainWindow::open_file(const QString& file) {
@@ -280,7 +362,8 @@ bool MainWindow::open_file(const QString& file) {
         return false;
     }
     remember(file);
-    if (front_page_id() == "start")
+    const AnswerPtr answer = session_.answer(session_.current());
+    if (front_page_id() == "start" || (answer != nullptr && !answer->faults.empty()))
         show_page("overview");
     return true;
 }
@@ -304,7 +387,9 @@ void MainWindow::show_recent() {
     recent_->clear();
     for (const QString& file : QSettings().value("recent").toStringList())
         recent_->addAction(QDir::toNativeSeparators(file), this, [this, file] { open_file(file); });
-    recent_->setEnabled(!recent_->isEmpty());
+    // A menu that is disabled is never shown again, and so would stay as it is.
+    if (recent_->isEmpty())
+        recent_->addAction(tr("None yet"))->setEnabled(false);
 }
 
 bool MainWindow::save() {
@@ -314,6 +399,33 @@ bool MainWindow::save() {
     const std::filesystem::path file = session_.document(now).file();
     if (file.empty())
         return save_as();
+    return session_.document(now).differs_on_disk() ? save_over_changes() : write_to(file);
+}
+
+bool MainWindow::save_over_changes() {
+    const int now = session_.current();
+    QMessageBox box(QMessageBox::Question,
+                    tr("Changed on disk"),
+                    tr("%1 was changed by another program since it was read.")
+                        .arg(qt(session_.document(now).title())),
+                    QMessageBox::Cancel,
+                    this);
+    const QAbstractButton* overwrite =
+        box.addButton(tr("&Overwrite"), QMessageBox::DestructiveRole);
+    const QAbstractButton* elsewhere = box.addButton(tr("Save &as…"), QMessageBox::ActionRole);
+    const QAbstractButton* reload = box.addButton(tr("&Reload"), QMessageBox::ActionRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    if (box.clickedButton() == overwrite)
+        return write_to(session_.document(now).file());
+    if (box.clickedButton() == elsewhere)
+        return save_as();
+    if (box.clickedButton() == reload)
+        reload_front();
+    return false;
+}
+
+bool MainWindow::write_to(const std::filesystem::path& file) {
     if (const Result<void> saved = session_.save_as(file); !saved) {
         QMessageBox::warning(this, tr("This file cannot be saved"), told_faults(saved.error()));
         return false;
@@ -327,13 +439,19 @@ bool MainWindow::save_as() {
     if (now < 0)
         return true;
     const QString file = QFileDialog::getSaveFileName(
-        this, tr("Save scenario"), qt(session_.document(now).file().string()), filter());
+        this, tr("Save scenario"), qt(session_.document(now).place().string()), filter());
     if (file.isEmpty())
         return false;
-    if (const Result<void> saved = session_.save_as(file.toStdString()); !saved) {
-        QMessageBox::warning(this, tr("This file cannot be saved"), told_faults(saved.error()));
+    if (const int other = session_.find(file.toStdString()); other >= 0 && other != now) {
+        QMessageBox::warning(this,
+                             tr("This file cannot be saved"),
+                             tr("%1 is open in another tab. Close that one first, or take another "
+                                "name.")
+                                 .arg(QFileInfo(file).fileName()));
         return false;
     }
+    if (!write_to(file.toStdString()))
+        return false;
     remember(file);
     return true;
 }
@@ -392,18 +510,14 @@ void MainWindow::offer(Recovery& recovery) {
         recovery.forget_left_behind();
 }
 
-QString MainWindow::command_line() const {
-    QStringList words = {"deepwallet"};
-    words += front_page()->command();
-    const Page::Scenarios wanted = front_page()->command_scenarios();
-    for (int i = 0; i < session_.count(); ++i) {
-        const bool follows = wanted == Page::Scenarios::all ||
-                             (wanted == Page::Scenarios::front && i == session_.current());
-        if (follows)
-            words << qt(session_.document(i).file().string());
-    }
-    for (QString& word : words) word = quoted(word);
-    return words.join(' ');
+QString MainWindow::command_line() const { return command_text(*front_page(), session_).line; }
+
+/// Somebody who comes back to the window may have been at its files.
+bool MainWindow::event(QEvent* event) {
+    const bool done = QMainWindow::event(event);
+    if (event->type() == QEvent::WindowActivate)
+        session_.look_at_files();
+    return done;
 }
 
 bool MainWindow::may_close(int index) {

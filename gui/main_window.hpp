@@ -8,6 +8,7 @@
 #include "gui/session.hpp"
 
 class QDockWidget;
+class QLabel;
 class QMenu;
 class QTabBar;
 class QTabWidget;
@@ -38,7 +39,7 @@ public:
     /// Until the page in front shows the answers to all documents.
     void wait();
     [[nodiscard]] FormPane& form() { return *form_; }
-    /// The command that prints what the page in front shows.
+    /// The command that prints what the page in front shows (command_text.hpp).
     [[nodiscard]] QString command_line() const;
 
 private:
@@ -51,24 +52,38 @@ private:
     void make_file_menu();
     void make_edit_menu();
     void make_view_menu();
+    void make_scenario_entries(QMenu& menu);
+    QWidget* make_notice();
     void show_documents();
+    void show_notice();
+    void reload_front();
+    void show_faults(int index);
+    void copy_table();
+    void copy_command();
+    void show_next(int step);
     void show_recent();
     void remember(const QString& file);
     void choose_file();
     bool save();
     bool save_as();
+    /// The file is not as it was read: asks what to do about it.
+    bool save_over_changes();
+    bool write_to(const std::filesystem::path& file);
     void save_picture();
     void export_report();
     /// False where somebody wants to go on with it.
     bool may_close(int index);
     [[nodiscard]] Page* front_page() const;
 
+    bool event(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
     Session& session_;
     QTabBar* documents_ = nullptr;
+    QWidget* notice_ = nullptr;
+    QLabel* notice_text_ = nullptr;
     QTabWidget* pages_ = nullptr;
     QDockWidget* form_dock_ = nullptr;
     FormPane* form_ = nullptr;

@@ -31,6 +31,9 @@ public:
     /// Which scenario files follow?
     enum class Scenarios { none, front, all };
     [[nodiscard]] virtual Scenarios command_scenarios() const { return Scenarios::front; }
+    /// Of all that follow the document that is named first; -1 where their order stands for
+    /// nothing.
+    [[nodiscard]] virtual int first_scenario() const { return -1; }
 
 private:
     QString id_;

@@ -102,6 +102,8 @@ QString gap_title(const ComparedScenario& base, const ComparedScenario& other) {
 
 }  // namespace
 
+int ComparePage::first_scenario() const { return base_->currentIndex(); }
+
 ComparePage::ComparePage(Session& session, QWidget* parent)
     : Page("compare", tr("Compare"), parent), session_(session), background_(this) {
     base_ = new QComboBox;

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] QString csv() const override;
     [[nodiscard]] QStringList command() const override { return {"compare"}; }
     [[nodiscard]] Scenarios command_scenarios() const override { return Scenarios::all; }
+    [[nodiscard]] int first_scenario() const override;
     [[nodiscard]] const QTableWidget& table() const { return *table_; }
     [[nodiscard]] bool is_busy() const override { return background_.is_running(); }
     /// "money", "cash", "gap" or "winners".

@@ -612,6 +612,66 @@
         <source>Ask again next time</source>
         <translation>次回もう一度尋ねる</translation>
     </message>
+    <message>
+        <source>&amp;Reload</source>
+        <translation>読み直す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Takes what the file has now; undo comes back to what you typed</source>
+        <translation>ファイルの現在の内容を読み込みます。「元に戻す」で入力した内容に戻れます</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program, and has changes of yours that are not saved.</source>
+        <translation>%1 は別のプログラムによって変更されました。このウィンドウにも保存していない変更があります。</translation>
+    </message>
+    <message>
+        <source>This page has nothing to copy</source>
+        <translation>このページにはコピーするものがありません</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>コピーしました</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>コピーしました：%1</translation>
+    </message>
+    <message>
+        <source>Copied, but it gives these numbers only when this is saved: %1</source>
+        <translation>コピーしましたが、表示中の数値になるのは次を保存した後です：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Next scenario</source>
+        <translation>次のシナリオ(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous scenario</source>
+        <translation>前のシナリオ(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>まだありません</translation>
+    </message>
+    <message>
+        <source>Changed on disk</source>
+        <translation>ディスク上で変更されています</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program since it was read.</source>
+        <translation>%1 は読み込んだ後に別のプログラムによって変更されました。</translation>
+    </message>
+    <message>
+        <source>&amp;Overwrite</source>
+        <translation>上書き(&amp;O)</translation>
+    </message>
+    <message>
+        <source>%1 is open in another tab. Close that one first, or take another name.</source>
+        <translation>%1 は別のタブで開いています。先にそのタブを閉じるか、別の名前にしてください。</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::OverviewPage</name>

@@ -1,6 +1,8 @@
 // The window as a person drives it: typing, clicking, looking at tiles.
 
+#include <algorithm>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <sstream>
 
@@ -8,9 +10,12 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSettings>
+#include <QStatusBar>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -19,6 +24,7 @@
 #include "cli/app.hpp"
 #include "engine/core/file.hpp"
 #include "gui/form_pane.hpp"
+#include "gui/language.hpp"
 #include "gui/main_window.hpp"
 #include "gui/pages/compare_page.hpp"
 #include "gui/pages/overview_page.hpp"
@@ -148,6 +154,78 @@ TEST_CASE("a malformed file opens with its faults, which lead to their line") {
     auto* text = opened.window.page("source")->findChild<QPlainTextEdit*>();
     CHECK(text->textCursor().blockNumber() == 2);
     CHECK(opened.session.document(0).text().find("servers = = 3") != std::string::npos);
+}
+
+TEST_CASE("a file with faults brings the page that lists them to the front") {
+    Opened opened;
+    const auto bad = opened.file.parent_path() / "bad.toml";
+    REQUIRE(write_file(bad, "[cluster]\nservers = = 3\n"));
+    for (const QString& id : opened.window.page_ids()) {
+        opened.window.show_page(id);
+        REQUIRE(opened.window.open_file(QString::fromStdString(bad.string())));
+        opened.window.wait();
+        INFO(id.toStdString());
+        CHECK(opened.window.front_page_id() == "overview");
+        opened.session.close(opened.session.current());
+    }
+}
+
+TEST_CASE("the list of recent files comes back after it was empty") {
+    Opened opened;
+    QSettings().remove("recent");
+    QMenu* recent = nullptr;
+    for (QMenu* menu : opened.window.findChildren<QMenu*>()) {
+        if (menu->title().contains("recent"))
+            recent = menu;
+    }
+    REQUIRE(recent != nullptr);
+    Q_EMIT recent->aboutToShow();
+    CHECK(recent->menuAction()->isEnabled());
+    REQUIRE(recent->actions().size() == 1);
+    CHECK_FALSE(recent->actions().front()->isEnabled());
+    REQUIRE(opened.window.open_file(QString::fromStdString(opened.file.string())));
+    Q_EMIT recent->aboutToShow();
+    REQUIRE(recent->actions().size() == 1);
+    CHECK(recent->actions().front()->isEnabled());
+    CHECK(recent->actions().front()->text().endsWith("mine.toml"));
+}
+
+TEST_CASE("keys go from scenario to scenario, and to every page") {
+    Opened opened;
+    opened.session.duplicate(0);
+    opened.session.duplicate(0);
+    opened.window.wait();
+    REQUIRE(opened.session.current() == 2);
+    std::map<QString, QAction*> by_keys;
+    for (QAction* action : opened.window.findChildren<QAction*>()) {
+        for (const QKeySequence& keys : action->shortcuts()) {
+            INFO(keys.toString().toStdString());
+            CHECK(by_keys.emplace(keys.toString(), action).second);
+        }
+    }
+    REQUIRE(by_keys.count("Ctrl+Tab") == 1);
+    by_keys["Ctrl+Tab"]->trigger();
+    CHECK(opened.session.current() == 0);
+    by_keys["Ctrl+PgDown"]->trigger();
+    CHECK(opened.session.current() == 1);
+    by_keys["Ctrl+PgUp"]->trigger();
+    by_keys["Ctrl+Shift+Tab"]->trigger();
+    CHECK(opened.session.current() == 2);
+    for (const QString& id : opened.window.page_ids()) {
+        const QString title = opened.window.page(id)->title();
+        const bool has_key = std::any_of(by_keys.begin(), by_keys.end(), [&](const auto& entry) {
+            return entry.second->text() == title;
+        });
+        INFO(id.toStdString());
+        CHECK(has_key);
+    }
+}
+
+TEST_CASE("the number of faults is told in words that go with it") {
+    const Language english("en");
+    Opened opened("[cluster]\nserver = \"dgx-a100-80gb\"\nservers = = 3\n");
+    CHECK(opened.window.statusBar()->currentMessage() == "1 fault");
+    CHECK(MainWindow::tr("%n fault(s)", nullptr, 2) == "2 faults");
 }
 
 TEST_CASE("bytes that are no text open without a crash") {

@@ -1,0 +1,147 @@
+#include "gui/command_text.hpp"
+
+#include <QRegularExpression>
+#include <algorithm>
+#include <map>
+
+#include "engine/config/toml_reader.hpp"
+#include "engine/scenario/database.hpp"
+#include "engine/scenario/load.hpp"
+#include "gui/text.hpp"
+
+namespace deepwallet::gui {
+
+namespace {
+
+/// As a shell reads it back.
+QString quoted(const QString& word) {
+    static const QRegularExpression plain("^[A-Za-z0-9_./=+:,@%-]+$");
+    return plain.match(word).hasMatch() ? word : "'" + QString(word).replace("'", "'\\''") + "'";
+}
+
+using ByPath = std::map<std::string, const Assignment*>;
+
+ByPath by_path(const Assignments& all) {
+    ByPath out;
+    for (const Assignment& one : all) out[one.path] = &one;
+    return out;
+}
+
+bool has_same_range(const Provenance& a, const Provenance& b) {
+    return a.low == b.low && a.high == b.high;
+}
+
+bool is_same_list(const Assignments& a, const Assignments& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
+        return x.path == y.path && x.value == y.value;
+    });
+}
+
+/// Sweeps and searches read a section of their own, and lists of `--set` as axes.
+bool asks_by_section(const QString& command) {
+    return command == qt(std::string(kSweepSection)) || command == qt(std::string(kSearchSection));
+}
+
+bool has_same_section(const Document& document, const QString& command) {
+    const std::string section = command.toStdString();
+    const auto was = read_toml_section(*document.saved(), "", section);
+    const auto is = read_toml_section(document.text(), "", section);
+    return was && is && is_same_list(*was, *is);
+}
+
+/// None where the command would read something else.
+std::optional<QString> setting_of(const Assignment& input, const QString& command) {
+    const bool is_list = std::holds_alternative<std::vector<double>>(input.value) ||
+                         std::holds_alternative<std::vector<std::string>>(input.value);
+    const std::string setting = input.path + "=" + to_text(input.value);
+    const Result<Assignment> read = read_setting(setting);
+    if (!read || read->path != input.path || read->value != input.value ||
+        (is_list && asks_by_section(command)))
+        return std::nullopt;
+    return qt(setting);
+}
+
+/// Documents whose files follow, in the order of the page.
+std::vector<int> documents_of(const Page& page, const Session& session) {
+    std::vector<int> out;
+    if (page.command_scenarios() == Page::Scenarios::front && session.current() >= 0)
+        out.push_back(session.current());
+    if (page.command_scenarios() != Page::Scenarios::all)
+        return out;
+    for (int i = 0; i < session.count(); ++i)
+        out.insert(i == page.first_scenario() ? out.begin() : out.end(), i);
+    return out;
+}
+
+/// Words that name the database, where it is not the one that commands take by themselves.
+QStringList database_words(const std::filesystem::path& root) {
+    std::error_code ec;
+    if (std::filesystem::equivalent(root, shipped_database(), ec))
+        return {};
+    return {"--db", qt(std::filesystem::absolute(root, ec).string())};
+}
+
+/// Its file, or the one that it will have.
+QString file_name(const Document& document) {
+    return document.place().empty() ? qt(document.title() + ".toml")
+                                    : qt(document.place().string());
+}
+
+}  // namespace
+
+std::optional<QStringList> settings_of(const Document& document, const QString& command) {
+    if (document.file().empty() || !document.saved() || document.differs_on_disk())
+        return std::nullopt;
+    if (!document.is_changed())
+        return QStringList();
+    const auto was = read_inputs_text(*document.saved(), document.place());
+    const auto is = read_inputs_text(document.text(), document.place());
+    if (!was || !is || (asks_by_section(command) && !has_same_section(document, command)))
+        return std::nullopt;
+    const ByPath before = by_path(*was);
+    const ByPath now = by_path(*is);
+    for (const auto& [path, input] : before) {
+        if (now.count(path) == 0)
+            return std::nullopt;
+    }
+    QStringList out;
+    for (const auto& [path, input] : now) {
+        const auto old = before.find(path);
+        const Provenance range = old == before.end() ? Provenance() : old->second->provenance;
+        const bool is_same = old != before.end() && old->second->value == input->value;
+        if (is_same && has_same_range(range, input->provenance))
+            continue;
+        const auto setting = setting_of(*input, command);
+        if (!setting || input->provenance.low || input->provenance.high)
+            return std::nullopt;
+        out << *setting;
+    }
+    return out;
+}
+
+CommandText command_text(const Page& page, const Session& session) {
+    QStringList words = {"deepwallet"};
+    words += page.command();
+    const std::vector<int> documents = documents_of(page, session);
+    CommandText out;
+    QStringList files;
+    for (const int i : documents) {
+        const Document& document = session.document(i);
+        files << file_name(document);
+        const auto settings = settings_of(document, page.command().value(0));
+        // A setting is of all files that follow.
+        if (!settings || (documents.size() > 1 && !settings->isEmpty())) {
+            out.to_save << qt(document.title());
+            continue;
+        }
+        for (const QString& setting : *settings) words << "--set" << setting;
+    }
+    if (!page.command().value(0).startsWith('-'))
+        words << database_words(session.database().root);
+    words += files;
+    for (QString& word : words) word = quoted(word);
+    out.line = words.join(' ');
+    return out;
+}
+
+}  // namespace deepwallet::gui
