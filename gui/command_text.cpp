@@ -49,14 +49,20 @@ bool has_same_section(const Document& document, const QString& command) {
     return was && is && is_same_list(*was, *is);
 }
 
+/// A list, or what looks like one: at a comma a text of `--set` may become several.
+bool is_list(const Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    return std::holds_alternative<std::vector<double>>(value) ||
+           std::holds_alternative<std::vector<std::string>>(value) ||
+           (text != nullptr && text->find(',') != std::string::npos);
+}
+
 /// None where the command would read something else.
 std::optional<QString> setting_of(const Assignment& input, const QString& command) {
-    const bool is_list = std::holds_alternative<std::vector<double>>(input.value) ||
-                         std::holds_alternative<std::vector<std::string>>(input.value);
     const std::string setting = input.path + "=" + to_text(input.value);
     const Result<Assignment> read = read_setting(setting);
     if (!read || read->path != input.path || read->value != input.value ||
-        (is_list && asks_by_section(command)))
+        (is_list(input.value) && asks_by_section(command)))
         return std::nullopt;
     return qt(setting);
 }

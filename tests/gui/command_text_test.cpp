@@ -110,6 +110,18 @@ TEST_CASE("the axes of a sweep are no settings of its command") {
     CHECK_FALSE(run.line.contains("--set"));
 }
 
+TEST_CASE("a text with spaces is one word of the command, and one with commas no axis") {
+    Opened opened;
+    opened.set("name", std::string("two words"));
+    const Page& run = *opened.window.page("overview");
+    const Page& sweep = *opened.window.page("sweep");
+    CHECK(command_text(run, opened.session).line.contains("--set 'name=\"two words\"'"));
+    CHECK(command_text(sweep, opened.session).to_save.isEmpty());
+    opened.set("name", std::string("one, two"));
+    CHECK(command_text(run, opened.session).to_save.isEmpty());
+    CHECK(command_text(sweep, opened.session).to_save.size() == 1);
+}
+
 TEST_CASE("of several scenarios that are compared each has to be saved, and the base comes first") {
     Opened opened;
     const auto other = QString::fromStdString((kPublished / "palm-540b.toml").string());
