@@ -14,11 +14,11 @@ namespace deepwallet::gui {
 
 namespace {
 
-/// Enough for a tile's range: a tenth of the draws lie beyond each end.
-constexpr std::int64_t kDraws = 200;
-
-Doubt doubt_of(const LoadedScenario& loaded, const Report& report) {
-    const Uncertainty drawn = uncertainty(loaded, {.samples = kDraws});
+/// As many as the command draws, so that both say the same.
+Doubt doubt_of(const LoadedScenario& loaded, const Report& report, const std::atomic<bool>* stop) {
+    const Uncertainty drawn = uncertainty(loaded, {.stop = stop});
+    if (stop != nullptr && *stop)
+        return {};
     const Metric* headline = &headline_metric({loaded.scenario, report});
     return {drawn.ranges, drawn.offers, tornado(loaded, {&headline, 1})};
 }
@@ -56,32 +56,48 @@ std::string read_back(const Value& value) {
     return to_text(sure.toDouble());
 }
 
-AnswerPtr answer_to(const std::string& text,
-                    const std::filesystem::path& file,
-                    const HardwareDb& db) {
+std::shared_ptr<Answered> first_answer(const std::string& text,
+                                       const std::filesystem::path& file,
+                                       const HardwareDb& db) {
     auto out = std::make_shared<Answered>();
     out->text = text;
     const Result<Assignments> inputs = read_inputs_text(text, file);
     if (!inputs) {
         out->faults = inputs.error();
+        out->is_whole = true;
         return out;
     }
     out->inputs = *inputs;
     Result<LoadedScenario> loaded = load_scenario(*inputs, db);
     if (!loaded) {
         out->faults = loaded.error();
+        out->is_whole = true;
         return out;
     }
     Result<Report> report = evaluate(loaded->scenario);
-    if (report) {
-        out->doubt = doubt_of(*loaded, *report);
+    if (report)
         out->report = std::move(*report);
-    } else {
+    else
         out->faults = report.error();
-    }
     out->loaded = std::move(*loaded);
-    out->presets = presets_of(*inputs, db);
     return out;
+}
+
+AnswerPtr whole_answer(const Answered& first, const HardwareDb& db, const std::atomic<bool>* stop) {
+    auto out = std::make_shared<Answered>(first);
+    if (out->loaded) {
+        out->doubt = out->report ? doubt_of(*out->loaded, *out->report, stop) : Doubt{};
+        if (stop == nullptr || !*stop)
+            out->presets = presets_of(out->inputs, db);
+    }
+    out->is_whole = true;
+    return out;
+}
+
+AnswerPtr answer_to(const std::string& text,
+                    const std::filesystem::path& file,
+                    const HardwareDb& db) {
+    return whole_answer(*first_answer(text, file, db), db);
 }
 
 }  // namespace deepwallet::gui

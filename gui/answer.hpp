@@ -2,6 +2,7 @@
 
 /// What the engine says to a text: faults, or a loaded scenario and its report.
 
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -23,6 +24,8 @@ struct Answered {
     std::optional<Report> report;          ///< absent where there are faults
     Doubt doubt;
     std::map<std::string, std::string> presets;  ///< of given fields: what their preset says
+    /// Are doubt and presets of this text, and not of the one before it, or not there yet?
+    bool is_whole = false;
 
     [[nodiscard]] bool has_report() const { return report.has_value(); }
     [[nodiscard]] Answer answer() const { return {loaded->scenario, *report}; }
@@ -34,7 +37,18 @@ using AnswerPtr = std::shared_ptr<const Answered>;
 /// whose last digits are the conversion's.
 std::string read_back(const Value& value);
 
-/// A pure function of its inputs; takes milliseconds where the scenario names the analytic engine.
+/// What can be said at once, a millisecond after a key in closed form: all but doubt and presets.
+std::shared_ptr<Answered> first_answer(const std::string& text,
+                                       const std::filesystem::path& file,
+                                       const HardwareDb& db);
+
+/// The same with its doubt and presets; takes hundreds of evaluations. Of no use once `stop` is
+/// true.
+AnswerPtr whole_answer(const Answered& first,
+                       const HardwareDb& db,
+                       const std::atomic<bool>* stop = nullptr);
+
+/// Both: a pure function of its inputs.
 AnswerPtr answer_to(const std::string& text,
                     const std::filesystem::path& file,
                     const HardwareDb& db);

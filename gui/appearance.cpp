@@ -4,8 +4,38 @@
 #include <QFontDatabase>
 #include <QFontInfo>
 #include <QFontMetrics>
+#include <QSettings>
+#include <QStyle>
+#include <algorithm>
+#include <array>
 
 namespace deepwallet::gui {
+
+namespace {
+
+constexpr const char* kKept = "appearance";
+constexpr std::array kNames = {"system", "light", "dark"};
+
+}  // namespace
+
+Appearance kept_appearance() {
+    const QString kept = QSettings().value(kKept).toString();
+    const auto at = std::find(kNames.begin(), kNames.end(), kept);
+    return at == kNames.end() ? Appearance::system : static_cast<Appearance>(at - kNames.begin());
+}
+
+void keep_appearance(Appearance appearance) {
+    QSettings().setValue(kKept, QString(kNames[static_cast<std::size_t>(appearance)]));
+}
+
+void apply_appearance(Appearance appearance) {
+    if (appearance == Appearance::dark)
+        QApplication::setPalette(dark_palette());
+    else if (appearance == Appearance::light)
+        QApplication::setPalette(QApplication::style()->standardPalette());
+    else
+        QApplication::setPalette(QPalette());
+}
 
 QPalette dark_palette() {
     QPalette palette;

@@ -8,6 +8,15 @@
 
 namespace deepwallet::gui {
 
+/// How the window looks: as the desktop has it, or as somebody chose.
+enum class Appearance { system, light, dark };
+
+/// The one that was chosen last, kept with the rest of the window's state.
+[[nodiscard]] Appearance kept_appearance();
+void keep_appearance(Appearance appearance);
+/// Of all windows, from now on.
+void apply_appearance(Appearance appearance);
+
 /// Of Fusion, which looks the same everywhere.
 QPalette dark_palette();
 

@@ -37,6 +37,13 @@ public:
         });
     }
 
+    /// What runs is of no use any more: nobody is told its result.
+    void forget() {
+        ++latest_;
+        pool_.clear();
+        running_ = false;
+    }
+
     [[nodiscard]] bool is_running() const { return running_; }
 
 private:

@@ -14,6 +14,7 @@ constexpr const char* kContext = "faults";
 
 /// What the engine says, with %1 for what changes. Longer ones come first where both would match.
 constexpr std::array kSentences = {
+    QT_TRANSLATE_NOOP("faults", "nothing varies"),
     QT_TRANSLATE_NOOP("faults", "no such field"),
     QT_TRANSLATE_NOOP("faults", "no such section"),
     QT_TRANSLATE_NOOP("faults", "no such choice"),
@@ -71,6 +72,9 @@ constexpr std::array kHelps = {
     QT_TRANSLATE_NOOP("faults", "half of the sequence must divide: %1 do"),
     QT_TRANSLATE_NOOP("faults", "%1 do; on servers of %2 GPUs take a divisor of %3 too"),
     QT_TRANSLATE_NOOP("faults", "%1 do"),
+    QT_TRANSLATE_NOOP("faults",
+                      "[sweep] names axes: grid.\"cluster.servers\" = [280, 350, 420]; or --set "
+                      "cluster.servers=280,350,420"),
     QT_TRANSLATE_NOOP("faults", "it has %1"),
     QT_TRANSLATE_NOOP("faults", "leave cluster.gpus out to use all"),
     QT_TRANSLATE_NOOP("faults", "leave it out, or write %1"),

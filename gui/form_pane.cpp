@@ -1,8 +1,10 @@
 #include "gui/form_pane.hpp"
 
 #include <QCheckBox>
+#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -58,6 +60,7 @@ std::string fault_about(const Faults& faults, const std::string& path) {
 
 FormPane::FormPane(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
     filter_ = new QLineEdit;
+    filter_->setObjectName("find");
     filter_->setPlaceholderText(tr("Find a field (Ctrl+F)"));
     filter_->setClearButtonEnabled(true);
     filter_->setAccessibleName(tr("Find a field"));
@@ -82,11 +85,28 @@ FormPane::FormPane(Session& session, QWidget* parent) : QWidget(parent), session
     column->addWidget(scroll, 1);
     connect(filter_, &QLineEdit::textChanged, this, &FormPane::apply_filter);
     connect(only_given_, &QCheckBox::toggled, this, &FormPane::apply_filter);
-    connect(&session_, &Session::current_changed, this, &FormPane::show_answer);
-    connect(&session_, &Session::answered, this, [this](int index) {
+    finding_ = new QTimer(this);
+    finding_->setSingleShot(true);
+    connect(finding_, &QTimer::timeout, this, &FormPane::make_found);
+    connect(&session_, &Session::current_changed, this, [this] {
+        end_strokes();
+        show_answer();
+    });
+    connect(&session_, &Session::edited, this, &FormPane::end_strokes);
+    const auto show_if_front = [this](int index) {
         if (index == session_.current())
             show_answer();
-    });
+    };
+    connect(&session_, &Session::answered, this, show_if_front);
+    connect(&session_, &Session::doubted, this, show_if_front);
+}
+
+/// A stroke lasts while its own field is changed and nothing else.
+void FormPane::end_strokes() {
+    for (const auto& [field, editor] : editors_) {
+        if (editor != edits_)
+            editor->end_stroke();
+    }
 }
 
 void FormPane::add_sections(QVBoxLayout* into) {
@@ -130,31 +150,73 @@ void FormPane::add_sections(QVBoxLayout* into) {
 
 void FormPane::open_section(Section& section, bool open) {
     section.head->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    section.opened_by_search = false;
     if (open)
         make_editors(section);
     section.body->setVisible(open);
+    if (!open || !is_searched())
+        return;
+    for (const std::size_t field : section.fields) editors_[field]->setVisible(matches(field));
 }
 
 /// Only what somebody looks at is made: there are hundreds of fields.
 void FormPane::make_editors(Section& section) {
-    if (section.body->layout()->count() > 0)
-        return;
-    for (const std::size_t index : section.fields) {
-        const FieldInfo& field = scenario_fields()[index];
-        auto* editor = new FieldEditor(field, session_.database());
-        section.body->layout()->addWidget(editor);
-        editors_[index] = editor;
-        connect(editor, &FieldEditor::changed, this, [this, &field](const QString& text, bool on) {
+    for (const std::size_t index : section.fields) make_editor(section, index);
+    show_section(section);
+}
+
+/// Among the others of its section, in the order of the registry whichever came first.
+FieldEditor* FormPane::make_editor(Section& section, std::size_t index) {
+    if (const auto at = editors_.find(index); at != editors_.end())
+        return at->second;
+    const FieldInfo& field = scenario_fields()[index];
+    auto* editor = new FieldEditor(field, session_.database());
+    const auto before =
+        std::count_if(section.fields.begin(), section.fields.end(), [&](std::size_t other) {
+            return other < index && editors_.count(other) > 0;
+        });
+    static_cast<QVBoxLayout*>(section.body->layout())
+        ->insertWidget(static_cast<int>(before), editor);
+    editors_[index] = editor;
+    connect(
+        editor, &FieldEditor::changed, this, [this, editor, &field](const QString& text, bool on) {
+            edits_ = editor;
             if (text.trimmed().isEmpty())
                 session_.reset_value(field.path);
             else
                 session_.set_value(field.path, value_of(field, text.toStdString()), on);
+            edits_ = nullptr;
         });
-        connect(editor, &FieldEditor::reset, this, [this, &field] {
-            session_.reset_value(field.path);
-        });
+    connect(
+        editor, &FieldEditor::reset, this, [this, &field] { session_.reset_value(field.path); });
+    return editor;
+}
+
+bool FormPane::is_searched() const {
+    return !filter_->text().trimmed().isEmpty() || only_given_->isChecked();
+}
+
+/// What is found and was never shown, until a few milliseconds have gone: the rest after whatever
+/// else the window has to do, as the next letter.
+void FormPane::make_found() {
+    constexpr qint64 kPieceMs = 15;
+    QElapsedTimer since;
+    since.start();
+    const int now = session_.current();
+    const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
+    for (Section& section : sections_) {
+        if (!section.opened_by_search)
+            continue;
+        for (const std::size_t field : section.fields) {
+            if (editors_.count(field) > 0 || !matches(field))
+                continue;
+            if (since.elapsed() >= kPieceMs)
+                return finding_->start(0);
+            FieldEditor* editor = make_editor(section, field);
+            if (answer != nullptr)
+                show_editor(field, *editor, *answer);
+        }
     }
-    show_answer();
 }
 
 bool FormPane::is_given(std::size_t field) const {
@@ -177,31 +239,60 @@ bool FormPane::matches(std::size_t field) const {
 }
 
 void FormPane::apply_filter() {
-    const bool filtered = !filter_->text().trimmed().isEmpty() || only_given_->isChecked();
     for (Section& section : sections_) {
-        const bool any = std::any_of(section.fields.begin(),
-                                     section.fields.end(),
-                                     [&](std::size_t field) { return matches(field); });
-        section.head->setVisible(any);
-        if (filtered && any)
-            section.head->setChecked(true);
-        section.body->setVisible(any && section.head->isChecked());
+        bool any = false;
         for (const std::size_t field : section.fields) {
+            const bool wanted = matches(field);
+            any = any || wanted;
             if (const auto at = editors_.find(field); at != editors_.end())
-                at->second->setVisible(matches(field));
+                at->second->setVisible(wanted);
         }
+        section.head->setVisible(any);
+        open_for_search(section, is_searched() && any);
+        const bool was_shown = section.body->isVisibleTo(this);
+        section.body->setVisible(any && section.head->isChecked());
+        if (!was_shown)
+            show_section(section);
     }
+    finding_->start(0);
+}
+
+/// As it was before, when nothing is searched for any more.
+void FormPane::open_for_search(Section& section, bool found) {
+    const bool opens = found && !section.head->isChecked();
+    const bool closes = !found && section.opened_by_search;
+    if (!opens && !closes)
+        return;
+    const QSignalBlocker quiet(section.head);
+    section.head->setChecked(opens);
+    section.head->setArrowType(opens ? Qt::DownArrow : Qt::RightArrow);
+    section.opened_by_search = opens;
 }
 
 void FormPane::show_answer() {
     const int now = session_.current();
     setEnabled(now >= 0);
     const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
-    if (answer == nullptr)
+    // Nothing is known of the one in front yet: what another has is not shown for it.
+    if (answer == nullptr) {
+        for (const auto& [field, editor] : editors_) editor->show_state({});
         return;
-    for (const auto& [field, editor] : editors_) show_editor(field, *editor, *answer);
+    }
+    for (const Section& section : sections_) show_section(section);
     if (only_given_->isChecked())
         apply_filter();
+}
+
+/// Of a closed one when it is opened.
+void FormPane::show_section(const Section& section) {
+    const int now = session_.current();
+    const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
+    if (answer == nullptr || !section.head->isChecked())
+        return;
+    for (const std::size_t field : section.fields) {
+        if (const auto at = editors_.find(field); at != editors_.end())
+            show_editor(field, *at->second, *answer);
+    }
 }
 
 void FormPane::show_editor(std::size_t index, FieldEditor& editor, const Answered& answer) {
@@ -227,7 +318,8 @@ void FormPane::show_editor(std::size_t index, FieldEditor& editor, const Answere
     // What is refused stays as it was typed.
     for (const Assignment& input : answer.inputs) {
         if (input.path == field.path && !answer.loaded) {
-            state.text = to_text(input.value);
+            const auto* typed = std::get_if<std::string>(&input.value);
+            state.text = typed != nullptr ? *typed : to_text(input.value);
             state.given = true;
         }
     }
@@ -240,8 +332,11 @@ FieldEditor* FormPane::editor(const std::string& path) {
         return nullptr;
     const auto index = static_cast<std::size_t>(field - scenario_fields().data());
     for (Section& section : sections_) {
-        if (std::find(section.fields.begin(), section.fields.end(), index) != section.fields.end())
-            section.head->setChecked(true);
+        if (std::find(section.fields.begin(), section.fields.end(), index) == section.fields.end())
+            continue;
+        section.head->setChecked(true);
+        make_editor(section, index);
+        show_section(section);
     }
     return editors_[index];
 }

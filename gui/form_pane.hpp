@@ -10,6 +10,7 @@
 
 class QCheckBox;
 class QLineEdit;
+class QTimer;
 class QToolButton;
 class QVBoxLayout;
 
@@ -31,13 +32,20 @@ private:
         QToolButton* head = nullptr;
         QWidget* body = nullptr;
         std::vector<std::size_t> fields;  ///< by index into scenario_fields()
+        bool opened_by_search = false;    ///< and closes with it
     };
 
     void add_sections(QVBoxLayout* into);
     void open_section(Section& section, bool open);
     void make_editors(Section& section);
+    FieldEditor* make_editor(Section& section, std::size_t field);
+    void make_found();
     void apply_filter();
+    void open_for_search(Section& section, bool found);
     void show_answer();
+    void show_section(const Section& section);
+    void end_strokes();
+    [[nodiscard]] bool is_searched() const;
     void show_editor(std::size_t field, FieldEditor& editor, const Answered& answer);
     [[nodiscard]] bool matches(std::size_t field) const;
     [[nodiscard]] bool is_given(std::size_t field) const;
@@ -47,6 +55,8 @@ private:
     QCheckBox* only_given_ = nullptr;
     std::vector<Section> sections_;
     std::map<std::size_t, FieldEditor*> editors_;
+    QTimer* finding_ = nullptr;           ///< makes what was found, a piece at a time
+    const FieldEditor* edits_ = nullptr;  ///< where the change that is under way comes from
 };
 
 }  // namespace deepwallet::gui

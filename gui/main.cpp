@@ -162,6 +162,8 @@ int main(int argc, char** argv) {
 
     if (parser.isSet(dark))
         QApplication::setPalette(dark_palette());
+    else if (!parser.isSet(screenshot) && !parser.isSet(report))
+        apply_appearance(kept_appearance());
     const Result<QSize> picture = picture_size(parser.value(size));
     if (!picture) {
         const Fault& fault = picture.error().front();

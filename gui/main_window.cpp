@@ -27,6 +27,7 @@
 #include "gui/command_text.hpp"
 #include "gui/fault_text.hpp"
 #include "gui/form_pane.hpp"
+#include "gui/help_menu.hpp"
 #include "gui/pages/alternatives_page.hpp"
 #include "gui/pages/compare_page.hpp"
 #include "gui/pages/hardware_page.hpp"
@@ -239,6 +240,7 @@ void MainWindow::make_menus() {
     make_file_menu();
     make_edit_menu();
     make_view_menu();
+    add_help_menu(*menuBar());
 }
 
 void MainWindow::make_file_menu() {
@@ -326,6 +328,8 @@ void MainWindow::make_view_menu() {
     form->setShortcut(QKeySequence(Qt::Key_F9));
     form->setText(tr("&Form"));
     menu->addAction(form);
+    // Charts take the colours that they have when they are made.
+    connect(add_appearance_menu(*menu), &QMenu::triggered, &session_, &Session::current_changed);
     menu->addSeparator();
     make_scenario_entries(*menu);
     menu->addSeparator();

@@ -58,10 +58,12 @@ Result<void> write_html_report(const Session& session, const std::filesystem::pa
     const std::vector<AnswerPtr> all = answers(session);
     if (all.empty())
         return failure(no_answer());
-    if (all.size() == 1)
-        return write_file(
-            file,
-            told_page(report_page(*all.front()->loaded, *all.front()->report, all.front()->doubt)));
+    if (all.size() == 1) {
+        // Its doubt may still be on its way.
+        const AnswerPtr one =
+            all.front()->is_whole ? all.front() : whole_answer(*all.front(), session.database());
+        return write_file(file, told_page(report_page(*one->loaded, *one->report, one->doubt)));
+    }
     std::vector<ComparedScenario> columns;
     for (const AnswerPtr& answer : all) {
         UncertaintyOptions wanted;

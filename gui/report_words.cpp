@@ -301,6 +301,7 @@ constexpr std::array kSentences = {
     QT_TRANSLATE_NOOP("report", "of %1 scenarios"),
     QT_TRANSLATE_NOOP("report", "of %1 scenario"),
     QT_TRANSLATE_NOOP("report", "%1 a GPU-hour"),
+    QT_TRANSLATE_NOOP("report", "%1 (the axis does not begin at 0)"),
     QT_TRANSLATE_NOOP("report", "What moves %1"),
     QT_TRANSLATE_NOOP("report", "%1 parameters"),
     QT_TRANSLATE_NOOP("report", "the least %1"),
@@ -326,8 +327,21 @@ QString told_each(const QString& text, const QString& between) {
     return parts.join(between);
 }
 
-/// "49.6 days", and "optimizer: 53.1 ms, 0 %" of a part of a picture. No sentence of a source.
+/// "49.6 days", "48.2 days to 54.8 days", "wall time of the run [days]", and "optimizer: 53.1 ms,
+/// 0 %" of a part of a picture. No sentence of a source.
 QString told_number(const QString& text) {
+    // Units are of two words at the most: "t CO2e".
+    static const QString value_with_unit =
+        QStringLiteral("([-+$]?[0-9][0-9.,]*(?: (?!to )\\S+){0,2})");
+    static const QRegularExpression range("^" + value_with_unit + " to " + value_with_unit + "$");
+    static const QRegularExpression with_unit(QStringLiteral("^(.+) \\[([^\\[\\]]+)\\]$"));
+    if (const QRegularExpressionMatch ends = range.match(text); ends.hasMatch())
+        return QCoreApplication::translate("report", "%1 to %2")
+            .arg(told_value(ends.captured(1).toStdString()),
+                 told_value(ends.captured(2).toStdString()));
+    if (const QRegularExpressionMatch title = with_unit.match(text); title.hasMatch())
+        return told_text(title.captured(1)) + " [" + told(title.captured(2).toStdString(), "unit") +
+               "]";
     static const QRegularExpression value(QStringLiteral("^[-+$]?[0-9][0-9.,]* \\S+$"));
     static const QRegularExpression part(QStringLiteral("^([^:]+): ([0-9].*)$"));
     if (value.match(text).hasMatch())

@@ -11,15 +11,20 @@ namespace deepwallet::gui {
 
 // One answer after the other: each uses all cores where that helps.
 Session::Session(HardwareDb db, QObject* parent)
-    : QObject(parent), db_(std::move(db)), thread_([this] { answer_all(); }) {}
+    : QObject(parent),
+      db_(std::move(db)),
+      thread_([this] { answer_all(); }),
+      doubt_thread_([this] { doubt_all(); }) {}
 
 Session::~Session() {
     {
         const std::lock_guard lock(mutex_);
         ends_ = true;
+        stop_doubt_ = true;
     }
-    wake_.notify_one();
+    wake_.notify_all();
     thread_.join();
+    doubt_thread_.join();
 }
 
 void Session::set_current(int index) {
@@ -186,8 +191,23 @@ void Session::ask(Open& open) {
     {
         const std::lock_guard lock(mutex_);
         questions_.push_back({open.id, open.document.text(), open.document.place()});
+        if (doubting_ == open.id)
+            stop_doubt_ = true;
+        doubt_questions_.erase(std::remove_if(doubt_questions_.begin(),
+                                              doubt_questions_.end(),
+                                              [&](const Reply& one) { return one.id == open.id; }),
+                               doubt_questions_.end());
     }
-    wake_.notify_one();
+    wake_.notify_all();
+}
+
+/// Of its answer, which is that to its text.
+void Session::ask_doubt(Open& open) {
+    {
+        const std::lock_guard lock(mutex_);
+        doubt_questions_.push_back({open.id, open.answer});
+    }
+    wake_.notify_all();
 }
 
 /// In the thread, until the session ends.
@@ -201,43 +221,93 @@ void Session::answer_all() {
         const Question question = std::move(questions_.front());
         questions_.pop_front();
         lock.unlock();
-        AnswerPtr answer = answer_to(question.text, question.file, db);
+        std::shared_ptr<Answered> answer = first_answer(question.text, question.file, db);
         lock.lock();
         answers_.push_back({question.id, std::move(answer)});
         QMetaObject::invokeMethod(this, "take_answers", Qt::QueuedConnection);
     }
 }
 
+/// In the other thread, until the session ends.
+void Session::doubt_all() {
+    const HardwareDb db{db_.root, db_.models, &doubt_entries_};
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        wake_.wait(lock, [&] { return ends_ || !doubt_questions_.empty(); });
+        if (ends_)
+            return;
+        const Reply question = std::move(doubt_questions_.front());
+        doubt_questions_.pop_front();
+        doubting_ = question.id;
+        stop_doubt_ = false;
+        lock.unlock();
+        AnswerPtr answer = whole_answer(*question.answer, db, &stop_doubt_);
+        lock.lock();
+        doubting_ = -1;
+        if (!stop_doubt_)
+            doubts_.push_back({question.id, std::move(answer)});
+        QMetaObject::invokeMethod(this, "take_answers", Qt::QueuedConnection);
+    }
+}
+
 void Session::take_answers() {
-    std::vector<Reply> all;
+    std::vector<FirstReply> all;
+    std::vector<Reply> doubts;
     {
         const std::lock_guard lock(mutex_);
         all.swap(answers_);
+        doubts.swap(doubts_);
     }
-    for (const Reply& one : all) take(one.id, one.answer);
+    for (const FirstReply& one : all) take(one.id, one.answer);
+    for (const Reply& one : doubts) take_doubt(one.id, one.answer);
 }
 
-void Session::take(int id, const AnswerPtr& answer) {
+void Session::take(int id, const std::shared_ptr<Answered>& answer) {
     const int index = index_of(id);
     if (index < 0)
         return;
     Open& open = open_[static_cast<std::size_t>(index)];
     open.asked = false;
+    // Until its own doubt comes, that of the text before stands for it, and says so.
+    if (!answer->is_whole && open.last_good != nullptr) {
+        answer->doubt = open.last_good->doubt;
+        answer->presets = open.last_good->presets;
+    }
     const bool is_first = open.answer == nullptr;
     open.answer = answer;
+    const bool is_latest = answer->text == open.document.text();
+    open.doubts = is_latest && !answer->is_whole;
     if (answer->has_report())
         open.last_good = answer;
-    if (answer->text != open.document.text())
+    if (!is_latest)
         ask(open);
     Q_EMIT answered(index);
     if (is_first && !answer->faults.empty())
         Q_EMIT came_with_faults(index);
+    // The number is shown before any core works on its doubt; whoever was told may have edited.
+    if (const int now = index_of(id); now >= 0 && at(now).doubts && at(now).answer == answer)
+        ask_doubt(open_[static_cast<std::size_t>(now)]);
+}
+
+void Session::take_doubt(int id, const AnswerPtr& answer) {
+    const int index = index_of(id);
+    if (index < 0)
+        return;
+    Open& open = open_[static_cast<std::size_t>(index)];
+    // A later answer has, or gets, a doubt of its own.
+    if (open.answer == nullptr || open.answer->text != answer->text || open.answer->is_whole)
+        return;
+    open.doubts = false;
+    open.answer = answer;
+    if (answer->has_report())
+        open.last_good = answer;
+    Q_EMIT doubted(index);
 }
 
 void Session::wait() {
     const auto is_behind = [&] {
         for (const Open& open : open_) {
-            if (open.asked)
+            if (open.asked || open.doubts)
                 return true;
         }
         return false;

@@ -4,6 +4,7 @@
 /// told when it changes; they change documents through it alone.
 
 #include <QObject>
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -28,6 +29,8 @@ public:
     [[nodiscard]] const Document& document(int index) const { return at(index).document; }
     /// The latest; null before the first.
     [[nodiscard]] AnswerPtr answer(int index) const { return at(index).answer; }
+    /// The same for as long as a document is open, whatever its place.
+    [[nodiscard]] int id(int index) const { return at(index).id; }
     /// The latest that had a report, for pages that go on showing it while the text has faults.
     [[nodiscard]] AnswerPtr last_good(int index) const { return at(index).last_good; }
     /// -1 where none is open.
@@ -68,11 +71,13 @@ Q_SIGNALS:
     void current_changed();
     void edited(int index);
     void answered(int index);
-    void came_with_faults(int index);      ///< with its first answer
+    void came_with_faults(int index);  ///< with its first answer
+    void doubted(int index);  ///< the answer's doubt and presets came, after all else of it
     void refused(const QString& message);  ///< an edit that cannot be made
 
 private:
-    /// What the thread answers, and what it answered.
+    /// What the threads answer, and what they answered: the first its numbers, the second its
+    /// doubt, so that no number waits for the doubt of the one before.
     struct Question {
         int id = 0;
         std::string text;
@@ -88,17 +93,25 @@ private:
         Document document;
         AnswerPtr answer = nullptr;
         AnswerPtr last_good = nullptr;
-        bool asked = false;  ///< an answer is on its way
+        bool asked = false;   ///< an answer is on its way
+        bool doubts = false;  ///< its doubt is on its way
         bool stale = false;
+    };
+    struct FirstReply {
+        int id = 0;
+        std::shared_ptr<Answered> answer;
     };
 
     [[nodiscard]] const Open& at(int index) const { return open_[static_cast<std::size_t>(index)]; }
     Open& front() { return open_[static_cast<std::size_t>(current_)]; }
     [[nodiscard]] int index_of(int id) const;
     void ask(Open& open);
+    void ask_doubt(Open& open);
     void answer_all();
+    void doubt_all();
     Q_INVOKABLE void take_answers();
-    void take(int id, const AnswerPtr& answer);
+    void take(int id, const std::shared_ptr<Answered>& answer);
+    void take_doubt(int id, const AnswerPtr& answer);
     void after_edit(const Result<void>& result);
     void changed(int index);
 
@@ -106,17 +119,24 @@ private:
     std::vector<Open> open_;
     int current_ = -1;
     int next_id_ = 0;
-    EntryCache entries_;  ///< of the thread
+    EntryCache entries_;        ///< of the thread
+    EntryCache doubt_entries_;  ///< of the other
 
     // Between the two threads. Questions and answers lie here and not in what Qt queues, so that
     // whoever looks for races sees who hands what to whom.
     std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<Question> questions_;
-    std::vector<Reply> answers_;
+    std::vector<FirstReply> answers_;
+    std::deque<Reply> doubt_questions_;
+    std::vector<Reply> doubts_;
+    int doubting_ = -1;                     ///< the document that is doubted now
+    std::atomic<bool> stop_doubt_ = false;  ///< its text is another by now
     bool ends_ = false;
 
-    std::thread thread_;  ///< the last member: all others are there before it begins
+    // The last members: all others are there before they begin.
+    std::thread thread_;
+    std::thread doubt_thread_;
 };
 
 }  // namespace deepwallet::gui

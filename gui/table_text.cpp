@@ -68,6 +68,8 @@ QString table_csv(const QTableWidget& table, const QString& rows) {
     const auto text = [](const QTableWidgetItem* item) {
         return item == nullptr ? QString() : item->text();
     };
+    // Heads are broken for their columns' sake.
+    const auto head = [&](const QTableWidgetItem* item) { return text(item).remove('\n'); };
     const auto add_row = [&](const QString& name, auto text_of) {
         QStringList cells;
         if (!rows.isEmpty())
@@ -76,7 +78,7 @@ QString table_csv(const QTableWidget& table, const QString& rows) {
             cells << qt(csv_cell(text_of(c).toStdString()));
         out += cells.join(',') + '\n';
     };
-    add_row(rows, [&](int c) { return text(table.horizontalHeaderItem(c)); });
+    add_row(rows, [&](int c) { return head(table.horizontalHeaderItem(c)); });
     for (int r = 0; r < table.rowCount(); ++r)
         add_row(text(table.verticalHeaderItem(r)), [&](int c) { return text(table.item(r, c)); });
     return out;

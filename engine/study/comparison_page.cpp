@@ -115,7 +115,9 @@ void add_bars(const std::vector<ComparedScenario>& scenarios,
     const Metric& metric = *find_metric(path);
     BarChart chart;
     chart.title = metric.path;
-    chart.value = {metric.meaning, metric.unit, AxisScale::linear};
+    // What follows is told where there is room for it: an axis cuts its title.
+    chart.value = {
+        metric.meaning.substr(0, metric.meaning.find(';')), metric.unit, AxisScale::linear};
     chart.series.emplace_back();
     bool any = false;
     for (std::size_t i = 0; i < scenarios.size(); ++i) {

@@ -59,7 +59,9 @@ TornadoChart tornado_chart(const Metric& metric,
                            std::size_t most) {
     TornadoChart chart;
     chart.title = "What moves " + metric.path;
-    chart.value = {metric.meaning, metric.unit, AxisScale::linear};
+    // What follows is told where there is room for it: an axis cuts its title.
+    chart.value = {
+        metric.meaning.substr(0, metric.meaning.find(';')), metric.unit, AxisScale::linear};
     chart.base = bars.empty() ? 0.0 : bars.front().now;
     for (const TornadoBar& bar : bars.first(std::min(most, bars.size()))) {
         chart.bars.push_back({bar.path,

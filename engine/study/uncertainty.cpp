@@ -178,6 +178,10 @@ Uncertainty uncertainty(const LoadedScenario& loaded, const UncertaintyOptions& 
         Scenario scenario = base;
 #pragma omp for schedule(static)
         for (std::size_t i = 0; i < n; ++i) {
+            if (options.stop != nullptr && *options.stop) {
+                verdict[i] = kContradiction;
+                continue;
+            }
             for (std::size_t k = 0; k < inputs.size(); ++k) inputs[k].set(scenario, draws[k][i]);
             if (!scenario_faults(scenario).empty()) {
                 verdict[i] = kContradiction;

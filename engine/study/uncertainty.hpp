@@ -3,6 +3,7 @@
 /// What an answer is worth: all inputs that have a range are drawn at once, many times, and chance
 /// decides when the machine fails.
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -16,6 +17,8 @@ struct UncertaintyOptions {
     std::int64_t samples = 1000;
     std::uint64_t seed = 1;
     int threads = 0;  ///< all cores where 0
+    /// Given up where it becomes true: what comes back then is of no use.
+    const std::atomic<bool>* stop = nullptr;
 };
 
 struct Uncertainty {

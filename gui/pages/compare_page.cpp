@@ -1,9 +1,12 @@
 #include "gui/pages/compare_page.hpp"
 
+#include <QAbstractSeries>
+#include <QChart>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLegend>
 #include <QSlider>
 #include <QSplitter>
 #include <QStyle>
@@ -85,10 +88,47 @@ std::vector<Money> by_year(const CashFlow& months) {
 }
 
 /// Its crossings are named in the language of the window.
-LineChart money_chart(const ComparedScenario& one) {
-    LineChart out = spending_chart(one.title, one.ways, one.uncertainty.payback);
-    for (ChartMark& mark : out.marks)
-        mark.label = ComparePage::tr("month %1").arg(mark.at.x, 0, 'f', 1).toStdString();
+void name_months(LineChart& chart, const QString& before) {
+    for (ChartMark& mark : chart.marks)
+        mark.label = (before + ComparePage::tr("month %1").arg(mark.at.x, 0, 'f', 1)).toStdString();
+}
+
+/// To own the machine, and the offer that is cheapest for this run: ways come cheapest first.
+std::vector<WayToPay> own_and_cheapest(const std::vector<WayToPay>& ways) {
+    std::vector<WayToPay> out;
+    const auto take = [&](bool offer) {
+        const auto at = std::find_if(ways.begin(), ways.end(), [&](const WayToPay& way) {
+            return way.offer.has_value() == offer;
+        });
+        if (at != ways.end())
+            out.push_back(*at);
+    };
+    take(false);
+    take(true);
+    return out;
+}
+
+/// Of one scenario all ways to pay; of several the two that decide of each, with its letter, which
+/// stands before its title in the table.
+LineChart money_chart(const std::vector<ComparedScenario>& all) {
+    if (all.size() == 1) {
+        const ComparedScenario& one = all.front();
+        LineChart out = spending_chart(one.title, one.ways, one.uncertainty.payback);
+        name_months(out, {});
+        return out;
+    }
+    LineChart out = spending_chart(
+        ComparePage::tr("Owning and the cheapest rent of each").toStdString(), {}, {});
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const QString letter = qt(column_name(i)) + ": ";
+        LineChart one = spending_chart({}, own_and_cheapest(all[i].ways), {});
+        name_months(one, letter);
+        for (ChartSeries& series : one.series) {
+            series.name = (letter + told(series.name)).toStdString();
+            out.series.push_back(std::move(series));
+        }
+        out.marks.insert(out.marks.end(), one.marks.begin(), one.marks.end());
+    }
     return out;
 }
 
@@ -124,10 +164,12 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     charts_->addTab(make_cash_table(), tr("Cash flow"));
     charts_->addTab(gap_, tr("What the gap is made of"));
     charts_->addTab(map_, tr("Map of winners"));
+    left_out_ = new QLabel;
+    left_out_->setWordWrap(true);
     auto* top = new QHBoxLayout;
     top->addWidget(new QLabel(tr("Against")));
     top->addWidget(base_);
-    top->addStretch(1);
+    top->addWidget(left_out_, 1);
     auto* split = new QSplitter(Qt::Vertical);
     split->addWidget(table_);
     split->addWidget(charts_);
@@ -175,13 +217,21 @@ QWidget* ComparePage::make_levers() {
         grid->addWidget(lever.value, at / 2, column + 2);
         grid->setColumnStretch(column + 1, 1);
         ++at;
+        connect(lever.slider, &QSlider::sliderPressed, this, [this] { drags_ = false; });
         connect(lever.slider, &QSlider::valueChanged, this, [this, lever](int step) {
-            const double share = static_cast<double>(step) / kSliderSteps;
-            const double value = lever.low + share * (lever.high - lever.low);
-            session_.set_value(lever.path, std::round(value * 1e4) / 1e4, true);
+            move_lever(lever, step);
         });
     }
     return out;
+}
+
+/// One way back for a drag however long; another drag or key is a step of its own.
+void ComparePage::move_lever(const Lever& lever, int step) {
+    const double share = static_cast<double>(step) / kSliderSteps;
+    const double value = lever.low + share * (lever.high - lever.low);
+    const bool goes_on = drags_ && lever.slider->isSliderDown();
+    drags_ = lever.slider->isSliderDown();
+    session_.set_value(lever.path, std::round(value * 1e4) / 1e4, goes_on);
 }
 
 void ComparePage::fill(const QString& view) {
@@ -194,21 +244,52 @@ void ComparePage::showEvent(QShowEvent* event) {
     ask();
 }
 
+/// The base stays the document that was chosen, wherever it stands by now; the first where it is
+/// gone.
+void ComparePage::show_documents() {
+    const QVariant chosen = base_->currentData();
+    QStringList left_out;
+    base_->clear();
+    for (int i = 0; i < session_.count(); ++i) {
+        const QString title = qt(session_.document(i).title());
+        base_->addItem(title, session_.id(i));
+        const AnswerPtr answer = session_.answer(i);
+        if (answer != nullptr && !answer->has_report())
+            left_out << title;
+    }
+    const int at = chosen.isValid() ? base_->findData(chosen) : -1;
+    base_->setCurrentIndex(base_->count() == 0 ? -1 : std::max(0, at));
+    left_out_->setText(left_out.isEmpty()
+                           ? QString()
+                           : tr("Left out, as they have faults: %1").arg(left_out.join(", ")));
+}
+
+QString ComparePage::base_title() const { return base_->currentText(); }
+
+QStringList ComparePage::money_names() const {
+    QStringList out;
+    for (const QAbstractSeries* series : money_->chart()->series()) {
+        if (series->type() == QAbstractSeries::SeriesTypeLine)
+            out << series->name();
+    }
+    return out;
+}
+
+QString ComparePage::left_out_text() const { return left_out_->text(); }
+
 void ComparePage::ask() {
     if (!isVisible())
         return;
-    const int chosen = std::max(0, base_->currentIndex());
-    base_->clear();
+    show_documents();
     std::vector<LoadedScenario> loaded;
     std::vector<int> documents;
     for (int i = 0; i < session_.count(); ++i) {
-        base_->addItem(qt(session_.document(i).title()));
-        if (const AnswerPtr good = session_.last_good(i)) {
-            loaded.push_back(*good->loaded);
+        const AnswerPtr answer = session_.answer(i);
+        if (answer != nullptr && answer->has_report()) {
+            loaded.push_back(*answer->loaded);
             documents.push_back(i);
         }
     }
-    base_->setCurrentIndex(std::min(chosen, base_->count() - 1));
     // The base comes first.
     for (std::size_t i = 0; i < documents.size(); ++i) {
         if (documents[i] == base_->currentIndex()) {
@@ -253,7 +334,10 @@ void ComparePage::show_table() {
     table_->setColumnCount(n + std::max(0, n - 1));
     QStringList heads;
     for (int i = 0; i < n; ++i) {
-        heads << on_two_lines(qt(compared_[static_cast<std::size_t>(i)].title));
+        // By its letter the charts name it, as the command does.
+        const auto place = static_cast<std::size_t>(i);
+        const QString letter = n > 1 ? qt(column_name(place)) + ": " : QString();
+        heads << on_two_lines(letter + qt(compared_[place].title));
         if (i > 0)
             heads << on_two_lines(tr("to the base"));
     }
@@ -296,9 +380,9 @@ void ComparePage::show_table() {
     table_->resizeColumnsToContents();
     // A long name is in the tooltip of its head.
     const int widest = widest_column();
-    // Titles of narrow columns take three lines.
+    // Titles of narrow columns take four lines.
     const bool is_narrow = widest < 15 * fontMetrics().horizontalAdvance('0');
-    table_->horizontalHeader()->setFixedHeight((is_narrow ? 3 : 2) * fontMetrics().lineSpacing() +
+    table_->horizontalHeader()->setFixedHeight((is_narrow ? 4 : 2) * fontMetrics().lineSpacing() +
                                                8);
     for (int c = 0; c < table_->columnCount(); ++c) {
         table_->setColumnWidth(c, std::min(widest, table_->columnWidth(c)));
@@ -331,9 +415,11 @@ void ComparePage::show_charts() {
     gap_->clear();
     if (compared_.empty())
         return;
-    const ComparedScenario& front = compared_[in_front()];
-    if (!front.ways.empty())
-        money_->show_chart(money_chart(front));
+    if (const LineChart chart = money_chart(compared_); !chart.series.empty())
+        money_->show_chart(chart);
+    // Names of many lines have room below each other, not in a row.
+    if (compared_.size() > 1)
+        money_->chart()->legend()->setAlignment(Qt::AlignRight);
     const std::size_t other = in_front() > 0 ? in_front() : 1;
     if (compared_.size() > 1) {
         if (auto chart = gap_chart(compared_, other)) {
@@ -371,7 +457,11 @@ void ComparePage::show_cash() {
 }
 
 void ComparePage::show_levers() {
-    if (compared_.empty())
+    // They change the scenario in front, and show no other's values.
+    const bool is_compared =
+        std::find(documents_.begin(), documents_.end(), session_.current()) != documents_.end();
+    for (const Lever& lever : levers_) lever.slider->setEnabled(is_compared);
+    if (!is_compared || compared_.empty())
         return;
     const Scenario& scenario = compared_[in_front()].loaded.scenario;
     for (const Lever& lever : levers_) {

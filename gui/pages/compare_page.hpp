@@ -31,6 +31,12 @@ public:
     [[nodiscard]] int first_scenario() const override;
     [[nodiscard]] const QTableWidget& table() const { return *table_; }
     [[nodiscard]] bool is_busy() const override { return background_.is_running(); }
+    /// Of the lines of money over the years, in their order.
+    [[nodiscard]] QStringList money_names() const;
+    /// What others are compared with, by its title.
+    [[nodiscard]] QString base_title() const;
+    /// Which open scenarios have no answer to compare; empty where all have one.
+    [[nodiscard]] QString left_out_text() const;
     /// "money", "cash", "gap" or "winners".
     void fill(const QString& view) override;
 
@@ -48,6 +54,8 @@ private:
     };
 
     QWidget* make_levers();
+    void move_lever(const Lever& lever, int step);
+    void show_documents();
     QWidget* make_cash_table();
     void ask();
     void show_comparison();
@@ -63,7 +71,9 @@ private:
     Background background_;
     std::vector<ComparedScenario> compared_;
     std::vector<int> documents_;  ///< of each compared
+    bool drags_ = false;          ///< a slider is held, and has moved since
     QComboBox* base_ = nullptr;
+    QLabel* left_out_ = nullptr;
     QTableWidget* table_ = nullptr;
     QTabWidget* charts_ = nullptr;
     ChartView* money_ = nullptr;

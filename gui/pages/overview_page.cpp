@@ -179,6 +179,15 @@ OverviewPage::OverviewPage(Session& session, QWidget* parent)
         if (index == session_.current())
             show_answer();
     });
+    connect(&session_, &Session::doubted, this, [this](int index) {
+        if (index == session_.current())
+            show_doubt();
+    });
+}
+
+void OverviewPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    show_answer();
 }
 
 void OverviewPage::add_tiles(QGridLayout* grid) {
@@ -203,30 +212,54 @@ void OverviewPage::add_tiles(QGridLayout* grid) {
     }
 }
 
-void OverviewPage::show_answer() {
+AnswerPtr OverviewPage::shown_answer() const {
     const int now = session_.current();
     const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
-    if (answer == nullptr)
+    return answer == nullptr || answer->has_report() ? answer : session_.last_good(now);
+}
+
+/// Nobody sees it behind another page: it is shown when it comes to the front.
+void OverviewPage::show_answer() {
+    if (!isVisible())
         return;
-    show_faults(*answer);
-    // What was shown stays while a fault is being mended.
-    const AnswerPtr good = answer->has_report() ? answer : session_.last_good(now);
-    for (QWidget* part : std::initializer_list<QWidget*>{time_, memory_, tree_})
-        part->setEnabled(answer->has_report());
-    if (good == nullptr) {
-        for (const Shown& shown : tiles_) shown.tile->show_value("–", {});
-        return;
-    }
-    title_->setText(title_of(good->answer()));
+    const int now = session_.current();
+    const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
+    const AnswerPtr good = shown_answer();
+    show_faults(answer == nullptr ? Faults{} : answer->faults);
+    // What this document had stays while a fault is being mended, greyed and named.
+    const bool is_of_now = good != nullptr && good == answer;
+    for (const Shown& shown : tiles_) shown.tile->setEnabled(is_of_now);
+    for (QWidget* part :
+         std::initializer_list<QWidget*>{title_, bottleneck_, time_, idle_, memory_, tree_})
+        part->setEnabled(is_of_now);
+    if (good == nullptr)
+        return show_nothing();
+    title_->setText(is_of_now ? title_of(good->answer())
+                              : tr("Before the fault: %1").arg(title_of(good->answer())));
     show_tiles(*good);
     show_time(*good);
     show_memory(*good);
     show_explanation(*good);
 }
 
-void OverviewPage::show_faults(const Answered& answer) {
+/// Of this document there is no answer, and those of others are none of its.
+void OverviewPage::show_nothing() {
+    for (const Shown& shown : tiles_) shown.tile->show_value("–", {});
+    for (QLabel* label : {title_, bottleneck_, idle_, memory_title_, explained_}) label->clear();
+    time_->show_parts({});
+    memory_->show_parts({});
+    tree_->clear();
+}
+
+void OverviewPage::show_doubt() {
+    const AnswerPtr good = shown_answer();
+    if (isVisible() && good != nullptr)
+        show_tiles(*good);
+}
+
+void OverviewPage::show_faults(const Faults& faults) {
     faults_->clear();
-    for (const Fault& fault : answer.faults) {
+    for (const Fault& fault : faults) {
         QString text = told_fault(fault);
         if (fault.place.line > 0)
             text = tr("line %1: ").arg(fault.place.line) + text;
@@ -243,8 +276,10 @@ void OverviewPage::show_faults(const Answered& answer) {
 void OverviewPage::show_tiles(const Answered& answer) {
     for (const Shown& shown : tiles_) {
         const Metric& metric = *find_metric(shown.path);
-        shown.tile->show_value(tile_text(metric, value_of(metric, answer.answer())),
-                               range_text(metric, answer.doubt.ranges));
+        const QString range = shown.tile->isEnabled() ? range_text(metric, answer.doubt.ranges)
+                                                      : tr("before the fault");
+        shown.tile->show_value(
+            tile_text(metric, value_of(metric, answer.answer())), range, answer.is_whole);
         shown.tile->setToolTip(told(metric.meaning) + "\n" + tr("Click: how it came about"));
     }
 }
@@ -299,8 +334,7 @@ void OverviewPage::show_memory(const Answered& answer) {
 
 void OverviewPage::explain_metric(const std::string& path) {
     explains_ = path;
-    const int now = session_.current();
-    if (const AnswerPtr good = now < 0 ? nullptr : session_.last_good(now))
+    if (const AnswerPtr good = shown_answer())
         show_explanation(*good);
 }
 
@@ -314,18 +348,28 @@ void OverviewPage::show_explanation(const Answered& answer) {
     tree_->expandToDepth(0);
 }
 
-QString OverviewPage::tile_value(const std::string& path) const {
+const Tile* OverviewPage::tile(const std::string& path) const {
     for (const Shown& shown : tiles_) {
         if (shown.path == path)
-            return shown.tile->value();
+            return shown.tile;
     }
-    return {};
+    return nullptr;
+}
+
+QString OverviewPage::tile_value(const std::string& path) const {
+    const Tile* found = tile(path);
+    return found == nullptr ? QString() : found->value();
+}
+
+QString OverviewPage::tile_range(const std::string& path) const {
+    const Tile* found = tile(path);
+    return found == nullptr ? QString() : found->range();
 }
 
 QString OverviewPage::csv() const {
     const int now = session_.current();
-    const AnswerPtr good = now < 0 ? nullptr : session_.last_good(now);
-    return good ? qt(report_csv(good->answer())) : QString();
+    const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
+    return answer && answer->has_report() ? qt(report_csv(answer->answer())) : QString();
 }
 
 }  // namespace deepwallet::gui

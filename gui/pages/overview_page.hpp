@@ -27,6 +27,7 @@ public:
     /// Shows how this metric came about.
     void explain_metric(const std::string& path);
     [[nodiscard]] QString tile_value(const std::string& path) const;
+    [[nodiscard]] QString tile_range(const std::string& path) const;
 
 Q_SIGNALS:
     /// A fault was chosen: its field, and its line.
@@ -38,13 +39,19 @@ private:
         std::string path;
         Tile* tile = nullptr;
     };
+    [[nodiscard]] const Tile* tile(const std::string& path) const;
 
     void add_tiles(QGridLayout* grid);
     void show_answer();
+    void show_doubt();
+    void show_nothing();
+    void showEvent(QShowEvent* event) override;
+    /// The answer of the document in front, or the last it had before its faults; null without.
+    [[nodiscard]] AnswerPtr shown_answer() const;
     void show_tiles(const Answered& answer);
     void show_time(const Answered& answer);
     void show_memory(const Answered& answer);
-    void show_faults(const Answered& answer);
+    void show_faults(const Faults& faults);
     void show_explanation(const Answered& answer);
 
     Session& session_;

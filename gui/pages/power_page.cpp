@@ -123,6 +123,7 @@ PowerPage::PowerPage(Session& session, QWidget* parent)
     split->setSizes({256, 314});
     column->addWidget(split, 1);
     connect(&session_, &Session::answered, this, &PowerPage::show_answer);
+    connect(&session_, &Session::doubted, this, &PowerPage::show_tiles);
     connect(&session_, &Session::current_changed, this, &PowerPage::show_answer);
 }
 
@@ -277,17 +278,36 @@ void PowerPage::showEvent(QShowEvent* event) {
 void PowerPage::show_answer() {
     const int now = session_.current();
     const AnswerPtr good = now < 0 ? nullptr : session_.last_good(now);
-    if (!isVisible() || good == nullptr)
+    if (!isVisible())
         return;
-    for (const Shown& shown : tiles_) {
-        const Metric& metric = *find_metric(shown.path);
-        shown.tile->show_value(tile_text(metric, value_of(metric, good->answer())),
-                               range_text(metric, good->doubt.ranges));
-    }
+    show_tiles();
+    if (good == nullptr)
+        return;
     show_parts(*good);
     show_words(*good);
     ask_limits(good);
     ask_sites(good);
+}
+
+void PowerPage::show_tiles() {
+    const int now = session_.current();
+    const AnswerPtr good = now < 0 ? nullptr : session_.last_good(now);
+    if (!isVisible())
+        return;
+    // What this document had before a fault is greyed while that is mended.
+    const bool is_of_now = good != nullptr && good == session_.answer(now);
+    bar_->setEnabled(is_of_now);
+    table_->setEnabled(is_of_now);
+    for (const Shown& shown : tiles_) {
+        const Metric& metric = *find_metric(shown.path);
+        shown.tile->setEnabled(is_of_now);
+        if (good == nullptr)
+            shown.tile->show_value("–", {});
+        else
+            shown.tile->show_value(tile_text(metric, value_of(metric, good->answer())),
+                                   range_text(metric, good->doubt.ranges),
+                                   good->is_whole);
+    }
 }
 
 void PowerPage::show_parts(const Answered& answer) {
@@ -509,6 +529,10 @@ QString PowerPage::tile_value(const std::string& path) const {
 }
 
 QString PowerPage::csv() const {
+    const int now = session_.current();
+    const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
+    if (answer == nullptr || !answer->has_report())
+        return {};
     return table_csv(*table_) +
            (model_.table() ? "\n" + qt(result_csv(*model_.table())) : QString());
 }

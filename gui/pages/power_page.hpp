@@ -64,6 +64,7 @@ private:
     QWidget* make_site_chart();
     QWidget* make_limits();
     void show_answer();
+    void show_tiles();
     void show_parts(const Answered& answer);
     void show_words(const Answered& answer);
     void ask_sites(const AnswerPtr& answer);

@@ -21,6 +21,7 @@
 #include "gui/fault_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/field_choice.hpp"
+#include "gui/widgets/field_editor.hpp"
 #include "gui/widgets/result_view.hpp"
 
 namespace deepwallet::gui {
@@ -31,10 +32,10 @@ constexpr const char* kGrid = "sweep.grid.";
 
 /// The values of a row for one input column.
 Value input_of(const ResultColumn& column, std::size_t row) {
-    if (column.is_text())
-        return column.texts[row];
-    const double number = column.numbers[row];
     const Field<Scenario>* field = find_field(column.path);
+    if (column.is_text())
+        return field == nullptr ? Value(column.texts[row]) : value_of(*field, column.texts[row]);
+    const double number = column.numbers[row];
     if (field != nullptr && field->type == FieldType::integer)
         return static_cast<std::int64_t>(std::llround(number));
     if (field != nullptr && field->type == FieldType::boolean)
@@ -180,6 +181,7 @@ void SweepPage::show_axes() {
     const Document& document = session_.document(now);
     const Result<SweepAxes> axes = read_axes(document.text(), document.place().string(), {});
     if (!axes) {
+        axes_->hide();
         size_->setText(names_no_axis(axes.error()) ? how_to_begin() : told_faults(axes.error()));
         return;
     }
@@ -225,7 +227,8 @@ std::filesystem::path SweepPage::store_file() const {
 
 void SweepPage::start() {
     const int now = session_.current();
-    if (now < 0 || job_.is_running())
+    // Where nothing varies, what to do about it is told already.
+    if (now < 0 || job_.is_running() || axes_->count() == 0)
         return;
     asked_text_ = session_.document(now).text();
     asked_file_ = session_.document(now).place();

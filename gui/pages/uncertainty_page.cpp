@@ -77,9 +77,11 @@ void UncertaintyPage::showEvent(QShowEvent* event) {
 
 void UncertaintyPage::ask() {
     const int now = session_.current();
-    const AnswerPtr good = now < 0 ? nullptr : session_.last_good(now);
-    if (!isVisible() || good == nullptr)
+    const AnswerPtr good = now < 0 ? nullptr : session_.answer(now);
+    if (!isVisible())
         return;
+    if (good == nullptr || !good->has_report())
+        return show_nothing();
     background_.run(
         [good, path = metric_->currentData().toString().toStdString()] {
             const Metric* metric = find_metric(path);
@@ -89,6 +91,16 @@ void UncertaintyPage::ask() {
                          ways_to_pay(good->loaded->scenario, *good->report)};
         },
         [this](const Found& found) { show_found(found); });
+}
+
+/// What was asked of another document, or before the fault, is not waited for any more.
+void UncertaintyPage::show_nothing() {
+    background_.forget();
+    tornado_->clear();
+    ways_->clear();
+    table_->clear();
+    table_->setRowCount(0);
+    table_->setColumnCount(0);
 }
 
 void UncertaintyPage::show_found(const Found& found) {

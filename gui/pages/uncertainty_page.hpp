@@ -34,6 +34,7 @@ private:
     };
 
     void ask();
+    void show_nothing();
     void show_found(const Found& found);
     void showEvent(QShowEvent* event) override;
 

@@ -243,6 +243,14 @@
         <source>From %1 to %2: the cheapest rent</source>
         <translation>%1 から %2 へ：最安のレンタル</translation>
     </message>
+    <message>
+        <source>Left out, as they have faults: %1</source>
+        <translation>エラーがあるため除外: %1</translation>
+    </message>
+    <message>
+        <source>Owning and the cheapest rent of each</source>
+        <translation>所有と最も安い借用（シナリオごと）</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::FieldEditor</name>
@@ -787,6 +795,53 @@
         <source>How it came about: %1</source>
         <translation>算出根拠：%1</translation>
     </message>
+    <message>
+        <source>Before the fault: %1</source>
+        <translation>エラーになる前の値: %1</translation>
+    </message>
+    <message>
+        <source>before the fault</source>
+        <translation>エラーになる前の値</translation>
+    </message>
+</context>
+<context>
+    <name>deepwallet::gui::Page</name>
+    <message>
+        <source>Help</source>
+        <translation>ヘルプ</translation>
+    </message>
+    <message>
+        <source>Deepwallet %1</source>
+        <translation>Deepwallet %1</translation>
+    </message>
+    <message>
+        <source>The manual is %1; every page has the command that prints the same in Edit, Copy command line.</source>
+        <translation>マニュアルは %1 です。各ページと同じ内容を出力するコマンドは「編集」の「コマンドラインをコピー」で得られます。</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>外観(&amp;A)</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>システムに合わせる(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>ライト(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>ダーク(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>ヘルプ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Manual, shortcuts and version</source>
+        <translation>マニュアル・ショートカット・バージョン(&amp;M)</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::ParallelView</name>
@@ -1087,6 +1142,10 @@
     <message>
         <source>The same in all rows: %1</source>
         <translation>すべての行で同じ: %1</translation>
+    </message>
+    <message>
+        <source>Open the scenario of this row</source>
+        <translation>この行のシナリオを開く</translation>
     </message>
 </context>
 <context>
@@ -2095,6 +2154,14 @@ hardware</source>
     <message>
         <source>number of servers, e.g. 280</source>
         <translation>サーバ台数（例：280）</translation>
+    </message>
+    <message>
+        <source>nothing varies</source>
+        <translation>変化する入力がありません</translation>
+    </message>
+    <message>
+        <source>[sweep] names axes: grid.&quot;cluster.servers&quot; = [280, 350, 420]; or --set cluster.servers=280,350,420</source>
+        <translation>[sweep] に軸を書きます: grid.&quot;cluster.servers&quot; = [280, 350, 420]。または --set cluster.servers=280,350,420</translation>
     </message>
 </context>
 <context>
@@ -3241,6 +3308,14 @@ hardware</source>
         <source>en</source>
         <comment>code of the language</comment>
         <translation>ja</translation>
+    </message>
+    <message>
+        <source>%1 (the axis does not begin at 0)</source>
+        <translation>%1（軸は 0 から始まりません）</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1〜%2</translation>
     </message>
 </context>
 </TS>

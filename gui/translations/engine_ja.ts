@@ -6521,5 +6521,9 @@
         <comment>search.objective</comment>
         <translation>GPU 数</translation>
     </message>
+    <message>
+        <source>its bill for the run</source>
+        <translation>その学習ランの請求額</translation>
+    </message>
 </context>
 </TS>

@@ -150,10 +150,12 @@ QString FieldEditor::shown() const {
 void FieldEditor::set_shown(const QString& text) {
     if (line_ != nullptr) {
         // What somebody is typing is not written over: "1." is on its way to 1.5.
-        if (!line_->hasFocus() || !typing_)
+        if ((!line_->hasFocus() || !typing_) && line_->text() != text)
             line_->setText(text);
         return;
     }
+    if (shown() == text)
+        return;
     if (combo_->findData(text) < 0 && !combo_->isEditable())
         combo_->addItem(text, text);
     combo_->setCurrentIndex(combo_->findData(text));
@@ -165,6 +167,14 @@ void FieldEditor::set_shown(const QString& text) {
 
 void FieldEditor::show_state(const FieldState& state) {
     set_shown(qt(bare(field_, state.text)));
+    // Most fields stay as they are when one is changed, and words cost more than their comparison.
+    if (state_ == state)
+        return;
+    state_ = state;
+    show_words(state);
+}
+
+void FieldEditor::show_words(const FieldState& state) {
     QFont font = label_->font();
     font.setBold(state.given);
     label_->setFont(font);
@@ -182,10 +192,17 @@ void FieldEditor::show_state(const FieldState& state) {
         note = tr("preset: %1").arg(choice_text(field_, preset));
     note_->setText(note);
     note_->setVisible(!note.isEmpty());
-    note_->setStyleSheet(QStringLiteral("color: %1; font-weight: %2")
-                             .arg(state.fault.empty() ? quiet_color(palette()).name()
-                                                      : fault_color(palette()).name(),
-                                  state.fault.empty() ? "normal" : "bold"));
+    if (!note.isEmpty())
+        note_->setStyleSheet(QStringLiteral("color: %1; font-weight: %2")
+                                 .arg(state.fault.empty() ? quiet_color(palette()).name()
+                                                          : fault_color(palette()).name(),
+                                      state.fault.empty() ? "normal" : "bold"));
+}
+
+void FieldEditor::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && state_)
+        show_words(*state_);
 }
 
 void FieldEditor::take_focus() { input_->setFocus(Qt::ShortcutFocusReason); }

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QWidget>
 #include <functional>
+#include <optional>
 
 #include "engine/config/field.hpp"
 #include "engine/scenario/database.hpp"
@@ -21,6 +22,8 @@ std::string field_name(const FieldInfo& field);
 
 /// What a form shows of a field.
 struct FieldState {
+    bool operator==(const FieldState&) const = default;
+
     std::string text;             ///< of the value, as TOML has it; empty where there is none
     bool given = false;           ///< by the file, not by a preset or by default
     std::string preset;           ///< what it would be if it were not given
@@ -38,6 +41,9 @@ public:
 
     [[nodiscard]] const FieldInfo& field() const { return field_; }
     void show_state(const FieldState& state);
+    /// What is typed next is a step of its own, and what is typed now gives way to what is shown:
+    /// another scenario came to the front, or this value was changed from elsewhere.
+    void end_stroke() { typing_ = false; }
     /// Puts the keyboard into it.
     void take_focus();
     [[nodiscard]] QWidget* input() const { return input_; }
@@ -49,10 +55,12 @@ Q_SIGNALS:
 
 private:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
     void make_input(const HardwareDb& db);
     void step(double steps, bool goes_on);
     [[nodiscard]] QString shown() const;
     void set_shown(const QString& text);
+    void show_words(const FieldState& state);
 
     FieldInfo field_;
     QLabel* label_ = nullptr;
@@ -62,8 +70,8 @@ private:
     QLabel* unit_ = nullptr;
     QToolButton* reset_ = nullptr;
     QLabel* note_ = nullptr;
-    bool showing_ = false;  ///< the text is set by the program
-    bool typing_ = false;   ///< within one stroke of edits
+    std::optional<FieldState> state_;  ///< that is shown
+    bool typing_ = false;              ///< within one stroke of edits
     int drag_from_ = 0;
 };
 

@@ -1,7 +1,9 @@
 #include "gui/widgets/result_view.hpp"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -95,6 +97,12 @@ struct Shades {
     }
 };
 
+/// In every row.
+bool is_known(const ResultColumn& column) {
+    return std::none_of(
+        column.numbers.begin(), column.numbers.end(), [](double x) { return std::isnan(x); });
+}
+
 }  // namespace
 
 ResultView::ResultView(QWidget* parent) : QWidget(parent) {
@@ -135,6 +143,15 @@ void ResultView::make_table() {
     view_->setAccessibleName(tr("Results"));
     view_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     view_->setToolTip(tr("Double click: open the scenario of this row"));
+    auto* open = new QAction(tr("Open the scenario of this row"), view_);
+    open->setShortcuts({QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)});
+    open->setShortcutContext(Qt::WidgetShortcut);
+    view_->addAction(open);
+    view_->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(open, &QAction::triggered, this, [this] {
+        if (const QModelIndex now = view_->currentIndex(); now.isValid())
+            Q_EMIT opened(static_cast<int>(model_.row_at(now.row())));
+    });
     // The arrow of sorting takes its room where it is.
     connect(view_->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this](int at) {
         if (at >= 0 && table())
@@ -298,6 +315,13 @@ std::vector<std::size_t> ResultView::order_of_columns() const {
     return out;
 }
 
+/// A chart has the colours of when it was made: it is made anew after it has changed its ground.
+void ResultView::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && table())
+        QMetaObject::invokeMethod(this, &ResultView::show_chart, Qt::QueuedConnection);
+}
+
 QString ResultView::same_text() const { return same_->isHidden() ? QString() : same_->text(); }
 
 /// Of its head and of some of its rows.
@@ -333,6 +357,7 @@ void ResultView::fill_choices(const ResultMarks& marks) {
     QStringList inputs;
     QStringList axes;
     QStringList numbers;
+    QStringList varying;
     for (const ResultColumn& column : table()->columns) {
         const bool varies = !is_one_value(column);
         if (column.is_input && varies)
@@ -343,10 +368,18 @@ void ResultView::fill_choices(const ResultMarks& marks) {
             inputs << qt(column.path);
         else if (!column.is_input)
             numbers << qt(column.path);
+        if (!column.is_input && varies && is_known(column))
+            varying << qt(column.path);
     }
-    const QString usual = numbers.contains("run.days") ? "run.days" : numbers.value(0);
+    const bool shows_days =
+        numbers.contains("run.days") && (varying.contains("run.days") || varying.isEmpty());
+    const QString usual = shows_days ? "run.days" : varying.value(0, numbers.value(0));
     const QString y = marks.y.isEmpty() ? usual : marks.y;
-    fill(x_, inputs + numbers, marks.x.isEmpty() ? inputs.value(0) : marks.x, 0);
+    // Where no axis is a number another metric stands for it: one against itself says nothing.
+    QStringList others = numbers;
+    others.removeAll(y);
+    const QString x = marks.x.isEmpty() ? inputs.value(0, others.value(0)) : marks.x;
+    fill(x_, inputs + numbers, x, 0);
     fill(y_, numbers + inputs, y, 0);
     fill(color_, QStringList{tr("none")} + numbers + inputs, marks.color, 0);
     fill(heat_x_, axes, inputs.value(0), 0);
@@ -365,6 +398,10 @@ void ResultView::choose(const QString& x, const QString& y, const QString& color
     y_->setCurrentText(y);
     color_->setCurrentIndex(color.isEmpty() ? 0 : color_->findText(color));
     show_chart();
+}
+
+std::pair<QString, QString> ResultView::chosen() const {
+    return {x_->currentText(), y_->currentText()};
 }
 
 void ResultView::show_view(const QString& name) {

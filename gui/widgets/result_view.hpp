@@ -6,6 +6,7 @@
 #include <QStringList>
 #include <QWidget>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "gui/widgets/heat_view.hpp"
@@ -56,6 +57,8 @@ public:
 
     /// Columns across, upwards and by colour, by path; an empty colour is none.
     void choose(const QString& x, const QString& y, const QString& color = {});
+    /// Paths of the columns across and upwards.
+    [[nodiscard]] std::pair<QString, QString> chosen() const;
     void show_front(bool shown);
     /// Rows that no other is better than in both of what is drawn; empty where they are not shown.
     [[nodiscard]] const std::vector<std::size_t>& front() const { return front_; }
@@ -68,6 +71,7 @@ Q_SIGNALS:
     void selection_changed();
 
 private:
+    void changeEvent(QEvent* event) override;
     void make_table();
     QWidget* make_chart();
     QWidget* make_heat();

@@ -27,13 +27,18 @@ Tile::Tile(const QString& title, QWidget* parent)
     column->addWidget(range_);
 }
 
-void Tile::show_value(const QString& value, const QString& range) {
+void Tile::show_value(const QString& value, const QString& range, bool range_is_new) {
+    range_->setEnabled(range_is_new);
+    if (value == value_->text() && range == range_->text())
+        return;
     value_->setText(value);
     range_->setText(range);
     setAccessibleDescription(value + ", " + range);
 }
 
 QString Tile::value() const { return value_->text(); }
+
+QString Tile::range() const { return range_->text(); }
 
 void Tile::mouseReleaseEvent(QMouseEvent* event) {
     if (rect().contains(event->pos()))

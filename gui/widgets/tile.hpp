@@ -14,8 +14,10 @@ class Tile : public QFrame {
 public:
     explicit Tile(const QString& title, QWidget* parent = nullptr);
 
-    void show_value(const QString& value, const QString& range);
+    /// A range that is of the answer before, as this one's is on its way, is greyed.
+    void show_value(const QString& value, const QString& range, bool range_is_new = true);
     [[nodiscard]] QString value() const;
+    [[nodiscard]] QString range() const;
 
 Q_SIGNALS:
     void clicked();

@@ -217,7 +217,8 @@ TEST_CASE("reports in HTML are told in Japanese, and their data is as it was") {
     const QString told = qt(told_page(report));
     CHECK(told.contains(qt(large.title)));
     CHECK(told.contains("server.price_usd"));
-    static const QRegularExpression cell("<td class=\"n\">([0-9.,$]+)[^<]{0,9}<");
+    // A number and its unit; between the two ends of a range stands a word.
+    static const QRegularExpression cell("<td class=\"n\">([0-9.,$]+)(?:(?! to )[^<〜]){0,9}<");
     const auto numbers = [&](const QString& page) {
         QStringList out;
         for (auto found = cell.globalMatch(page); found.hasNext();) out << found.next().captured(1);
@@ -229,6 +230,36 @@ TEST_CASE("reports in HTML are told in Japanese, and their data is as it was") {
     REQUIRE(before.size() == after.size());
     for (int i = 0; i < before.size(); ++i)
         CHECK(before[i].toStdString() == after[i].toStdString());
+}
+
+TEST_CASE("what a report and its charts say of ranges and axes is told in Japanese") {
+    const Language japanese("ja");
+    struct Row {
+        const char* english;
+        const char* japanese;
+    };
+    for (const auto& [english, expected] :
+         {Row{"48.2 days to 54.8 days", "48.2 日〜54.8 日"},
+          Row{"0.05 to 0.4", "0.05〜0.4"},
+          Row{"$4.8 M to $10 M", "$4.8 M〜$10 M"},
+          Row{"44.1 t CO2e to 234 t CO2e", "44.1 t CO2e〜234 t CO2e"},
+          Row{"bill of this run (the axis does not begin at 0)",
+              "この学習ランの費用（軸は 0 から始まりません）"},
+          Row{"From 2 to 3 weeks", "From 2 to 3 weeks"}}) {
+        const std::string page = std::string("<html></style><p>") + english + "</p>";
+        INFO(english);
+        CHECK(told_page(page) == std::string("<html></style><p>") + expected + "</p>");
+    }
+    // A title that is cut has no words of its own: none of a chart is longer than its axis.
+    const ComparedScenario large = column_of("alternatives/mt-nlg-530b");
+    const QString report =
+        qt(told_page(report_page(large.loaded, large.report, {large.uncertainty.ranges, {}, {}})));
+    CHECK_FALSE(report.contains("the axis does not begin"));
+    CHECK_FALSE(report.contains("its bill for the run"));
+    static const QRegularExpression days("wall time of the run \\[");
+    CHECK_FALSE(report.contains(days));
+    static const QRegularExpression range(">[0-9.,$]+ [a-zA-Z0-9 ]* to [0-9]");
+    CHECK_FALSE(report.contains(range));
 }
 
 TEST_CASE("every text of the window is in the catalogue, and no other") {

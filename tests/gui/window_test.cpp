@@ -11,11 +11,13 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QMenuBar>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QStatusBar>
+#include <QTableView>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,7 +25,9 @@
 
 #include "cli/app.hpp"
 #include "engine/core/file.hpp"
+#include "gui/appearance.hpp"
 #include "gui/form_pane.hpp"
+#include "gui/help_menu.hpp"
 #include "gui/language.hpp"
 #include "gui/main_window.hpp"
 #include "gui/pages/compare_page.hpp"
@@ -198,6 +202,9 @@ TEST_CASE("keys go from scenario to scenario, and to every page") {
     REQUIRE(opened.session.current() == 2);
     std::map<QString, QAction*> by_keys;
     for (QAction* action : opened.window.findChildren<QAction*>()) {
+        // Keys of a table are its own while it has the focus.
+        if (action->shortcutContext() != Qt::WindowShortcut)
+            continue;
         for (const QKeySequence& keys : action->shortcuts()) {
             INFO(keys.toString().toStdString());
             CHECK(by_keys.emplace(keys.toString(), action).second);
@@ -302,6 +309,72 @@ TEST_CASE("a sweep of an axis gives a row for each value, and a row becomes its 
     opened.window.wait();
     REQUIRE(opened.session.count() == 2);
     CHECK(opened.session.answer(1)->loaded->scenario.cluster.servers == 420);
+}
+
+TEST_CASE("a row of an axis of lists becomes its scenario, and its chart has two columns") {
+    const auto file = kRoot / "scenarios" / "sweeps" / "cloud-contract.toml";
+    Opened opened(read_file(file, 1U << 20U).value());
+    auto& page = static_cast<SweepPage&>(*opened.window.page("sweep"));
+    opened.window.show_page("sweep");
+    page.start();
+    REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, 20'000));
+    REQUIRE(page.rows() == 5);
+    page.open_row(2);
+    opened.window.wait();
+    REQUIRE(opened.session.count() == 2);
+    CHECK(opened.session.answer(1)->faults.empty());
+    CHECK(opened.session.document(1).text().find("\ncompare = [\"aws-p4de-1yr\"]\n") !=
+          std::string::npos);
+    const auto [across, upwards] = page.results().chosen();
+    CHECK(across != upwards);
+}
+
+TEST_CASE("a row of results opens by the keyboard") {
+    Opened opened;
+    auto& page = static_cast<SweepPage&>(*opened.window.page("sweep"));
+    opened.window.show_page("sweep");
+    page.add_axis("cluster.servers", "280, 350, 420");
+    page.start();
+    REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, 20'000));
+    QTableView& table = page.results().table_view();
+    QApplication::setActiveWindow(&opened.window);
+    table.setFocus();
+    table.selectRow(1);
+    QTest::keyClick(&table, Qt::Key_Return);
+    opened.window.wait();
+    REQUIRE(opened.session.count() == 2);
+    CHECK(opened.session.answer(1)->loaded->scenario.cluster.servers == 350);
+}
+
+TEST_CASE("where nothing varies, what to do is told and nothing runs") {
+    Opened opened;
+    auto& page = static_cast<SweepPage&>(*opened.window.page("sweep"));
+    opened.window.show_page("sweep");
+    page.start();
+    CHECK_FALSE(page.is_running());
+    CHECK(page.rows() == 0);
+}
+
+TEST_CASE("the help names a shortcut of each menu, and the manual is there") {
+    Opened opened;
+    const QString said = shortcuts_text(*opened.window.menuBar());
+    for (const char* command : {"Open", "Undo", "Find a field", "Form", "Compare"})
+        CHECK(said.contains(command));
+    CHECK_FALSE(said.contains('&'));
+    CHECK(std::filesystem::exists(shipped_database().parent_path() / "README.md"));
+}
+
+TEST_CASE("an appearance that is chosen stands at once and is kept") {
+    const QPalette before = QApplication::palette();
+    keep_appearance(Appearance::dark);
+    apply_appearance(kept_appearance());
+    CHECK(is_dark(QApplication::palette()));
+    keep_appearance(Appearance::light);
+    apply_appearance(kept_appearance());
+    CHECK_FALSE(is_dark(QApplication::palette()));
+    keep_appearance(Appearance::system);
+    CHECK(kept_appearance() == Appearance::system);
+    QApplication::setPalette(before);
 }
 
 TEST_CASE("points that do not fit in memory are in no chart of a sweep, and their number is told") {
