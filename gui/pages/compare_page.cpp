@@ -117,12 +117,22 @@ LineChart money_chart(const std::vector<ComparedScenario>& all) {
         name_months(out, {});
         return out;
     }
+    // Spans of doubt of more scenarios lie over each other.
+    const bool has_bands = all.size() <= 3;
     LineChart out = spending_chart(
         ComparePage::tr("Owning and the cheapest rent of each").toStdString(), {}, {});
     for (std::size_t i = 0; i < all.size(); ++i) {
         const QString letter = qt(column_name(i)) + ": ";
-        LineChart one = spending_chart({}, own_and_cheapest(all[i].ways), {});
+        LineChart one =
+            spending_chart({}, own_and_cheapest(all[i].ways), all[i].uncertainty.payback);
         name_months(one, letter);
+        if (has_bands) {
+            for (ChartBand& band : one.bands) {
+                band.series += out.series.size();
+                band.label = (letter + qt(band.label)).toStdString();
+                out.bands.push_back(std::move(band));
+            }
+        }
         for (ChartSeries& series : one.series) {
             series.name = (letter + told(series.name)).toStdString();
             out.series.push_back(std::move(series));
