@@ -123,7 +123,8 @@ private:
             ->take_all()
             ->allow_extra_args(false);
         app_.add_flag("--json", options_.json, "print JSON");
-        app_.add_option("--csv", options_.csv, "write the metrics to this file too; of compare the cash flows");
+        app_.add_option(
+            "--csv", options_.csv, "write the metrics to this file too; of compare the cash flows");
         app_.add_option("--threads", options_.threads, "threads to use; all cores by default")
             ->check(CLI::Range(1, 4096));
         app_.add_option("--db", options_.database, "hardware database")

@@ -202,8 +202,7 @@ void FormPane::make_found() {
     constexpr qint64 kPieceMs = 15;
     QElapsedTimer since;
     since.start();
-    const int now = session_.current();
-    const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
+    const AnswerPtr answer = session_.front_answer();
     for (Section& section : sections_) {
         if (!section.opened_by_search)
             continue;
@@ -220,8 +219,7 @@ void FormPane::make_found() {
 }
 
 bool FormPane::is_given(std::size_t field) const {
-    const int now = session_.current();
-    const AnswerPtr answer = now < 0 ? nullptr : session_.last_good(now);
+    const AnswerPtr answer = session_.front_last_good();
     return answer != nullptr && answer->loaded->origins[field].kind == OriginKind::given;
 }
 
@@ -272,7 +270,7 @@ void FormPane::open_for_search(Section& section, bool found) {
 void FormPane::show_answer() {
     const int now = session_.current();
     setEnabled(now >= 0);
-    const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
+    const AnswerPtr answer = session_.front_answer();
     // Nothing is known of the one in front yet: what another has is not shown for it.
     if (answer == nullptr) {
         for (const auto& [field, editor] : editors_) editor->show_state({});
@@ -285,8 +283,7 @@ void FormPane::show_answer() {
 
 /// Of a closed one when it is opened.
 void FormPane::show_section(const Section& section) {
-    const int now = session_.current();
-    const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
+    const AnswerPtr answer = session_.front_answer();
     if (answer == nullptr || !section.head->isChecked())
         return;
     for (const std::size_t field : section.fields) {

@@ -282,7 +282,7 @@ void Session::take(int id, const std::shared_ptr<Answered>& answer) {
     if (!is_latest)
         ask(open);
     Q_EMIT answered(index);
-    if (is_first && !answer->faults.empty())
+    if (is_first && !answer->faults.empty() && index_of(id) == index)
         Q_EMIT came_with_faults(index);
     // The number is shown before any core works on its doubt; whoever was told may have edited.
     if (const int now = index_of(id); now >= 0 && at(now).doubts && at(now).answer == answer)

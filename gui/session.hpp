@@ -35,6 +35,13 @@ public:
     [[nodiscard]] AnswerPtr last_good(int index) const { return at(index).last_good; }
     /// -1 where none is open.
     [[nodiscard]] int current() const { return current_; }
+    /// Of the document in front; null where none is open.
+    [[nodiscard]] AnswerPtr front_answer() const {
+        return current_ < 0 ? nullptr : answer(current_);
+    }
+    [[nodiscard]] AnswerPtr front_last_good() const {
+        return current_ < 0 ? nullptr : last_good(current_);
+    }
 
     void set_current(int index);
     /// The document that has this file; -1 where none has.

@@ -162,33 +162,31 @@ std::string foundations_text(const Foundations& f) {
     if (!f.one_sided.empty()) {
         out += answer_line(
             "off range",
-            counted(fmt::format("{}", f.one_sided.size()), "input"),
+            counted(f.one_sided.size(), "input"),
             fmt::format("ranges to one side of their values put {} {} its P10 to P90: {}",
                         f.headline->path,
                         f.below_range ? "below" : "above",
                         named(f.one_sided)));
     }
     if (!f.assumed.empty()) {
-        out += answer_line(
-            "assumed", counted(fmt::format("{}", f.assumed.size()), "input"), named(f.assumed));
+        out += answer_line("assumed", counted(f.assumed.size(), "input"), named(f.assumed));
     }
     if (!f.given_without_effect.empty()) {
         out += answer_line("no effect",
-                           counted(fmt::format("{}", f.given_without_effect.size()), "input"),
+                           counted(f.given_without_effect.size(), "input"),
                            fmt::format("given, and without effect here: {}",
                                        fmt::join(f.given_without_effect, ", ")));
     }
     if (!f.without_effect.empty()) {
-        out += answer_line("unused",
-                           counted(fmt::format("{}", f.without_effect.size()), "input"),
-                           named(f.without_effect));
+        out += answer_line(
+            "unused", counted(f.without_effect.size(), "input"), named(f.without_effect));
     }
     if (!f.prices.empty()) {
         out +=
             answer_line("prices", fmt::format("{} dated", f.prices.size()), prices_text(f.prices));
     }
     out += answer_line("left out",
-                       counted(fmt::format("{}", f.not_counted.size()), "thing"),
+                       counted(f.not_counted.size(), "thing"),
                        fmt::format("{}", fmt::join(f.not_counted, "; ")));
     out += answer_line("made by",
                        fmt::format("deepwallet {}", f.version),

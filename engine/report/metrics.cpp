@@ -14,7 +14,7 @@ namespace {
 /// What a machine that trains is and does. Days, dollars and tonnes are 0 where nothing is trained,
 /// and so are known.
 bool is_of_training(const std::string& path) {
-    const auto is_below = [&](const std::string_view part) { return path.rfind(part, 0) == 0; };
+    const auto is_below = [&](std::string_view part) { return path.rfind(part, 0) == 0; };
     constexpr std::array kParts = {"iteration.",
                                    "simulation.",
                                    "power.",

@@ -279,6 +279,11 @@ Fields<ScalingLaw> scaling_law_fields() {
                   "over dataset_tokens, up to which it holds",
                   {1.0, 1e6},
                   &L::most_passes),
+        number<L>("least_weight_bits",
+                  "",
+                  "of a served weight, down to which its loss holds",
+                  {1.0, 32.0},
+                  &L::least_weight_bits),
     };
 }
 

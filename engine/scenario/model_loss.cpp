@@ -8,11 +8,10 @@ bool has_scaling_law(const Model& m) {
 
 namespace {
 
-/// What is served with fewer bits than it was trained in loses something, which no scaling law
-/// tells. Eight lose nothing that could be measured (Dettmers et al. 2022, arXiv:2208.07339).
+/// What is served with fewer bits than it was trained in loses something, which no law tells.
 bool is_rounded(const Scenario& s) {
-    constexpr double kLossless = 8.0;
-    return is_served(s.serving) && s.serving.weight_bits.value_or(kLossless) < kLossless;
+    const double least = s.scaling_law.least_weight_bits;
+    return is_served(s.serving) && s.serving.weight_bits.value_or(least) < least;
 }
 
 }  // namespace

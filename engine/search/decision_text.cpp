@@ -245,8 +245,7 @@ std::vector<std::string> decision_lines(const SearchQuestion& q, const SearchOut
         return {};
     const Compared best = compared(q, outcome.best.front());
     std::vector<std::string> out = limit_lines(q, best);
-    const auto decisions = axis_decisions(q, outcome);
-    for (const AxisDecision& decision : decisions) {
+    for (const AxisDecision& decision : axis_decisions(q, outcome)) {
         for (const OtherValue& other : decision.others)
             out.push_back(sentence(q, outcome, best, decision, other));
     }

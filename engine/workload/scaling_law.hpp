@@ -43,6 +43,7 @@ struct ScalingLaw {
     double token_exponent = 1.0;      ///< beta, or alpha_D
     bool counts_embeddings = true;    ///< in N
     double most_passes = 1.0;         ///< over the same data, up to which it holds
+    double least_weight_bits = 16.0;  ///< of a served weight, down to which nothing is lost
     ScalingErrors errors;
 };
 

@@ -245,8 +245,7 @@ void AlternativesPage::ask() {
 }
 
 void AlternativesPage::ask_own() {
-    const int now = session_.current();
-    const AnswerPtr good = now < 0 ? nullptr : session_.last_good(now);
+    const AnswerPtr good = session_.front_last_good();
     if (!isVisible() || good == asked_)
         return;
     asked_ = good;

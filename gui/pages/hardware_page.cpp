@@ -245,8 +245,7 @@ void HardwarePage::fill_list() {
 
 /// Until somebody picks another.
 void HardwarePage::follow_scenario() {
-    const int now = session_.current();
-    const AnswerPtr good = now < 0 ? nullptr : session_.last_good(now);
+    const AnswerPtr good = session_.front_last_good();
     if (chosen_ || good == nullptr)
         return;
     const auto used = find_field("cluster.accelerator")->get(good->loaded->scenario);
@@ -367,8 +366,7 @@ void HardwarePage::use_entry() {
         return;
     if (kind_ != EntryKind::cloud)
         return session_.set_value(selector(), Value(name_));
-    const int now = session_.current();
-    const AnswerPtr good = now < 0 ? nullptr : session_.last_good(now);
+    const AnswerPtr good = session_.front_last_good();
     if (good == nullptr)
         return;
     // One offer more.
@@ -401,7 +399,7 @@ void HardwarePage::copy_values() {
 
 void HardwarePage::mark_used() {
     const int now = session_.current();
-    const AnswerPtr good = now < 0 ? nullptr : session_.last_good(now);
+    const AnswerPtr good = session_.front_last_good();
     bool used = false;
     if (good != nullptr) {
         const auto* field = find_field(selector());
@@ -444,8 +442,7 @@ void HardwarePage::show_chart() {
 void HardwarePage::show_cluster() {
     if (!isVisible())
         return;
-    const int now = session_.current();
-    const AnswerPtr good = now < 0 ? nullptr : session_.last_good(now);
+    const AnswerPtr good = session_.front_last_good();
     follow_scenario();
     mark_used();
     if (good == nullptr) {

@@ -214,7 +214,7 @@ void OverviewPage::add_tiles(QGridLayout* grid) {
 
 AnswerPtr OverviewPage::shown_answer() const {
     const int now = session_.current();
-    const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
+    const AnswerPtr answer = session_.front_answer();
     return answer == nullptr || answer->has_report() ? answer : session_.last_good(now);
 }
 
@@ -222,8 +222,7 @@ AnswerPtr OverviewPage::shown_answer() const {
 void OverviewPage::show_answer() {
     if (!isVisible())
         return;
-    const int now = session_.current();
-    const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
+    const AnswerPtr answer = session_.front_answer();
     const AnswerPtr good = shown_answer();
     show_faults(answer == nullptr ? Faults{} : answer->faults);
     // What this document had stays while a fault is being mended, greyed and named.
@@ -367,8 +366,7 @@ QString OverviewPage::tile_range(const std::string& path) const {
 }
 
 QString OverviewPage::csv() const {
-    const int now = session_.current();
-    const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
+    const AnswerPtr answer = session_.front_answer();
     return answer && answer->has_report() ? qt(report_csv(answer->answer())) : QString();
 }
 

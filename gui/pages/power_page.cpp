@@ -276,8 +276,7 @@ void PowerPage::showEvent(QShowEvent* event) {
 }
 
 void PowerPage::show_answer() {
-    const int now = session_.current();
-    const AnswerPtr good = now < 0 ? nullptr : session_.last_good(now);
+    const AnswerPtr good = session_.front_last_good();
     if (!isVisible())
         return;
     show_tiles();
@@ -291,7 +290,7 @@ void PowerPage::show_answer() {
 
 void PowerPage::show_tiles() {
     const int now = session_.current();
-    const AnswerPtr good = now < 0 ? nullptr : session_.last_good(now);
+    const AnswerPtr good = session_.front_last_good();
     if (!isVisible())
         return;
     // What this document had before a fault is greyed while that is mended.
@@ -529,8 +528,7 @@ QString PowerPage::tile_value(const std::string& path) const {
 }
 
 QString PowerPage::csv() const {
-    const int now = session_.current();
-    const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
+    const AnswerPtr answer = session_.front_answer();
     if (answer == nullptr || !answer->has_report())
         return {};
     return table_csv(*table_) +

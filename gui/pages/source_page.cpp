@@ -175,7 +175,7 @@ void SourcePage::show_document() {
 
 void SourcePage::mark_faults() {
     const int now = session_.current();
-    const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
+    const AnswerPtr answer = session_.front_answer();
     QList<QTextEdit::ExtraSelection> marks;
     if (answer != nullptr && answer->text == session_.document(now).text()) {
         for (const Fault& fault : answer->faults) {

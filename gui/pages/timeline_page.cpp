@@ -98,8 +98,7 @@ void TimelinePage::showEvent(QShowEvent* event) {
 
 /// One at a time: what was answered meanwhile is simulated when it comes.
 void TimelinePage::ask() {
-    const int now = session_.current();
-    const AnswerPtr answer = now < 0 ? nullptr : session_.answer(now);
+    const AnswerPtr answer = session_.front_answer();
     if (!isVisible() || schedules_.is_running() || answer == shown_)
         return;
     if (answer == nullptr || !answer->has_report()) {

@@ -76,8 +76,7 @@ void UncertaintyPage::showEvent(QShowEvent* event) {
 }
 
 void UncertaintyPage::ask() {
-    const int now = session_.current();
-    const AnswerPtr good = now < 0 ? nullptr : session_.answer(now);
+    const AnswerPtr good = session_.front_answer();
     if (!isVisible())
         return;
     if (good == nullptr || !good->has_report())

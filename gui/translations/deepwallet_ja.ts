@@ -2450,7 +2450,7 @@ hardware</source>
     </message>
     <message>
         <source>servers are bought whole, and one that serves is %1 of %2: by less than that differ %3</source>
-        <translation>サーバーは 1 台単位で買うもので、推論用 1 台は %2 の %1 にあたる。差がそれより小さいもの: %3</translation>
+        <translation>サーバは 1 台単位で買うもので、推論用 1 台は %2 の %1 にあたる。差がそれより小さいもの: %3</translation>
     </message>
     <message>
         <source>does not fit: stage %1 needs %2 GiB, %3 GiB more than the %4 GiB of %5</source>
@@ -2534,19 +2534,15 @@ hardware</source>
     </message>
     <message>
         <source>on one's own servers</source>
-        <translation>自社サーバーで</translation>
+        <translation>自社サーバで</translation>
     </message>
     <message>
         <source>on rented ones</source>
-        <translation>借りたサーバーで</translation>
+        <translation>借りたサーバで</translation>
     </message>
     <message>
         <source>first token</source>
         <translation>最初のトークン</translation>
-    </message>
-    <message>
-        <source>servers</source>
-        <translation>サーバー</translation>
     </message>
     <message>
         <source>days</source>
@@ -2578,7 +2574,7 @@ hardware</source>
     </message>
     <message>
         <source>peak of servers and network %1</source>
-        <translation>サーバーとネットワークの最大 %1</translation>
+        <translation>サーバとネットワークの最大 %1</translation>
     </message>
     <message>
         <source>Nothing is trained: no time, energy, carbon or dollars of training.</source>
@@ -2645,10 +2641,6 @@ hardware</source>
         <translation>ホスト</translation>
     </message>
     <message>
-        <source>optimizer</source>
-        <translation>オプティマイザ</translation>
-    </message>
-    <message>
         <source>offload</source>
         <translation>オフロード</translation>
     </message>
@@ -2675,10 +2667,6 @@ hardware</source>
     <message>
         <source>waiting</source>
         <translation>待ち</translation>
-    </message>
-    <message>
-        <source>other</source>
-        <translation>その他</translation>
     </message>
     <message>
         <source>stage %1</source>
@@ -2769,10 +2757,6 @@ hardware</source>
         <translation>支払い</translation>
     </message>
     <message>
-        <source>matrix products and attention</source>
-        <translation>行列積とアテンション</translation>
-    </message>
-    <message>
         <source>memory-bound kernels</source>
         <translation>メモリ律速のカーネル</translation>
     </message>
@@ -2793,16 +2777,8 @@ hardware</source>
         <translation>エキスパート並列の通信</translation>
     </message>
     <message>
-        <source>transfers between stages</source>
-        <translation>ステージ間の転送</translation>
-    </message>
-    <message>
         <source>data parallel communication</source>
         <translation>データ並列の通信</translation>
-    </message>
-    <message>
-        <source>waiting for the host</source>
-        <translation>ホスト待ち</translation>
     </message>
     <message>
         <source>pipeline bubble</source>
@@ -2821,10 +2797,6 @@ hardware</source>
         <translation>ソフトウェアスタックの上乗せ</translation>
     </message>
     <message>
-        <source>evaluations</source>
-        <translation>評価</translation>
-    </message>
-    <message>
         <source>training waiting for checkpoints</source>
         <translation>チェックポイント待ち</translation>
     </message>
@@ -2833,16 +2805,12 @@ hardware</source>
         <translation>故障で失われた作業</translation>
     </message>
     <message>
-        <source>failures not yet noticed</source>
-        <translation>気付かれていない故障</translation>
-    </message>
-    <message>
         <source>restarts</source>
         <translation>再起動</translation>
     </message>
     <message>
         <source>waiting for a spare server</source>
-        <translation>予備サーバー待ち</translation>
+        <translation>予備サーバ待ち</translation>
     </message>
     <message>
         <source>start-up</source>
@@ -2921,14 +2889,6 @@ hardware</source>
         <translation>IRR</translation>
     </message>
     <message>
-        <source>What this run comes to, by way of paying</source>
-        <translation>支払い方法別のこの学習の費用</translation>
-    </message>
-    <message>
-        <source>bill of this run</source>
-        <translation>この学習の費用</translation>
-    </message>
-    <message>
         <source>P10 to P90, with P50</source>
         <translation>P10〜P90 と P50</translation>
     </message>
@@ -2941,16 +2901,8 @@ hardware</source>
         <translation>機材の寿命での支出</translation>
     </message>
     <message>
-        <source>month</source>
-        <translation>月</translation>
-    </message>
-    <message>
         <source>month %1</source>
         <translation>%1 か月目</translation>
-    </message>
-    <message>
-        <source>spent so far, after tax</source>
-        <translation>これまでの支出（税引き後）</translation>
     </message>
     <message>
         <source>A run also carries its share of the hours that an owned or committed machine stands; it is at work %1 of the time. Rings mark where owning and renting have cost the same.</source>
@@ -3169,10 +3121,6 @@ hardware</source>
         <translation>品質</translation>
     </message>
     <message>
-        <source>unknown</source>
-        <translation>不明</translation>
-    </message>
-    <message>
         <source>What others published of it.</source>
         <translation>公表されている数値。</translation>
     </message>
@@ -3183,14 +3131,6 @@ hardware</source>
     <message>
         <source>Side by side</source>
         <translation>並べて比較</translation>
-    </message>
-    <message>
-        <source>parameters</source>
-        <translation>パラメータ</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>学習</translation>
     </message>
     <message>
         <source>power</source>
@@ -3209,14 +3149,6 @@ hardware</source>
         <translation>借用 $/M</translation>
     </message>
     <message>
-        <source>yes</source>
-        <translation>はい</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>いいえ</translation>
-    </message>
-    <message>
         <source>carbon: the columns count grids on different bases (carbon.basis); tonnes compare within one basis only</source>
         <translation>炭素: 列によって電力網の数え方 (carbon.basis) が異なります。比べられるのは同じ数え方の間だけです</translation>
     </message>
@@ -3227,50 +3159,6 @@ hardware</source>
     <message>
         <source>Over the machine's life, after tax. Rings mark where owning and renting have cost the same.</source>
         <translation>機材の寿命での税引き後の額。丸は所有と借用の累計が等しくなる点です。</translation>
-    </message>
-    <message>
-        <source>capital</source>
-        <translation>資本</translation>
-    </message>
-    <message>
-        <source>upkeep</source>
-        <translation>維持</translation>
-    </message>
-    <message>
-        <source>staff</source>
-        <translation>人件費</translation>
-    </message>
-    <message>
-        <source>colocation</source>
-        <translation>コロケーション</translation>
-    </message>
-    <message>
-        <source>electricity</source>
-        <translation>電気</translation>
-    </message>
-    <message>
-        <source>electricity while idle</source>
-        <translation>待機中の電気</translation>
-    </message>
-    <message>
-        <source>water</source>
-        <translation>水</translation>
-    </message>
-    <message>
-        <source>machines</source>
-        <translation>マシン</translation>
-    </message>
-    <message>
-        <source>storage</source>
-        <translation>ストレージ</translation>
-    </message>
-    <message>
-        <source>egress</source>
-        <translation>データ送出</translation>
-    </message>
-    <message>
-        <source>unused hours of the contract</source>
-        <translation>契約の未使用時間</translation>
     </message>
     <message>
         <source>From %1 to %2: owning, for this run</source>
@@ -3289,20 +3177,8 @@ hardware</source>
         <translation>計上していないもの</translation>
     </message>
     <message>
-        <source>own</source>
-        <translation>所有</translation>
-    </message>
-    <message>
-        <source>on-prem</source>
-        <translation>自社設置</translation>
-    </message>
-    <message>
         <source>nothing to draw</source>
         <translation>描くものがありません</translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <translation>不明</translation>
     </message>
     <message>
         <source>en</source>

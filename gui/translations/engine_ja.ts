@@ -930,7 +930,7 @@
     </message>
     <message>
         <source>pipeline stages of a replica, each of serving.tensor; where both are absent 1 where a server holds the model, else what costs the least a token</source>
-        <translation>レプリカのパイプライン段数。各段は serving.tensor 台。両方とも省略した場合、1 台のサーバーに収まれば 1、収まらなければトークンあたりの費用が最小の段数</translation>
+        <translation>レプリカのパイプライン段数。各段は serving.tensor 台。両方とも省略した場合、1 台のサーバに収まれば 1、収まらなければトークンあたりの費用が最小の段数</translation>
     </message>
     <message>
         <source>pipeline stages of a replica</source>
@@ -1304,6 +1304,15 @@
         <source>most passes</source>
         <comment>scaling_law.most_passes</comment>
         <translation>最大反復数</translation>
+    </message>
+    <message>
+        <source>least weight bits</source>
+        <comment>scaling_law.least_weight_bits</comment>
+        <translation>重みの最小ビット数</translation>
+    </message>
+    <message>
+        <source>of a served weight, down to which its loss holds</source>
+        <translation>損失が保たれる、推論時の重みの最小ビット数</translation>
     </message>
     <message>
         <source>gpu mtbf days</source>
@@ -5282,23 +5291,23 @@
     </message>
     <message>
         <source>a million tokens, prompts and answers, of busy servers, the cheaper way</source>
-        <translation>プロンプトと回答を合わせた 100 万トークンの費用。フル稼働のサーバーで、安い方</translation>
+        <translation>プロンプトと回答を合わせた 100 万トークンの費用。フル稼働のサーバで、安い方</translation>
     </message>
     <message>
         <source>bill of servers full of busy replicas / their tokens</source>
-        <translation>フル稼働のレプリカで埋まったサーバーの費用 ÷ そのトークン数</translation>
+        <translation>フル稼働のレプリカで埋まったサーバの費用 ÷ そのトークン数</translation>
     </message>
     <message>
         <source>energy of the facility for a million tokens, of busy servers</source>
-        <translation>フル稼働のサーバーで 100 万トークンあたりの施設のエネルギー</translation>
+        <translation>フル稼働のサーバで 100 万トークンあたりの施設のエネルギー</translation>
     </message>
     <message>
         <source>facility energy of servers full of busy replicas / their tokens</source>
-        <translation>フル稼働のレプリカで埋まったサーバーの施設エネルギー ÷ そのトークン数</translation>
+        <translation>フル稼働のレプリカで埋まったサーバの施設エネルギー ÷ そのトークン数</translation>
     </message>
     <message>
         <source>CO2e of a million tokens, operational and embodied, of busy servers</source>
-        <translation>フル稼働のサーバーで 100 万トークンあたりの CO2e（運用と製造）</translation>
+        <translation>フル稼働のサーバで 100 万トークンあたりの CO2e（運用と製造）</translation>
     </message>
     <message>
         <source>serving.kwh_per_million_tokens x grid + machines' share</source>
@@ -6357,7 +6366,7 @@
     </message>
     <message>
         <source>a token crosses the fabric once for each server that its experts lie on, and goes on over the scale-up network; otherwise once for each expert</source>
-        <translation>トークンは行き先サーバーごとに 1 回だけファブリックを渡り、サーバー内はスケールアップ網で中継する。そうでなければエキスパートごとに 1 回渡る</translation>
+        <translation>トークンは行き先サーバごとに 1 回だけファブリックを渡り、サーバ内はスケールアップ網で中継する。そうでなければエキスパートごとに 1 回渡る</translation>
     </message>
     <message>
         <source>tokens travel to their experts in the format of the matrix products, and back in 16 bits</source>

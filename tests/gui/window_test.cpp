@@ -419,16 +419,25 @@ TEST_CASE("a sweep of which no point fits in memory is shown, and said to be non
     CHECK(page.left_out_text().startsWith("No point fits in memory"));
 }
 
-TEST_CASE("a sweep that is paused goes on where it was, and ends with all of its points") {
-    Opened opened;
-    auto& page = static_cast<SweepPage&>(*opened.window.page("sweep"));
-    opened.window.show_page("sweep");
+namespace {
+
+/// 40,000 of them, which no other sweep has where prices begin elsewhere.
+void add_many_points(SweepPage& page, int first_price) {
     QStringList prices;
-    for (int i = 0; i < 400; ++i) prices << QString::number(100'000 + i);
+    for (int i = 0; i < 400; ++i) prices << QString::number(first_price + i);
     QStringList shares;
     for (int i = 0; i < 100; ++i) shares << QString::number(0.2 + 0.005 * i);
     page.add_axis("server.price_usd", prices.join(','));
     page.add_axis("economics.utilisation", shares.join(','));
+}
+
+}  // namespace
+
+TEST_CASE("a sweep that is paused goes on where it was, and ends with all of its points") {
+    Opened opened;
+    auto& page = static_cast<SweepPage&>(*opened.window.page("sweep"));
+    opened.window.show_page("sweep");
+    add_many_points(page, 100'000);
     page.start();
     QTest::qWait(20);
     page.stop();
@@ -444,12 +453,7 @@ TEST_CASE("a sweep that is cancelled shows what is done, and has nothing to go o
     Opened opened;
     auto& page = static_cast<SweepPage&>(*opened.window.page("sweep"));
     opened.window.show_page("sweep");
-    QStringList prices;
-    for (int i = 0; i < 400; ++i) prices << QString::number(200'000 + i);
-    QStringList shares;
-    for (int i = 0; i < 100; ++i) shares << QString::number(0.2 + 0.005 * i);
-    page.add_axis("server.price_usd", prices.join(','));
-    page.add_axis("economics.utilisation", shares.join(','));
+    add_many_points(page, 200'000);
     const auto button = [&](const QString& text) -> QPushButton* {
         for (QPushButton* each : page.findChildren<QPushButton*>()) {
             if (each->text() == text)
