@@ -235,9 +235,15 @@ private:
             "--lowest-loss", options_.lowest_loss, "the model and tokens of least expected loss");
         CLI::Option* shortest = sub->add_flag(
             "--shortest", options_.shortest, "the shortest run of this model that it pays for");
+        CLI::Option* cheapest = sub->add_flag(
+            "--least-cost",
+            options_.least_cost,
+            "the model and tokens of least dollars at a loss: with --where 'loss.expected <= 2'");
         lowest->excludes(largest)->excludes(shortest)->excludes("--objective", "--target");
         largest->excludes(shortest)->excludes("--objective", "--target");
         shortest->excludes("--objective", "--target");
+        cheapest->excludes(largest)->excludes(lowest)->excludes(shortest);
+        cheapest->excludes("--objective", "--target");
         sub->add_option("--tokens-per-parameter",
                         options_.tokens_per_parameter,
                         "of the largest model; the compute-optimal ones by default")
@@ -318,7 +324,7 @@ private:
         sub->add_option(
                "--tokens-per-parameter",
                options_.tokens_per_parameter,
-               "of models whose tokens grow with them; the compute-optimal ones by default")
+               "of models whose tokens grow with them; as many as the trend's file says by default")
             ->check(number_between(1e-3, 1e6));
         sub->add_option("--hardware-month",
                         options_.hardware_month,

@@ -46,6 +46,7 @@ struct Options {
     std::string budget;                ///< "usd=10e6,days=60"
     bool largest_model = false;
     bool lowest_loss = false;
+    bool least_cost = false;
     bool shortest = false;
     std::optional<double> tokens_per_parameter;  ///< of the largest model
     int years = 3;                               ///< ahead, of a trend

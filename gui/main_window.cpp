@@ -26,6 +26,7 @@
 
 #include "gui/command_text.hpp"
 #include "gui/fault_text.hpp"
+#include "gui/file_to_write.hpp"
 #include "gui/form_pane.hpp"
 #include "gui/help_menu.hpp"
 #include "gui/pages/alternatives_page.hpp"
@@ -109,6 +110,8 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     for (QTableView* table : findChildren<QTableView*>()) table->setTabKeyNavigation(false);
     make_menus();
     statusBar()->showMessage(tr("Ready"));
+    auto* news = new QLabel;
+    statusBar()->addPermanentWidget(news);
 
     connect(documents_, &QTabBar::currentChanged, &session_, &Session::set_current);
     connect(documents_, &QTabBar::tabCloseRequested, this, [this](int index) {
@@ -118,6 +121,11 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     connect(&session_, &Session::documents_changed, this, &MainWindow::show_documents);
     connect(&session_, &Session::current_changed, this, &MainWindow::show_documents);
     connect(&session_, &Session::edited, this, &MainWindow::show_documents);
+    connect(&session_, &Session::edited, news, &QLabel::clear);
+    connect(&session_, &Session::read_again, this, [this, news](int index) {
+        news->setText(tr("%1 had changed on disk, and was read again")
+                          .arg(qt(session_.document(index).title())));
+    });
     connect(&session_, &Session::came_with_faults, this, &MainWindow::show_faults);
     connect(&session_, &Session::refused, this, [this](const QString& message) {
         statusBar()->showMessage(message);
@@ -442,7 +450,7 @@ bool MainWindow::save_as() {
     const int now = session_.current();
     if (now < 0)
         return true;
-    const QString file = QFileDialog::getSaveFileName(
+    const QString file = file_to_write(
         this, tr("Save scenario"), qt(session_.document(now).place().string()), filter());
     if (file.isEmpty())
         return false;
@@ -461,18 +469,18 @@ bool MainWindow::save_as() {
 }
 
 void MainWindow::save_picture() {
-    const QString file = QFileDialog::getSaveFileName(
-        this, tr("Save picture"), front_page()->id() + ".png", picture_filter());
+    const QString file =
+        file_to_write(this, tr("Save picture"), front_page()->id() + ".png", picture_filter());
     if (!file.isEmpty() && !gui::save_picture(*front_page(), file))
         QMessageBox::warning(this, tr("This picture cannot be saved"), file);
 }
 
 void MainWindow::export_report() {
-    const QString file = QFileDialog::getSaveFileName(
-        this,
-        tr("Export report"),
-        tr("report.pdf"),
-        tr("Sheets to print (*.pdf);;One page for a browser (*.html)"));
+    const QString file =
+        file_to_write(this,
+                      tr("Export report"),
+                      tr("report.pdf"),
+                      tr("Sheets to print (*.pdf);;One page for a browser (*.html)"));
     if (file.isEmpty())
         return;
     if (const Result<void> written = write_report(file); !written) {

@@ -1,5 +1,7 @@
 #include "gui/metric_text.hpp"
 
+#include <cmath>
+
 #include "engine/report/format.hpp"
 #include "gui/fault_text.hpp"
 #include "gui/text.hpp"
@@ -26,6 +28,13 @@ QString range_text(const Metric& metric, const MetricRanges& ranges) {
     if (at == ranges.end())
         return {};
     return tile_text(metric, at->second.p10) + " … " + tile_text(metric, at->second.p90);
+}
+
+QString change_text(double value, double base) {
+    if (!std::isfinite(value) || !std::isfinite(base) || base == 0.0)
+        return {};
+    const double share = 100.0 * (value - base) / std::abs(base);
+    return share == 0.0 ? QStringLiteral("=") : QString::asprintf("%+.1f %%", share);
 }
 
 }  // namespace deepwallet::gui

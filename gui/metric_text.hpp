@@ -15,4 +15,7 @@ QString tile_text(const Metric& metric, const MetricValue& value);
 /// "47.6 … 51.2 days"; empty where nobody has tried.
 QString range_text(const Metric& metric, const MetricRanges& ranges);
 
+/// "+12.3 %" of the base's, "=" where it is the same; empty where one of them is not known.
+QString change_text(double value, double base);
+
 }  // namespace deepwallet::gui

@@ -198,7 +198,10 @@ namespace {
     QT_TRANSLATE_NOOP("report", "Inputs that somebody gave."),
     QT_TRANSLATE_NOOP("report", "What differs"),
     QT_TRANSLATE_NOOP("report", "No input that somebody gave."),
-    QT_TRANSLATE_NOOP("report", "Serving: for a million tokens."),
+    QT_TRANSLATE_NOOP("report",
+                      "Training by the cheapest way to pay, without what a base model or a teacher "
+                      "took; serving for a million tokens; ms: mean time of a token of an answer; "
+                      "life: training and all years of service."),
     QT_TRANSLATE_NOOP("report", "What was measured of the result."),
     QT_TRANSLATE_NOOP("report", "quality"),
     QT_TRANSLATE_NOOP("report", "What others published of it."),
@@ -208,6 +211,9 @@ namespace {
     QT_TRANSLATE_NOOP("report", "fits"),
     QT_TRANSLATE_NOOP("report", "owned $/M"),
     QT_TRANSLATE_NOOP("report", "rented $/M"),
+    QT_TRANSLATE_NOOP("report", "rented"),
+    QT_TRANSLATE_NOOP("report", "owned"),
+    QT_TRANSLATE_NOOP("report", "life"),
     QT_TRANSLATE_NOOP("report",
                       "carbon: the columns count grids on different bases (carbon.basis); tonnes "
                       "compare within one basis only"),
@@ -248,6 +254,10 @@ constexpr std::array kSentences = {
     QT_TRANSLATE_NOOP("report", "%1 plans in %2 on %3 threads: %4"),
     QT_TRANSLATE_NOOP("report", "From %1 to %2: the cheapest rent"),
     QT_TRANSLATE_NOOP("report", "the lowest loss for %1 where %2"),
+    QT_TRANSLATE_NOOP("report", "the least cost for %1 where %2"),
+    QT_TRANSLATE_NOOP("report", "the least cost where %1"),
+    QT_TRANSLATE_NOOP("report", "%1: no number of tokens is enough"),
+    QT_TRANSLATE_NOOP("report", "by each model: %1"),
     QT_TRANSLATE_NOOP("report", "without the budget %1, with %2"),
     QT_TRANSLATE_NOOP("report", "peak of servers and network %1"),
     QT_TRANSLATE_NOOP("report", "operational %1, embodied %2"),

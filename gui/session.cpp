@@ -66,7 +66,8 @@ void Session::look_at_files() {
         Open& open = open_[static_cast<std::size_t>(i)];
         const bool differs = open.document.differs_on_disk();
         if (differs && !open.document.is_changed()) {
-            static_cast<void>(reload(i));
+            if (reload(i))
+                Q_EMIT read_again(i);
             continue;
         }
         news = news || open.stale != differs;

@@ -78,6 +78,7 @@ Q_SIGNALS:
     void current_changed();
     void edited(int index);
     void answered(int index);
+    void read_again(int index);  ///< somebody else changed its file, and nobody changed it here
     void came_with_faults(int index);  ///< with its first answer
     void doubted(int index);  ///< the answer's doubt and presets came, after all else of it
     void refused(const QString& message);  ///< an edit that cannot be made

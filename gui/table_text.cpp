@@ -5,15 +5,31 @@
 #include <algorithm>
 
 #include "engine/config/csv.hpp"
+#include "engine/report/metrics.hpp"
+#include "gui/path_name.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
+
+namespace {
+
+constexpr int kPath = Qt::UserRole + 1;
+
+}  // namespace
 
 QTableWidgetItem* table_cell(const QString& text, bool is_number) {
     auto* item = new QTableWidgetItem(text);
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     if (is_number)
         item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    return item;
+}
+
+QTableWidgetItem* path_cell(const std::string& path) {
+    auto* item = table_cell(path_name(path));
+    item->setData(kPath, qt(path));
+    const Metric* metric = find_metric(path);
+    item->setToolTip(metric == nullptr ? qt(path) : told(metric->meaning) + '\n' + qt(path));
     return item;
 }
 
@@ -44,7 +60,7 @@ void stretch_column(QTableWidget& table, int column) {
     table.horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     for (int row = 0; row < table.rowCount(); ++row) {
         if (QTableWidgetItem* item = table.item(row, column); item != nullptr)
-            item->setToolTip(item->text());
+            item->setToolTip(item->toolTip().isEmpty() ? item->text() : item->toolTip());
     }
 }
 
@@ -66,7 +82,10 @@ QString csv_of(const std::vector<std::vector<std::string>>& lines) {
 QString table_csv(const QTableWidget& table, const QString& rows) {
     QString out;
     const auto text = [](const QTableWidgetItem* item) {
-        return item == nullptr ? QString() : item->text();
+        if (item == nullptr)
+            return QString();
+        const QVariant path = item->data(kPath);
+        return path.isValid() ? path.toString() : item->text();
     };
     // Heads are broken for their columns' sake.
     const auto head = [&](const QTableWidgetItem* item) { return text(item).remove('\n'); };

@@ -17,6 +17,9 @@ namespace deepwallet::gui {
 /// To be read and copied, not changed; numbers stand to the right.
 QTableWidgetItem* table_cell(const QString& text, bool is_number = false);
 
+/// Called by its name, with its path in the tooltip and in table_csv.
+QTableWidgetItem* path_cell(const std::string& path);
+
 /// Heads of columns may have more than one line.
 void wrap_heads(QTableWidget& table);
 
@@ -32,7 +35,8 @@ QSize tree_row_size(const QWidget& tree);
 /// Lines of cells.
 QString csv_of(const std::vector<std::vector<std::string>>& lines);
 
-/// With the heads of its columns first; those of its rows in a column of this name, if it has any.
+/// With the heads of its columns first, and the paths of what has one; those of its rows in a
+/// column of this name, if it has any.
 QString table_csv(const QTableWidget& table, const QString& rows = {});
 
 }  // namespace deepwallet::gui

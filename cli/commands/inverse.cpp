@@ -13,6 +13,8 @@ std::optional<BudgetGoal> goal_of(const Options& options, const SearchSection& s
         return BudgetGoal::largest_model;
     if (options.lowest_loss)
         return BudgetGoal::lowest_loss;
+    if (options.least_cost)
+        return BudgetGoal::least_cost;
     if (options.shortest)
         return BudgetGoal::shortest;
     return goal_of(section);

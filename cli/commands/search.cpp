@@ -286,9 +286,10 @@ ExitCode list_plans(SearchQuestion question,
 /// A question of the command line stands in the place of the file's.
 SearchSection unless_asked(const Options& options, SearchSection section) {
     const bool asks = !options.objective.empty() || !options.targets.empty() ||
-                      options.largest_model || options.lowest_loss || options.shortest;
+                      options.largest_model || options.lowest_loss || options.shortest ||
+                      options.least_cost;
     // It chooses tokens itself.
-    if (options.largest_model || options.lowest_loss) {
+    if (options.largest_model || options.lowest_loss || options.least_cost) {
         std::erase_if(section.axes,
                       [](const Axis& axis) { return axis.path == "training.tokens"; });
     }

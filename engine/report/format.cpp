@@ -53,6 +53,8 @@ std::string format_money(Money m) {
     const double x = m.in(units::usd);
     const std::string sign = x < 0.0 ? "-$" : "$";
     const double size = std::abs(x);
+    if (size >= 999.5e9)
+        return sign + significant(size / 1e12) + " T";
     if (size >= 999.5e6)
         return sign + significant(size / 1e9) + " B";
     if (size >= 999.5e3)

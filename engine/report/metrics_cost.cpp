@@ -86,7 +86,7 @@ std::vector<Metric> cost_metrics() {
     return {
         of_purchase("cost.on_prem.acquisition_usd",
                     "USD",
-                    "to buy servers, network, storage and room",
+                    "price of servers, network, storage and room",
                     "servers + network + storage + facility",
                     {"cost.on_prem.servers_usd",
                      "cost.on_prem.network_usd",
@@ -95,13 +95,13 @@ std::vector<Metric> cost_metrics() {
                     [](const O& o) { return o.acquisition.total().in(usd); }),
         of_purchase("cost.on_prem.servers_usd",
                     "USD",
-                    "servers",
+                    "price of the servers",
                     "servers and spares x list price",
                     {"cluster.servers", "campaign.spare_servers", "server.price_usd"},
                     [](const O& o) { return o.acquisition.servers.in(usd); }),
         of_purchase("cost.on_prem.network_usd",
                     "USD",
-                    "network",
+                    "price of the network",
                     "switches, cables, optics and adapters x their prices; without prices servers "
                     "x share / "
                     "(1 - share) x cables / cables of a full tree",
@@ -137,13 +137,13 @@ std::vector<Metric> cost_metrics() {
                         &NetworkBill::adapters),
         of_purchase("cost.on_prem.facility_usd",
                     "USD",
-                    "the room, for the nameplate power",
+                    "price of the room, for the nameplate power",
                     "IT nameplate power x price of a watt",
                     {"power.it_peak_kw", "site.facility_usd_per_w"},
                     [](const O& o) { return o.acquisition.facility.in(usd); }),
         of_purchase("cost.on_prem.storage_usd",
                     "USD",
-                    "a file system for checkpoints and data",
+                    "price of a file system for checkpoints and data",
                     "checkpoints kept and data x price of a TB + write rate x its price",
                     {"economics.checkpoints_kept",
                      "economics.storage_usd_per_tb",
@@ -152,7 +152,7 @@ std::vector<Metric> cost_metrics() {
                     [](const O& o) { return o.acquisition.storage.in(usd); }),
         of_purchase("cost.on_prem.total_usd",
                     "USD",
-                    "this run's share of owning",
+                    "cost of owning, this run's share",
                     "capital + upkeep + staff + colocation + electricity + water + standing idle",
                     {"cost.on_prem.capital_usd",
                      "cost.on_prem.upkeep_usd",
@@ -249,7 +249,8 @@ std::vector<Metric> cost_metrics() {
         of_cloud(
             "cost.cloud.total_usd",
             "USD",
-            "its bill for the run; of a contract by the year also for hours at which nothing runs",
+            "bill of the cheapest cloud offer; of a contract by the year also for hours at which "
+            "nothing runs",
             "machines + storage + egress + unused",
             {"cost.cloud.machines_usd",
              "cost.cloud.storage_usd",
@@ -258,7 +259,7 @@ std::vector<Metric> cost_metrics() {
             [](const C& c, const CloudOffer&) -> MetricValue { return c.run_total().in(usd); }),
         of_cloud("cost.cloud.usd_per_gpu_hour",
                  "USD/GPU-h",
-                 "its price",
+                 "price of the cheapest cloud offer",
                  "",
                  {"cost.cloud.source"},
                  [](const C&, const CloudOffer& o) -> MetricValue {
@@ -313,7 +314,7 @@ std::vector<Metric> cost_metrics() {
                  [](const C& c, const CloudOffer&) -> MetricValue { return c.wall.in(day); }),
         of_cloud("cost.cloud.as_of",
                  "",
-                 "date of that price",
+                 "date of that offer's price",
                  "",
                  {},
                  [](const C&, const CloudOffer& o) -> MetricValue {
@@ -323,7 +324,7 @@ std::vector<Metric> cost_metrics() {
                  }),
         of_cloud("cost.cloud.source",
                  "",
-                 "where that price was found",
+                 "where that offer's price was found",
                  "",
                  {},
                  [](const C&, const CloudOffer& o) -> MetricValue { return o.source; }),
@@ -398,7 +399,7 @@ std::vector<Metric> cost_metrics() {
                       }),
         of_investment("cost.discounted_payback_months",
                       "months",
-                      "the same with what comes later counting less",
+                      "use after which buying is paid back, what comes later counting less",
                       [](const Investment& i) -> MetricValue {
                           if (!i.discounted_payback)
                               return {};

@@ -28,7 +28,7 @@ std::vector<Metric> limit_metrics() {
                    "the limit that comes nearest, or is passed furthest",
                    [](const LimitUse& u) -> MetricValue { return std::string(u.path); }),
         of_binding("limits.binding_share",
-                   "need over limit, of that one",
+                   "need over limit, of the limit that binds",
                    [](const LimitUse& u) -> MetricValue { return u.share(); }),
         {"limits.racks_needed",
          "",

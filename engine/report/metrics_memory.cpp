@@ -90,7 +90,7 @@ std::vector<Metric> memory_metrics() {
                         "server.accelerators"},
                        &Report::offloaded),
         offload_memory("memory.offload_capacity_gib",
-                       "what it has for that",
+                       "room that the host or its drives have for what is offloaded",
                        "",
                        {"server.host_memory_gib", "server.nvme_gb"},
                        &Report::offload_capacity),

@@ -97,7 +97,7 @@ std::vector<Metric> run_metrics() {
                [](const RunReport& r) { return r.campaign.evaluations; }),
         of_run("run.checkpoint_blocking_s",
                "s",
-               "of that, while training waits",
+               "time that training waits for a checkpoint",
                "all of it, or a copy into host memory",
                {"run.checkpoint_s", "campaign.checkpoint_mode", "campaign.snapshot_gb_per_s"},
                [](const RunReport& r) { return r.campaign.checkpoint.in(s); }),

@@ -97,7 +97,7 @@ std::vector<Metric> plan_metrics() {
          [](const Answer& a) { return a.report.model_flops.in(flop); }},
         {"model.hardware_flops_per_iteration",
          "FLOP",
-         "the same with recomputation",
+         "hardware FLOPs of an iteration, recomputation counted",
          "model FLOPs + what recomputation repeats",
          {"model.flops_per_iteration", "parallelism.recompute"},
          [](const Answer& a) { return a.report.hardware_flops.in(flop); }},
@@ -200,7 +200,7 @@ std::vector<Metric> iteration_metrics() {
                 [](const Answer& a) { return a.report.iteration.bottleneck_time.total(); }),
         {"stage.layers",
          "",
-         "layers of that stage",
+         "layers of the stage that sets the pace",
          "",
          {"model.layers", "parallelism.pipeline"},
          [](const Answer& a) {

@@ -64,8 +64,9 @@ std::string serving_line(const Answer& a) {
     const bool writes = serving->speed.step.total() > Time{};
     const auto each = [&](const char* path, const char* unit) {
         const double x = number_of(value_of(*find_metric(path), a));
-        return std::isfinite(x) ? significant(x) + unit : std::string("not for sale");
+        return std::isfinite(x) ? significant(x) + unit : std::string("not known") + unit;
     };
+    const double price = number_of(value_of(*find_metric("serving.usd_per_million_tokens"), a));
     const auto paid = [&](const char* path, const char* how) {
         const double x = number_of(value_of(*find_metric(path), a));
         return std::isfinite(x) ? fmt::format("   {} ${}", how, significant(x)) : "";
@@ -73,12 +74,13 @@ std::string serving_line(const Answer& a) {
     return answer_line(
         "serving",
         fmt::format("{} a million {}",
-                    each("serving.usd_per_million_tokens", " USD"),
+                    std::isfinite(price) ? significant(price) + " USD" : "no price for",
                     piece_name(a.scenario)),
-        fmt::format("{} at once on {}{}   first token {}{}   {}, {}{}{}   {}   {}",
+        fmt::format("{} at once on {}{}   {} {}{}   {}, {}{}{}   {}   {}",
                     serving->speed.batch,
                     counted(fmt::format("{}", serving->speed.shape.ranks()), "GPU"),
                     shape_text(a.scenario.serving, serving->speed.shape),
+                    writes ? "first token" : "answered in",
                     said("serving.first_token_ms"),
                     writes ? fmt::format(", then {} each, {} with the prompts of others between",
                                          said("serving.step_ms"),

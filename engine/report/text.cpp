@@ -55,7 +55,7 @@ std::string time_line(const Answer& a, const MetricRanges& ranges) {
         fmt::format("{}{} × {}   goodput {}   {} failures expected",
                     range_text(ranges, "run.days", [](double x) { return format_time(x * day); }),
                     step,
-                    grouped(c.iterations),
+                    c.iterations < 1.0 ? significant(c.iterations) : grouped(c.iterations),
                     format_share(c.goodput),
                     significant(c.failures)));
 }

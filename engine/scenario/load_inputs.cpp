@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 #include "engine/config/toml_reader.hpp"
 #include "engine/scenario/load.hpp"
@@ -43,12 +44,16 @@ constexpr std::array kLeftToOthers = {kSweepSection, kSearchSection};
 
 bool is_quality(const std::string& path) { return path.rfind("recipe.quality", 0) == 0; }
 
-/// Does it change the model that recipe.quality was measured of?
+bool is_in(const std::string& path, std::string_view section) {
+    return path.rfind(section, 0) == 0;
+}
+
+/// Does it change the model that recipe.quality was measured of, or the numbers it is served with?
 bool changes_result(const Assignment& setting) {
     const std::string& path = setting.path;
-    return path == "serving.weight_bits" || path == "training.tokens" ||
-           path == "training.precision" || path.rfind("model.", 0) == 0 ||
-           (path.rfind("recipe.", 0) == 0 && !is_quality(path));
+    return path == "serving.weight_bits" || path == "serving.cache_bits" ||
+           is_in(path, "model.") || is_in(path, "training.") ||
+           (is_in(path, "recipe.") && !is_quality(path));
 }
 
 /// A file's figure of quality is that of the file's recipe, and of no other one that settings make

@@ -95,7 +95,8 @@ Result<Budget> read_budget(std::string_view text, const Place& place) {
 }
 
 const std::vector<std::string>& budget_goal_names() {
-    static const std::vector<std::string> names = {"largest-model", "lowest-loss", "shortest"};
+    static const std::vector<std::string> names = {
+        "largest-model", "lowest-loss", "shortest", "least-cost"};
     return names;
 }
 

@@ -31,9 +31,9 @@ using Budget = std::vector<Ceiling>;
 Result<Budget> read_budget(std::string_view text, const Place& place);
 
 /// Questions the other way round: not what a plan takes, but what a budget buys.
-enum class BudgetGoal { largest_model, lowest_loss, shortest };
+enum class BudgetGoal { largest_model, lowest_loss, shortest, least_cost };
 
-/// "largest-model", "lowest-loss", "shortest".
+/// "largest-model", "lowest-loss", "shortest", "least-cost".
 const std::vector<std::string>& budget_goal_names();
 std::optional<BudgetGoal> budget_goal(const std::string& name);
 

@@ -32,6 +32,11 @@ double parameters_of(const Scenario& s) {
 
 Expression days() { return *metric_expression("run.days", {}); }
 
+/// What is to be paid: for the years of serving too where a traffic is given.
+Expression bill_of(const Scenario& s) {
+    return *metric_expression(s.serving.tokens_per_day ? "life.total_usd" : "cost.total_usd", {});
+}
+
 double need_of(const Ceiling& ceiling, const Scenario& s, const Report& report) {
     return MetricFormula(ceiling.need).evaluate({s, report});
 }
@@ -88,6 +93,9 @@ public:
                 break;
             case BudgetGoal::shortest:
                 shortest();
+                break;
+            case BudgetGoal::least_cost:
+                least_cost();
                 break;
         }
         if (out_.best)
@@ -284,6 +292,57 @@ private:
                 : "no plan is shorter at any price";
     }
 
+    /// Do the conditions on the loss hold, which tokens decide whatever the plan?
+    [[nodiscard]] bool meets_loss(const Scenario& s) const {
+        const Report report = evaluate_analytic(s);
+        return std::all_of(question_.plans.constraints.begin(),
+                           question_.plans.constraints.end(),
+                           [&](const Expression& e) {
+                               const double holds = MetricFormula(e).evaluate({s, report});
+                               return !is_of_loss(e) || (std::isfinite(holds) && holds != 0.0);
+                           });
+    }
+
+    /// More tokens than the loss needs only cost more: each model is trained on the first number
+    /// of them that is enough.
+    void least_cost() {
+        double least = std::numeric_limits<double>::infinity();
+        std::string others;
+        for (const ModelGroup& group : groups_) {
+            const Scenario& base = group.choices.front().base;
+            if (!has_scaling_law(base.model)) {
+                leave_out(group);
+                continue;
+            }
+            const std::int64_t last = last_step(group);
+            const std::int64_t step = 1 + last_that(-1, last + 1, [&](std::int64_t k) {
+                                          return !meets_loss(with_tokens(base, k));
+                                      });
+            if (step > last) {
+                --out_.models;
+                out_.left_out.push_back(model_name(base) + ": no number of tokens is enough");
+                continue;
+            }
+            const Expression cost = bill_of(base);
+            const auto plan = found(group.choices, cost, tokens_at(step));
+            if (out_.stopped)
+                return;
+            if (!plan)
+                continue;
+            const double usd = MetricFormula(cost).evaluate({*plan, evaluate_analytic(*plan)});
+            others += fmt::format("{}{} on {} tokens {}",
+                                  others.empty() ? "" : ", ",
+                                  model_name(*plan),
+                                  format_count(tokens_at(step)),
+                                  format_money(usd * units::usd));
+            if (usd < least) {
+                least = usd;
+                out_.best = plan;
+            }
+        }
+        out_.decided_by = "by each model: " + others;
+    }
+
     void measure() {
         const Report report = evaluate_analytic(*out_.best);
         out_.model = model_name(*out_.best);
@@ -303,6 +362,11 @@ private:
 };
 
 }  // namespace
+
+bool is_of_loss(const Expression& condition) {
+    const auto& names = condition.names();
+    return std::find(names.begin(), names.end(), "loss.expected") != names.end();
+}
 
 double tokens_at(std::int64_t step) {
     return kLeastTokens * std::pow(kTokenStep, static_cast<double>(step));

@@ -1,7 +1,7 @@
 #pragma once
 
 /// Questions the other way round: the largest model, the lowest loss, the shortest run that a
-/// budget allows.
+/// budget allows; the least cost of a loss.
 ///
 /// Exact over a discrete space: every choice of entries (models, servers, …), every value of the
 /// axes beside the plan, every plan (search.hpp), and tokens in steps of kTokenStep. One thing is
@@ -51,12 +51,16 @@ struct InverseAnswer {
 /// Who searches: search() itself, or one that spreads it over machines.
 using Searcher = std::function<SearchOutcome(const SearchQuestion&)>;
 
-/// The lowest loss, the largest model, or the least days. Of equals the first in the order of the
-/// space; of the largest model the plan that is done first. Which searches there are depends on
-/// what they find alone; after one that was stopped there is none.
+/// The lowest loss, the largest model, the least days, or the least dollars at which the conditions
+/// on the loss hold: of training, and of serving too where that is asked. Of equals the first in
+/// the order of the space; of the largest model the plan that is done first. Which searches there
+/// are depends on what they find alone; after one that was stopped there is none.
 InverseAnswer answer(
     const InverseQuestion& question,
     const Searcher& searcher = [](const SearchQuestion& q) { return search(q); });
+
+/// Does a condition name the expected loss?
+bool is_of_loss(const Expression& condition);
 
 /// The tokens of a step; the first is 1e8.
 double tokens_at(std::int64_t step);

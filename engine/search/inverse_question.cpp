@@ -131,10 +131,15 @@ Faults bound_faults(BudgetGoal goal, const SearchQuestion& question, const Place
                  "--budget usd=10e6,days=60,mw=2,tonnes=500, any of them",
                  place}};
     Faults out;
+    if (goal == BudgetGoal::least_cost &&
+        std::none_of(question.constraints.begin(), question.constraints.end(), is_of_loss))
+        out.push_back({ErrorCode::missing,
+                       "where",
+                       "where: no condition on the loss",
+                       "--where 'loss.expected <= 2.0': the least cost is zero without one",
+                       place});
     for (const Expression& condition : question.constraints) {
-        const auto& names = condition.names();
-        const bool of_loss = std::find(names.begin(), names.end(), "loss.expected") != names.end();
-        if (goal == BudgetGoal::lowest_loss && of_loss)
+        if (goal == BudgetGoal::lowest_loss && is_of_loss(condition))
             out.push_back(
                 {ErrorCode::conflict,
                  "where",

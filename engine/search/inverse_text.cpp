@@ -17,7 +17,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array kGoals = {"the largest model", "the lowest loss", "the shortest run"};
+constexpr std::array kGoals = {
+    "the largest model", "the lowest loss", "the shortest run", "the least cost"};
 
 std::string budget_text(const Budget& budget) {
     std::string out;
@@ -44,7 +45,10 @@ std::string plan_text(const Scenario& s) {
                              "parallelism.virtual_stages",
                              "parallelism.sequence_parallel",
                              "parallelism.recompute",
-                             "parallelism.zero_stage"}) {
+                             "parallelism.zero_stage",
+                             "serving.server",
+                             "serving.tensor",
+                             "serving.pipeline"}) {
         const std::string name = path;
         const auto value = find_field(name)->get(s);
         if (value)
@@ -63,7 +67,9 @@ std::string answer_text(const InverseReport& r, const Scenario& best) {
     const auto loss = model_loss(best, report);
     std::string out = answer_line(
         "answer",
-        r.question.goal == BudgetGoal::lowest_loss && loss
+        r.question.goal == BudgetGoal::least_cost
+            ? shown(best.serving.tokens_per_day ? "life.total_usd" : "cost.total_usd", best, report)
+        : r.question.goal == BudgetGoal::lowest_loss && loss
             ? fmt::format("{:.4f} nats a token", loss->loss)
         : r.question.goal == BudgetGoal::largest_model
             ? format_count(report.parameters) + " parameters"
@@ -91,7 +97,8 @@ std::string answer_text(const InverseReport& r, const Scenario& best) {
                                        use.ceiling.unit,
                                        format_share(use.need / use.ceiling.most)));
     }
-    out += answer_line("decided", "by what is next", r.answer.decided_by);
+    const bool by_models = r.question.goal == BudgetGoal::least_cost;
+    out += answer_line("decided", by_models ? "" : "by what is next", r.answer.decided_by);
     return out + answer_line("plan", "", plan_text(best));
 }
 
@@ -121,7 +128,9 @@ std::string inverse_text(const InverseReport& r) {
                     grouped(static_cast<double>(a.evaluated)),
                     format_time(r.seconds * units::s),
                     r.threads));
-    if (r.question.goal == BudgetGoal::lowest_loss && !a.stopped) {
+    const bool steps =
+        r.question.goal == BudgetGoal::lowest_loss || r.question.goal == BudgetGoal::least_cost;
+    if (steps && !a.stopped) {
         out += answer_line(
             "exact", "", "over these, tokens in steps of 1 %, as a plan needs no less for more");
     }

@@ -25,7 +25,7 @@ struct SearchSection {
     std::vector<PlacedText> targets;
     std::vector<PlacedText> pareto;
     std::optional<std::size_t> top;
-    std::optional<PlacedText> question;  ///< largest-model, lowest-loss or shortest
+    std::optional<PlacedText> question;  ///< as budget_goal_names()
     std::optional<PlacedText> budget;    ///< "usd=10e6,days=60"
     std::vector<Axis> axes;              ///< set."path" = [a, b, c]
     Assignments settings;                ///< set."path" = a

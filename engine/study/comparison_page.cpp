@@ -133,7 +133,12 @@ void add_bars(const std::vector<ComparedScenario>& scenarios,
 /// Many scenarios are read line by line.
 void add_lines(const std::vector<ComparedScenario>& scenarios, HtmlSection& out) {
     std::vector<std::vector<std::string>> rows = line_rows(scenarios);
-    HtmlTable table{"Serving: for a million tokens.", {}, {}};
+    HtmlTable table{
+        "Training by the cheapest way to pay, without what a base model or a teacher took; serving "
+        "for a million tokens; ms: mean time of a token of an answer; life: training and all years "
+        "of service.",
+        {},
+        {}};
     for (const std::string& name : rows.front())
         table.columns.push_back({name, !table.columns.empty()});
     table.rows.assign(rows.begin() + 1, rows.end());

@@ -16,6 +16,7 @@
 #include "engine/report/format.hpp"
 #include "engine/report/foundations.hpp"
 #include "engine/study/range_json.hpp"
+#include "engine/study/way_cells.hpp"
 
 namespace deepwallet {
 
@@ -72,19 +73,45 @@ std::string cell_of(const ComparedScenario& scenario, const char* path) {
     return short_value(value, metric.unit);
 }
 
-/// What one line says of each, by metric.
-constexpr std::array<std::pair<const char*, const char*>, 11> kLineCells = {
+/// Is it the bill of a machine of one's own, or of a rented one?
+std::string paid_cell(const ComparedScenario& scenario, const char* path) {
+    if (scenario.loaded.scenario.recipe.kind == RecipeKind::as_is)
+        return "-";
+    const MetricValue way = value_of(*find_metric(path), scenario.answer());
+    const auto* name = std::get_if<std::string>(&way);
+    if (name == nullptr)
+        return "-";
+    return *name == "on-prem" ? "owned" : "rented";
+}
+
+std::string doubt_cell(const ComparedScenario& scenario, const char* path) {
+    std::string out = range_cell(scenario, *find_metric(path));
+    return out.empty() ? "-" : out;
+}
+
+struct LineCell {
+    const char* name;
+    const char* path;
+    std::string (*text)(const ComparedScenario&, const char* path) = cell_of;
+};
+
+/// What one line says of each.
+constexpr std::array<LineCell, 15> kLineCells = {
     {{"loss", "loss.expected"},
      {"days", "run.days"},
      {"GPUs", "gpus"},
      {"training", "cost.total_usd"},
+     {"", "cost.cheapest", paid_cell},
+     {"P10 to P90", "cost.total_usd", doubt_cell},
      {"power", "power.facility_mean_kw"},
      {"CO2e", "carbon.total_t"},
      {"fits", "memory.fits"},
      {"owned $/M", "serving.own_usd_per_million_tokens"},
      {"rented $/M", "serving.rent_usd_per_million_tokens"},
      {"kWh/M", "serving.kwh_per_million_tokens"},
-     {"g CO2e/M", "serving.g_per_million_tokens"}}};
+     {"g CO2e/M", "serving.g_per_million_tokens"},
+     {"ms", "serving.mean_token_ms"},
+     {"life", "life.total_usd"}}};
 
 double total_parameters_of(const ComparedScenario& scenario) { return scenario.report.parameters; }
 
@@ -104,14 +131,21 @@ std::vector<const ComparedScenario*> by_training_cost(
     return out;
 }
 
+/// What the heads of the lines leave out.
+std::string line_notes() {
+    return "loss: nats a token, as scaling laws expect it of what is trained from nothing\n"
+           "training: the cheapest way to pay of those that the scenario compares, owned by the "
+           "hours it is used or rented; what the model that it starts from took to train, or a "
+           "teacher, is not in it\n"
+           "/M: served, a million tokens (samples of a convolutional network), on one's own "
+           "machines, always on, or on rented ones; ms: mean time of a token of an answer, at the "
+           "batch that fits its memory and its serving.token_ms\n"
+           "life: training and all years of service, the cheapest way\n";
+}
+
 std::string a_line_each(const std::vector<ComparedScenario>& scenarios) {
-    std::string out = aligned(line_rows(scenarios)) +
-                      "loss: nats a token, as scaling laws expect it of what is trained from "
-                      "nothing; training: the cheapest way to pay; /M: served, a million tokens "
-                      "(samples of "
-                      "a convolutional network), on one's own machines, always on, or on rented "
-                      "ones\n" +
-                      mixed_bases_text(scenarios) + "\nquality, as somebody measured it\n";
+    std::string out = aligned(line_rows(scenarios)) + line_notes() + mixed_bases_text(scenarios) +
+                      "\nquality, as somebody measured it\n";
     for (const std::vector<std::string>& row : quality_rows(scenarios))
         out +=
             fmt::format("  {}: {}{}\n", row[0], row[1], row[2].empty() ? "" : " (" + row[2] + ")");
@@ -174,34 +208,6 @@ std::string side_by_side(const std::vector<ComparedScenario>& scenarios) {
     return legend + '\n' + aligned(rows) + mixed_bases_text(scenarios);
 }
 
-template <class T, class Format>
-std::string cell(const std::optional<T>& value, Format format) {
-    return value ? format(*value) : "-";
-}
-
-std::string months_text(Time t) { return significant(t.in(month)); }
-
-std::string own_wins(const ComparedScenario& scenario, const WayToPay& way) {
-    const auto& shares = scenario.uncertainty.own_cheaper_than;
-    if (!way.offer || *way.offer >= shares.size())
-        return "-";
-    return format_share(shares[*way.offer]);
-}
-
-/// Of the bill for this run.
-std::string run_range(const ComparedScenario& scenario, const WayToPay& way) {
-    const Uncertainty& drawn = scenario.uncertainty;
-    const auto text = [](const auto& ranges, const char* path) -> std::string {
-        const auto range = ranges.find(path);
-        if (range == ranges.end())
-            return "-";
-        return dollars(range->second.p10) + " to " + dollars(range->second.p90);
-    };
-    if (!way.offer)
-        return text(drawn.ranges, "cost.on_prem.total_usd");
-    return *way.offer < drawn.offers.size() ? text(drawn.offers[*way.offer], "total_usd") : "-";
-}
-
 std::string ways_table(const ComparedScenario& scenario) {
     std::vector<std::vector<std::string>> rows = {{"",
                                                    "this run",
@@ -230,20 +236,20 @@ std::string ways_table(const ComparedScenario& scenario) {
                                                    "months",
                                                    "cheaper in"}};
     for (const WayToPay& way : scenario.ways) {
-        const auto& buying = way.buying;
+        WayCells cells = way_cells(scenario, way);
         rows.push_back({way.name,
-                        format_money(way.run),
-                        run_range(scenario, way),
-                        format_money(way.gpu_hour * hour),
-                        way.committed > Money{} ? format_money(way.committed) : "-",
-                        cell(way.break_even, months_text),
-                        cell(way.break_even_utilisation, format_share),
-                        cell(way.break_even_runs, significant),
-                        buying ? dollars(buying->npv_usd) : "-",
-                        buying ? cell(buying->irr, format_share) : "-",
-                        buying ? cell(buying->payback, months_text) : "-",
-                        buying ? cell(buying->discounted_payback, months_text) : "-",
-                        own_wins(scenario, way)});
+                        std::move(cells.run),
+                        std::move(cells.run_range),
+                        std::move(cells.gpu_hour),
+                        std::move(cells.committed),
+                        std::move(cells.break_even_months),
+                        std::move(cells.break_even_utilisation),
+                        std::move(cells.break_even_runs),
+                        std::move(cells.npv),
+                        std::move(cells.irr),
+                        std::move(cells.payback_months),
+                        std::move(cells.discounted_payback_months),
+                        std::move(cells.owning_is_cheaper_in)});
     }
     return aligned(rows);
 }
@@ -448,10 +454,10 @@ std::string mixed_bases_text(const std::vector<ComparedScenario>& scenarios) {
 
 std::vector<std::vector<std::string>> line_rows(const std::vector<ComparedScenario>& scenarios) {
     std::vector<std::vector<std::string>> rows = {{"scenario", "parameters"}};
-    for (const auto& [name, path] : kLineCells) rows[0].emplace_back(name);
+    for (const LineCell& cell : kLineCells) rows[0].emplace_back(cell.name);
     for (const ComparedScenario* s : by_training_cost(scenarios)) {
         rows.push_back({s->title, format_count(s->report.parameters)});
-        for (const auto& [name, path] : kLineCells) rows.back().push_back(cell_of(*s, path));
+        for (const LineCell& cell : kLineCells) rows.back().push_back(cell.text(*s, cell.path));
     }
     return rows;
 }

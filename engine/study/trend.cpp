@@ -382,6 +382,13 @@ Result<FamilyCost> family_cost(const TrendData& data,
     return out;
 }
 
+double FamilyCost::at(const PowerLaw& law, double parameters) const {
+    if (parameters <= largest)
+        return law.at(parameters);
+    const double growth = parameters / largest;
+    return law.at(largest) * (rule.tokens_per_parameter ? growth * growth : growth);
+}
+
 Projection project(const TrendData& data,
                    const FamilyCost& cost,
                    double parameters,
@@ -390,13 +397,13 @@ Projection project(const TrendData& data,
     const double faster = data.flops_per_chip_years.factor_after(hardware_years);
     const double thriftier = data.flops_per_watt_years.factor_after(hardware_years);
     const double hours = kHoursOfDay * data.run_days.value;
-    const double mwh = cost.energy_mwh.at(parameters) / thriftier;
+    const double mwh = cost.at(cost.energy_mwh, parameters) / thriftier;
     constexpr double kMwhOfTwh = 1e6;
-    return {cost.usd.at(parameters) / cheaper,
-            cost.gpu_hours.at(parameters) / faster / hours,
+    return {cost.at(cost.usd, parameters) / cheaper,
+            cost.at(cost.gpu_hours, parameters) / faster / hours,
             mwh / hours,
             mwh / kMwhOfTwh,
-            cost.carbon_t.at(parameters) / thriftier};
+            cost.at(cost.carbon_t, parameters) / thriftier};
 }
 
 Result<Trend> trend(TrendData data, const HardwareDb& db, const TrendOptions& options) {

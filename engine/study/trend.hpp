@@ -4,8 +4,10 @@
 /// ones would take if it went on like that.
 ///
 /// The cost of a model is read off the project's own model: a family of published plans is
-/// evaluated, and each total of a run (dollars, GPU-hours, energy, carbon) is carried on as a power
-/// of the parameters. Better hardware divides dollars, chips and energy by what each doubles in;
+/// evaluated, and each total of a run (dollars, GPU-hours, energy, carbon) is a power of the
+/// parameters among them; larger models take what their FLOPs take at the rate of the largest
+/// plan. What machines larger than that lose to failures and slower links is not in it. Better
+/// hardware divides dollars, chips and energy by what each doubles in;
 /// carbon goes with the energy.
 
 #include <filesystem>
@@ -86,6 +88,10 @@ struct FamilyCost {
     PowerLaw energy_mwh;
     PowerLaw carbon_t;
     double worst_residual_sd = 0.0;  ///< of those, in log10
+
+    /// A total of a run by one of these laws: beyond the largest member in proportion to C = 6 N D
+    /// (Kaplan et al. 2020, section 2.1), as nothing shows that plans go on getting better.
+    [[nodiscard]] double at(const PowerLaw& law, double parameters) const;
 };
 
 /// Settings that come over those of the family, as on the command line.

@@ -25,12 +25,7 @@ constexpr double kMonths = 12.0;
 
 std::string factor(double x) { return "×" + significant(x); }
 
-std::string money(double dollars) {
-    constexpr double kTrillion = 1e12;
-    if (dollars >= kTrillion)
-        return "$" + significant(dollars / kTrillion) + " T";
-    return format_money(dollars * usd);
-}
+std::string money(double dollars) { return format_money(dollars * usd); }
 
 std::string tonnes(double t) { return grouped(std::round(t)) + " t"; }
 
@@ -105,9 +100,12 @@ std::string gap_line(const Trend& t) {
 std::string family_line(const Trend& t) {
     const FamilyCost& cost = t.costs.front();
     return fmt::format(
-        "{} evaluated plans of {} to {} parameters, carried on as powers of the size "
-        "(dollars ~ N^{:.2f} at a fixed number of tokens, N^{:.2f} where tokens grow with the "
-        "model); a run takes {} days",
+        "{} evaluated plans of {} to {} parameters (dollars ~ N^{:.2f} at a fixed number of "
+        "tokens, "
+        "N^{:.2f} where tokens grow with the model); larger models by their FLOPs, at the rate of "
+        "the largest plan; a run takes {} days\n"
+        "left out: what larger machines lose to more failures and slower links; a scenario of that "
+        "size answers with them (deepwallet run scenarios/alternatives/hundred-trillion.toml)",
         cost.members,
         format_count(cost.smallest),
         format_count(cost.largest),

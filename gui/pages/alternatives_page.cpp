@@ -35,7 +35,7 @@ struct Column {
     const char* head;  ///< in the words of the sources
 };
 
-constexpr std::array<Column, 9> kColumns = {
+constexpr std::array<Column, 10> kColumns = {
     {{"run.days", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Days")},
      {"gpus", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "GPUs")},
      {"cost.total_usd", QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Training")},
@@ -48,7 +48,9 @@ constexpr std::array<Column, 9> kColumns = {
      {"serving.kwh_per_million_tokens",
       QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Energy\n[kWh/M]")},
      {"serving.g_per_million_tokens",
-      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "CO2e\n[g/M]")}}};
+      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "CO2e\n[g/M]")},
+     {"serving.mean_token_ms",
+      QT_TRANSLATE_NOOP("deepwallet::gui::AlternativesPage", "Token\n[ms]")}}};
 
 /// Before the metrics: name, way, parameters.
 constexpr int kFirstMetric = 3;
@@ -65,12 +67,23 @@ double number(const ComparedScenario& s, const char* path) {
     return number_of(value_of(*find_metric(path), s.answer()));
 }
 
+/// Is its cheapest way to pay a machine of one's own?
+bool is_owned(const ComparedScenario& s) {
+    const MetricValue way = value_of(*find_metric("cost.cheapest"), s.answer());
+    const auto* name = std::get_if<std::string>(&way);
+    return name != nullptr && *name == "on-prem";
+}
+
 /// The unit stands in the head where it is one line of it.
 QString cell_text(const ComparedScenario& s, const Column& column) {
     const double value = number(s, column.path);
     if (!std::isfinite(value))
         return QStringLiteral("–");
     const std::string path = column.path;
+    if (path == "cost.total_usd" && value > 0.0)
+        return is_owned(s)
+                   ? AlternativesPage::tr("%1 own").arg(tile_text(*find_metric(path), value))
+                   : AlternativesPage::tr("%1 rent").arg(tile_text(*find_metric(path), value));
     if (path == "cost.total_usd" || path == "power.facility_mean_kw")
         return tile_text(*find_metric(path), value);
     return qt(path == "gpus" ? grouped(value) : significant(value));
@@ -283,7 +296,7 @@ void AlternativesPage::show_all() {
     for (int row = 0; row < table_->rowCount(); ++row)
         show_row(row, *rows_[static_cast<std::size_t>(row)]);
     fit_columns(*table_);
-    stretch_column(*table_, kName);
+    fit_names();
     show_quality();
     show_chart();
     show_selection();
@@ -296,6 +309,25 @@ void AlternativesPage::show_all() {
         text += ' ' + tr("Left out for their faults: %1.").arg(found_.left_out.size());
     said_->setText(text);
     said_->setToolTip(found_.left_out.join('\n'));
+}
+
+/// Names get what the numbers leave of the width, and are readable where that is little: the table
+/// is moved sideways then.
+void AlternativesPage::fit_names() {
+    constexpr int kLeastLetters = 25;
+    int others = 0;
+    for (int c = 0; c < table_->columnCount(); ++c)
+        others += c == kName ? 0 : table_->columnWidth(c);
+    table_->setColumnWidth(kName,
+                           std::max(table_->viewport()->width() - others,
+                                    kLeastLetters * fontMetrics().horizontalAdvance('0')));
+    for (int row = 0; row < table_->rowCount(); ++row)
+        table_->item(row, kName)->setToolTip(table_->item(row, kName)->text());
+}
+
+void AlternativesPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    fit_names();
 }
 
 void AlternativesPage::show_row(int row, const Alternative& alternative) {

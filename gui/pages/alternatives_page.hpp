@@ -66,6 +66,7 @@ private:
     void ask();
     void ask_own();
     void show_all();
+    void fit_names();
     void show_row(int row, const Alternative& alternative);
     void show_quality();
     void show_chart();
@@ -73,6 +74,7 @@ private:
     void open_row(int row);
     void compare_selected();
     [[nodiscard]] std::vector<int> selected_rows() const;
+    void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
     Session& session_;

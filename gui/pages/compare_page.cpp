@@ -2,6 +2,7 @@
 
 #include <QAbstractSeries>
 #include <QChart>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QHeaderView>
@@ -27,6 +28,7 @@
 #include "gui/text.hpp"
 #include "gui/widgets/chart_view.hpp"
 #include "gui/widgets/field_editor.hpp"
+#include "gui/widgets/ways_table.hpp"
 #include "gui/widgets/winners_map.hpp"
 
 namespace deepwallet::gui {
@@ -35,22 +37,29 @@ namespace {
 
 constexpr std::int64_t kDraws = 200;
 constexpr int kSliderSteps = 200;
+constexpr int kWidestName = 44;  ///< of a row, in digits; its tooltip has all of it
 constexpr const char* kUse = "economics.utilisation";
+constexpr const char* kPrice = "server.price_usd";
 constexpr const char* kElectricity = "site.electricity_usd_per_kwh";
 
 /// Where a document stands among those that are compared; the first place where it does not.
-std::size_t place_in(const std::vector<int>& documents, int document) {
+/// None of a document with faults, which is not compared.
+std::optional<std::size_t> place_in(const std::vector<int>& documents, int document) {
     const auto at = std::find(documents.begin(), documents.end(), document);
-    return at == documents.end() ? 0 : static_cast<std::size_t>(at - documents.begin());
+    if (at == documents.end())
+        return {};
+    return static_cast<std::size_t>(at - documents.begin());
 }
 
-/// Of the scenario in front, which is one of those compared.
-WinnersMap winners_of(const std::vector<ComparedScenario>& compared, std::size_t front) {
-    if (front >= compared.size() || !compared[front].report.run)
+/// Of the scenario in front; none where it is not compared, or where no training is to be paid.
+WinnersMap winners_of(const std::vector<ComparedScenario>& compared,
+                      std::optional<std::size_t> front) {
+    if (!front || !compared[*front].report.run ||
+        compared[*front].loaded.scenario.recipe.kind == RecipeKind::as_is)
         return {};
     constexpr int kSteps = 24;
     return winners(
-        compared[front].loaded.scenario, kUse, {0.05, 1.0}, kElectricity, {0.0, 0.4}, kSteps);
+        compared[*front].loaded.scenario, kUse, {0.05, 1.0}, kElectricity, {0.0, 0.4}, kSteps);
 }
 
 /// Of a scenario's values; its differences from the base stand behind them.
@@ -63,14 +72,6 @@ std::vector<ComparedScenario> compare(std::vector<LoadedScenario> loaded) {
             out.push_back(std::move(*answer));
     }
     return out;
-}
-
-/// "+12.3 %" of the base's.
-QString change(double value, double base) {
-    if (!std::isfinite(value) || !std::isfinite(base) || base == 0.0)
-        return {};
-    const double share = 100.0 * (value - base) / std::abs(base);
-    return share == 0.0 ? QStringLiteral("=") : QString::asprintf("%+.1f %%", share);
 }
 
 QTableWidgetItem* number_cell(const QString& text) { return table_cell(text, true); }
@@ -108,9 +109,9 @@ std::vector<WayToPay> own_and_cheapest(const std::vector<WayToPay>& ways) {
     return out;
 }
 
-/// Of one scenario all ways to pay; of several the two that decide of each, with its letter, which
-/// stands before its title in the table.
-LineChart money_chart(const std::vector<ComparedScenario>& all) {
+/// Of one scenario all ways to pay; of several the two that decide of each or, where asked for,
+/// all, with its letter, which stands before its title in the table.
+LineChart money_chart(const std::vector<ComparedScenario>& all, bool all_offers) {
     if (all.size() == 1) {
         const ComparedScenario& one = all.front();
         LineChart out = spending_chart(one.title, one.ways, one.uncertainty.payback);
@@ -118,13 +119,15 @@ LineChart money_chart(const std::vector<ComparedScenario>& all) {
         return out;
     }
     // Spans of doubt of more scenarios lie over each other.
-    const bool has_bands = all.size() <= 3;
-    LineChart out = spending_chart(
-        ComparePage::tr("Owning and the cheapest rent of each").toStdString(), {}, {});
+    const bool has_bands = all.size() <= 3 && !all_offers;
+    const QString title = all_offers ? ComparePage::tr("Owning and all offers of each")
+                                     : ComparePage::tr("Owning and the cheapest rent of each");
+    LineChart out = spending_chart(title.toStdString(), {}, {});
     for (std::size_t i = 0; i < all.size(); ++i) {
         const QString letter = qt(column_name(i)) + ": ";
-        LineChart one =
-            spending_chart({}, own_and_cheapest(all[i].ways), all[i].uncertainty.payback);
+        LineChart one = spending_chart({},
+                                       all_offers ? all[i].ways : own_and_cheapest(all[i].ways),
+                                       all[i].uncertainty.payback);
         name_months(one, letter);
         if (has_bands) {
             for (ChartBand& band : one.bands) {
@@ -164,16 +167,23 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     table_->setAlternatingRowColors(true);
     // Names of rows stay in sight however many scenarios there are.
     table_->verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table_->verticalHeader()->setTextElideMode(Qt::ElideRight);
+    table_->verticalHeader()->setMaximumWidth(kWidestName * fontMetrics().horizontalAdvance('0'));
     table_->setCornerButtonEnabled(false);
     wrap_heads(*table_);
     money_ = new ChartView;
+    ways_ = new WaysTable;
+    all_offers_ = new QCheckBox(tr("All offers"));
+    all_offers_->setToolTip(tr("All offers of each scenario, not the cheapest one alone"));
     gap_ = new ChartView;
     map_ = new WinnersView;
     charts_ = new QTabWidget;
     charts_->addTab(money_, tr("Money over the years"));
+    charts_->addTab(ways_, tr("Ways to pay"));
     charts_->addTab(make_cash_table(), tr("Cash flow"));
     charts_->addTab(gap_, tr("What the gap is made of"));
     charts_->addTab(map_, tr("Map of winners"));
+    charts_->setCornerWidget(all_offers_);
     left_out_ = new QLabel;
     left_out_->setWordWrap(true);
     auto* top = new QHBoxLayout;
@@ -190,6 +200,8 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     column->addWidget(split, 1);
     column->addWidget(make_levers());
     connect(base_, &QComboBox::activated, this, &ComparePage::ask);
+    connect(all_offers_, &QCheckBox::toggled, this, &ComparePage::show_charts);
+    connect(charts_, &QTabWidget::currentChanged, this, [this] { show_choice(); });
     connect(&session_, &Session::answered, this, &ComparePage::ask);
     connect(&session_, &Session::documents_changed, this, &ComparePage::ask);
     connect(&session_, &Session::current_changed, this, &ComparePage::ask);
@@ -207,28 +219,31 @@ QWidget* ComparePage::make_levers() {
     levers_ = {{kUse, 0.05, 1.0},
                {kElectricity, 0.0, 0.4},
                {"economics.lifetime_years", 1.0, 10.0},
-               {"site.pue", 1.0, 2.0}};
+               {"site.pue", 1.0, 2.0},
+               {kPrice, 0.0, 0.0},
+               {"economics.discount_rate", 0.0, 0.2}};
     auto* out = new QWidget;
     auto* grid = new QGridLayout(out);
     grid->setContentsMargins(0, 0, 0, 0);
     int at = 0;
     for (Lever& lever : levers_) {
         const FieldInfo& field = *find_field(lever.path);
-        auto* name = new QLabel(told(field_name(field), field.path));
+        auto* name = new QLabel(lever.path == kPrice ? tr("server's price")
+                                                     : told(field_name(field), field.path));
         name->setToolTip(told(field.help));
         lever.slider = new QSlider(Qt::Horizontal);
         lever.slider->setRange(0, kSliderSteps);
         lever.slider->setAccessibleName(qt(lever.path));
         lever.value = new QLabel;
         lever.value->setMinimumWidth(70);
-        const int column = at % 2 * 3;
-        grid->addWidget(name, at / 2, column);
-        grid->addWidget(lever.slider, at / 2, column + 1);
-        grid->addWidget(lever.value, at / 2, column + 2);
+        const int column = at % 3 * 3;
+        grid->addWidget(name, at / 3, column);
+        grid->addWidget(lever.slider, at / 3, column + 1);
+        grid->addWidget(lever.value, at / 3, column + 2);
         grid->setColumnStretch(column + 1, 1);
         ++at;
         connect(lever.slider, &QSlider::sliderPressed, this, [this] { drags_ = false; });
-        connect(lever.slider, &QSlider::valueChanged, this, [this, lever](int step) {
+        connect(lever.slider, &QSlider::valueChanged, this, [this, &lever](int step) {
             move_lever(lever, step);
         });
     }
@@ -238,14 +253,14 @@ QWidget* ComparePage::make_levers() {
 /// One way back for a drag however long; another drag or key is a step of its own.
 void ComparePage::move_lever(const Lever& lever, int step) {
     const double share = static_cast<double>(step) / kSliderSteps;
-    const double value = lever.low + share * (lever.high - lever.low);
+    const double value = lever.low + share * (lever.now_high - lever.low);
     const bool goes_on = drags_ && lever.slider->isSliderDown();
     drags_ = lever.slider->isSliderDown();
     session_.set_value(lever.path, std::round(value * 1e4) / 1e4, goes_on);
 }
 
 void ComparePage::fill(const QString& view) {
-    const QStringList views = {"money", "cash", "gap", "winners"};
+    const QStringList views = {"money", "ways", "cash", "gap", "winners"};
     charts_->setCurrentIndex(std::max(0, static_cast<int>(views.indexOf(view))));
 }
 
@@ -269,9 +284,12 @@ void ComparePage::show_documents() {
     }
     const int at = chosen.isValid() ? base_->findData(chosen) : -1;
     base_->setCurrentIndex(base_->count() == 0 ? -1 : std::max(0, at));
-    left_out_->setText(left_out.isEmpty()
-                           ? QString()
-                           : tr("Left out, as they have faults: %1").arg(left_out.join(", ")));
+    QString text = left_out.isEmpty()
+                       ? QString()
+                       : tr("Left out, as they have faults: %1").arg(left_out.join(", "));
+    if (left_out.contains(base_->currentText()))
+        text += ' ' + tr("There is nothing to compare with: choose another base.");
+    left_out_->setText(text);
 }
 
 QString ComparePage::base_title() const { return base_->currentText(); }
@@ -311,14 +329,16 @@ void ComparePage::ask() {
                         loaded.begin() + static_cast<std::ptrdiff_t>(i) + 1);
         }
     }
-    const std::size_t front = place_in(documents, session_.current());
+    const bool has_base = place_in(documents, base_->currentIndex()).has_value();
+    const std::optional<std::size_t> front = place_in(documents, session_.current());
     background_.run(
         [loaded = std::move(loaded), front]() mutable {
             Compared out{compare(std::move(loaded)), {}};
             out.winners = winners_of(out.scenarios, front);
             return out;
         },
-        [this, documents](Compared answer) {
+        [this, documents, has_base](Compared answer) {
+            has_base_ = has_base;
             compared_ = std::move(answer.scenarios);
             documents_ = documents;
             map_->show_map(std::move(answer.winners));
@@ -326,14 +346,14 @@ void ComparePage::ask() {
         });
 }
 
-std::size_t ComparePage::in_front() const {
-    const std::size_t place = place_in(documents_, session_.current());
-    return place < compared_.size() ? place : 0;
+std::optional<std::size_t> ComparePage::in_front() const {
+    return place_in(documents_, session_.current());
 }
 
 void ComparePage::show_comparison() {
     show_table();
     show_charts();
+    ways_->show_ways(compared_);
     show_cash();
     show_levers();
 }
@@ -353,16 +373,16 @@ void ComparePage::show_table() {
     }
     table_->setHorizontalHeaderLabels(heads);
     table_->setRowCount(0);
-    const auto add_row = [&](const QString& name) {
+    const auto add_row = [&](const std::string& path) {
         const int row = table_->rowCount();
         table_->insertRow(row);
-        table_->setVerticalHeaderItem(row, new QTableWidgetItem(name));
+        table_->setVerticalHeaderItem(row, path_cell(path));
         return row;
     };
     for (const DifferingInput& input : differing_inputs(compared_)) {
         if (is_told_apart(input.path))
             continue;
-        const int row = add_row(qt(input.path));
+        const int row = add_row(input.path);
         for (int i = 0; i < n; ++i)
             table_->setItem(
                 row, column_of(i), number_cell(qt(input.values[static_cast<std::size_t>(i)])));
@@ -371,8 +391,7 @@ void ComparePage::show_table() {
         table_->verticalHeaderItem(row)->setFont(font);
     }
     for (const Metric* metric : compared_metrics()) {
-        const int row = add_row(qt(metric->path));
-        table_->verticalHeaderItem(row)->setToolTip(told(metric->meaning));
+        const int row = add_row(metric->path);
         double base = 0.0;
         for (int i = 0; i < n; ++i) {
             const ComparedScenario& one = compared_[static_cast<std::size_t>(i)];
@@ -383,8 +402,9 @@ void ComparePage::show_table() {
             table_->setItem(row, column_of(i), item);
             if (i == 0)
                 base = number_of(value);
-            else
-                table_->setItem(row, column_of(i) + 1, number_cell(change(number_of(value), base)));
+            else if (has_base_)
+                table_->setItem(
+                    row, column_of(i) + 1, number_cell(change_text(number_of(value), base)));
         }
     }
     table_->resizeColumnsToContents();
@@ -406,7 +426,9 @@ int ComparePage::widest_column() const {
     const int letter = fontMetrics().horizontalAdvance('0');
     int widest = 0;
     // The names of rows take their place beside the columns only after this.
-    const int room = table_->width() - table_->verticalHeader()->sizeHint().width() -
+    const int room = table_->width() -
+                     std::min(table_->verticalHeader()->sizeHint().width(),
+                              table_->verticalHeader()->maximumWidth()) -
                      2 * table_->frameWidth() -
                      table_->style()->pixelMetric(QStyle::PM_ScrollBarExtent);
     for (const int letters : {28, 19, 15, 12}) {
@@ -420,18 +442,25 @@ int ComparePage::widest_column() const {
     return widest;
 }
 
+/// Of the offers that the chart of money has.
+void ComparePage::show_choice() {
+    all_offers_->setVisible(compared_.size() > 1 && charts_->currentWidget() == money_);
+}
+
 void ComparePage::show_charts() {
     money_->clear();
     gap_->clear();
     if (compared_.empty())
         return;
-    if (const LineChart chart = money_chart(compared_); !chart.series.empty())
+    if (const LineChart chart = money_chart(compared_, all_offers_->isChecked());
+        !chart.series.empty())
         money_->show_chart(chart);
+    show_choice();
     // Names of many lines have room below each other, not in a row.
     if (compared_.size() > 1)
         money_->chart()->legend()->setAlignment(Qt::AlignRight);
-    const std::size_t other = in_front() > 0 ? in_front() : 1;
-    if (compared_.size() > 1) {
+    const std::size_t other = std::max<std::size_t>(in_front().value_or(1), 1);
+    if (has_base_ && compared_.size() > 1) {
         if (auto chart = gap_chart(compared_, other)) {
             chart->title = gap_title(compared_.front(), compared_[other]).toStdString();
             gap_->show_chart(*chart);
@@ -443,9 +472,10 @@ void ComparePage::show_charts() {
 void ComparePage::show_cash() {
     cash_->clear();
     cash_->setRowCount(0);
-    if (compared_.empty())
+    const std::optional<std::size_t> front = in_front();
+    if (!front)
         return;
-    const std::vector<WayToPay>& ways = compared_[in_front()].ways;
+    const std::vector<WayToPay>& ways = compared_[*front].ways;
     std::size_t years = 0;
     for (const WayToPay& way : ways) years = std::max(years, by_year(way.flow).size());
     cash_->setColumnCount(static_cast<int>(years));
@@ -468,13 +498,12 @@ void ComparePage::show_cash() {
 
 void ComparePage::show_levers() {
     // They change the scenario in front, and show no other's values.
-    const bool is_compared =
-        std::find(documents_.begin(), documents_.end(), session_.current()) != documents_.end();
-    for (const Lever& lever : levers_) lever.slider->setEnabled(is_compared);
-    if (!is_compared || compared_.empty())
+    const std::optional<std::size_t> front = in_front();
+    for (const Lever& lever : levers_) lever.slider->setEnabled(front.has_value());
+    if (!front)
         return;
-    const Scenario& scenario = compared_[in_front()].loaded.scenario;
-    for (const Lever& lever : levers_) {
+    const Scenario& scenario = compared_[*front].loaded.scenario;
+    for (Lever& lever : levers_) {
         const FieldInfo& field = *find_field(lever.path);
         const auto value = find_field(lever.path)->get(scenario);
         lever.slider->setEnabled(value.has_value());
@@ -482,14 +511,16 @@ void ComparePage::show_levers() {
             continue;
         const double now = std::get<double>(*value);
         const QSignalBlocker quiet(lever.slider);
-        if (!lever.slider->isSliderDown())
+        if (!lever.slider->isSliderDown()) {
+            lever.now_high = lever.high > 0.0 ? lever.high : std::max(1.0, 2.0 * now);
             lever.slider->setValue(static_cast<int>(
-                std::lround((now - lever.low) / (lever.high - lever.low) * kSliderSteps)));
+                std::lround((now - lever.low) / (lever.now_high - lever.low) * kSliderSteps)));
+        }
         lever.value->setText(
             told_value(significant(now) + (field.unit.empty() ? "" : " " + field.unit)));
     }
 }
 
-QString ComparePage::csv() const { return table_csv(*table_, tr("What")); }
+QString ComparePage::csv() const { return table_csv(*table_, tr("What")) + '\n' + ways_->csv(); }
 
 }  // namespace deepwallet::gui

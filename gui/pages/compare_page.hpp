@@ -3,12 +3,15 @@
 /// The open scenarios side by side, for the one who pays: what differs, what it changes, where the
 /// money goes over the years, what the gap is made of, and where buying and renting change places.
 
+#include <optional>
+
 #include "engine/study/comparison.hpp"
 #include "gui/background.hpp"
 #include "gui/page.hpp"
 #include "gui/session.hpp"
 #include "gui/widgets/winners_map.hpp"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QSlider;
@@ -18,6 +21,7 @@ class QTabWidget;
 namespace deepwallet::gui {
 
 class ChartView;
+class WaysTable;
 
 class ComparePage : public Page {
     Q_OBJECT
@@ -37,7 +41,9 @@ public:
     [[nodiscard]] QString base_title() const;
     /// Which open scenarios have no answer to compare; empty where all have one.
     [[nodiscard]] QString left_out_text() const;
-    /// "money", "cash", "gap" or "winners".
+    /// All ways to pay of all scenarios.
+    [[nodiscard]] const WaysTable& ways() const { return *ways_; }
+    /// "money", "ways", "cash", "gap" or "winners".
     void fill(const QString& view) override;
 
 private:
@@ -48,9 +54,10 @@ private:
     struct Lever {
         std::string path;
         double low = 0.0;
-        double high = 0.0;
+        double high = 0.0;  ///< zero: twice what it was when the slider was let go
         QSlider* slider = nullptr;
         QLabel* value = nullptr;
+        double now_high = 0.0;
     };
 
     QWidget* make_levers();
@@ -61,22 +68,26 @@ private:
     void show_comparison();
     void show_table();
     [[nodiscard]] int widest_column() const;
+    void show_choice();
     void show_charts();
     void show_cash();
     void show_levers();
-    [[nodiscard]] std::size_t in_front() const;
+    [[nodiscard]] std::optional<std::size_t> in_front() const;
     void showEvent(QShowEvent* event) override;
 
     Session& session_;
     Background background_;
     std::vector<ComparedScenario> compared_;
     std::vector<int> documents_;  ///< of each compared
+    bool has_base_ = true;        ///< it has no faults, so it is compared
     bool drags_ = false;          ///< a slider is held, and has moved since
     QComboBox* base_ = nullptr;
     QLabel* left_out_ = nullptr;
     QTableWidget* table_ = nullptr;
     QTabWidget* charts_ = nullptr;
     ChartView* money_ = nullptr;
+    WaysTable* ways_ = nullptr;
+    QCheckBox* all_offers_ = nullptr;
     ChartView* gap_ = nullptr;
     WinnersView* map_ = nullptr;
     QTableWidget* cash_ = nullptr;

@@ -58,6 +58,15 @@ QString title_of(const Answer& answer) {
     return out + told(engine, "simulation.engine");
 }
 
+/// A step is known then, and no run.
+bool lacks_tokens(const Answer& answer) {
+    return !answer.report.run && answer.scenario.recipe.kind != RecipeKind::as_is;
+}
+
+bool is_known(const Metric& metric, const Answer& answer) {
+    return !std::holds_alternative<std::monostate>(value_of(metric, answer));
+}
+
 bool is_untrained(const Answer& answer) { return answer.scenario.recipe.kind == RecipeKind::as_is; }
 
 /// What it takes to answer, where anybody asks.
@@ -275,8 +284,10 @@ void OverviewPage::show_faults(const Faults& faults) {
 void OverviewPage::show_tiles(const Answered& answer) {
     for (const Shown& shown : tiles_) {
         const Metric& metric = *find_metric(shown.path);
-        const QString range = shown.tile->isEnabled() ? range_text(metric, answer.doubt.ranges)
-                                                      : tr("before the fault");
+        QString range = shown.tile->isEnabled() ? range_text(metric, answer.doubt.ranges)
+                                                : tr("before the fault");
+        if (range.isEmpty() && lacks_tokens(answer.answer()) && !is_known(metric, answer.answer()))
+            range = tr("give training.tokens");
         shown.tile->show_value(
             tile_text(metric, value_of(metric, answer.answer())), range, answer.is_whole);
         shown.tile->setToolTip(told(metric.meaning) + "\n" + tr("Click: how it came about"));

@@ -1,7 +1,10 @@
 #include "gui/pages/source_page.hpp"
 
+#include <QAction>
+#include <QContextMenuEvent>
 #include <QFontDatabase>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QTextBlock>
@@ -9,6 +12,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <vector>
 
 #include "gui/fault_text.hpp"
@@ -34,6 +38,22 @@ protected:
             session_.redo();
         else
             QPlainTextEdit::keyPressEvent(event);
+    }
+
+    void contextMenuEvent(QContextMenuEvent* event) override {
+        const std::unique_ptr<QMenu> menu(createStandardContextMenu(event->pos()));
+        const int now = session_.current();
+        const auto use = [&](const char* name, bool is_possible, void (Session::*step)()) {
+            auto* action = menu->findChild<QAction*>(QLatin1String(name));
+            if (action == nullptr)
+                return;
+            action->disconnect();
+            action->setEnabled(is_possible);
+            connect(action, &QAction::triggered, &session_, step);
+        };
+        use("edit-undo", now >= 0 && session_.document(now).can_undo(), &Session::undo);
+        use("edit-redo", now >= 0 && session_.document(now).can_redo(), &Session::redo);
+        menu->exec(event->globalPos());
     }
 
     [[nodiscard]] bool canInsertFromMimeData(const QMimeData* given) const override {

@@ -2,7 +2,6 @@
 
 #include <QCheckBox>
 #include <QCoreApplication>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -14,6 +13,7 @@
 #include "engine/report/timeline.hpp"
 #include "gui/appearance.hpp"
 #include "gui/fault_text.hpp"
+#include "gui/file_to_write.hpp"
 #include "gui/picture.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/parts_bar.hpp"
@@ -205,15 +205,14 @@ void TimelinePage::save_trace(const QString& file) {
 }
 
 void TimelinePage::choose_picture() {
-    const QString file =
-        QFileDialog::getSaveFileName(this, tr("Save picture"), "timeline.png", picture_filter());
+    const QString file = file_to_write(this, tr("Save picture"), "timeline.png", picture_filter());
     if (!file.isEmpty() && !save_picture(file))
         say(tr("%1 cannot be written").arg(file));
 }
 
 void TimelinePage::choose_trace() {
-    const QString file = QFileDialog::getSaveFileName(
-        this, tr("Save trace"), "timeline.json", tr("Traces (*.json)"));
+    const QString file =
+        file_to_write(this, tr("Save trace"), "timeline.json", tr("Traces (*.json)"));
     if (!file.isEmpty())
         save_trace(file);
 }

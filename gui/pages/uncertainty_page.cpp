@@ -7,12 +7,14 @@
 #include <QSplitter>
 #include <QTableWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "engine/report/format.hpp"
 #include "engine/study/page_parts.hpp"
 #include "engine/study/tornado.hpp"
 #include "engine/study/uncertainty.hpp"
 #include "gui/metric_text.hpp"
+#include "gui/path_name.hpp"
 #include "gui/table_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/chart_view.hpp"
@@ -23,6 +25,12 @@ namespace {
 
 constexpr std::int64_t kDraws = 1000;
 constexpr std::size_t kMostBars = 10;
+
+/// Of a model that is used as it is no training is paid for.
+QString usual_metric(const Answer& answer) {
+    return answer.scenario.recipe.kind == RecipeKind::as_is ? "serving.usd_per_million_tokens"
+                                                            : "cost.total_usd";
+}
 
 }  // namespace
 
@@ -36,7 +44,9 @@ UncertaintyPage::UncertaintyPage(Session& session, QWidget* parent)
                              "power.facility_mean_kw",
                              "energy.facility_mwh",
                              "cost.on_prem.acquisition_usd",
-                             "iteration.mfu"})
+                             "iteration.mfu",
+                             "serving.usd_per_million_tokens",
+                             "life.total_usd"})
         metric_->addItem(told(find_metric(path)->meaning), QString(path));
     tornado_ = new ChartView;
     ways_ = new ChartView;
@@ -45,6 +55,8 @@ UncertaintyPage::UncertaintyPage(Session& session, QWidget* parent)
     table_->setAlternatingRowColors(true);
     table_->verticalHeader()->hide();
     table_->setTextElideMode(Qt::ElideMiddle);
+    nothing_ = new QLabel(tr("No input that is in doubt moves this number, or it is not known."));
+    nothing_->setVisible(false);
     auto* top = new QHBoxLayout;
     top->addWidget(new QLabel(tr("What moves")));
     top->addWidget(metric_, 1);
@@ -64,8 +76,12 @@ UncertaintyPage::UncertaintyPage(Session& session, QWidget* parent)
     table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     auto* column = new QVBoxLayout(this);
     column->addLayout(top);
+    column->addWidget(nothing_);
     column->addWidget(split, 1);
-    connect(metric_, &QComboBox::activated, this, &UncertaintyPage::ask);
+    connect(metric_, &QComboBox::activated, this, [this] {
+        is_chosen_ = true;
+        ask();
+    });
     connect(&session_, &Session::answered, this, &UncertaintyPage::ask);
     connect(&session_, &Session::current_changed, this, &UncertaintyPage::ask);
 }
@@ -81,6 +97,8 @@ void UncertaintyPage::ask() {
         return;
     if (good == nullptr || !good->has_report())
         return show_nothing();
+    if (!is_chosen_)
+        metric_->setCurrentIndex(std::max(0, metric_->findData(usual_metric(good->answer()))));
     background_.run(
         [good, path = metric_->currentData().toString().toStdString()] {
             const Metric* metric = find_metric(path);
@@ -108,9 +126,18 @@ void UncertaintyPage::show_found(const Found& found) {
     const std::vector<TornadoBar> bars =
         at == found.doubt.tornado.bars.end() ? std::vector<TornadoBar>{} : at->second;
     TornadoChart chart = tornado_chart(metric, bars, kMostBars);
-    chart.title = tr("What moves %1").arg(qt(metric.path)).toStdString();
-    tornado_->show_chart(chart);
-    ways_->show_chart(ways_chart(found.ways, found.doubt));
+    chart.title = tr("What moves %1").arg(path_name(metric.path)).toStdString();
+    for (TornadoChartBar& bar : chart.bars) bar.name = path_name(bar.name).toStdString();
+    nothing_->setVisible(bars.empty());
+    tornado_->setVisible(!bars.empty());
+    if (!bars.empty())
+        tornado_->show_chart(chart);
+    const bool has_bills = std::any_of(found.ways.begin(),
+                                       found.ways.end(),
+                                       [](const WayToPay& way) { return way.run > Money{}; });
+    ways_->setVisible(has_bills);
+    if (has_bills)
+        ways_->show_chart(ways_chart(found.ways, found.doubt));
     const auto write = [&](int row, int column, const QString& text) {
         table_->setItem(row, column, table_cell(text));
     };
@@ -120,7 +147,7 @@ void UncertaintyPage::show_found(const Found& found) {
     table_->setRowCount(static_cast<int>(bars.size()));
     for (std::size_t i = 0; i < bars.size(); ++i) {
         const auto row = static_cast<int>(i);
-        write(row, 0, qt(bars[i].path));
+        table_->setItem(row, 0, path_cell(bars[i].path));
         write(row, 1, qt(significant(bars[i].input_low) + " … " + significant(bars[i].input_high)));
         write(row, 2, tile_text(metric, bars[i].at_low));
         write(row, 3, tile_text(metric, bars[i].at_high));

@@ -9,6 +9,7 @@
 #include "gui/session.hpp"
 
 class QComboBox;
+class QLabel;
 class QTableWidget;
 
 namespace deepwallet::gui {
@@ -40,7 +41,9 @@ private:
 
     Session& session_;
     Background background_;
+    bool is_chosen_ = false;  ///< the metric, by somebody
     QComboBox* metric_ = nullptr;
+    QLabel* nothing_ = nullptr;
     ChartView* tornado_ = nullptr;
     ChartView* ways_ = nullptr;
     QTableWidget* table_ = nullptr;

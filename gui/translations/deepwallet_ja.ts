@@ -133,6 +133,20 @@
         <source>the scenario in front</source>
         <translation>前面のシナリオ</translation>
     </message>
+    <message>
+        <source>Token
+[ms]</source>
+        <translation>トークン
+[ms]</translation>
+    </message>
+    <message>
+        <source>%1 own</source>
+        <translation>%1 所有</translation>
+    </message>
+    <message>
+        <source>%1 rent</source>
+        <translation>%1 借用</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::ChartView</name>
@@ -250,6 +264,30 @@
     <message>
         <source>Owning and the cheapest rent of each</source>
         <translation>所有と最も安い借用（シナリオごと）</translation>
+    </message>
+    <message>
+        <source>All offers</source>
+        <translation>全プラン</translation>
+    </message>
+    <message>
+        <source>All offers of each scenario, not the cheapest one alone</source>
+        <translation>最安のプランだけでなく、各シナリオの全プラン</translation>
+    </message>
+    <message>
+        <source>Owning and all offers of each</source>
+        <translation>各シナリオの所有と全プラン</translation>
+    </message>
+    <message>
+        <source>Ways to pay</source>
+        <translation>支払い方法</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with: choose another base.</source>
+        <translation>比較の基準がありません。別の基準を選んでください。</translation>
+    </message>
+    <message>
+        <source>server&apos;s price</source>
+        <translation>サーバの価格</translation>
     </message>
 </context>
 <context>
@@ -680,6 +718,10 @@
         <source>%1 is open in another tab. Close that one first, or take another name.</source>
         <translation>%1 は別のタブで開いています。先にそのタブを閉じるか、別の名前にしてください。</translation>
     </message>
+    <message>
+        <source>%1 had changed on disk, and was read again</source>
+        <translation>%1 はディスク上で変わっていたため、読み直しました</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::OverviewPage</name>
@@ -802,6 +844,10 @@
     <message>
         <source>before the fault</source>
         <translation>エラーになる前の値</translation>
+    </message>
+    <message>
+        <source>give training.tokens</source>
+        <translation>training.tokens を指定</translation>
     </message>
 </context>
 <context>
@@ -1825,6 +1871,10 @@ hardware</source>
     <message>
         <source>What each input moves, as bars</source>
         <translation>各入力の影響（棒グラフ）</translation>
+    </message>
+    <message>
+        <source>No input that is in doubt moves this number, or it is not known.</source>
+        <translation>この数値を動かす不確かな入力がないか、数値が不明です。</translation>
     </message>
 </context>
 <context>
@@ -3109,8 +3159,8 @@ hardware</source>
         <translation>指定された入力に違いはありません。</translation>
     </message>
     <message>
-        <source>Serving: for a million tokens.</source>
-        <translation>推論は 100 万トークンあたり。</translation>
+        <source>Training by the cheapest way to pay, without what a base model or a teacher took; serving for a million tokens; ms: mean time of a token of an answer; life: training and all years of service.</source>
+        <translation>学習は最安の支払い方法（元のモデルや教師モデルの学習は含まない）。推論は100万トークンあたり。ms：応答のトークンの平均時間。全期間：学習とサービス全年。</translation>
     </message>
     <message>
         <source>What was measured of the result.</source>
@@ -3192,6 +3242,115 @@ hardware</source>
     <message>
         <source>%1 to %2</source>
         <translation>%1〜%2</translation>
+    </message>
+    <message>
+        <source>the least cost for %1 where %2</source>
+        <translation>%1 で %2 を満たす最小の費用</translation>
+    </message>
+    <message>
+        <source>the least cost where %1</source>
+        <translation>%1 を満たす最小の費用</translation>
+    </message>
+    <message>
+        <source>%1: no number of tokens is enough</source>
+        <translation>%1：足りるトークン数がありません</translation>
+    </message>
+    <message>
+        <source>by each model: %1</source>
+        <translation>モデルごと：%1</translation>
+    </message>
+    <message>
+        <source>rented</source>
+        <translation>借用</translation>
+    </message>
+    <message>
+        <source>owned</source>
+        <translation>所有</translation>
+    </message>
+    <message>
+        <source>life</source>
+        <translation>全期間</translation>
+    </message>
+</context>
+<context>
+    <name>deepwallet::gui::WaysTable</name>
+    <message>
+        <source>this run</source>
+        <translation>この学習ラン</translation>
+    </message>
+    <message>
+        <source>to the base</source>
+        <translation>基準との差</translation>
+    </message>
+    <message>
+        <source>P10 to P90</source>
+        <translation>P10〜P90</translation>
+    </message>
+    <message>
+        <source>a GPU-hour</source>
+        <translation>GPU 1時間</translation>
+    </message>
+    <message>
+        <source>bound to</source>
+        <translation>拘束額</translation>
+    </message>
+    <message>
+        <source>break-even,
+months of use</source>
+        <translation>損益分岐
+使用月数</translation>
+    </message>
+    <message>
+        <source>break-even,
+share of use</source>
+        <translation>損益分岐
+稼働率</translation>
+    </message>
+    <message>
+        <source>buying instead:
+NPV</source>
+        <translation>購入した場合
+NPV</translation>
+    </message>
+    <message>
+        <source>buying instead:
+IRR</source>
+        <translation>購入した場合
+IRR</translation>
+    </message>
+    <message>
+        <source>paid back,
+months</source>
+        <translation>回収
+月数</translation>
+    </message>
+    <message>
+        <source>discounted,
+months</source>
+        <translation>割引回収
+月数</translation>
+    </message>
+    <message>
+        <source>owning is
+cheaper in</source>
+        <translation>所有が安い
+割合</translation>
+    </message>
+    <message>
+        <source>Way to pay that the others are compared with</source>
+        <translation>他の方法と比べる支払い方法</translation>
+    </message>
+    <message>
+        <source>Ways to pay side by side</source>
+        <translation>支払い方法の比較</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>基準</translation>
+    </message>
+    <message>
+        <source>way</source>
+        <translation>方法</translation>
     </message>
 </context>
 </TS>

@@ -99,6 +99,10 @@
         <translation>サーバ台数</translation>
     </message>
     <message>
+        <source>price of the servers</source>
+        <translation>サーバの購入費</translation>
+    </message>
+    <message>
         <source>gpus</source>
         <comment>cluster.gpus</comment>
         <translation>GPU 数</translation>
@@ -2033,6 +2037,10 @@
         <source>network</source>
         <comment>power.breakdown_kw.network</comment>
         <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>price of the network</source>
+        <translation>ネットワークの購入費</translation>
     </message>
     <message>
         <source>cooling and losses</source>
@@ -3970,8 +3978,8 @@
         <translation>3 x 順伝播:行列積、全正方形のアテンション、出力ヘッド</translation>
     </message>
     <message>
-        <source>the same with recomputation</source>
-        <translation>再計算を含む同じ値</translation>
+        <source>hardware FLOPs of an iteration, recomputation counted</source>
+        <translation>再計算を含む1イテレーションのハードウェア FLOPs</translation>
     </message>
     <message>
         <source>model FLOPs + what recomputation repeats</source>
@@ -4062,8 +4070,8 @@
         <translation>層 + 出力ヘッドまたは埋め込み + ブロッキング転送</translation>
     </message>
     <message>
-        <source>layers of that stage</source>
-        <translation>そのステージの層数</translation>
+        <source>layers of the stage that sets the pace</source>
+        <translation>律速ステージの層数</translation>
     </message>
     <message>
         <source>forward pass of a layer (mean over kinds)</source>
@@ -4278,8 +4286,8 @@
         <translation>サーバの GPU 数 x (GPU から出すオプティマイザ、勾配、重み)</translation>
     </message>
     <message>
-        <source>what it has for that</source>
-        <translation>そのために使える容量</translation>
+        <source>room that the host or its drives have for what is offloaded</source>
+        <translation>オフロード先（ホストまたはドライブ）の容量</translation>
     </message>
     <message>
         <source>the fullest pipeline stage, from 0</source>
@@ -4398,8 +4406,8 @@
         <translation>イテレーション数 / 間隔 x 回数</translation>
     </message>
     <message>
-        <source>of that, while training waits</source>
-        <translation>そのうち学習が待つ時間</translation>
+        <source>time that training waits for a checkpoint</source>
+        <translation>1回のチェックポイントで学習が待つ時間</translation>
     </message>
     <message>
         <source>all of it, or a copy into host memory</source>
@@ -4554,16 +4562,16 @@
         <translation>トークン数 / パラメータ数</translation>
     </message>
     <message>
-        <source>servers, mean over the run</source>
-        <translation>サーバの電力、学習ランの平均</translation>
+        <source>power of the servers, mean over the run</source>
+        <translation>サーバの電力（ラン平均）</translation>
     </message>
     <message>
         <source>servers x (base + (1 + fans) x GPU power by phase) / supply efficiency</source>
         <translation>サーバ台数 x (基礎電力 + (1 + ファン) x フェーズごとの GPU 電力) / 電源効率</translation>
     </message>
     <message>
-        <source>switches and optics</source>
-        <translation>スイッチと光モジュール</translation>
+        <source>power of switches and optics</source>
+        <translation>スイッチと光モジュールの電力</translation>
     </message>
     <message>
         <source>switches x power + optics x power</source>
@@ -4642,24 +4650,24 @@
         <translation>サーバ台数 x 定格 + ネットワーク</translation>
     </message>
     <message>
-        <source>cooling and losses, as PUE counts them</source>
-        <translation>冷却と損失、PUE の数え方</translation>
+        <source>power of cooling and losses, as PUE counts them</source>
+        <translation>冷却と損失の電力（PUE の数え方）</translation>
     </message>
     <message>
         <source>(PUE - 1) x IT</source>
         <translation>(PUE - 1) x IT</translation>
     </message>
     <message>
-        <source>the whole facility</source>
-        <translation>施設全体</translation>
+        <source>power of the whole facility, mean over the run</source>
+        <translation>施設全体の電力（ラン平均）</translation>
     </message>
     <message>
         <source>IT x PUE</source>
         <translation>IT x PUE</translation>
     </message>
     <message>
-        <source>facility energy over IT energy</source>
-        <translation>施設の電力量 / IT の電力量</translation>
+        <source>PUE, facility energy over IT energy</source>
+        <translation>PUE（施設の電力量 / IT の電力量）</translation>
     </message>
     <message>
         <source>facility over IT power at the weather that is exceeded 1 % of the year</source>
@@ -4718,8 +4726,8 @@
         <translation>IT 電力</translation>
     </message>
     <message>
-        <source>refrigeration that carries it away</source>
-        <translation>それを運び出す冷凍トン</translation>
+        <source>refrigeration that carries the mean heat away</source>
+        <translation>平均の熱を運び出す冷凍能力</translation>
     </message>
     <message>
         <source>IT power / (12,000 BTU/h)</source>
@@ -4798,7 +4806,7 @@
         <translation>系統の水原単位 x 施設の電力量</translation>
     </message>
     <message>
-        <source>from electricity</source>
+        <source>emissions from electricity</source>
         <translation>電力による排出</translation>
     </message>
     <message>
@@ -4818,16 +4826,16 @@
         <translation>系統の排出係数に含まれるもの</translation>
     </message>
     <message>
-        <source>share of making the machine</source>
-        <translation>機械の製造の分担</translation>
+        <source>emissions from making the machine, this run&apos;s share</source>
+        <translation>機械の製造による排出、この学習ランの分担</translation>
     </message>
     <message>
         <source>(servers + accelerators) x wall time / (lifetime x utilisation)</source>
         <translation>(サーバ + アクセラレータ) x 経過時間 / (耐用年数 x 稼働率)</translation>
     </message>
     <message>
-        <source>both</source>
-        <translation>両方の合計</translation>
+        <source>emissions from electricity and from making the machine</source>
+        <translation>電力と製造による排出の合計</translation>
     </message>
     <message>
         <source>operational + embodied</source>
@@ -4854,7 +4862,7 @@
         <translation>1年で吸収する樹木の本数</translation>
     </message>
     <message>
-        <source>to buy servers, network, storage and room</source>
+        <source>price of servers, network, storage and room</source>
         <translation>サーバ、ネットワーク、ストレージ、機械室の購入費</translation>
     </message>
     <message>
@@ -4910,23 +4918,23 @@
         <translation>アダプタ数 x 価格</translation>
     </message>
     <message>
-        <source>the room, for the nameplate power</source>
-        <translation>定格電力に対する機械室</translation>
+        <source>price of the room, for the nameplate power</source>
+        <translation>定格電力に対する機械室の購入費</translation>
     </message>
     <message>
         <source>IT nameplate power x price of a watt</source>
         <translation>IT 定格電力 x 1 W の価格</translation>
     </message>
     <message>
-        <source>a file system for checkpoints and data</source>
-        <translation>チェックポイントとデータのファイルシステム</translation>
+        <source>price of a file system for checkpoints and data</source>
+        <translation>チェックポイントとデータのファイルシステムの購入費</translation>
     </message>
     <message>
         <source>checkpoints kept and data x price of a TB + write rate x its price</source>
         <translation>保持するチェックポイントとデータ x 1 TB の価格 + 書き込み速度 x その価格</translation>
     </message>
     <message>
-        <source>this run&apos;s share of owning</source>
+        <source>cost of owning, this run&apos;s share</source>
         <translation>所有費用のうちこの学習ランの分担</translation>
     </message>
     <message>
@@ -5026,16 +5034,16 @@
         <translation>比較した中で最も安いクラウドプラン</translation>
     </message>
     <message>
-        <source>its bill for the run; of a contract by the year also for hours at which nothing runs</source>
-        <translation>その学習ランの請求額。年単位の契約では何も動かない時間も含む</translation>
+        <source>bill of the cheapest cloud offer; of a contract by the year also for hours at which nothing runs</source>
+        <translation>最も安いクラウドプランの請求額。年単位の契約では何も動かない時間も含む</translation>
     </message>
     <message>
         <source>machines + storage + egress + unused</source>
         <translation>機械 + ストレージ + 転送 + 未使用</translation>
     </message>
     <message>
-        <source>its price</source>
-        <translation>その単価</translation>
+        <source>price of the cheapest cloud offer</source>
+        <translation>最も安いクラウドプランの単価</translation>
     </message>
     <message>
         <source>of that, machines for the hours of the run</source>
@@ -5082,12 +5090,12 @@
         <translation>そこでの経過時間。機械が回収されれば延びる</translation>
     </message>
     <message>
-        <source>date of that price</source>
-        <translation>その単価の日付</translation>
+        <source>date of that offer&apos;s price</source>
+        <translation>そのプランの単価の日付</translation>
     </message>
     <message>
-        <source>where that price was found</source>
-        <translation>その単価の出典</translation>
+        <source>where that offer&apos;s price was found</source>
+        <translation>そのプランの単価の出典</translation>
     </message>
     <message>
         <source>bill of the cheapest way to this run</source>
@@ -5146,8 +5154,8 @@
         <translation>機械の寿命の中で、税引後で回収するまでの期間</translation>
     </message>
     <message>
-        <source>the same with what comes later counting less</source>
-        <translation>将来分を割り引いた同じ値</translation>
+        <source>use after which buying is paid back, what comes later counting less</source>
+        <translation>将来の金額を割り引いた回収期間</translation>
     </message>
     <message>
         <source>along the time line</source>
@@ -5162,8 +5170,8 @@
         <translation>最も近い、または最も大きく超える制約</translation>
     </message>
     <message>
-        <source>need over limit, of that one</source>
-        <translation>その制約に対する必要量の比</translation>
+        <source>need over limit, of the limit that binds</source>
+        <translation>最も厳しい制約の必要量 / 上限</translation>
     </message>
     <message>
         <source>racks for servers and spares at their nameplates</source>
@@ -5198,16 +5206,16 @@
         <translation>1レプリカのアクセラレータ数</translation>
     </message>
     <message>
-        <source>batch of a replica</source>
-        <translation>1レプリカのバッチ</translation>
+        <source>requests that a replica serves at once</source>
+        <translation>1レプリカが同時に処理するリクエスト数</translation>
     </message>
     <message>
         <source>the most that memory and the bound allow</source>
         <translation>メモリと上限が許す最大</translation>
     </message>
     <message>
-        <source>what keeps that batch from being larger</source>
-        <translation>そのバッチを制限するもの</translation>
+        <source>what keeps a replica from serving more at once</source>
+        <translation>同時処理数を制限するもの</translation>
     </message>
     <message>
         <source>memory in use</source>
@@ -5234,24 +5242,24 @@
         <translation>バッチ x トークン数 x 層数 x (キー + バリュー) / ランク数</translation>
     </message>
     <message>
-        <source>until the first token of a request that waits for nobody</source>
-        <translation>待ちのないリクエストの最初のトークンまで</translation>
+        <source>time to the first token of a request that waits for nobody</source>
+        <translation>待ちのないリクエストの最初のトークンまでの時間</translation>
     </message>
     <message>
         <source>forward pass of the prompt + a step</source>
         <translation>入力の順伝播 + 1ステップ</translation>
     </message>
     <message>
-        <source>from one token of an answer to the next</source>
-        <translation>応答のトークンから次のトークンまで</translation>
+        <source>time from one token of an answer to the next</source>
+        <translation>応答のトークンから次のトークンまでの時間</translation>
     </message>
     <message>
         <source>max(weights and cache / bandwidth, FLOPs / rate) + all-reduces + gaps between kernels</source>
         <translation>max(重みとキャッシュ / 帯域, FLOP / 速度) + all-reduce + カーネル間の隙間</translation>
     </message>
     <message>
-        <source>of a busy replica, prompts and answers</source>
-        <translation>稼働中のレプリカの速度、入力と応答の合計</translation>
+        <source>tokens a second of a busy replica, prompts and answers</source>
+        <translation>稼働中のレプリカの毎秒トークン数、入力と応答の合計</translation>
     </message>
     <message>
         <source>batch x tokens of a request / (its prefill + its steps)</source>
@@ -5274,8 +5282,8 @@
         <translation>レプリカ数 x ランク数</translation>
     </message>
     <message>
-        <source>whole servers for them</source>
-        <translation>そのためのサーバ台数</translation>
+        <source>whole servers that serve</source>
+        <translation>推論に要るサーバ台数</translation>
     </message>
     <message>
         <source>accelerators / accelerators of a server, rounded up</source>
@@ -5290,7 +5298,7 @@
         <translation>(アクセラレータの動作によるサーバ電力) x PUE</translation>
     </message>
     <message>
-        <source>a million tokens, prompts and answers, of busy servers, the cheaper way</source>
+        <source>cost of a million tokens, prompts and answers, of busy servers, the cheaper way</source>
         <translation>プロンプトと回答を合わせた 100 万トークンの費用。フル稼働のサーバで、安い方</translation>
     </message>
     <message>
@@ -5322,8 +5330,8 @@
         <translation>サーバの所有とレンタルの最小</translation>
     </message>
     <message>
-        <source>of one&apos;s own servers, always on</source>
-        <translation>常時稼働の自前サーバの費用</translation>
+        <source>bill of service on one&apos;s own servers, always on</source>
+        <translation>常時稼働の自前サーバでのサービスの費用</translation>
     </message>
     <message>
         <source>capital, room, upkeep, staff, electricity and water of the years</source>
@@ -5338,31 +5346,31 @@
         <translation>応答の 1 トークンの平均時間、他の要求の入力を読む間も含む</translation>
     </message>
     <message>
-        <source>the same of one&apos;s own servers, always on</source>
-        <translation>同じく、常時稼働の自社サーバの場合</translation>
+        <source>cost of a million tokens on one&apos;s own servers, always on</source>
+        <translation>常時稼働の自前サーバでの 100 万トークンの費用</translation>
     </message>
     <message>
-        <source>the same of rented ones</source>
-        <translation>同じく、借りるサーバの場合</translation>
+        <source>cost of a million tokens on rented servers</source>
+        <translation>借りたサーバでの 100 万トークンの費用</translation>
     </message>
     <message>
-        <source>of rented ones</source>
-        <translation>借りるサーバの費用</translation>
+        <source>bill of service on rented servers</source>
+        <translation>借りたサーバでのサービスの費用</translation>
     </message>
     <message>
         <source>accelerators of whole servers x price x hours</source>
         <translation>サーバ単位のアクセラレータ数 x 単価 x 時間</translation>
     </message>
     <message>
-        <source>of the facility over all years</source>
-        <translation>全年の施設の電力量</translation>
+        <source>energy of the facility over all years of service</source>
+        <translation>サービス全年の施設の電力量</translation>
     </message>
     <message>
         <source>CO2e over all years, operational and embodied</source>
         <translation>全年の CO2e、運用時と製造時</translation>
     </message>
     <message>
-        <source>training and all years of service, each the cheapest way</source>
+        <source>bill of training and of all years of service, each the cheapest way</source>
         <translation>学習とサービス全年の費用、それぞれ最安の方法</translation>
     </message>
     <message>
@@ -5370,7 +5378,7 @@
         <translation>学習ランの分 + 推論の分</translation>
     </message>
     <message>
-        <source>of the facility, training and serving</source>
+        <source>energy of the facility, training and serving</source>
         <translation>学習と推論の施設の電力量</translation>
     </message>
     <message>
@@ -6406,6 +6414,11 @@
         <translation>最大のモデル</translation>
     </message>
     <message>
+        <source>least-cost</source>
+        <comment>search.question</comment>
+        <translation>損失に対する最小の費用</translation>
+    </message>
+    <message>
         <source>lowest-loss</source>
         <comment>search.question</comment>
         <translation>最小の損失</translation>
@@ -6446,9 +6459,9 @@
         <translation>CNN/DailyMail で ROUGE-2 21.26（BART-Large は 21.06）</translation>
     </message>
     <message>
-        <source>above GPT-3 175B, zero-shot, on 9 of 11 held-out datasets (T0)</source>
+        <source>unknown of T0++ on data sets it has not seen; T0, with fewer tasks: above GPT-3 175B on 9 of 11</source>
         <comment>recipe.quality</comment>
-        <translation>未学習の 11 データセットのうち 9 でゼロショットの GPT-3 175B を上回る (T0)</translation>
+        <translation>T0++ の未学習データセットでの結果は不明。タスクの少ない T0 は 11 のうち 9 で GPT-3 175B を上回る</translation>
     </message>
     <message>
         <source>as 16-bit fine-tuning on MMLU, 7 to 65 billion parameters</source>

@@ -19,6 +19,7 @@
 #include "engine/report/format.hpp"
 #include "engine/study/table_view.hpp"
 #include "gui/appearance.hpp"
+#include "gui/path_name.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/chart_view.hpp"
 #include "gui/widgets/parallel_view.hpp"
@@ -35,7 +36,7 @@ const QStringList kJudgedBy = {
     "run.days", "cost.total_usd", "cost.on_prem.total_usd", "memory.per_gpu_gib"};
 
 AxisTitle title_of(const ResultColumn& column) {
-    return {column.path, column.unit, AxisScale::linear};
+    return {path_name(column.path).toStdString(), column.unit, AxisScale::linear};
 }
 
 /// The ground is at one end of the scale: that end is left out.
@@ -442,7 +443,7 @@ bool ResultView::show_lines(const ResultColumn& x, const ResultColumn& y) {
         if (each.is_input && !follows && !is_one_value(each))
             inputs.push_back(&each);
     }
-    LineChart lines{y.path, title_of(x), title_of(y), {}, {}, true};
+    LineChart lines{title_of(y).label, title_of(x), title_of(y), {}, {}, true};
     for (std::size_t row = 0; row < all.rows; ++row) {
         const std::string name = others_of(inputs, x, row);
         const auto at = std::find_if(lines.series.begin(), lines.series.end(), [&](const auto& s) {
@@ -474,7 +475,7 @@ bool ResultView::show_lines(const ResultColumn& x, const ResultColumn& y) {
 void ResultView::show_cloud(const ResultColumn& x, const ResultColumn& y) {
     const ResultTable& all = *table();
     const ResultColumn* third = column(color_);
-    ScatterChart cloud{y.path, title_of(x), title_of(y), {}, {}, {}};
+    ScatterChart cloud{title_of(y).label, title_of(x), title_of(y), {}, {}, {}};
     QList<QColor> colors;
     const std::optional<Shades> shades =
         third != nullptr ? std::optional<Shades>(*third) : std::nullopt;
@@ -487,7 +488,7 @@ void ResultView::show_cloud(const ResultColumn& x, const ResultColumn& y) {
             colors << shade_color(i, is_dark(palette()));
         }
     } else {
-        cloud.series.push_back({y.path, {}});
+        cloud.series.push_back({title_of(y).label, {}});
     }
     drawn_.resize(cloud.series.size());
     for (std::size_t row = 0; row < all.rows; ++row) {

@@ -7,6 +7,7 @@
 #include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/fields.hpp"
 #include "engine/study/payment.hpp"
+#include "gui/path_name.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/parts_bar.hpp"
 
@@ -105,10 +106,11 @@ void WinnersView::paint_axes(QPainter& painter, const MapGrid& grid) const {
                          Qt::AlignRight | Qt::AlignVCenter,
                          qt(tick.label));
     }
-    paint_titles(painter,
-                 grid,
-                 qt(map_.x + (x.unit.empty() ? "" : " [" + x.unit + "]")),
-                 qt(map_.y + (y.unit.empty() ? "" : " [" + y.unit + "]")));
+    const auto title = [](const FieldInfo& field) {
+        const QString unit = field.unit.empty() ? QString() : " [" + told(field.unit, "unit") + "]";
+        return path_name(field.path) + unit;
+    };
+    paint_titles(painter, grid, title(x), title(y));
     const QPointF now(
         area.left() + std::clamp(share(map_.x_now, map_.xs), 0.0, 1.0) * area.width(),
         area.bottom() - std::clamp(share(map_.y_now, map_.ys), 0.0, 1.0) * area.height());

@@ -514,3 +514,23 @@ TEST_CASE("search: the lowest loss for a budget says what decided it") {
     CHECK(nothing.code == 4);
     CHECK_THAT(nothing.out, ContainsSubstring("none fits, keeps the budget"));
 }
+
+TEST_CASE("search: the least cost of a loss is that of listing the tokens that reach it") {
+    const std::string file =
+        (source_root() / "scenarios" / "searches" / "cheapest-serving.toml").string();
+    const Outcome outcome = run_program({"search", file, "--least-cost", "--json"});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    const json found = json::parse(outcome.out);
+    CHECK(found["question"] == "least-cost");
+    CHECK(found["metrics"]["loss.expected"].get<double>() <= 2.0);
+    // The file lists for each model what it needs, rounded to three digits.
+    const json listed = json::parse(run_program({"search", file, "--json"}).out);
+    const json& best = listed["plans"][0];
+    CHECK(found["model"] == best["fields"]["model.preset"]);
+    CHECK_THAT(found["metrics"]["cost.total_usd"].get<double>(),
+               WithinRel(best["metrics"]["cost.total_usd"].get<double>(), 0.01));
+    const Outcome refused = search_small({"--least-cost", "--where", "run.days <= 30"});
+    CHECK(refused.code == 3);
+    CHECK_THAT(refused.err, ContainsSubstring("no condition on the loss"));
+}

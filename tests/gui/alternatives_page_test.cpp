@@ -92,7 +92,7 @@ TEST_CASE("an alternative's bill is that of its file, the ones that cost nothing
     const int row = shown.row_of("MT-NLG 530B from scratch");
     REQUIRE(row >= 0);
     CHECK(shown.page.table().item(row, kTraining)->text() ==
-          training_of(alternatives() / "mt-nlg-530b.toml"));
+          training_of(alternatives() / "mt-nlg-530b.toml") + " own");
     // Used as it is, nothing is trained, nor cooled.
     const int first = shown.row_of("Llama 2 7B as it is");
     CHECK(first < shown.row_of("Llama 2 7B, LoRA"));

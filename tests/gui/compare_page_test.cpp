@@ -1,9 +1,14 @@
 // The page that compares what is open: which scenario is its base, what its sliders write, and what
 // its charts and its table name.
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QSlider>
 
+#include <QTabWidget>
+
+#include "gui/pages/uncertainty_page.hpp"
+#include "gui/widgets/ways_table.hpp"
 #include "tests/gui/tabs.hpp"
 
 using namespace deepwallet;
@@ -70,4 +75,119 @@ TEST_CASE("a head that is broken on the screen is one line of a comparison's CSV
     tabs.window.wait();
     const QString head = tabs.compare().csv().section('\n', 0, 0);
     CHECK(head == "What," + tabs.columns().join(','));
+}
+
+TEST_CASE("rows of a comparison have names on the screen, and paths in its CSV and tooltips") {
+    Tabs tabs({"a.toml"});
+    tabs.window.show_page("compare");
+    tabs.window.wait();
+    const QTableWidgetItem* days = nullptr;
+    const QTableWidget& table = tabs.compare().table();
+    for (int row = 0; row < table.rowCount(); ++row) {
+        if (table.verticalHeaderItem(row)->toolTip().endsWith("run.days"))
+            days = table.verticalHeaderItem(row);
+    }
+    REQUIRE(days != nullptr);
+    CHECK(days->text() == "wall time of the run");
+    CHECK(tabs.compare().csv().contains("\nrun.days,"));
+    CHECK_FALSE(tabs.compare().csv().contains("wall time of the run"));
+}
+
+TEST_CASE("all ways to pay of all scenarios stand side by side, against any one of them") {
+    Tabs tabs({"a.toml", "b.toml"});
+    const std::vector<std::string> offers = {"on-prem", "aws-p4de-3yr", "azure-nd-a100-v4"};
+    for (const int tab : {0, 1}) {
+        tabs.choose(tab);
+        tabs.session.set_value("economics.compare", offers);
+    }
+    tabs.window.show_page("compare");
+    tabs.window.wait();
+    const WaysTable& ways = tabs.compare().ways();
+    const QTableWidget& table = ways.table();
+    REQUIRE(table.rowCount() == 6);
+    const auto name = [&](int row) { return table.verticalHeaderItem(row)->text(); };
+    CHECK(name(0) == "A: on-prem");
+    CHECK(name(5) == "B: azure-nd-a100-v4");
+    // What `deepwallet compare` prints of this scenario.
+    CHECK(table.item(0, 0)->text() == tabs.overview().tile_value("cost.total_usd"));
+    CHECK(table.item(0, 1)->text() == "=");
+    CHECK(table.item(3, 1)->text() == "=");
+    CHECK(table.item(2, 1)->text().startsWith('+'));
+    auto* base = ways.findChild<QComboBox*>();
+    base->setCurrentIndex(5);
+    Q_EMIT base->activated(5);
+    CHECK(table.item(5, 1)->text() == "=");
+    CHECK(table.item(0, 1)->text().startsWith('-'));
+    CHECK(tabs.compare().csv().contains("\nA: azure-nd-a100-v4,"));
+}
+
+TEST_CASE("the chart of money has all offers where they are asked for") {
+    Tabs tabs({"a.toml", "b.toml"});
+    tabs.window.show_page("compare");
+    tabs.window.wait();
+    const auto few = tabs.compare().money_names().size();
+    tabs.compare().findChild<QCheckBox*>()->setChecked(true);
+    CHECK(few == 4);
+    CHECK(tabs.compare().money_names().size() == tabs.compare().ways().table().rowCount());
+}
+
+TEST_CASE("with a base that has faults nothing is compared, and the page says so") {
+    Tabs tabs({"a.toml", "b.toml", "c.toml"});
+    tabs.window.show_page("compare");
+    tabs.window.wait();
+    REQUIRE(tabs.compare().base_title() == "a.toml");
+    tabs.choose(0);
+    tabs.session.set_value("parallelism.tensor", std::int64_t{7});
+    tabs.window.wait();
+    CHECK(tabs.compare().left_out_text().contains("a.toml"));
+    CHECK(tabs.compare().left_out_text().contains("choose another base"));
+    const QTableWidget& table = tabs.compare().table();
+    for (int row = 0; row < table.rowCount(); ++row) {
+        const QTableWidgetItem* change = table.item(row, 2);
+        CHECK((change == nullptr || change->text().isEmpty()));
+    }
+}
+
+TEST_CASE("of a scenario with faults no cash flow and no map of winners is shown") {
+    Tabs tabs({"a.toml", "b.toml"});
+    tabs.window.show_page("compare");
+    tabs.window.wait();
+    const auto tables = tabs.compare().findChildren<QTableWidget*>();
+    const auto cash = std::find_if(tables.begin(), tables.end(), [](const QTableWidget* table) {
+        return table->accessibleName() == "Cash flow";
+    });
+    REQUIRE(cash != tables.end());
+    REQUIRE((*cash)->rowCount() > 0);
+    tabs.session.set_value("parallelism.tensor", std::int64_t{7});
+    tabs.window.wait();
+    CHECK((*cash)->rowCount() == 0);
+}
+
+TEST_CASE("the uncertainty of a model used as it is is that of serving it") {
+    Tabs tabs({});
+    const std::string text = *read_file(
+        deepwallet::test::project_root() / "scenarios/alternatives/llama-2-7b-as-is.toml",
+        1U << 20U);
+    tabs.open("as-is.toml", text);
+    tabs.window.show_page("uncertainty");
+    tabs.window.wait();
+    const auto& page = static_cast<UncertaintyPage&>(*tabs.window.page("uncertainty"));
+    CHECK(page.findChild<QComboBox*>()->currentData() == "serving.usd_per_million_tokens");
+    CHECK(page.table().rowCount() > 0);
+}
+
+TEST_CASE("a slider of the machine's price reaches twice the price it has") {
+    Tabs tabs({"a.toml"});
+    tabs.window.show_page("compare");
+    tabs.window.wait();
+    QSlider* price = nullptr;
+    for (QSlider* slider : tabs.compare().findChildren<QSlider*>()) {
+        if (slider->accessibleName() == "server.price_usd")
+            price = slider;
+    }
+    REQUIRE(price != nullptr);
+    // 199,000 USD a DGX A100.
+    price->setValue(price->maximum());
+    tabs.window.wait();
+    CHECK(tabs.session.document(0).text().find("price_usd = 398000") != std::string::npos);
 }

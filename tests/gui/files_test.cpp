@@ -128,6 +128,17 @@ TEST_CASE("a row of a sweep has no file until it is given one, and the scenario'
     CHECK_FALSE(opened.session.document(1).is_changed());
 }
 
+TEST_CASE("a file that is saved under a bare name is a TOML file, and can be opened again") {
+    Opened opened;
+    QString proposed;
+    take_name(proposed, QString::fromStdString(opened.beside("bare").string()));
+    opened.press("Save as…");
+    settle();
+    CHECK(opened.session.document(0).file() == opened.beside("bare.toml"));
+    CHECK(std::filesystem::exists(opened.beside("bare.toml")));
+    CHECK_FALSE(std::filesystem::exists(opened.beside("bare")));
+}
+
 TEST_CASE("what a scenario imports is found from its copies too") {
     const QTemporaryDir folder;
     const std::filesystem::path root = folder.path().toStdString();

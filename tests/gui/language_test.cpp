@@ -320,7 +320,7 @@ TEST_CASE("the window speaks Japanese while its language lives, and English afte
         CHECK(window.page("overview")->title() == "概要");
         CHECK(window.form().editor("parallelism.tensor")->findChild<QLabel*>()->text() ==
               "テンソル並列");
-        CHECK(told(find_metric("power.pue")->meaning) == "施設の電力量 / IT の電力量");
+        CHECK(told(find_metric("power.pue")->meaning) == "PUE（施設の電力量 / IT の電力量）");
     }
     CHECK(OverviewPage::tr("Overview") == "Overview");
     CHECK(told("tensor", "parallelism.tensor") == "tensor");

@@ -288,7 +288,7 @@ TEST_CASE("two scenarios stand side by side with their differences") {
     REQUIRE(page.table().columnCount() == 3);
     QString servers;
     for (int row = 0; row < page.table().rowCount(); ++row) {
-        if (page.table().verticalHeaderItem(row)->text() == "cluster.servers")
+        if (page.table().verticalHeaderItem(row)->toolTip() == "cluster.servers")
             servers = page.table().item(row, 0)->text() + " " + page.table().item(row, 1)->text();
     }
     CHECK(servers == "280 420");

@@ -28,6 +28,7 @@ TEST_CASE("quantities carry the prefix a reader expects") {
     CHECK(format_money(1.2345 * usd) == "$1.23");
     CHECK(format_money(199000.0 * usd) == "$199 k");
     CHECK(format_money(-2.5e9 * usd) == "-$2.50 B");
+    CHECK(format_money(2954e12 * usd) == "$2,954 T");
     CHECK(format_power(3.1 * MW) == "3.10 MW");
     CHECK(format_power(90.0 * watt) == "90.0 W");
     CHECK(format_time(44.4 * s) == "44.4 s");

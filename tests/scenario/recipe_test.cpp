@@ -227,6 +227,9 @@ TEST_CASE("a setting that changes the model leaves its quality unknown") {
     CHECK(quality({"recipe.weight_bits=3"}) == "unknown");
     CHECK(quality({"training.precision=\"fp16\""}) == "unknown");
     CHECK(quality({"serving.weight_bits=3"}) == "unknown");
+    CHECK(quality({"serving.cache_bits=2"}) == "unknown");
+    CHECK(quality({"training.sequence_length=16"}) == "unknown");
+    CHECK(quality({"training.global_batch=8"}) == "unknown");
     CHECK(quality({"model.preset=\"llama-2-70b\""}) == "unknown");
     CHECK(quality({"recipe.weight_bits=4",
                    "recipe.quality=\"half a point\"",

@@ -114,6 +114,31 @@ TEST_CASE("the lowest loss is what trying every model, plan and number of tokens
     }
 }
 
+TEST_CASE("the least cost of a loss is what trying every model, plan and number of tokens finds") {
+    const std::vector<std::string> models = {"gpt3-125m", "gpt3-350m", "gpt3-1.3b"};
+    for (const double loss : {3.0, 2.75, 2.6}) {
+        CAPTURE(loss);
+        InverseQuestion q =
+            ask(BudgetGoal::least_cost, "\"gpt3-125m\",\"gpt3-350m\",\"gpt3-1.3b\"", "days=1e6");
+        q.plans.constraints.push_back(*condition("loss.expected <= " + to_text(loss), {}));
+        const InverseAnswer found = answer(q);
+        REQUIRE(found.best);
+        CHECK(metric("loss.expected", *found.best) <= loss);
+        const double cost = metric("cost.total_usd", *found.best);
+        // No money buys less than this loss for a cent less, and for these dollars it can be had.
+        CHECK(least_loss_by_trying(models, 1e6, cost) <= loss);
+        CHECK(least_loss_by_trying(models, 1e6, cost / kTokenStep / 1.001) > loss);
+    }
+}
+
+TEST_CASE("a loss that no number of tokens reaches has no least cost, and each model says so") {
+    InverseQuestion q = ask(BudgetGoal::least_cost, "\"gpt3-125m\",\"gpt3-350m\"", "days=1e6");
+    q.plans.constraints.push_back(*condition("loss.expected <= 1.0", {}));
+    const InverseAnswer found = answer(q);
+    CHECK_FALSE(found.best);
+    CHECK(found.left_out.size() == 2);
+}
+
 TEST_CASE("a larger budget never buys less") {
     const std::string models = "\"gpt3-125m\",\"gpt3-350m\",\"gpt3-1.3b\",\"gpt3-2.7b\"";
     double loss = std::numeric_limits<double>::infinity();

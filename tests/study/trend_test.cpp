@@ -95,6 +95,22 @@ TEST_CASE("a run costs about as its FLOPs, once and twice in its parameters") {
     CHECK_THAT(t.costs.back().usd.exponent, WithinAbs(1.94, 0.06));
 }
 
+TEST_CASE("beyond its largest plan a run takes what its FLOPs take at that plan's rate") {
+    const Trend t = shipped();
+    const double largest = t.costs.front().largest;
+    for (std::size_t rule : {0U, 1U}) {
+        const FamilyCost& cost = t.costs[rule];
+        const Projection there = project(t.data, cost, largest, 0.0);
+        const Projection far = project(t.data, cost, 100.0 * largest, 0.0);
+        // C = 6 N D, where D is the same or grows with N.
+        const double flops = rule == 0 ? 1e2 : 1e4;
+        CHECK_THAT(far.usd, WithinRel(flops * there.usd, 1e-9));
+        CHECK_THAT(far.gpus, WithinRel(flops * there.gpus, 1e-9));
+        CHECK_THAT(far.energy_twh, WithinRel(flops * there.energy_twh, 1e-9));
+        CHECK_THAT(far.carbon_t, WithinRel(flops * there.carbon_t, 1e-9));
+    }
+}
+
 TEST_CASE("hardware that is one doubling younger halves what it doubles") {
     const Trend t = shipped();
     const FamilyCost& cost = t.costs.front();

@@ -1,0 +1,30 @@
+#pragma once
+
+/// What is told of a way to pay, in words: for tables of a terminal and of the window.
+
+#include <string>
+
+#include "engine/study/comparison.hpp"
+
+namespace deepwallet {
+
+/// "-" where there is nothing to tell.
+struct WayCells {
+    std::string run;                     ///< bill for this run
+    std::string run_range;               ///< P10 to P90 of it
+    std::string gpu_hour;                ///< USD
+    std::string committed;               ///< USD that a contract binds to, or the purchase
+    std::string break_even_months;       ///< of use, from which owning has cost less
+    std::string break_even_utilisation;  ///< share of use from which owning costs less a year
+    std::string break_even_runs;
+    std::string npv;  ///< of buying instead of this offer, USD
+    std::string irr;
+    std::string payback_months;
+    std::string discounted_payback_months;
+    std::string owning_is_cheaper_in;  ///< share of the draws
+};
+
+/// `way` is one of the scenario's.
+WayCells way_cells(const ComparedScenario& scenario, const WayToPay& way);
+
+}  // namespace deepwallet

@@ -1,0 +1,33 @@
+#include "gui/path_name.hpp"
+
+#include <QRegularExpression>
+
+#include "engine/report/metrics.hpp"
+#include "engine/scenario/fields.hpp"
+#include "gui/text.hpp"
+#include "gui/widgets/field_editor.hpp"
+
+namespace deepwallet::gui {
+
+namespace {
+
+/// Without what is added behind it, for which tooltips have room and heads have not.
+QString first_part(const QString& meaning) {
+    static const QRegularExpression end(QStringLiteral("[;；。]"));
+    return meaning.section(end, 0, 0);
+}
+
+}  // namespace
+
+QString path_name(const std::string& path) {
+    if (const Metric* metric = find_metric(path); metric != nullptr)
+        return first_part(told(metric->meaning));
+    const FieldInfo* field = find_field(path);
+    if (field == nullptr)
+        return qt(path);
+    const QString name = told(field_name(*field), path);
+    const std::string section = path.substr(0, path.rfind('.'));
+    return section == path ? name : told(section) + QStringLiteral(" · ") + name;
+}
+
+}  // namespace deepwallet::gui

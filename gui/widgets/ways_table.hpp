@@ -1,0 +1,43 @@
+#pragma once
+
+/// All ways to pay of all compared scenarios in one table, against any one of them.
+
+#include <QStringList>
+#include <QWidget>
+#include <vector>
+
+#include "engine/study/comparison.hpp"
+
+class QComboBox;
+class QTableWidget;
+
+namespace deepwallet::gui {
+
+class WaysTable : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit WaysTable(QWidget* parent = nullptr);
+
+    /// The way chosen before stays the base where it is still there, else it is the first
+    /// scenario's cheapest.
+    void show_ways(const std::vector<ComparedScenario>& compared);
+    [[nodiscard]] const QTableWidget& table() const { return *table_; }
+    /// With the names of the ways in its first column.
+    [[nodiscard]] QString csv() const;
+
+private:
+    struct Row {
+        QString name;
+        Money run;
+        QStringList cells;  ///< behind the bill and its difference
+    };
+
+    void show_rows();
+
+    std::vector<Row> rows_;
+    QComboBox* base_ = nullptr;
+    QTableWidget* table_ = nullptr;
+};
+
+}  // namespace deepwallet::gui
