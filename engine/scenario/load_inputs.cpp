@@ -51,9 +51,8 @@ bool is_in(const std::string& path, std::string_view section) {
 /// Does it change the model that recipe.quality was measured of, or the numbers it is served with?
 bool changes_result(const Assignment& setting) {
     const std::string& path = setting.path;
-    return path == "serving.weight_bits" || path == "serving.cache_bits" ||
-           is_in(path, "model.") || is_in(path, "training.") ||
-           (is_in(path, "recipe.") && !is_quality(path));
+    return path == "serving.weight_bits" || path == "serving.cache_bits" || is_in(path, "model.") ||
+           is_in(path, "training.") || (is_in(path, "recipe.") && !is_quality(path));
 }
 
 /// A file's figure of quality is that of the file's recipe, and of no other one that settings make

@@ -78,8 +78,8 @@ TEST_CASE(
     CHECK(a.number("cost.on_prem.acquisition_usd") > 1e9);
     // What counts of it advances at about the rate that MT-NLG had, 126 TFLOP/s with recomputation
     // on 2,240 of them (Smith et al. 2022), three quarters of it the model's.
-    const double days = 6.0 * 1e14 * 270e9 /
-                        (0.75 * 126e12 * static_cast<double>(a.report.layout.gpus)) / 86400.0;
+    const double days =
+        6.0 * 1e14 * 270e9 / (0.75 * 126e12 * static_cast<double>(a.report.layout.gpus)) / 86400.0;
     CHECK_THAT(a.number("run.days") * a.number("run.goodput"), WithinRel(days, 0.15));
 }
 
