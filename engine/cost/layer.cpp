@@ -4,7 +4,7 @@
 #include <array>
 
 #include "engine/core/math.hpp"
-#include "engine/workload/routing.hpp"
+#include "engine/cost/expert_exchange.hpp"
 
 namespace deepwallet {
 
@@ -293,26 +293,19 @@ private:
         return at_.software->narrow_expert_dispatch ? std::min(e, at_.chip.operand_bytes) : e;
     }
 
-    /// Dispatch, and once more to combine, the tokens that each rank holds (Lepikhin et al. 2020);
-    /// with sequence parallelism each tensor rank sends its part. Forwarded, a token's copies for
-    /// one server cross the fabric as one.
+    /// Dispatch, and once more to combine, the tokens that each rank holds; with sequence
+    /// parallelism each tensor rank sends its part.
     void exchange_tokens(const Block& block, StepPass pass, double element_bytes) {
         if (!block.experts)
             return;
         const double split = at_.slice.sequence_parallel ? real(at_.slice.tensor) : 1.0;
         const Data each = activation_bytes(at_) * (element_bytes / at_.slice.element_bytes) *
                           (at_.slice.expert_imbalance / split);
-        const Data bytes = each * real(at_.model->experts_per_token);
-        Exchange exchange{Scope::expert, CollectiveKind::all_to_all, 1.0, bytes, {}, 0.0};
-        if (at_.software->expert_forwarding && at_.expert_group.crosses_servers()) {
-            const double servers = real(at_.expert_group.servers());
-            exchange.crossing =
-                each * (servers_of_token(*at_.model, servers) * (servers - 1.0) / servers);
-            exchange.time =
-                forwarded_all_to_all(at_.net, at_.expert_group, bytes, exchange.crossing).time();
-        } else {
-            exchange.time = all_to_all(at_.net, at_.expert_group, bytes);
-        }
+        const ExpertExchange sent = expert_exchange(
+            *at_.model, at_.net, at_.expert_group, at_.software->expert_forwarding, each);
+        Exchange exchange{
+            Scope::expert, CollectiveKind::all_to_all, 1.0, sent.bytes, sent.time, 0.0};
+        exchange.crossing = sent.crossing;
         steps_.push_back({.pass = pass, .block = block.name, .exchange = exchange});
     }
 

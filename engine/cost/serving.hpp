@@ -13,9 +13,19 @@
 /// are stages, each of which takes as long as without them, and what is sent between (section 3.1).
 ///
 /// Weights are all that a token may need: of a mixture of experts those that at least one token of
-/// the batch is sent to, E (1 - (1 - k / E)^batch) of E. Quantized weights are read as they are and
+/// the batch is sent to, E (1 - (1 - k / E)^batch) of E. Where these are spread over n ranks, each
+/// of which serves requests of its own (attention data parallel; DeepSeek-AI 2024,
+/// arXiv:2412.19437, section 3.4), a rank keeps the cache of its own requests, all else whole, and
+/// ceil(E / n) routed experts, of which it reads those that a token of all n batches is sent to;
+/// each layer with experts has two all-to-alls. Room beside the E / n that are its even share holds
+/// copies of busy experts: work is even but for the stack's imbalance. No all-to-all is hidden
+/// beside another half of the batch.
+///
+/// Quantized weights are read as they are and
 /// multiplied in 16 bits, wider ones in 32. Answers wait while the prompts of other requests are
 /// read, prefill / answer's tokens for each token in the mean; waiting in a queue is not counted.
+/// Prompts that begin with c known tokens take what those alone do not, T(prompt) - T(c), and no
+/// less than the others alone.
 
 #include <cstdint>
 #include <optional>
@@ -36,9 +46,11 @@ struct ServingTerms {
     std::optional<double> cache_bits;
     std::optional<std::int64_t> tensor;    ///< ranks of a stage; the cheapest a token
     std::optional<std::int64_t> pipeline;  ///< stages; the cheapest a token where both are absent
-    std::optional<double> all_reduce_us;   ///< of a few KB within a server, as measured
-    std::optional<bool> eager_kernels;     ///< as it trains, where absent
-    std::optional<double> utilisation;     ///< share of the time that replicas are busy
+    std::optional<std::int64_t> expert;    ///< ranks that share the routed experts; 1
+    std::optional<double> cached_prompt_share;  ///< of a prompt's keys and values, there already
+    std::optional<double> all_reduce_us;        ///< of a few KB within a server, as measured
+    std::optional<bool> eager_kernels;          ///< as it trains, where absent
+    std::optional<double> utilisation;          ///< share of the time that replicas are busy
     std::optional<double> years;
     std::optional<std::string> server;  ///< an entry of servers/; the cluster's where absent
     std::optional<std::string> offer;   ///< an entry of clouds/ to rent it from
@@ -83,23 +95,26 @@ struct DecodeStep {
 struct ReplicaShape {
     std::int64_t tensor = 1;
     std::int64_t pipeline = 1;
+    std::int64_t expert = 1;  ///< groups of `tensor` ranks a stage, with requests of their own each
 
-    [[nodiscard]] std::int64_t ranks() const { return tensor * pipeline; }
+    [[nodiscard]] std::int64_t ranks() const { return tensor * pipeline * expert; }
+    /// At once: one for each stage of each such group.
+    [[nodiscard]] std::int64_t batches() const { return pipeline * expert; }
 };
 
-/// Of one batch, in the middle of the answer.
+/// Of a rank's batch, in the middle of the answer.
 DecodeStep decode_step(const ServingInput& in, double batch, ReplicaShape shape);
 
-/// The forward pass of so many prompts.
+/// The forward pass of so many prompts, a rank.
 PassTime prefill_time(const ServingInput& in, std::int64_t batch, ReplicaShape shape);
 
 struct ReplicaSpeed {
     ReplicaShape shape;
-    std::int64_t batch = 1;  ///< requests at once, over all stages
+    std::int64_t batch = 1;  ///< requests at once, of all ranks
     ServingLimit limit = ServingLimit::memory;
     bool fits = false;  ///< one request at least, within the bound
     Data weights;       ///< on each rank
-    Data cache;         ///< the same, of the batch
+    Data cache;         ///< the same, of its batch
     Data used;          ///< the same, all together
     Time first_token;   ///< of one prompt alone
     DecodeStep step;
@@ -114,7 +129,8 @@ struct ReplicaSpeed {
 
 /// In the shape that the terms give; where they do not, in the one that costs the least a token
 /// among those that hold the model and keep to the bound on a step: powers of two ranks, and
-/// powers of two stages as well where a server does not hold it.
+/// powers of two stages as well where a server does not hold it. Spread experts have but the ranks
+/// that the terms give.
 ReplicaSpeed replica_speed(const ServingInput& in);
 
 }  // namespace deepwallet

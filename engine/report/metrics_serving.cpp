@@ -56,7 +56,7 @@ std::vector<Metric> speed_metrics() {
                    "",
                    "accelerators of a replica",
                    "",
-                   {"serving.tensor", "serving.pipeline"},
+                   {"serving.tensor", "serving.pipeline", "serving.expert"},
                    [](const R& r) -> MetricValue { return r.speed.shape.ranks(); }),
         of_serving("serving.stages",
                    "",
@@ -86,8 +86,9 @@ std::vector<Metric> speed_metrics() {
         of_serving("serving.weights_gib",
                    "GiB",
                    "of that, weights",
-                   "parameters x bits / 8 / ranks",
-                   {"model.parameters", "serving.weight_bits"},
+                   "parameters x bits / 8 / ranks; of ranks that share routed experts alone, all "
+                   "else is whole on each",
+                   {"model.parameters", "serving.weight_bits", "serving.expert"},
                    [](const R& r) -> MetricValue { return r.speed.weights.in(GiB); }),
         of_serving("serving.cache_gib",
                    "GiB",
@@ -104,8 +105,8 @@ std::vector<Metric> speed_metrics() {
         of_serving("serving.step_ms",
                    "ms",
                    "time from one token of an answer to the next",
-                   "max(weights and cache / bandwidth, FLOPs / rate) + all-reduces + gaps between "
-                   "kernels",
+                   "max(weights and cache / bandwidth, FLOPs / rate) + all-reduces and all-to-alls "
+                   "+ gaps between kernels",
                    {"serving.requests_at_once", "serving.weights_gib", "serving.cache_gib"},
                    [](const R& r) -> MetricValue {
                        if (r.speed.step.total() <= Time{})

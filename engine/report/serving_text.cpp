@@ -15,12 +15,27 @@ namespace {
 /// "(tensor 8 x pipeline 4, the cheapest)".
 std::string shape_text(const ServingTerms& asked, ReplicaShape shape) {
     const bool chosen = !asked.tensor;
+    const std::string split = fmt::format("tensor {} x pipeline {}", shape.tensor, shape.pipeline);
+    if (shape.expert > 1)
+        return fmt::format(" (experts over {}{})",
+                           shape.expert,
+                           shape.tensor * shape.pipeline > 1 ? " x " + split : "");
     if (shape.pipeline == 1)
         return chosen ? " (the cheapest degree)" : "";
-    return fmt::format(" (tensor {} x pipeline {}{})",
-                       shape.tensor,
-                       shape.pipeline,
-                       chosen ? ", the cheapest" : "");
+    return fmt::format(" ({}{})", split, chosen ? ", the cheapest" : "");
+}
+
+/// Where tensor parallel ranks have a slice of each expert, and keys and values of all requests.
+std::string expert_note(const Answer& a) {
+    const ReplicaShape shape = a.report.serving->speed.shape;
+    if (!is_mixture_of_experts(a.scenario.model) || shape.tensor == 1 || shape.expert > 1)
+        return "";
+    return answer_line("",
+                       "note",
+                       fmt::format("the experts are spread by tensor parallelism over {} GPUs; "
+                                   "serving.expert gives each rank whole experts and requests of "
+                                   "its own, as large services do",
+                                   shape.tensor));
 }
 
 }  // namespace
@@ -72,26 +87,28 @@ std::string serving_line(const Answer& a) {
         return std::isfinite(x) ? fmt::format("   {} ${}", how, significant(x)) : "";
     };
     return answer_line(
-        "serving",
-        fmt::format("{} a million {}",
-                    std::isfinite(price) ? significant(price) + " USD" : "no price for",
-                    piece_name(a.scenario)),
-        fmt::format("{} at once on {}{}   {} {}{}   {}, {}{}{}   {}   {}",
-                    serving->speed.batch,
-                    counted(fmt::format("{}", serving->speed.shape.ranks()), "GPU"),
-                    shape_text(a.scenario.serving, serving->speed.shape),
-                    writes ? "first token" : "answered in",
-                    said("serving.first_token_ms"),
-                    writes ? fmt::format(", then {} each, {} with the prompts of others between",
-                                         said("serving.step_ms"),
-                                         said("serving.mean_token_ms"))
-                           : "",
-                    counted(grouped(serving->fleet.replicas), "replica"),
-                    counted(grouped(serving->fleet.servers), "server"),
-                    paid("serving.own_usd_per_million_tokens", "owned"),
-                    paid("serving.rent_usd_per_million_tokens", "rented"),
-                    each("serving.kwh_per_million_tokens", " kWh"),
-                    each("serving.g_per_million_tokens", " g CO2e")));
+               "serving",
+               fmt::format("{} a million {}",
+                           std::isfinite(price) ? significant(price) + " USD" : "no price for",
+                           piece_name(a.scenario)),
+               fmt::format(
+                   "{} at once on {}{}   {} {}{}   {}, {}{}{}   {}   {}",
+                   serving->speed.batch,
+                   counted(fmt::format("{}", serving->speed.shape.ranks()), "GPU"),
+                   shape_text(a.scenario.serving, serving->speed.shape),
+                   writes ? "first token" : "answered in",
+                   said("serving.first_token_ms"),
+                   writes ? fmt::format(", then {} each, {} with the prompts of others between",
+                                        said("serving.step_ms"),
+                                        said("serving.mean_token_ms"))
+                          : "",
+                   counted(grouped(serving->fleet.replicas), "replica"),
+                   counted(grouped(serving->fleet.servers), "server"),
+                   paid("serving.own_usd_per_million_tokens", "owned"),
+                   paid("serving.rent_usd_per_million_tokens", "rented"),
+                   each("serving.kwh_per_million_tokens", " kWh"),
+                   each("serving.g_per_million_tokens", " g CO2e"))) +
+           expert_note(a);
 }
 
 std::string untrained_text() {

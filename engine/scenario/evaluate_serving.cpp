@@ -88,12 +88,13 @@ PhaseTimes phases_of(const ReplicaSpeed& speed, double generated, double utilisa
     PhaseTimes out;
     const DecodeStep& step = speed.step;
     const bool reads = step.read > step.compute;
-    // Fewer requests than stages leave some of these without work.
-    const std::int64_t stages = speed.shape.pipeline;
-    const double filled = real(speed.batch) / real(stages * ceil_div(speed.batch, stages));
+    // Fewer requests than batches leave some ranks without work.
+    const std::int64_t batches = speed.shape.batches();
+    const double filled = real(speed.batch) / real(batches * ceil_div(speed.batch, batches));
     out.computing = filled * (speed.prefill.compute + generated * (reads ? Time{} : step.compute));
     out.streaming = filled * (speed.prefill.streaming + generated * (reads ? step.read : Time{}));
-    out.communicating = filled * (speed.prefill.tensor + generated * step.network);
+    out.communicating =
+        filled * (speed.prefill.tensor + speed.prefill.expert + generated * step.network);
     out.waiting =
         generated * step.launches + speed.cycle * ((1.0 - filled) + 1.0 / utilisation - 1.0);
     return out;
@@ -224,14 +225,42 @@ std::optional<Fault> position_fault(const Scenario& s) {
 
 bool divides_heads(const Model& m, std::int64_t tensor) { return m.heads % tensor == 0; }
 
+/// Experts are spread over no more ranks than there are.
+std::optional<Fault> expert_fault(const Scenario& s) {
+    const std::int64_t ranks = s.serving.expert.value_or(1);
+    if (ranks == 1 || ranks <= s.model.experts)
+        return std::nullopt;
+    if (!is_mixture_of_experts(s.model))
+        return fault_at("serving.expert",
+                        fmt::format("serving.expert = {}: the model has no experts", ranks),
+                        "leave it out, or set model.experts");
+    return fault_at(
+        "serving.expert",
+        fmt::format("serving.expert = {}: there are {} experts to spread", ranks, s.model.experts),
+        "as many ranks as experts, at most");
+}
+
+/// Keys and values of a beginning are those of any prompt that begins so, where no token looks
+/// ahead.
+std::optional<Fault> cached_prompt_fault(const Scenario& s) {
+    if (!s.serving.cached_prompt_share ||
+        (s.model.architecture == Architecture::decoder && !is_convolutional(s.model)))
+        return std::nullopt;
+    return fault_at("serving.cached_prompt_share",
+                    "serving.cached_prompt_share: only decoders have keys and values of a prompt "
+                    "that do not depend on what comes behind",
+                    "leave it out");
+}
+
 }  // namespace
 
 Faults serving_faults(const Scenario& s) {
     Faults faults;
     const ServingTerms& t = s.serving;
     const bool others = t.tokens_per_day || t.batch || t.token_ms || t.weight_bits ||
-                        t.cache_bits || t.tensor || t.pipeline || t.eager_kernels ||
-                        t.all_reduce_us || t.utilisation || t.years || t.server || t.offer;
+                        t.cache_bits || t.tensor || t.pipeline || t.expert ||
+                        t.cached_prompt_share || t.eager_kernels || t.all_reduce_us ||
+                        t.utilisation || t.years || t.server || t.offer;
     if (!is_served(t)) {
         if (others)
             faults.push_back({ErrorCode::missing,
@@ -280,10 +309,16 @@ Faults serving_faults(const Scenario& s) {
             "serving.pipeline",
             fmt::format("serving.pipeline = {}: there are {} layers to split", *t.pipeline, most),
             "as many stages as layers, at most"));
-    const std::int64_t ranks = t.tensor.value_or(1) * t.pipeline.value_or(1);
+    for (std::optional<Fault> fault : {expert_fault(s), cached_prompt_fault(s)}) {
+        if (fault)
+            faults.push_back(*std::move(fault));
+    }
+    const std::int64_t ranks = t.tensor.value_or(1) * t.pipeline.value_or(1) * t.expert.value_or(1);
     if (ranks > server_of(s).accelerators && server_of(s).nics == 0)
         faults.push_back(fault_at(
-            t.tensor ? "serving.tensor" : "serving.pipeline",
+            t.tensor     ? "serving.tensor"
+            : t.pipeline ? "serving.pipeline"
+                         : "serving.expert",
             fmt::format("serving: {} ranks of a replica, and the servers have {} accelerators and "
                         "no network",
                         ranks,

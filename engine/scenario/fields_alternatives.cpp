@@ -91,6 +91,17 @@ Fields<ServingTerms> serving_fields() {
                    "where a server holds the model, else what costs the least a token",
                    {1, 1e4},
                    &S::pipeline),
+        integer<S>("expert",
+                   "ranks over which routed experts are spread, each with requests, cache and all "
+                   "other weights of its own (or serving.tensor of them together); 1 where absent",
+                   {1, 1e5},
+                   &S::expert),
+        number<S>("cached_prompt_share",
+                  "",
+                  "of a prompt's tokens from its start: their keys and values are kept from "
+                  "requests before; 0 where absent, 1 where other machines read the prompts",
+                  {0, 1},
+                  &S::cached_prompt_share),
         number<S>(
             "all_reduce_us",
             "us",

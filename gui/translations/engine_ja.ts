@@ -937,6 +937,24 @@
         <translation>レプリカのパイプライン段数。各段は serving.tensor 台。両方とも省略した場合、1 台のサーバに収まれば 1、収まらなければトークンあたりの費用が最小の段数</translation>
     </message>
     <message>
+        <source>expert</source>
+        <comment>serving.expert</comment>
+        <translation>エキスパート並列</translation>
+    </message>
+    <message>
+        <source>ranks over which routed experts are spread, each with requests, cache and all other weights of its own (or serving.tensor of them together); 1 where absent</source>
+        <translation>ルーティングされるエキスパートを分散するランク数。各ランク（serving.tensor を指定した場合はその台数ごと）が固有のリクエストとキャッシュ、およびその他すべての重みをもつ。省略時は 1</translation>
+    </message>
+    <message>
+        <source>cached prompt share</source>
+        <comment>serving.cached_prompt_share</comment>
+        <translation>キャッシュ済みプロンプトの割合</translation>
+    </message>
+    <message>
+        <source>of a prompt's tokens from its start: their keys and values are kept from requests before; 0 where absent, 1 where other machines read the prompts</source>
+        <translation>プロンプトの先頭からのトークンのうち、以前のリクエストのキーと値が残っている割合。省略時は 0、別の機械がプロンプトを読む場合は 1</translation>
+    </message>
+    <message>
         <source>pipeline stages of a replica</source>
         <translation>レプリカのパイプライン段数</translation>
     </message>
@@ -5230,8 +5248,8 @@
         <translation>そのうち重み</translation>
     </message>
     <message>
-        <source>parameters x bits / 8 / ranks</source>
-        <translation>パラメータ数 x ビット数 / 8 / ランク数</translation>
+        <source>parameters x bits / 8 / ranks; of ranks that share routed experts alone, all else is whole on each</source>
+        <translation>パラメータ数 x ビット数 / 8 / ランク数。ルーティングされるエキスパートだけを分け合うランクでは、その他はすべて各ランクに丸ごとある</translation>
     </message>
     <message>
         <source>of that, keys and values</source>
@@ -5254,8 +5272,8 @@
         <translation>応答のトークンから次のトークンまでの時間</translation>
     </message>
     <message>
-        <source>max(weights and cache / bandwidth, FLOPs / rate) + all-reduces + gaps between kernels</source>
-        <translation>max(重みとキャッシュ / 帯域, FLOP / 速度) + all-reduce + カーネル間の隙間</translation>
+        <source>max(weights and cache / bandwidth, FLOPs / rate) + all-reduces and all-to-alls + gaps between kernels</source>
+        <translation>max(重みとキャッシュ / 帯域, FLOP / 速度) + all-reduce と all-to-all + カーネル間の隙間</translation>
     </message>
     <message>
         <source>tokens a second of a busy replica, prompts and answers</source>
