@@ -90,9 +90,14 @@ FormPane::FormPane(Session& session, QWidget* parent) : QWidget(parent), session
     connect(finding_, &QTimer::timeout, this, &FormPane::make_found);
     connect(&session_, &Session::current_changed, this, [this] {
         end_strokes();
+        for (const auto& [field, editor] : editors_) editor->forget_refusal();
         show_answer();
     });
     connect(&session_, &Session::edited, this, &FormPane::end_strokes);
+    connect(&session_, &Session::refused, this, [this](const QString& reason) {
+        if (edits_ != nullptr)
+            edits_->refuse(reason);
+    });
     const auto show_if_front = [this](int index) {
         if (index == session_.current())
             show_answer();
@@ -181,14 +186,19 @@ FieldEditor* FormPane::make_editor(Section& section, std::size_t index) {
     connect(
         editor, &FieldEditor::changed, this, [this, editor, &field](const QString& text, bool on) {
             edits_ = editor;
+            editor->forget_refusal();
             if (text.trimmed().isEmpty())
                 session_.reset_value(field.path);
             else
                 session_.set_value(field.path, value_of(field, text.toStdString()), on);
             edits_ = nullptr;
         });
-    connect(
-        editor, &FieldEditor::reset, this, [this, &field] { session_.reset_value(field.path); });
+    connect(editor, &FieldEditor::reset, this, [this, editor, &field] {
+        edits_ = editor;
+        editor->forget_refusal();
+        session_.reset_value(field.path);
+        edits_ = nullptr;
+    });
     return editor;
 }
 

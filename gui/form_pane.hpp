@@ -55,8 +55,8 @@ private:
     QCheckBox* only_given_ = nullptr;
     std::vector<Section> sections_;
     std::map<std::size_t, FieldEditor*> editors_;
-    QTimer* finding_ = nullptr;           ///< makes what was found, a piece at a time
-    const FieldEditor* edits_ = nullptr;  ///< where the change that is under way comes from
+    QTimer* finding_ = nullptr;     ///< makes what was found, a piece at a time
+    FieldEditor* edits_ = nullptr;  ///< where the change that is under way comes from
 };
 
 }  // namespace deepwallet::gui

@@ -179,10 +179,14 @@ OverviewPage::OverviewPage(Session& session, QWidget* parent)
     column->addWidget(memory_);
     column->addWidget(explained_);
     column->addWidget(tree_, 1);
-    connect(faults_, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
-        Q_EMIT wants_line(item->data(Qt::UserRole).toInt());
-        Q_EMIT wants_field(item->data(Qt::UserRole + 1).toString());
-    });
+    const auto jump = [this](const QListWidgetItem* item) {
+        const int line = item->data(Qt::UserRole).toInt();
+        const QString field = item->data(Qt::UserRole + 1).toString();
+        Q_EMIT wants_line(line);
+        Q_EMIT wants_field(field);
+    };
+    connect(faults_, &QListWidget::itemClicked, this, jump);
+    connect(faults_, &QListWidget::itemActivated, this, jump);
     connect(&session_, &Session::current_changed, this, &OverviewPage::show_answer);
     connect(&session_, &Session::answered, this, [this](int index) {
         if (index == session_.current())

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/config/toml_reader.hpp"
 #include "engine/scenario/preset_sections.hpp"
@@ -184,7 +185,8 @@ void FieldEditor::show_words(const FieldState& state) {
         tip += "<br><i>" + qt(state.origin).toHtmlEscaped() + "</i>";
     label_->setToolTip(tip);
     input_->setToolTip(tip);
-    QString note = qt(state.fault);
+    QString note = refusal_.isEmpty() ? qt(state.fault) : refusal_;
+    const bool is_fault = !note.isEmpty();
     if (note.isEmpty() && state.without_effect)
         note = tr("this input changed nothing");
     const std::string preset = bare(field_, state.preset);
@@ -193,10 +195,24 @@ void FieldEditor::show_words(const FieldState& state) {
     note_->setText(note);
     note_->setVisible(!note.isEmpty());
     if (!note.isEmpty())
-        note_->setStyleSheet(QStringLiteral("color: %1; font-weight: %2")
-                                 .arg(state.fault.empty() ? quiet_color(palette()).name()
-                                                          : fault_color(palette()).name(),
-                                      state.fault.empty() ? "normal" : "bold"));
+        note_->setStyleSheet(
+            QStringLiteral("color: %1; font-weight: %2")
+                .arg(is_fault ? fault_color(palette()).name() : quiet_color(palette()).name(),
+                     is_fault ? "bold" : "normal"));
+}
+
+void FieldEditor::refuse(const QString& reason) {
+    typing_ = false;
+    refusal_ = reason;
+    const FieldState state = state_.value_or(FieldState{});
+    set_shown(qt(bare(field_, state.text)));
+    show_words(state);
+}
+
+void FieldEditor::forget_refusal() {
+    if (std::exchange(refusal_, {}).isEmpty())
+        return;
+    show_words(state_.value_or(FieldState{}));
 }
 
 void FieldEditor::changeEvent(QEvent* event) {
@@ -207,6 +223,14 @@ void FieldEditor::changeEvent(QEvent* event) {
 
 void FieldEditor::take_focus() { input_->setFocus(Qt::ShortcutFocusReason); }
 
+/// Of a number that is 0, of which a hundredth is nothing: a hundredth of its range. Far bounds
+/// tell a number from nonsense, and are no range to go through.
+double FieldEditor::step_from_zero() const {
+    constexpr double kWidestRange = 1e4;
+    const double width = field_.range.greatest - field_.range.least;
+    return width <= kWidestRange ? width / 100.0 : 0.01;
+}
+
 /// Whole numbers by ones, others by a hundredth of themselves.
 void FieldEditor::step(double steps, bool goes_on) {
     bool ok = false;
@@ -215,7 +239,8 @@ void FieldEditor::step(double steps, bool goes_on) {
         return;
     const double next = field_.type == FieldType::integer
                             ? std::round(now + steps * std::fmax(1.0, std::round(now / 100.0)))
-                            : now * std::pow(1.01, steps);
+                        : now == 0.0 ? steps * step_from_zero()
+                                     : now * std::pow(1.01, steps);
     if (!field_.range.contains(next) || next == now)
         return;
     const Value value = field_.type == FieldType::integer

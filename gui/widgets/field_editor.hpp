@@ -44,6 +44,10 @@ public:
     /// What is typed next is a step of its own, and what is typed now gives way to what is shown:
     /// another scenario came to the front, or this value was changed from elsewhere.
     void end_stroke() { typing_ = false; }
+    /// An edit of it cannot be made: the value of the document comes back, and why stands beside it
+    /// until the next edit.
+    void refuse(const QString& reason);
+    void forget_refusal();
     /// Puts the keyboard into it.
     void take_focus();
     [[nodiscard]] QWidget* input() const { return input_; }
@@ -57,6 +61,7 @@ private:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void make_input(const HardwareDb& db);
+    [[nodiscard]] double step_from_zero() const;
     void step(double steps, bool goes_on);
     [[nodiscard]] QString shown() const;
     void set_shown(const QString& text);
@@ -71,6 +76,7 @@ private:
     QToolButton* reset_ = nullptr;
     QLabel* note_ = nullptr;
     std::optional<FieldState> state_;  ///< that is shown
+    QString refusal_;                  ///< of the last edit; empty where it was made
     bool typing_ = false;              ///< within one stroke of edits
     int drag_from_ = 0;
 };

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include <QElapsedTimer>
+#include <QLabel>
 #include <ctime>
 
 #include "engine/scenario/fields.hpp"
@@ -222,4 +223,84 @@ TEST_CASE("numbers of before a fault are said to be that, and leave the program 
     tabs.window.show_page("overview");
     tabs.window.wait();
     CHECK(tabs.overview().tile_range("run.days").contains("…"));
+}
+
+TEST_CASE("an edit that cannot be made leaves the field as the document has it, and says why") {
+    Tabs tabs({"a.toml"});
+    std::string text = Tabs::named("b");
+    const std::size_t at = text.find("[cluster]");
+    // A list of sections where a section belongs: nothing in it has a path.
+    text.replace(at, 9, "[[cluster]]");
+    tabs.open("b.toml", text);
+    const auto note = [&]() -> QLabel* {
+        for (QLabel* label :
+             tabs.window.form().editor("cluster.servers")->findChildren<QLabel*>()) {
+            if (label->text().contains("cannot be written"))
+                return label;
+        }
+        return nullptr;
+    };
+    const QString before = tabs.line("cluster.servers").text();
+    CHECK(note() == nullptr);
+    tabs.type("cluster.servers", "7");
+    CHECK(tabs.session.document(1).text() == text);
+    CHECK(tabs.line("cluster.servers").text() == before);
+    REQUIRE(note() != nullptr);
+    CHECK(note()->isVisible());
+    // Other fields are edited beside it.
+    tabs.type("training.global_batch", "64");
+    CHECK(note() != nullptr);
+    tabs.choose(0);
+    CHECK(note() == nullptr);
+    tabs.type("cluster.servers", "7");
+    CHECK(tabs.line("cluster.servers").text() == "7");
+    CHECK(note() == nullptr);
+}
+
+TEST_CASE("a new key of a field goes into the braces or beside the dotted keys of its section") {
+    Tabs tabs({"a.toml"});
+    std::string text = Tabs::named("b");
+    const std::size_t at = text.find("[parallelism]");
+    const std::size_t end = text.find("\n[", at + 3);
+    text.erase(at, end - at);
+    const std::string shape = GENERATE(as<std::string>{},
+                                       "parallelism = { tensor = 8, pipeline = 35 }\n",
+                                       "parallelism.tensor = 8\nparallelism.pipeline = 35\n");
+    tabs.open("b.toml", shape + text);
+    REQUIRE(tabs.session.answer(1)->has_report());
+    tabs.type("parallelism.zero_stage", "1");
+    CHECK(tabs.line("parallelism.zero_stage").text() == "1");
+    REQUIRE(tabs.session.answer(1)->has_report());
+    CHECK(find_field("parallelism.zero_stage")->get(tabs.session.answer(1)->loaded->scenario) ==
+          Value(std::int64_t{1}));
+}
+
+TEST_CASE("a step from 0 is one of a size that can be seen, by key and by dragging") {
+    Tabs tabs({"a.toml"});
+    const auto up = [&](const std::string& path) {
+        tabs.type(path, "0");
+        QTest::keyClick(&tabs.line(path), Qt::Key_Up);
+        tabs.window.wait();
+        return tabs.line(path).text();
+    };
+    // Of a share, which ends at 1, a hundredth; of a number without near ends a hundredth of one.
+    CHECK(up("economics.salvage_share") == "0.01");
+    CHECK(up("campaign.restart_min") == "0.01");
+    tabs.type("economics.salvage_share", "0");
+    QTest::keyClick(&tabs.line("economics.salvage_share"), Qt::Key_Up, Qt::ShiftModifier);
+    tabs.window.wait();
+    CHECK(tabs.line("economics.salvage_share").text() == "0.1");
+    tabs.type("economics.salvage_share", "0");
+    auto* label = tabs.window.form().editor("economics.salvage_share")->findChild<QLabel*>();
+    REQUIRE(label != nullptr);
+    QTest::mousePress(label, Qt::LeftButton, {}, {10, 5});
+    QMouseEvent move(QEvent::MouseMove,
+                     QPointF(22, 5),
+                     label->mapToGlobal(QPointF(22, 5)),
+                     Qt::NoButton,
+                     Qt::LeftButton,
+                     Qt::NoModifier);
+    QApplication::sendEvent(label, &move);
+    tabs.window.wait();
+    CHECK(tabs.line("economics.salvage_share").text() == "0.03");
 }

@@ -160,6 +160,19 @@ TEST_CASE("a malformed file opens with its faults, which lead to their line") {
     CHECK(opened.session.document(0).text().find("servers = = 3") != std::string::npos);
 }
 
+TEST_CASE("one click on a fault leads to its line") {
+    Opened opened("[cluster]\nserver = \"dgx-a100-80gb\"\nservers = = 3\n");
+    opened.window.show_page("overview");
+    QApplication::processEvents();
+    auto* faults = opened.overview().findChild<QListWidget*>();
+    REQUIRE(faults->count() == 1);
+    QTest::mouseClick(
+        faults->viewport(), Qt::LeftButton, {}, faults->visualItemRect(faults->item(0)).center());
+    CHECK(opened.window.front_page_id() == "source");
+    auto* text = opened.window.page("source")->findChild<QPlainTextEdit*>();
+    CHECK(text->textCursor().blockNumber() == 2);
+}
+
 TEST_CASE("a file with faults brings the page that lists them to the front") {
     Opened opened;
     const auto bad = opened.file.parent_path() / "bad.toml";
