@@ -96,7 +96,8 @@ QString file_name(const Document& document) {
 }  // namespace
 
 std::optional<QStringList> settings_of(const Document& document, const QString& command) {
-    if (document.file().empty() || !document.saved() || document.differs_on_disk())
+    if (document.file().empty() || !document.saved() || document.is_gone() ||
+        document.differs_on_disk())
         return std::nullopt;
     if (!document.is_changed())
         return QStringList();

@@ -8,6 +8,17 @@
 
 namespace deepwallet::gui {
 
+namespace {
+
+/// The same file wherever the program is by then.
+std::filesystem::path whole_path(const std::filesystem::path& file) {
+    std::error_code ec;
+    std::filesystem::path whole = std::filesystem::absolute(file, ec);
+    return ec || file.empty() ? file : whole;
+}
+
+}  // namespace
+
 Document::Document(std::string text, std::filesystem::path file)
     : steps_({{text, {}}}), saved_(std::move(text)), file_(std::move(file)), place_(file_) {}
 
@@ -22,7 +33,7 @@ Result<Document> Document::open(const std::filesystem::path& file) {
     Result<std::string> text = read_file(file, kLargestFile);
     if (!text)
         return tl::unexpected(text.error());
-    return Document(std::move(*text), file);
+    return Document(std::move(*text), whole_path(file));
 }
 
 std::string Document::title() const {
@@ -30,9 +41,14 @@ std::string Document::title() const {
                           : place_.filename().string();
 }
 
-bool Document::differs_on_disk() const {
+bool Document::is_gone() const {
     std::error_code ec;
-    if (file_.empty() || !std::filesystem::exists(file_, ec))
+    return !file_.empty() &&
+           std::filesystem::status(file_, ec).type() == std::filesystem::file_type::not_found;
+}
+
+bool Document::differs_on_disk() const {
+    if (file_.empty() || is_gone())
         return false;
     const Result<std::string> now = read_file(file_, kLargestFile);
     return !now || *now != saved_;
@@ -83,8 +99,8 @@ Result<void> Document::save() { return save_as(file_); }
 Result<void> Document::save_as(const std::filesystem::path& file) {
     if (auto written = write_file(file, text()); !written)
         return tl::unexpected(written.error());
-    file_ = file;
-    place_ = file;
+    file_ = whole_path(file);
+    place_ = file_;
     saved_ = text();
     return {};
 }
@@ -96,6 +112,14 @@ Result<void> Document::reload() {
     saved_ = *now;
     set_text(std::move(*now));
     return {};
+}
+
+void Document::recover(std::string text, std::optional<std::string> saved) {
+    if (saved && *saved != saved_) {
+        set_text(*saved);
+        saved_ = std::move(saved);
+    }
+    set_text(std::move(text));
 }
 
 }  // namespace deepwallet::gui

@@ -23,7 +23,7 @@ public:
     static Document unsaved(std::string text, std::filesystem::path name);
 
     [[nodiscard]] const std::string& text() const { return steps_[at_].text; }
-    /// That it was read from or saved to; empty where it has none.
+    /// That it was read from or saved to, from the root of all files on; empty where it has none.
     [[nodiscard]] const std::filesystem::path& file() const { return file_; }
     /// Its file, or the one that is proposed: what it imports is looked for beside it.
     [[nodiscard]] const std::filesystem::path& place() const { return place_; }
@@ -32,6 +32,10 @@ public:
     /// What its file had when it was last read or saved; absent where it has no file.
     [[nodiscard]] const std::optional<std::string>& saved() const { return saved_; }
     [[nodiscard]] bool is_changed() const { return text() != saved_; }
+    /// Did it have a file that is there no more? Then nothing holds its text but this.
+    [[nodiscard]] bool is_gone() const;
+    /// Would its text be lost with it?
+    [[nodiscard]] bool is_unsaved() const { return is_changed() || is_gone(); }
     /// Did somebody else change its file since? A file that is gone holds nothing to lose.
     [[nodiscard]] bool differs_on_disk() const;
 
@@ -50,6 +54,9 @@ public:
     Result<void> save_as(const std::filesystem::path& file);
     /// Takes what its file has now, as a step like any other.
     Result<void> reload();
+    /// Text that was not saved when its program ended, and what its file had then: where the file
+    /// has something else by now, that differs_on_disk().
+    void recover(std::string text, std::optional<std::string> saved);
 
 private:
     struct Step {

@@ -152,18 +152,18 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     show_documents();
 }
 
-/// Of the document in front, while its file holds what somebody else wrote.
+/// Of the document in front, while its file holds what somebody else wrote, or is gone.
 QWidget* MainWindow::make_notice() {
     notice_ = new QWidget;
     notice_->setObjectName("notice");
     notice_text_ = new QLabel;
     notice_text_->setWordWrap(true);
-    auto* reload = new QPushButton(tr("&Reload"));
-    reload->setToolTip(tr("Takes what the file has now; undo comes back to what you typed"));
-    connect(reload, &QPushButton::clicked, this, &MainWindow::reload_front);
+    reload_ = new QPushButton(tr("&Reload"));
+    reload_->setToolTip(tr("Takes what the file has now; undo comes back to what you typed"));
+    connect(reload_, &QPushButton::clicked, this, &MainWindow::reload_front);
     auto* row = new QHBoxLayout(notice_);
     row->addWidget(notice_text_, 1);
-    row->addWidget(reload);
+    row->addWidget(reload_);
     notice_->hide();
     return notice_;
 }
@@ -179,11 +179,17 @@ void MainWindow::reload_front() {
 void MainWindow::show_notice() {
     const int now = session_.current();
     const bool stale = now >= 0 && session_.is_stale(now);
-    if (stale)
+    const bool gone = now >= 0 && session_.is_gone(now);
+    if (gone)
+        notice_text_->setText(tr("The file of %1 is gone: what you see is nowhere else. Saving "
+                                 "writes it again.")
+                                  .arg(qt(session_.document(now).title())));
+    else if (stale)
         notice_text_->setText(tr("%1 was changed by another program, and has changes of yours that "
                                  "are not saved.")
                                   .arg(qt(session_.document(now).title())));
-    notice_->setVisible(stale);
+    reload_->setVisible(!gone);
+    notice_->setVisible(stale || gone);
 }
 
 /// The page that lists them, whichever was in front.
@@ -355,7 +361,8 @@ void MainWindow::show_documents() {
     while (documents_->count() < session_.count()) documents_->addTab({});
     for (int i = 0; i < session_.count(); ++i) {
         const Document& document = session_.document(i);
-        documents_->setTabText(i, qt(document.title()) + (document.is_changed() ? " *" : ""));
+        documents_->setTabText(
+            i, qt(document.title()) + (document.is_changed() || session_.is_gone(i) ? " *" : ""));
         documents_->setTabToolTip(
             i, document.file().empty() ? tr("Not saved yet") : qt(document.file().string()));
     }
@@ -533,13 +540,16 @@ bool MainWindow::event(QEvent* event) {
 }
 
 bool MainWindow::may_close(int index) {
-    if (!session_.document(index).is_changed())
+    const Document& document = session_.document(index);
+    if (!document.is_unsaved())
         return true;
     session_.set_current(index);
     const auto answer = QMessageBox::question(
         this,
         tr("Save changes?"),
-        tr("%1 has changes that are not saved.").arg(qt(session_.document(index).title())),
+        (document.is_gone() ? tr("The file of %1 is gone. Closing it drops what is nowhere else.")
+                            : tr("%1 has changes that are not saved."))
+            .arg(qt(document.title())),
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
     if (answer == QMessageBox::Save)
         return save();

@@ -10,6 +10,7 @@
 class QDockWidget;
 class QLabel;
 class QMenu;
+class QPushButton;
 class QTabBar;
 class QTabWidget;
 
@@ -84,6 +85,7 @@ private:
     QTabBar* documents_ = nullptr;
     QWidget* notice_ = nullptr;
     QLabel* notice_text_ = nullptr;
+    QPushButton* reload_ = nullptr;
     QTabWidget* pages_ = nullptr;
     QDockWidget* form_dock_ = nullptr;
     FormPane* form_ = nullptr;

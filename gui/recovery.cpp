@@ -31,10 +31,14 @@ std::string to_json(const Session& session) {
     json all = json::array();
     for (int i = 0; i < session.count(); ++i) {
         const Document& document = session.document(i);
-        if (document.is_changed())
-            all.push_back({{"file", document.file().string()},
-                           {"place", document.place().string()},
-                           {"text", document.text()}});
+        if (!document.is_unsaved())
+            continue;
+        json one = {{"file", document.file().string()},
+                    {"place", document.place().string()},
+                    {"text", document.text()}};
+        if (document.saved())
+            one["saved"] = *document.saved();
+        all.push_back(std::move(one));
     }
     return all.empty() ? "" : all.dump(1, ' ', false, json::error_handler_t::replace);
 }
@@ -43,6 +47,10 @@ std::string to_json(const Session& session) {
 std::string text_at(const json& object, const char* key) {
     const auto at = object.find(key);
     return at != object.end() && at->is_string() ? at->get<std::string>() : std::string();
+}
+
+std::filesystem::path proposed_place(const std::filesystem::path& kept) {
+    return kept.is_absolute() ? kept : kept.filename();
 }
 
 std::vector<UnsavedWork> work_in(const std::filesystem::path& folder) {
@@ -55,8 +63,11 @@ std::vector<UnsavedWork> work_in(const std::filesystem::path& folder) {
     if (!all.is_array())
         return out;
     for (const json& one : all) {
-        if (one.is_object() && one.contains("text") && one["text"].is_string())
-            out.push_back({one["text"], text_at(one, "file"), text_at(one, "place")});
+        if (!one.is_object() || !one.contains("text") || !one["text"].is_string())
+            continue;
+        out.push_back({one["text"], text_at(one, "file"), text_at(one, "place"), {}});
+        if (one.contains("saved") && one["saved"].is_string())
+            out.back().saved = one["saved"].get<std::string>();
     }
     return out;
 }
@@ -138,16 +149,19 @@ void Recovery::reopen(const std::vector<UnsavedWork>& work) {
 }
 
 void Recovery::reopen_one(const UnsavedWork& work) {
+    // From where a path leads that is not whole nobody knows any more.
+    if (!work.file.is_absolute())
+        return session_.add(Document::unsaved(
+            work.text, proposed_place(work.place.empty() ? work.file : work.place)));
     if (const int there = session_.find(work.file); there >= 0) {
         session_.set_current(there);
-        return session_.set_text(work.text);
+        return session_.recover(work.text, work.saved);
     }
-    // What is unsaved is so against the file as it is now; undo comes back to that.
+    // What is unsaved is so against the file as it was then; where nobody kept that, as it is now.
     Result<Document> document = Document::open(work.file);
     if (!document)
-        return session_.add(
-            Document::unsaved(work.text, work.file.empty() ? work.place : work.file));
-    document->set_text(work.text);
+        return session_.add(Document::unsaved(work.text, work.file));
+    document->recover(work.text, work.saved);
     session_.add(std::move(*document));
 }
 

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "gui/session.hpp"
@@ -16,8 +17,9 @@ namespace deepwallet::gui {
 
 struct UnsavedWork {
     std::string text;
-    std::filesystem::path file;        ///< that it was opened from; may be empty
-    std::filesystem::path place = {};  ///< of what has no file: the one that is proposed
+    std::filesystem::path file;             ///< that it was opened from; may be empty
+    std::filesystem::path place = {};       ///< of what has no file: the one that is proposed
+    std::optional<std::string> saved = {};  ///< what the file had when this was kept
 };
 
 /// When what is typed is kept: at the first pause, and in steady typing after a while anyway.

@@ -70,8 +70,10 @@ void Session::look_at_files() {
                 Q_EMIT read_again(i);
             continue;
         }
-        news = news || open.stale != differs;
+        const bool gone = open.document.is_gone();
+        news = news || open.stale != differs || open.gone != gone;
         open.stale = differs;
+        open.gone = gone;
     }
     if (news)
         Q_EMIT documents_changed();
@@ -140,6 +142,11 @@ void Session::set_text(const std::string& text, bool goes_on) {
     after_edit({});
 }
 
+void Session::recover(const std::string& text, const std::optional<std::string>& saved) {
+    front().document.recover(text, saved);
+    after_edit({});
+}
+
 void Session::undo() {
     if (current_ < 0 || !front().document.can_undo())
         return;
@@ -158,6 +165,7 @@ Result<void> Session::save_as(const std::filesystem::path& file) {
     Result<void> saved = front().document.save_as(file);
     if (saved) {
         front().stale = false;
+        front().gone = false;
         Q_EMIT documents_changed();
     }
     return saved;

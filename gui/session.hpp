@@ -51,6 +51,8 @@ public:
                                                   const std::string& what) const;
     /// Has it changes, and has somebody else changed its file? As of the last look_at_files().
     [[nodiscard]] bool is_stale(int index) const { return at(index).stale; }
+    /// Is its file gone, so that its text is nowhere else? As of then too.
+    [[nodiscard]] bool is_gone(int index) const { return at(index).gone; }
     /// Reads again what was changed on disk and not here; what was changed in both is stale.
     void look_at_files();
     /// Takes what its file has now; undo comes back to what it had.
@@ -66,6 +68,7 @@ public:
     void set_value(const std::string& path, const Value& value, bool goes_on = false);
     void reset_value(const std::string& path);
     void set_text(const std::string& text, bool goes_on = false);
+    void recover(const std::string& text, const std::optional<std::string>& saved);
     void undo();
     void redo();
     Result<void> save_as(const std::filesystem::path& file);
@@ -104,6 +107,7 @@ private:
         bool asked = false;   ///< an answer is on its way
         bool doubts = false;  ///< its doubt is on its way
         bool stale = false;
+        bool gone = false;
     };
     struct FirstReply {
         int id = 0;

@@ -611,6 +611,10 @@
         <translation>%1 には保存されていない変更があります。</translation>
     </message>
     <message>
+        <source>The file of %1 is gone. Closing it drops what is nowhere else.</source>
+        <translation>%1 のファイルがなくなりました。閉じると、ほかのどこにもない内容が失われます。</translation>
+    </message>
+    <message>
         <source>&amp;Export report…</source>
         <translation>レポートを書き出す(&amp;E)…</translation>
     </message>
@@ -669,6 +673,10 @@
     <message>
         <source>%1 was changed by another program, and has changes of yours that are not saved.</source>
         <translation>%1 は別のプログラムによって変更されました。このウィンドウにも保存していない変更があります。</translation>
+    </message>
+    <message>
+        <source>The file of %1 is gone: what you see is nowhere else. Saving writes it again.</source>
+        <translation>%1 のファイルがなくなりました。表示中の内容はほかのどこにもありません。保存するとファイルを書き直します。</translation>
     </message>
     <message>
         <source>This page has nothing to copy</source>

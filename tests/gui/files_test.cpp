@@ -7,13 +7,16 @@
 #include <QAction>
 #include <QApplication>
 #include <QFileDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
 #include "engine/core/file.hpp"
+#include "gui/command_text.hpp"
 #include "gui/main_window.hpp"
 #include "gui/pages/search_page.hpp"
 #include "gui/pages/sweep_page.hpp"
@@ -296,4 +299,37 @@ TEST_CASE("coming back to the window tells of changes on disk, and leaves what w
     CHECK(opened.session.document(0).text() == theirs + "# again\n");
     CHECK(notice->isHidden());
     opened.window.wait();
+}
+
+TEST_CASE("a document whose file is gone is asked about before its only copy is dropped") {
+    Opened opened;
+    const std::string text = text_of(opened.file);
+    std::filesystem::remove(opened.file);
+    bool asked = false;
+    answer_question("Cancel", asked);
+    opened.press("Close");
+    settle();
+    CHECK(asked);
+    REQUIRE(opened.session.count() == 1);
+    come_back(opened.window);
+    auto* notice = opened.window.findChild<QWidget*>("notice");
+    REQUIRE(notice != nullptr);
+    CHECK_FALSE(notice->isHidden());
+    CHECK_THAT(notice->findChild<QLabel*>()->text().toStdString(), ContainsSubstring("is gone"));
+    CHECK(opened.window.findChild<QTabBar*>()->tabText(0) == "mine.toml *");
+    // A command has no file to read.
+    opened.window.show_page("overview");
+    CHECK(command_text(*opened.window.page("overview"), opened.session).to_save ==
+          QStringList{"mine.toml"});
+
+    opened.press("Save");
+    settle();
+    CHECK(text_of(opened.file) == text);
+    CHECK(notice->isHidden());
+    asked = false;
+    answer_question("Cancel", asked);
+    opened.press("Close");
+    settle();
+    CHECK_FALSE(asked);
+    CHECK(opened.session.count() == 0);
 }

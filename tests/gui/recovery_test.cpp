@@ -178,3 +178,67 @@ TEST_CASE("what is no kept work is passed over") {
     REQUIRE(recovery.left_behind().size() == 1);
     CHECK(recovery.left_behind().front().text == "x");
 }
+
+TEST_CASE("work of a file that was opened by a relative path comes back to that file alone") {
+    const QTemporaryDir first;
+    const QTemporaryDir second;
+    const QTemporaryDir kept;
+    REQUIRE(write_file(path_of(first) / "run.toml", "name = \"first\"\n"));
+    REQUIRE(write_file(path_of(second) / "run.toml", "name = \"second\"\n"));
+    const std::filesystem::path here = std::filesystem::current_path();
+    std::filesystem::current_path(path_of(first));
+    const auto whole = std::filesystem::absolute("run.toml");
+    {
+        Session session{HardwareDb{kRoot / "hardware_db"}};
+        REQUIRE(session.open("run.toml"));
+        CHECK(session.document(0).file() == whole);
+        session.wait();
+    }
+    {
+        const auto opened = Document::open("run.toml");
+        REQUIRE(opened);
+        std::filesystem::current_path(path_of(second));
+        crash_with(path_of(kept), {"name = \"typed\"\n", opened->file()});
+    }
+    Session session{HardwareDb{kRoot / "hardware_db"}};
+    Recovery recovery(session, path_of(kept));
+    recovery.reopen(recovery.left_behind());
+    std::filesystem::current_path(here);
+    REQUIRE(session.count() == 1);
+    CHECK(session.document(0).file() == whole);
+    session.wait();
+}
+
+TEST_CASE("kept work of a path that is not whole has no file to be written to") {
+    Session session{HardwareDb{kRoot / "hardware_db"}};
+    const QTemporaryDir folder;
+    Recovery recovery(session, path_of(folder));
+    recovery.reopen({{"name = \"typed\"\n", "some/where/run.toml"}});
+    REQUIRE(session.count() == 1);
+    CHECK(session.document(0).file().empty());
+    CHECK(session.document(0).title() == "run.toml");
+    CHECK(session.document(0).is_changed());
+    session.wait();
+}
+
+TEST_CASE(
+    "work whose file was changed since it was kept is not saved over that without a question") {
+    const bool is_open = GENERATE(false, true);
+    const QTemporaryDir folder;
+    const auto file = path_of(folder) / "mine.toml";
+    REQUIRE(write_file(file, "name = \"as saved\"\n"));
+    crash_with(path_of(folder) / "kept", {"name = \"as typed\"\n", file});
+    REQUIRE(write_file(file, "name = \"theirs\"\n"));
+    Session session{HardwareDb{kRoot / "hardware_db"}};
+    if (is_open)
+        REQUIRE(session.open(file));
+    Recovery recovery(session, path_of(folder) / "kept");
+    recovery.reopen(recovery.left_behind());
+    REQUIRE(session.count() == 1);
+    CHECK(session.document(0).text() == "name = \"as typed\"\n");
+    CHECK(session.document(0).is_changed());
+    CHECK(session.document(0).differs_on_disk());
+    session.undo();
+    CHECK(session.document(0).text() == "name = \"as saved\"\n");
+    session.wait();
+}
