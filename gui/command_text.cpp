@@ -68,14 +68,14 @@ std::optional<QString> setting_of(const Assignment& input, const QString& comman
 }
 
 /// Documents whose files follow, in the order of the page.
-std::vector<int> documents_of(const Page& page, const Session& session) {
-    std::vector<int> out;
+std::vector<const Document*> documents_of(const Page& page, const Session& session) {
+    std::vector<const Document*> out;
     if (page.command_scenarios() == Page::Scenarios::front && session.current() >= 0)
-        out.push_back(session.current());
+        out.push_back(&session.document(session.current()));
     if (page.command_scenarios() != Page::Scenarios::all)
         return out;
     for (int i = 0; i < session.count(); ++i)
-        out.insert(i == page.first_scenario() ? out.begin() : out.end(), i);
+        out.insert(i == page.first_scenario() ? out.begin() : out.end(), &session.document(i));
     return out;
 }
 
@@ -129,20 +129,24 @@ std::optional<QStringList> settings_of(const Document& document, const QString& 
 CommandText command_text(const Page& page, const Session& session) {
     QStringList words = {"deepwallet"};
     words += page.command();
-    const std::vector<int> documents = documents_of(page, session);
+    const std::optional<ShownQuestion> shown = page.shown_question();
+    const std::vector<const Document*> documents =
+        shown ? std::vector{&shown->document} : documents_of(page, session);
     CommandText out;
     QStringList files;
-    for (const int i : documents) {
-        const Document& document = session.document(i);
-        files << file_name(document);
-        const auto settings = settings_of(document, page.command().value(0));
+    QStringList all;
+    for (const Document* document : documents) {
+        files << file_name(*document);
+        const auto settings = settings_of(*document, page.command().value(0));
         // A setting is of all files that follow.
-        if (!settings || (documents.size() > 1 && !settings->isEmpty())) {
-            out.to_save << qt(document.title());
-            continue;
-        }
-        for (const QString& setting : *settings) words << "--set" << setting;
+        if (!settings || (documents.size() > 1 && !settings->isEmpty()))
+            out.to_save << qt(document->title());
+        else
+            all += *settings;
     }
+    if (shown)
+        all += shown->settings;
+    for (const QString& setting : all) words << "--set" << setting;
     if (!page.command().value(0).startsWith('-'))
         words << database_words(session.database().root);
     words += files;

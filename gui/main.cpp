@@ -14,6 +14,7 @@
 #include "gui/main_window.hpp"
 #include "gui/picture.hpp"
 #include "gui/recovery.hpp"
+#include "gui/sweep_job.hpp"
 
 namespace {
 
@@ -182,7 +183,12 @@ int main(int argc, char** argv) {
     }
     const bool for_a_file = parser.isSet(screenshot) || parser.isSet(report);
     for (const QString& file : parser.positionalArguments()) {
-        if (for_a_file) {
+        if (for_a_file && is_store(file.toStdString())) {
+            if (!window.open_file(file)) {
+                std::cerr << "error: " << file.toStdString() << ": no results of a sweep\n";
+                return 2;
+            }
+        } else if (for_a_file) {
             if (const auto opened = session.open(file.toStdString()); !opened) {
                 std::cerr << render(opened.error());
                 return 2;

@@ -376,6 +376,8 @@ void MainWindow::show_documents() {
 }
 
 bool MainWindow::open_file(const QString& file) {
+    if (is_store(file.toStdString()))
+        return open_results(file);
     if (const Result<void> opened = session_.open(file.toStdString()); !opened) {
         QMessageBox::warning(this, tr("This file cannot be opened"), told_faults(opened.error()));
         return false;
@@ -385,6 +387,15 @@ bool MainWindow::open_file(const QString& file) {
     if (front_page_id() == "start" || (answer != nullptr && !answer->faults.empty()))
         show_page("overview");
     return true;
+}
+
+/// The page says what is wrong with them.
+bool MainWindow::open_results(const QString& file) {
+    show_page("sweep");
+    const bool good = static_cast<SweepPage*>(page("sweep"))->open_store(file);
+    if (good)
+        remember(file);
+    return good;
 }
 
 void MainWindow::choose_file() {

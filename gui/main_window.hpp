@@ -27,7 +27,8 @@ class MainWindow : public QMainWindow {
 public:
     explicit MainWindow(Session& session, QWidget* parent = nullptr);
 
-    /// Tells what is wrong with a file that cannot be read.
+    /// A scenario as a tab, results of a sweep on their page; tells what is wrong with a file that
+    /// cannot be read.
     bool open_file(const QString& file);
     [[nodiscard]] Page* page(const QString& id) const;
     [[nodiscard]] QStringList page_ids() const;
@@ -65,6 +66,7 @@ private:
     void show_recent();
     void remember(const QString& file);
     void choose_file();
+    bool open_results(const QString& file);
     bool save();
     bool save_as();
     /// The file is not as it was read: asks what to do about it.

@@ -5,8 +5,17 @@
 
 #include <QStringList>
 #include <QWidget>
+#include <optional>
+
+#include "gui/document.hpp"
 
 namespace deepwallet::gui {
+
+/// A scenario, and what is said beside it.
+struct ShownQuestion {
+    Document document;
+    QStringList settings;  ///< `path=value`
+};
 
 class Page : public QWidget {
     Q_OBJECT
@@ -31,6 +40,11 @@ public:
     /// Which scenario files follow?
     enum class Scenarios { none, front, all };
     [[nodiscard]] virtual Scenarios command_scenarios() const { return Scenarios::front; }
+    /// What the numbers that are shown were asked with, where that is kept; else it is the
+    /// scenarios that follow as they are now.
+    [[nodiscard]] virtual std::optional<ShownQuestion> shown_question() const {
+        return std::nullopt;
+    }
     /// Of all that follow the document that is named first; -1 where their order stands for
     /// nothing.
     [[nodiscard]] virtual int first_scenario() const { return -1; }

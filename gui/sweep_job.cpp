@@ -1,6 +1,10 @@
 #include "gui/sweep_job.hpp"
 
 #include <QThread>
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <string_view>
 
 #include "engine/study/table_view.hpp"
 #include "engine/sweep/export.hpp"
@@ -99,6 +103,15 @@ void SweepJob::start(const std::string& text,
             Q_EMIT failed(message);
         });
     });
+}
+
+// As the format of SQLite's files has it: https://www.sqlite.org/fileformat.html, 1.3.
+bool is_store(const std::filesystem::path& file) {
+    constexpr std::string_view kBegin("SQLite format 3\0", 16);
+    std::array<char, kBegin.size()> begin{};
+    std::ifstream in(file, std::ios::binary);
+    return in.read(begin.data(), begin.size()) &&
+           std::equal(begin.begin(), begin.end(), kBegin.begin());
 }
 
 Result<SweptPoints> read_store(const std::filesystem::path& file) {

@@ -52,6 +52,9 @@ private:
     QThreadPool pool_;
 };
 
+/// Does this file hold results, by what it begins with and not by its name?
+[[nodiscard]] bool is_store(const std::filesystem::path& file);
+
 /// The points of a store, whoever wrote it.
 Result<SweptPoints> read_store(const std::filesystem::path& file);
 

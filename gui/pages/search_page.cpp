@@ -93,6 +93,10 @@ SearchPage::SearchPage(Session& session, QWidget* parent)
     note_->hide();
     column->addWidget(note_);
     column->addWidget(make_run());
+    whose_ = new QLabel;
+    whose_->setStyleSheet(QStringLiteral("font-weight: bold"));
+    whose_->hide();
+    column->addWidget(whose_);
     column->addLayout(row);
     column->addWidget(make_answer(), 3);
     column->addWidget(results_, 1);
@@ -104,6 +108,8 @@ SearchPage::SearchPage(Session& session, QWidget* parent)
     connect(results_, &ResultView::selection_changed, this, &SearchPage::show_buttons);
     connect(&session_, &Session::current_changed, this, &SearchPage::show_question);
     connect(&session_, &Session::edited, this, &SearchPage::show_question);
+    connect(&session_, &Session::current_changed, this, &SearchPage::show_whose);
+    connect(&session_, &Session::documents_changed, this, &SearchPage::show_whose);
     const auto show_progress = [this](qint64 done, qint64 total) {
         constexpr int kSteps = 1000;
         progress_->setRange(0, kSteps);
@@ -341,11 +347,11 @@ void SearchPage::show_question() {
         size_->clear();
         return show_buttons();
     }
-    const Document& document = session_.document(now);
-    if (document.text() == text_ && document.place() == file_)
+    asks_ = asked_of_front(session_);
+    if (asks_.text == text_ && asks_.place == file_)
         return;
-    text_ = document.text();
-    file_ = document.place();
+    text_ = asks_.text;
+    file_ = asks_.place;
     question_.reset();
     count_.reset();
     show_section(text_);
@@ -391,23 +397,23 @@ void SearchPage::count_plans() {
     size_->setText(kind_ == Kind::plans ? tr("Counting plans…") : QString());
     counter_.run(
         [text = text_, file = file_, db = session_.database(), stop = stop_count_, kind = kind_] {
-            Asked out{read_search_question(text, file, db)};
+            Counted out{read_search_question(text, file, db)};
             if (out.question && kind == Kind::plans)
                 out.count = deepwallet::plan_count(*out.question, stop.get());
             return out;
         },
-        [this](Asked asked) { take(std::move(asked)); });
+        [this](Counted counted) { take(std::move(counted)); });
 }
 
-void SearchPage::take(Asked asked) {
+void SearchPage::take(Counted counted) {
     const bool starts = std::exchange(starts_when_counted_, false);
-    if (!asked.question) {
-        size_->setText(told_faults(asked.question.error()));
+    if (!counted.question) {
+        size_->setText(told_faults(counted.question.error()));
         return show_buttons();
     }
-    question_ = std::move(*asked.question);
+    question_ = std::move(*counted.question);
     if (kind_ == Kind::plans) {
-        count_ = asked.count;
+        count_ = counted.count;
         size_->setText(tr("%1 plans to look at").arg(number_text(*count_)));
     } else {
         size_->setText(tr("Several searches answer this, one after the other."));
@@ -429,7 +435,7 @@ void SearchPage::stop() {
 void SearchPage::start() {
     if (is_running())
         return;
-    if (kind_ == Kind::plans && job_.can_go_on() && asked_text_ == text_ && asked_file_ == file_) {
+    if (kind_ == Kind::plans && job_.can_go_on() && asked_.text == text_ && asked_.place == file_) {
         job_.go_on();
         return show_buttons();
     }
@@ -440,8 +446,7 @@ void SearchPage::start() {
 }
 
 void SearchPage::run(const SearchQuestion& question) {
-    asked_text_ = text_;
-    asked_file_ = file_;
+    asked_ = asks_;
     progress_->setValue(0);
     if (kind_ == Kind::plans)
         job_.start(question);
@@ -460,6 +465,7 @@ bool SearchPage::is_busy() const { return counter_.is_running() || is_running();
 void SearchPage::take_plans(const FoundPlansPtr& plans) {
     const bool first = found_ == nullptr;
     found_ = plans;
+    shown_ = asked_;
     answered_.reset();
     answer_->hide();
     results_->show_charts(true);
@@ -473,12 +479,13 @@ void SearchPage::take_plans(const FoundPlansPtr& plans) {
     marks.y = "cost.total_usd";
     marks.color = "carbon.total_t";
     results_->show_table(std::shared_ptr<const ResultTable>(plans, &plans->table), marks);
-    show_own();
+    show_whose();
     show_buttons();
 }
 
 void SearchPage::take_answer(const GoalAnswerPtr& answer) {
     found_.reset();
+    shown_ = asked_;
     answered_ = answer;
     own_->clear();
     answer_->setPlainText(told_lines(answer->text));
@@ -486,12 +493,13 @@ void SearchPage::take_answer(const GoalAnswerPtr& answer) {
     results_->show_charts(false);
     results_->show_table(std::shared_ptr<const ResultTable>(answer, &answer->table));
     progress_->setValue(progress_->maximum());
+    show_whose();
     show_buttons();
 }
 
 void SearchPage::show_buttons() {
     const bool rest =
-        kind_ == Kind::plans && job_.can_go_on() && asked_text_ == text_ && asked_file_ == file_;
+        kind_ == Kind::plans && job_.can_go_on() && asked_.text == text_ && asked_.place == file_;
     run_->setEnabled(!is_running() && (rest || question_));
     run_->setText(rest ? tr("Go &on") : tr("&Search"));
     stop_->setEnabled(is_running());
@@ -499,10 +507,17 @@ void SearchPage::show_buttons() {
     stop_->setToolTip(goal_job_.is_running()
                           ? tr("The best of what was looked at by then is shown")
                           : tr("What is found is kept; Search goes on with the rest"));
-    open_->setEnabled((found_ || answered_) && !results_->selected_rows().empty());
+    open_->setEnabled(has_results() && !results_->selected_rows().empty());
 }
 
-/// What was looked at, and where the scenario's own plan stands.
+/// Behind the plans of a scenario that another one is in front of, whose own plan is none of them.
+void SearchPage::show_whose() {
+    whose_->setText(has_results() ? gui::whose_text(shown_, session_) : QString());
+    whose_->setVisible(!whose_->text().isEmpty());
+    show_own();
+}
+
+/// What was looked at, and where the plan of the scenario in front stands.
 void SearchPage::show_own() {
     if (!found_)
         return;
@@ -516,6 +531,8 @@ void SearchPage::show_own() {
     said += ' ';
     if (o.best.empty())
         said += job_.is_running() ? QString() : tr("None of them fits and meets the conditions.");
+    else if (!is_of_front(shown_, session_))
+        said.chop(1);
     else if (!found_->own)
         said += tr("Your own plan is none of those that do.");
     else
@@ -583,11 +600,11 @@ void SearchPage::open_plan(int row) {
     if (plans == nullptr || row < 0 || row >= static_cast<int>(plans->size()))
         return;
     const Scenario& plan = (*plans)[static_cast<std::size_t>(row)];
-    Document document(asked_text_);
+    Document document(shown_.text);
     // What the text says by itself, without what the search chose; where it is no scenario by
     // itself, all is written.
     Scenario own;
-    if (const auto inputs = read_inputs_text(asked_text_, asked_file_)) {
+    if (const auto inputs = read_inputs_text(shown_.text, shown_.place)) {
         if (const auto loaded = load_scenario(*inputs, session_.database()))
             own = loaded->scenario;
     }
@@ -596,7 +613,7 @@ void SearchPage::open_plan(int row) {
         if (column.is_input)
             paths.push_back(column.path);
     }
-    if (const auto section = read_search_section(asked_text_, asked_file_.string())) {
+    if (const auto section = read_search_section(shown_.text, shown_.place.string())) {
         for (const Assignment& setting : section->settings) paths.push_back(setting.path);
     }
     // What a budget buys has its own tokens.
@@ -605,7 +622,7 @@ void SearchPage::open_plan(int row) {
         paths.emplace_back(path);
     for (const std::string& path : paths) put(document, *find_field(path), own, plan);
     session_.add(Document::unsaved(
-        document.text(), session_.free_name(asked_file_, "plan-" + std::to_string(row + 1))));
+        document.text(), session_.free_name(shown_.place, "plan-" + std::to_string(row + 1))));
 }
 
 QString SearchPage::message() const { return size_->text(); }
@@ -614,8 +631,16 @@ QString SearchPage::note() const { return note_->text(); }
 
 QString SearchPage::own_text() const { return own_->text(); }
 
+QString SearchPage::whose_text() const { return whose_->text(); }
+
+std::optional<ShownQuestion> SearchPage::shown_question() const {
+    if (!has_results())
+        return std::nullopt;
+    return ShownQuestion{document_of(shown_), {}};
+}
+
 QString SearchPage::csv() const {
-    return found_ || answered_ ? qt(result_csv(*results_->table())) : QString();
+    return has_results() ? qt(result_csv(*results_->table())) : QString();
 }
 
 }  // namespace deepwallet::gui

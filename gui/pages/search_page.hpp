@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "engine/search/search_section.hpp"
+#include "gui/asked.hpp"
 #include "gui/background.hpp"
 #include "gui/goal_job.hpp"
 #include "gui/page.hpp"
@@ -37,6 +38,7 @@ public:
 
     [[nodiscard]] QString csv() const override;
     [[nodiscard]] QStringList command() const override { return {"search"}; }
+    [[nodiscard]] std::optional<ShownQuestion> shown_question() const override;
     [[nodiscard]] bool is_busy() const override;
     void fill(const QString& view) override;
 
@@ -59,6 +61,8 @@ public:
     /// Of a file that asks for something else than plans: what; else empty.
     [[nodiscard]] QString note() const;
     [[nodiscard]] QString own_text() const;
+    /// Whose plans these are; empty where they are of the scenario in front.
+    [[nodiscard]] QString whose_text() const;
     [[nodiscard]] ResultView& results() { return *results_; }
     /// Where the own plan stands among those found.
     static QString own_text(const FoundPlans& found);
@@ -69,7 +73,7 @@ public:
 private:
     /// What the file asks for.
     enum class Kind { plans, target, goal };
-    struct Asked {
+    struct Counted {
         Result<SearchQuestion> question;
         std::int64_t count = 0;
     };
@@ -82,13 +86,15 @@ private:
     void show_section(const std::string& text);
     void show_note(const SearchSection& section);
     void count_plans();
-    void take(Asked asked);
+    void take(Counted counted);
     void run(const SearchQuestion& question);
     void take_plans(const FoundPlansPtr& plans);
     void take_answer(const GoalAnswerPtr& answer);
     [[nodiscard]] bool is_running() const;
     void show_buttons();
     void show_own();
+    void show_whose();
+    [[nodiscard]] bool has_results() const { return found_ || answered_; }
     void set_conditions(const QStringList& all);
     [[nodiscard]] QStringList conditions() const;
     void showEvent(QShowEvent* event) override;
@@ -105,8 +111,9 @@ private:
     std::optional<BudgetGoal> goal_;
     std::string text_;  ///< that the question is of
     std::filesystem::path file_;
-    std::string asked_text_;  ///< that the plans are of
-    std::filesystem::path asked_file_;
+    Asked asks_;   ///< the same, and whose it is
+    Asked asked_;  ///< by the search
+    Asked shown_;  ///< with the plans that are shown
     FoundPlansPtr found_;
     GoalAnswerPtr answered_;
     QComboBox* objective_ = nullptr;
@@ -123,6 +130,7 @@ private:
     QPushButton* stop_ = nullptr;
     QPushButton* open_ = nullptr;
     QLabel* own_ = nullptr;
+    QLabel* whose_ = nullptr;
     ResultView* results_ = nullptr;
 };
 

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/config/toml_reader.hpp"
 #include "engine/report/format.hpp"
 #include "engine/scenario/fields.hpp"
 #include "engine/sweep/axes.hpp"
@@ -63,6 +64,17 @@ QString left_out_text(const SweptPoints& points) {
     return out.join('\n');
 }
 
+/// What a store says it was asked; its scenario was a file somewhere.
+Asked asked_in(const std::filesystem::path& store) {
+    const Result<ResultStore> read = ResultStore::open_existing(store);
+    if (!read)
+        return {};
+    Asked out{read->header().scenario, {}, {}, -1, qt(store.filename().string()), {}};
+    out.place = store.parent_path() / (store.stem().stem().string() + ".toml");
+    for (const std::string& setting : read->header().settings) out.settings << qt(setting);
+    return out;
+}
+
 QString how_to_begin() {
     return SweepPage::tr("Add an axis: a field and the values that it takes.");
 }
@@ -78,11 +90,17 @@ SweepPage::SweepPage(Session& session, QWidget* parent)
     left_out_->setWordWrap(true);
     left_out_->hide();
     column->addWidget(left_out_);
+    whose_ = new QLabel;
+    whose_->setStyleSheet(QStringLiteral("font-weight: bold"));
+    whose_->hide();
+    column->addWidget(whose_);
     results_ = new ResultView;
     column->addWidget(results_, 1);
     connect(results_, &ResultView::opened, this, &SweepPage::open_row);
     connect(&session_, &Session::current_changed, this, &SweepPage::show_axes);
     connect(&session_, &Session::edited, this, &SweepPage::show_axes);
+    connect(&session_, &Session::current_changed, this, &SweepPage::show_whose);
+    connect(&session_, &Session::documents_changed, this, &SweepPage::show_whose);
     connect(&job_, &SweepJob::progressed, this, [this](qint64 done, qint64 total) {
         progress_->setRange(0, static_cast<int>(std::min<qint64>(total, 1'000'000)));
         progress_->setValue(static_cast<int>(
@@ -136,13 +154,13 @@ QWidget* SweepPage::make_run() {
     stop_->setToolTip(tr("What is done is kept; Run goes on with the rest"));
     cancel_ = new QPushButton(tr("Cancel"));
     cancel_->setToolTip(tr("Ends the run; what is done is shown and kept"));
-    auto* open = new QPushButton(tr("Open results…"));
+    open_ = new QPushButton(tr("Open results…"));
     progress_ = new QProgressBar;
     progress_->setFormat({});
     connect(run_, &QPushButton::clicked, this, &SweepPage::start);
     connect(stop_, &QPushButton::clicked, this, &SweepPage::stop);
     connect(cancel_, &QPushButton::clicked, this, &SweepPage::cancel);
-    connect(open, &QPushButton::clicked, this, [this] {
+    connect(open_, &QPushButton::clicked, this, [this] {
         const QString file = QFileDialog::getOpenFileName(
             this, tr("Open results"), {}, tr("Results of a sweep (*.db);;All files (*)"));
         if (!file.isEmpty())
@@ -156,7 +174,7 @@ QWidget* SweepPage::make_run() {
     row->addWidget(run_);
     row->addWidget(stop_);
     row->addWidget(cancel_);
-    row->addWidget(open);
+    row->addWidget(open_);
     return out;
 }
 
@@ -209,10 +227,11 @@ void SweepPage::show_axes() {
 /// A run that was paused goes on while the question is the same.
 void SweepPage::show_buttons() {
     const int now = session_.current();
-    const bool rest = paused_ && now >= 0 && session_.document(now).text() == asked_text_;
+    const bool rest = paused_ && now >= 0 && session_.document(now).text() == asked_.text;
     run_->setText(rest ? tr("Go on") : tr("Run"));
     stop_->setEnabled(job_.is_running());
     cancel_->setEnabled(job_.is_running() || rest);
+    open_->setEnabled(!job_.is_running());
 }
 
 /// One for each question, so that the same question goes on where it stopped.
@@ -221,7 +240,7 @@ std::filesystem::path SweepPage::store_file() const {
         QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/sweeps";
     QDir().mkpath(folder);
     const QByteArray hash =
-        QCryptographicHash::hash(QByteArray::fromStdString(asked_text_), QCryptographicHash::Sha1);
+        QCryptographicHash::hash(QByteArray::fromStdString(asked_.text), QCryptographicHash::Sha1);
     return (folder + "/" + hash.toHex() + ".sweep.db").toStdString();
 }
 
@@ -230,12 +249,11 @@ void SweepPage::start() {
     // Where nothing varies, what to do about it is told already.
     if (now < 0 || job_.is_running() || axes_->count() == 0)
         return;
-    asked_text_ = session_.document(now).text();
-    asked_file_ = session_.document(now).place();
+    asked_ = asked_of_front(session_);
     run_->setEnabled(false);
     paused_ = false;
     cancelled_ = false;
-    job_.start(asked_text_, asked_file_, session_.database(), store_file());
+    job_.start(asked_.text, asked_.place, session_.database(), store_file());
     show_buttons();
 }
 
@@ -252,43 +270,71 @@ void SweepPage::take(const SweptPoints& points, bool stopped) {
     if (cancelled_)
         progress_->reset();
     show_axes();
-    show_points(points);
+    show_points(points, asked_);
 }
 
-void SweepPage::show_points(const SweptPoints& points) {
+void SweepPage::show_points(const SweptPoints& points, const Asked& of) {
     points_ = points;
+    shown_ = of;
+    show_whose();
     left_out_->setText(gui::left_out_text(points));
     left_out_->setVisible(!left_out_->text().isEmpty());
     results_->show_table(points.shown);
 }
 
+/// Behind the points of a scenario that another one is in front of.
+void SweepPage::show_whose() {
+    whose_->setText(points_.all ? gui::whose_text(shown_, session_) : QString());
+    whose_->setVisible(!whose_->text().isEmpty());
+}
+
 bool SweepPage::open_store(const QString& file) {
-    const Result<SweptPoints> points = read_store(file.toStdString());
+    if (job_.is_running()) {
+        size_->setText(tr("A sweep is running: pause or cancel it before you open other results."));
+        return false;
+    }
+    const std::filesystem::path path = file.toStdString();
+    const Result<SweptPoints> points = read_store(path);
     if (!points) {
         size_->setText(told_faults(points.error()));
         return false;
     }
-    const Result<ResultStore> store = ResultStore::open_existing(file.toStdString());
-    asked_text_ = store->header().scenario;
-    asked_file_.clear();
-    paused_ = false;
-    show_buttons();
-    show_points(*points);
+    show_points(*points, asked_in(path));
     return true;
+}
+
+Result<Document> SweepPage::scenario_of(std::size_t row) const {
+    Document document(shown_.text);
+    for (const QString& setting : shown_.settings) {
+        // The values of an axis are in the row.
+        if (is_axis_setting(setting.toStdString()))
+            continue;
+        const Result<Assignment> said = read_setting(setting.toStdString());
+        if (!said)
+            return tl::unexpected(said.error());
+        if (const auto set = document.set(said->path, said->value); !set)
+            return tl::unexpected(set.error());
+    }
+    for (const ResultColumn& column : results_->table()->columns) {
+        if (!column.is_input)
+            continue;
+        if (const auto set = document.set(column.path, input_of(column, row)); !set)
+            return tl::unexpected(set.error());
+    }
+    return document;
 }
 
 void SweepPage::open_row(int row) {
     const auto& table = results_->table();
     if (!table || row < 0 || row >= static_cast<int>(table->rows))
         return;
-    Document document(asked_text_);
-    for (const ResultColumn& column : table->columns) {
-        if (column.is_input)
-            static_cast<void>(
-                document.set(column.path, input_of(column, static_cast<std::size_t>(row))));
+    const Result<Document> document = scenario_of(static_cast<std::size_t>(row));
+    if (!document) {
+        size_->setText(told_faults(document.error()));
+        return;
     }
     session_.add(Document::unsaved(
-        document.text(), session_.free_name(asked_file_, "row-" + std::to_string(row + 1))));
+        document->text(), session_.free_name(shown_.place, "row-" + std::to_string(row + 1))));
 }
 
 void SweepPage::fill(const QString& view) {
@@ -299,6 +345,14 @@ void SweepPage::fill(const QString& view) {
 int SweepPage::rows() const { return results_->model().rowCount(); }
 
 QString SweepPage::left_out_text() const { return left_out_->text(); }
+
+QString SweepPage::whose_text() const { return whose_->text(); }
+
+std::optional<ShownQuestion> SweepPage::shown_question() const {
+    if (!points_.all)
+        return std::nullopt;
+    return ShownQuestion{document_of(shown_), shown_.settings};
+}
 
 QString SweepPage::csv() const { return points_.all ? qt(result_csv(*points_.all)) : QString(); }
 

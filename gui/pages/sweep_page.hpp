@@ -3,6 +3,7 @@
 /// Many questions at once: the [sweep] of the scenario in front, its run, its results as table and
 /// chart.
 
+#include "gui/asked.hpp"
 #include "gui/page.hpp"
 #include "gui/session.hpp"
 #include "gui/sweep_job.hpp"
@@ -26,6 +27,7 @@ public:
 
     [[nodiscard]] QString csv() const override;
     [[nodiscard]] QStringList command() const override { return {"sweep"}; }
+    [[nodiscard]] std::optional<ShownQuestion> shown_question() const override;
     [[nodiscard]] bool is_busy() const override { return job_.is_running(); }
     void fill(const QString& view) override;
 
@@ -35,13 +37,15 @@ public:
     void stop() { job_.stop(); }
     /// The same, and there is nothing to go on with: the run is over.
     void cancel();
-    /// A store that some sweep wrote.
+    /// A store that some sweep wrote; none while one runs.
     bool open_store(const QString& file);
     [[nodiscard]] bool is_running() const { return job_.is_running(); }
     /// Points that are shown.
     [[nodiscard]] int rows() const;
     /// How many points are not, and why; empty where all are.
     [[nodiscard]] QString left_out_text() const;
+    /// Whose points these are; empty where they are of the scenario in front.
+    [[nodiscard]] QString whose_text() const;
     [[nodiscard]] ResultView& results() { return *results_; }
     /// Opens the scenario of a row, with the values that the row was asked with.
     void open_row(int row);
@@ -52,22 +56,26 @@ private:
     void show_axes();
     void show_buttons();
     void take(const SweptPoints& points, bool stopped);
-    void show_points(const SweptPoints& points);
+    void show_points(const SweptPoints& points, const Asked& of);
+    void show_whose();
+    Result<Document> scenario_of(std::size_t row) const;
     [[nodiscard]] std::filesystem::path store_file() const;
 
     Session& session_;
     SweepJob job_;
     SweptPoints points_;
-    std::string asked_text_;  ///< the scenario that the results are of
-    std::filesystem::path asked_file_;
+    Asked asked_;  ///< by the run
+    Asked shown_;  ///< with the results that are shown
     QComboBox* field_ = nullptr;
     QLineEdit* values_ = nullptr;
     QListWidget* axes_ = nullptr;
     QLabel* size_ = nullptr;
     QLabel* left_out_ = nullptr;
+    QLabel* whose_ = nullptr;
     QPushButton* run_ = nullptr;
     QPushButton* stop_ = nullptr;
     QPushButton* cancel_ = nullptr;
+    QPushButton* open_ = nullptr;
     bool paused_ = false;
     bool cancelled_ = false;  ///< the run that is about to end
     QProgressBar* progress_ = nullptr;

@@ -896,6 +896,10 @@
         <source>&amp;Manual, shortcuts and version</source>
         <translation>マニュアル・ショートカット・バージョン(&amp;M)</translation>
     </message>
+    <message>
+        <source>Results of %1</source>
+        <translation>%1 の結果</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::ParallelView</name>
@@ -1609,6 +1613,10 @@ takes %4</source>
     <message>
         <source>Ends the run; what is done is shown and kept</source>
         <translation>実行を終了します。終わった分は表示され、保存されます</translation>
+    </message>
+    <message>
+        <source>A sweep is running: pause or cancel it before you open other results.</source>
+        <translation>スイープの実行中です。別の結果を開く前に、一時停止するか中止してください。</translation>
     </message>
 </context>
 <context>

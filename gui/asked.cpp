@@ -1,0 +1,47 @@
+#include "gui/asked.hpp"
+
+#include "gui/page.hpp"
+#include "gui/text.hpp"
+
+namespace deepwallet::gui {
+
+Asked asked_of_front(const Session& session) {
+    const int now = session.current();
+    if (now < 0)
+        return {};
+    const Document& document = session.document(now);
+    return {document.text(),
+            document.file(),
+            document.place(),
+            session.id(now),
+            qt(document.title()),
+            {}};
+}
+
+bool is_of_front(const Asked& asked, const Session& session) {
+    return session.current() >= 0 && session.id(session.current()) == asked.id;
+}
+
+QString whose_text(const Asked& asked, const Session& session) {
+    if (is_of_front(asked, session))
+        return {};
+    QString title = asked.title;
+    // It may have been given another name since.
+    for (int i = 0; i < session.count(); ++i) {
+        if (session.id(i) == asked.id)
+            title = qt(session.document(i).title());
+    }
+    return Page::tr("Results of %1").arg(title);
+}
+
+Document document_of(const Asked& asked) {
+    if (!asked.file.empty()) {
+        if (Result<Document> now = Document::open(asked.file)) {
+            now->set_text(asked.text);
+            return std::move(*now);
+        }
+    }
+    return Document::unsaved(asked.text, asked.place);
+}
+
+}  // namespace deepwallet::gui
