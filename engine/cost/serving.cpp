@@ -133,12 +133,17 @@ ReplicaSpeed speed_over(const ServingInput& in, std::int64_t tensor) {
     if (best.fits || in.terms.pipeline || in.terms.tensor || spreads_experts(in) ||
         !fills_server(in, tensor))
         return best;
-    for (std::int64_t p = 2; real(p) <= decoding_layers(in.model) && p <= kMostStages; p *= 2) {
-        const ReplicaSpeed other = speed_on(in, {tensor, p});
+    // Of the numbers of stages whose longest has as many layers the least: more would wait for it.
+    const auto layers = static_cast<std::int64_t>(decoding_layers(in.model));
+    std::int64_t before = 1;
+    for (std::int64_t longest = (layers + 1) / 2; longest >= 1; --longest) {
+        const std::int64_t stages = (layers + longest - 1) / longest;
+        if (stages == before || stages > kMostStages)
+            continue;
+        before = stages;
+        const ReplicaSpeed other = speed_on(in, {tensor, stages});
         if (is_cheaper(other, best))
             best = other;
-        else if (best.fits)
-            break;
     }
     return best;
 }

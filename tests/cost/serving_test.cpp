@@ -261,6 +261,16 @@ TEST_CASE("a model that no server holds is served over several, by stages where 
     // Nothing is sent between servers 210 times a token.
     CHECK(found.shape.pipeline > 1);
     CHECK(found.step.network < 0.5 * wide.step.network);
+    // No other number of stages serves more from as many of these ranks.
+    c.terms.tensor = found.shape.tensor;
+    const auto each = [](const ReplicaSpeed& r) {
+        return r.fits ? r.tokens_per_s / static_cast<double>(r.shape.ranks()) : 0.0;
+    };
+    for (std::int64_t stages = 1; stages <= 64; ++stages) {
+        CAPTURE(stages);
+        c.terms.pipeline = stages;
+        CHECK(each(replica_speed(c.input())) <= each(found) * (1.0 + 1e-9));
+    }
 }
 
 TEST_CASE("an eager framework writes no faster than the host issues, and a graph leaves that out") {
