@@ -156,7 +156,7 @@ std::optional<Found> find(std::string_view text,
             if (const toml::table* below = at->second.as_table()) {
                 const std::string here = above + path.substr(0, end);
                 const Braces in = below->is_inline() ? Braces{below, here} : inside;
-                if (const auto found = find(text, *below, path.substr(end + 1), here + ".", in))
+                if (auto found = find(text, *below, path.substr(end + 1), here + ".", in))
                     return found;
             }
         }
@@ -409,7 +409,7 @@ Result<std::string> replaced(std::string_view text,
                std::string(text.substr(found.at.value.end));
     if (!is_annotated(*table))
         return failure(not_written(path, "it is a section"));
-    const Result<std::string> bare = without_annotations(std::string(text), path);
+    Result<std::string> bare = without_annotations(std::string(text), path);
     if (!bare)
         return bare;
     return with_value(*bare, path + ".value", value);
