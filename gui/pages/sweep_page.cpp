@@ -195,7 +195,7 @@ void SweepPage::show_axes() {
     size_->clear();
     show_buttons();
     if (now < 0)
-        return;
+        return axes_->hide();
     const Document& document = session_.document(now);
     const Result<SweepAxes> axes = read_axes(document.text(), document.place().string(), {});
     if (!axes) {
