@@ -24,7 +24,9 @@ bool is_of_front(const Asked& asked, const Session& session) {
 
 QString whose_text(const Asked& asked, const Session& session) {
     if (is_of_front(asked, session))
-        return {};
+        return session.document(session.current()).text() == asked.text
+                   ? QString()
+                   : Page::tr("Results of %1 before its last edits").arg(asked.title);
     QString title = asked.title;
     // It may have been given another name since.
     for (int i = 0; i < session.count(); ++i) {

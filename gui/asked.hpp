@@ -26,7 +26,7 @@ Asked asked_of_front(const Session& session);
 
 [[nodiscard]] bool is_of_front(const Asked& asked, const Session& session);
 
-/// "Results of X", where they are not of the document in front.
+/// "Results of X", where they are not of the document in front or of what it had before.
 [[nodiscard]] QString whose_text(const Asked& asked, const Session& session);
 
 /// Against its file as that is now.

@@ -1,5 +1,6 @@
 #include "gui/path_name.hpp"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include "engine/report/metrics.hpp"
@@ -17,6 +18,15 @@ QString first_part(const QString& meaning) {
     return meaning.section(end, 0, 0);
 }
 
+/// "OFFER price", as inputs in doubt call the hourly price of an offer.
+QString offer_price(const std::string& path) {
+    const QString name = qt(path);
+    static const QString price = QStringLiteral(" price");
+    return name.endsWith(price) ? QCoreApplication::translate("path_name", "%1 price")
+                                      .arg(name.chopped(price.size()))
+                                : name;
+}
+
 }  // namespace
 
 QString path_name(const std::string& path) {
@@ -24,7 +34,7 @@ QString path_name(const std::string& path) {
         return first_part(told(metric->meaning));
     const FieldInfo* field = find_field(path);
     if (field == nullptr)
-        return qt(path);
+        return offer_price(path);
     const QString name = told(field_name(*field), path);
     const std::string section = path.substr(0, path.rfind('.'));
     return section == path ? name : told(section) + QStringLiteral(" · ") + name;

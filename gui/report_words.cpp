@@ -257,6 +257,9 @@ constexpr std::array kSentences = {
     QT_TRANSLATE_NOOP("report", "the least cost for %1 where %2"),
     QT_TRANSLATE_NOOP("report", "the least cost where %1"),
     QT_TRANSLATE_NOOP("report", "%1: no number of tokens is enough"),
+    QT_TRANSLATE_NOOP("report", "%1: no plan keeps all bounds on %2 tokens"),
+    QT_TRANSLATE_NOOP(
+        "report", "%1: its loss is not known: laws speak of 16-bit models trained from nothing"),
     QT_TRANSLATE_NOOP("report", "by each model: %1"),
     QT_TRANSLATE_NOOP("report", "without the budget %1, with %2"),
     QT_TRANSLATE_NOOP("report", "peak of servers and network %1"),

@@ -11,7 +11,8 @@
 
 namespace deepwallet {
 
-/// Bytes. Longer inputs are not scenarios; refusing them keeps a wrong file name from filling memory.
+/// Bytes. Longer inputs are not scenarios; refusing them keeps a wrong file name from filling
+/// memory.
 inline constexpr std::uintmax_t kLargestFile = 4U << 20U;
 
 /// The leaves of a TOML document, in the order of the file, with dotted paths and positions.

@@ -1,6 +1,7 @@
 #include "engine/cost/serving.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/core/math.hpp"
 #include "engine/cost/serving_parts.hpp"
@@ -108,12 +109,26 @@ ReplicaSpeed speed_on(const ServingInput& in, ReplicaShape shape) {
     return out;
 }
 
-/// Does the one cost less a token than the other? All accelerators cost the same an hour, so that
-/// it is the one with more tokens for each of them; what does not fit costs more than all that
-/// does.
-bool is_cheaper(const ReplicaSpeed& a, const ReplicaSpeed& b) {
+/// Whole servers that a traffic takes; none without one.
+double servers_for(const ServingInput& in, const ReplicaSpeed& r) {
+    if (!in.terms.tokens_per_day)
+        return 0.0;
+    const double each =
+        in.terms.utilisation.value_or(1.0) * r.tokens_per_s * units::day.in(units::s);
+    const double replicas = std::ceil(*in.terms.tokens_per_day / each);
+    return std::ceil(replicas * real(r.shape.ranks()) / real(in.server.accelerators));
+}
+
+/// Does the one cost less than the other? All servers cost the same an hour, so that it is the one
+/// that needs fewer of them, and else the one with more tokens for each accelerator; what does not
+/// fit costs more than all that does.
+bool is_cheaper(const ServingInput& in, const ReplicaSpeed& a, const ReplicaSpeed& b) {
     if (a.fits != b.fits)
         return a.fits;
+    const double servers_a = servers_for(in, a);
+    const double servers_b = servers_for(in, b);
+    if (a.fits && servers_a != servers_b)
+        return servers_a < servers_b;
     return a.tokens_per_s / real(a.shape.ranks()) > b.tokens_per_s / real(b.shape.ranks());
 }
 
@@ -142,7 +157,7 @@ ReplicaSpeed speed_over(const ServingInput& in, std::int64_t tensor) {
             continue;
         before = stages;
         const ReplicaSpeed other = speed_on(in, {tensor, stages});
-        if (is_cheaper(other, best))
+        if (is_cheaper(in, other, best))
             best = other;
     }
     return best;
@@ -156,7 +171,7 @@ ReplicaSpeed replica_speed(const ServingInput& in) {
     ReplicaSpeed best = speed_over(in, 1);
     for (std::int64_t t = 2; is_degree(in, t); t *= 2) {
         const ReplicaSpeed other = speed_over(in, t);
-        if (is_cheaper(other, best))
+        if (is_cheaper(in, other, best))
             best = other;
         // Where more ranks make it slower altogether, so do all beyond them.
         else if (best.fits && other.tokens_per_s < best.tokens_per_s)

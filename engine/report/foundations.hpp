@@ -23,7 +23,7 @@ struct Foundations {
     /// Inputs whose range lies to one side of their value, where that moved P10 to P90 of the
     /// headline off the answer itself; widest first.
     std::vector<std::string> one_sided;
-    bool below_range = false;  ///< the answer, then; else above it
+    bool below_range = false;          ///< the answer, then; else above it
     std::vector<std::string> assumed;  ///< inputs that nobody published; those that move it first
     std::vector<DatedPrice> prices;    ///< of prices that this answer uses
     std::vector<std::string> not_counted;

@@ -101,7 +101,7 @@ std::string serving_line(const Answer& a) {
                    writes ? fmt::format(", then {} each, {} with the prompts of others between",
                                         said("serving.step_ms"),
                                         said("serving.mean_token_ms"))
-                          : "",
+                          : fmt::format(", {} in a full batch", format_time(serving->speed.cycle)),
                    counted(grouped(serving->fleet.replicas), "replica"),
                    counted(grouped(serving->fleet.servers), "server"),
                    paid("serving.own_usd_per_million_tokens", "owned"),

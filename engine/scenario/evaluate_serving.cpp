@@ -179,8 +179,9 @@ std::optional<ServingReport> evaluate_serving(const Scenario& s) {
     out.tokens_per_day = s.serving.tokens_per_day.value_or(each);
     out.fleet = fleet_of(s, out, std::ceil(out.tokens_per_day / each));
     out.fleet.tokens = out.tokens_per_day * days;
+    // Replicas over servers share a network that grows with the fleet; others are servers alone.
     const std::int64_t filled = server_of(s).accelerators / out.speed.shape.ranks();
-    out.full = fleet_of(s, out, real(std::max<std::int64_t>(1, filled)));
+    out.full = fleet_of(s, out, spans_servers(s, out.speed) ? out.fleet.replicas : real(filled));
     out.full.tokens = out.full.replicas * each * days;
     return out;
 }

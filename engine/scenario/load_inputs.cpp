@@ -58,7 +58,9 @@ bool changes_result(const Assignment& setting) {
 /// A file's figure of quality is that of the file's recipe, and of no other one that settings make
 /// of it: that is as good as what they say themselves.
 void forget_quality(Assignments& file, const Assignments& settings) {
-    if (std::any_of(settings.begin(), settings.end(), changes_result))
+    const bool says_another = std::any_of(
+        settings.begin(), settings.end(), [](const Assignment& a) { return is_quality(a.path); });
+    if (says_another || std::any_of(settings.begin(), settings.end(), changes_result))
         file.erase(
             std::remove_if(
                 file.begin(), file.end(), [](const Assignment& a) { return is_quality(a.path); }),

@@ -79,8 +79,8 @@ struct ServingReport {
     Time wall;
     double tokens_per_day = 0.0;
     ServingFleet fleet;  ///< what the traffic takes
-    /// Servers whose accelerators all are busy, as few as a replica fills: what a token comes to,
-    /// without the part of a server that the traffic leaves idle.
+    /// The same or a part of it with no replica idle, on the fleet's network: what a token comes
+    /// to, without what the traffic leaves unused.
     ServingFleet full;
 };
 

@@ -65,7 +65,8 @@ struct ServingMachine {
 
 struct Scenario {
     std::string name;
-    std::vector<std::string> published;  ///< figures to hold an answer against, each with its source
+    /// Figures to hold an answer against, each with its source.
+    std::vector<std::string> published;
     Presets presets;
     Model model;
     Training training;

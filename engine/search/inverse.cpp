@@ -233,6 +233,11 @@ private:
                                 ": scaling laws speak of dense decoders alone");
     }
 
+    void drop(const Scenario& base, const std::string& why) {
+        --out_.models;
+        out_.left_out.push_back(model_name(base) + ": " + why);
+    }
+
     [[nodiscard]] std::optional<double> tokens_of(const ModelGroup& group) const {
         if (question_.tokens_per_parameter)
             return *question_.tokens_per_parameter * group.parameters;
@@ -315,20 +320,28 @@ private:
                 continue;
             }
             const std::int64_t last = last_step(group);
+            if (last < 0) {
+                drop(base,
+                     "its loss is not known: laws speak of 16-bit models trained from nothing");
+                continue;
+            }
             const std::int64_t step = 1 + last_that(-1, last + 1, [&](std::int64_t k) {
                                           return !meets_loss(with_tokens(base, k));
                                       });
             if (step > last) {
-                --out_.models;
-                out_.left_out.push_back(model_name(base) + ": no number of tokens is enough");
+                drop(base, "no number of tokens is enough");
                 continue;
             }
             const Expression cost = bill_of(base);
             const auto plan = found(group.choices, cost, tokens_at(step));
             if (out_.stopped)
                 return;
-            if (!plan)
+            if (!plan) {
+                drop(base,
+                     fmt::format("no plan keeps all bounds on {} tokens",
+                                 format_count(tokens_at(step))));
                 continue;
+            }
             const double usd = MetricFormula(cost).evaluate({*plan, evaluate_analytic(*plan)});
             others += fmt::format("{}{} on {} tokens {}",
                                   others.empty() ? "" : ", ",
@@ -366,6 +379,15 @@ private:
 bool is_of_loss(const Expression& condition) {
     const auto& names = condition.names();
     return std::find(names.begin(), names.end(), "loss.expected") != names.end();
+}
+
+bool is_most_loss(Expression condition) {
+    if (condition.names() != std::vector<std::string>{"loss.expected"})
+        return false;
+    const auto holds = [&](double loss) { return condition.evaluate({&loss, 1}) == 1.0; };
+    constexpr double kLeast = 1e-9;
+    constexpr double kMost = 1e9;
+    return holds(kLeast) && !holds(kMost);
 }
 
 double tokens_at(std::int64_t step) {

@@ -62,6 +62,9 @@ InverseAnswer answer(
 /// Does a condition name the expected loss?
 bool is_of_loss(const Expression& condition);
 
+/// Does it bound the expected loss from above, and nothing else?
+bool is_most_loss(Expression condition);
+
 /// The tokens of a step; the first is 1e8.
 double tokens_at(std::int64_t step);
 

@@ -139,6 +139,15 @@ Faults bound_faults(BudgetGoal goal, const SearchQuestion& question, const Place
                        "--where 'loss.expected <= 2.0': the least cost is zero without one",
                        place});
     for (const Expression& condition : question.constraints) {
+        if (goal == BudgetGoal::least_cost && is_of_loss(condition) && !is_most_loss(condition))
+            out.push_back(
+                {ErrorCode::conflict,
+                 "where",
+                 "where " + condition.text() + ": no bound of the loss from above",
+                 "loss.expected <= 2.0 alone; what else is asked is a condition of its own",
+                 place});
+    }
+    for (const Expression& condition : question.constraints) {
         if (goal == BudgetGoal::lowest_loss && is_of_loss(condition))
             out.push_back(
                 {ErrorCode::conflict,

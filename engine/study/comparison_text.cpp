@@ -89,6 +89,15 @@ std::string doubt_cell(const ComparedScenario& scenario, const char* path) {
     return out.empty() ? "-" : out;
 }
 
+/// What is not written token by token is answered when its batch is.
+std::string wait_cell(const ComparedScenario& scenario, const char* path) {
+    const auto& serving = scenario.report.serving;
+    const double token = number_of(value_of(*find_metric(path), scenario.answer()));
+    if (std::isfinite(token) || !serving || !serving->speed.fits)
+        return cell_of(scenario, path);
+    return significant(serving->speed.cycle.in(ms));
+}
+
 struct LineCell {
     const char* name;
     const char* path;
@@ -110,7 +119,7 @@ constexpr std::array<LineCell, 15> kLineCells = {
      {"rented $/M", "serving.rent_usd_per_million_tokens"},
      {"kWh/M", "serving.kwh_per_million_tokens"},
      {"g CO2e/M", "serving.g_per_million_tokens"},
-     {"ms", "serving.mean_token_ms"},
+     {"ms", "serving.mean_token_ms", wait_cell},
      {"life", "life.total_usd"}}};
 
 double total_parameters_of(const ComparedScenario& scenario) { return scenario.report.parameters; }
@@ -138,8 +147,8 @@ std::string line_notes() {
            "hours it is used or rented; what the model that it starts from took to train, or a "
            "teacher, is not in it\n"
            "/M: served, a million tokens (samples of a convolutional network), on one's own "
-           "machines, always on, or on rented ones; ms: mean time of a token of an answer, at the "
-           "batch that fits its memory and its serving.token_ms\n"
+           "machines full of work, or on rented ones; ms: mean time of a token of an answer, or of "
+           "a whole batch of an encoder, at the batch that fits its memory and serving.token_ms\n"
            "life: training and all years of service, the cheapest way\n";
 }
 

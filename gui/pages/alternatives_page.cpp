@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStyle>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -318,9 +319,12 @@ void AlternativesPage::fit_names() {
     int others = 0;
     for (int c = 0; c < table_->columnCount(); ++c)
         others += c == kName ? 0 : table_->columnWidth(c);
-    table_->setColumnWidth(kName,
-                           std::max(table_->viewport()->width() - others,
-                                    kLeastLetters * fontMetrics().horizontalAdvance('0')));
+    // The bar for the rows is there only after the table has been laid out.
+    const int room = table_->width() - 2 * table_->frameWidth() -
+                     style()->pixelMetric(QStyle::PM_ScrollBarExtent) -
+                     table_->verticalHeader()->width();
+    table_->setColumnWidth(
+        kName, std::max(room - others, kLeastLetters * fontMetrics().horizontalAdvance('0')));
     for (int row = 0; row < table_->rowCount(); ++row)
         table_->item(row, kName)->setToolTip(table_->item(row, kName)->text());
 }

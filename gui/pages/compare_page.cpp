@@ -37,7 +37,8 @@ namespace {
 
 constexpr std::int64_t kDraws = 200;
 constexpr int kSliderSteps = 200;
-constexpr int kWidestName = 44;  ///< of a row, in digits; its tooltip has all of it
+constexpr double kUsualPrice = 400e3;  ///< at the end of a slider that began at nothing
+constexpr int kWidestName = 44;        ///< of a row, in digits; its tooltip has all of it
 constexpr const char* kUse = "economics.utilisation";
 constexpr const char* kPrice = "server.price_usd";
 constexpr const char* kElectricity = "site.electricity_usd_per_kwh";
@@ -216,7 +217,7 @@ QWidget* ComparePage::make_cash_table() {
 
 /// Of the scenario in front: what the answer to "buy or rent" hangs on.
 QWidget* ComparePage::make_levers() {
-    levers_ = {{kUse, 0.05, 1.0},
+    levers_ = {{kUse, 0.01, 1.0},
                {kElectricity, 0.0, 0.4},
                {"economics.lifetime_years", 1.0, 10.0},
                {"site.pue", 1.0, 2.0},
@@ -288,7 +289,7 @@ void ComparePage::show_documents() {
                        ? QString()
                        : tr("Left out, as they have faults: %1").arg(left_out.join(", "));
     if (left_out.contains(base_->currentText()))
-        text += ' ' + tr("There is nothing to compare with: choose another base.");
+        text += " – " + tr("There is nothing to compare with: choose another base.");
     left_out_->setText(text);
 }
 
@@ -353,7 +354,10 @@ std::optional<std::size_t> ComparePage::in_front() const {
 void ComparePage::show_comparison() {
     show_table();
     show_charts();
-    ways_->show_ways(compared_);
+    show_titles();
+    std::vector<int> ids;
+    for (const int document : documents_) ids.push_back(session_.id(document));
+    ways_->show_ways(compared_, ids);
     show_cash();
     show_levers();
 }
@@ -385,7 +389,9 @@ void ComparePage::show_table() {
         const int row = add_row(input.path);
         for (int i = 0; i < n; ++i)
             table_->setItem(
-                row, column_of(i), number_cell(qt(input.values[static_cast<std::size_t>(i)])));
+                row,
+                column_of(i),
+                number_cell(told(input.values[static_cast<std::size_t>(i)], input.path)));
         QFont font = table_->font();
         font.setItalic(true);
         table_->verticalHeaderItem(row)->setFont(font);
@@ -440,6 +446,14 @@ int ComparePage::widest_column() const {
             break;
     }
     return widest;
+}
+
+/// Two views are of the scenario in front alone, and say which.
+void ComparePage::show_titles() {
+    const auto front = in_front();
+    const QString whose = front && compared_.size() > 1 ? " (" + qt(column_name(*front)) + ")" : "";
+    charts_->setTabText(charts_->indexOf(cash_), tr("Cash flow") + whose);
+    charts_->setTabText(charts_->indexOf(map_), tr("Map of winners") + whose);
 }
 
 /// Of the offers that the chart of money has.
@@ -512,7 +526,11 @@ void ComparePage::show_levers() {
         const double now = std::get<double>(*value);
         const QSignalBlocker quiet(lever.slider);
         if (!lever.slider->isSliderDown()) {
-            lever.now_high = lever.high > 0.0 ? lever.high : std::max(1.0, 2.0 * now);
+            if (lever.high > 0.0)
+                lever.now_high = lever.high;
+            else if (lever.of != session_.id(session_.current()) || now > lever.now_high)
+                lever.now_high = now > 0.0 ? 2.0 * now : kUsualPrice;
+            lever.of = session_.id(session_.current());
             lever.slider->setValue(static_cast<int>(
                 std::lround((now - lever.low) / (lever.now_high - lever.low) * kSliderSteps)));
         }

@@ -30,7 +30,10 @@ public:
     explicit ComparePage(Session& session, QWidget* parent = nullptr);
 
     [[nodiscard]] QString csv() const override;
-    [[nodiscard]] QStringList command() const override { return {"compare"}; }
+    /// With as many draws as the page makes.
+    [[nodiscard]] QStringList command() const override {
+        return {"compare", "--uncertainty", "200"};
+    }
     [[nodiscard]] Scenarios command_scenarios() const override { return Scenarios::all; }
     [[nodiscard]] int first_scenario() const override;
     [[nodiscard]] const QTableWidget& table() const { return *table_; }
@@ -54,10 +57,11 @@ private:
     struct Lever {
         std::string path;
         double low = 0.0;
-        double high = 0.0;  ///< zero: twice what it was when the slider was let go
+        double high = 0.0;  ///< zero: twice what its document had when it came to the front
         QSlider* slider = nullptr;
         QLabel* value = nullptr;
         double now_high = 0.0;
+        int of = -1;  ///< document that it is of
     };
 
     QWidget* make_levers();
@@ -68,6 +72,7 @@ private:
     void show_comparison();
     void show_table();
     [[nodiscard]] int widest_column() const;
+    void show_titles();
     void show_choice();
     void show_charts();
     void show_cash();

@@ -282,6 +282,15 @@ void PowerPage::show_answer() {
     show_tiles();
     if (good == nullptr)
         return;
+    const bool draws =
+        good->report->run && std::isfinite(at(good->answer(), "power.facility_mean_kw"));
+    for (QWidget* part : std::initializer_list<QWidget*>{bar_, table_, words_})
+        part->setVisible(draws);
+    if (!draws) {
+        sentence_->setText(
+            tr("No run draws power here: nothing is trained, or there are no training.tokens."));
+        return;
+    }
     show_parts(*good);
     show_words(*good);
     ask_limits(good);

@@ -110,6 +110,7 @@ SearchPage::SearchPage(Session& session, QWidget* parent)
     connect(&session_, &Session::edited, this, &SearchPage::show_question);
     connect(&session_, &Session::current_changed, this, &SearchPage::show_whose);
     connect(&session_, &Session::documents_changed, this, &SearchPage::show_whose);
+    connect(&session_, &Session::edited, this, &SearchPage::show_whose);
     const auto show_progress = [this](qint64 done, qint64 total) {
         constexpr int kSteps = 1000;
         progress_->setRange(0, kSteps);

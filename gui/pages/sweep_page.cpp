@@ -101,6 +101,7 @@ SweepPage::SweepPage(Session& session, QWidget* parent)
     connect(&session_, &Session::edited, this, &SweepPage::show_axes);
     connect(&session_, &Session::current_changed, this, &SweepPage::show_whose);
     connect(&session_, &Session::documents_changed, this, &SweepPage::show_whose);
+    connect(&session_, &Session::edited, this, &SweepPage::show_whose);
     connect(&job_, &SweepJob::progressed, this, [this](qint64 done, qint64 total) {
         progress_->setRange(0, static_cast<int>(std::min<qint64>(total, 1'000'000)));
         progress_->setValue(static_cast<int>(

@@ -134,6 +134,8 @@ void TrendPage::show_found(const Result<Trend>& found) {
     said_->setText(growth_text(*trend_) + ' ' + doubt_text(*trend_));
     models_->show_chart(trend_chart(*trend_));
     costs_->show_chart(cost_chart(*trend_));
+    // Names that long are cut in a row.
+    costs_->chart()->legend()->setAlignment(Qt::AlignRight);
     fill_table(*trend_);
 }
 

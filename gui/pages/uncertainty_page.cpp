@@ -55,7 +55,7 @@ UncertaintyPage::UncertaintyPage(Session& session, QWidget* parent)
     table_->setAlternatingRowColors(true);
     table_->verticalHeader()->hide();
     table_->setTextElideMode(Qt::ElideMiddle);
-    nothing_ = new QLabel(tr("No input that is in doubt moves this number, or it is not known."));
+    nothing_ = new QLabel;
     nothing_->setVisible(false);
     auto* top = new QHBoxLayout;
     top->addWidget(new QLabel(tr("What moves")));
@@ -118,6 +118,11 @@ void UncertaintyPage::show_nothing() {
     table_->clear();
     table_->setRowCount(0);
     table_->setColumnCount(0);
+    const bool is_faulty = session_.front_answer() != nullptr;
+    nothing_->setText(tr("The scenario has faults: there is no answer to be in doubt of."));
+    nothing_->setVisible(is_faulty);
+    for (QWidget* chart : std::initializer_list<QWidget*>{tornado_, ways_})
+        chart->setVisible(!is_faulty);
 }
 
 void UncertaintyPage::show_found(const Found& found) {
@@ -127,7 +132,9 @@ void UncertaintyPage::show_found(const Found& found) {
         at == found.doubt.tornado.bars.end() ? std::vector<TornadoBar>{} : at->second;
     TornadoChart chart = tornado_chart(metric, bars, kMostBars);
     chart.title = tr("What moves %1").arg(path_name(metric.path)).toStdString();
+    chart.value.label = path_name(metric.path).toStdString();
     for (TornadoChartBar& bar : chart.bars) bar.name = path_name(bar.name).toStdString();
+    nothing_->setText(tr("No input that is in doubt moves this number, or it is not known."));
     nothing_->setVisible(bars.empty());
     tornado_->setVisible(!bars.empty());
     if (!bars.empty())

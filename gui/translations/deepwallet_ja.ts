@@ -900,6 +900,10 @@
         <source>Results of %1</source>
         <translation>%1 の結果</translation>
     </message>
+    <message>
+        <source>Results of %1 before its last edits</source>
+        <translation>最後の編集より前の %1 の結果</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::ParallelView</name>
@@ -1125,6 +1129,10 @@
     <message>
         <source>Carbon, cooling and water in words</source>
         <translation>炭素、冷却、水の説明</translation>
+    </message>
+    <message>
+        <source>No run draws power here: nothing is trained, or there are no training.tokens.</source>
+        <translation>ここでは電力を使う学習ランがありません。学習しないか、training.tokens がありません。</translation>
     </message>
 </context>
 <context>
@@ -1892,6 +1900,10 @@ hardware</source>
         <source>No input that is in doubt moves this number, or it is not known.</source>
         <translation>この数値を動かす不確かな入力がないか、数値が不明です。</translation>
     </message>
+    <message>
+        <source>The scenario has faults: there is no answer to be in doubt of.</source>
+        <translation>シナリオに不備があるため、不確かさを示す結果がありません。</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::WinnersView</name>
@@ -1902,6 +1914,10 @@ hardware</source>
     <message>
         <source>no answer</source>
         <translation>結果なし</translation>
+    </message>
+    <message>
+        <source>Nothing to win: the scenario in front has faults, or no training to pay for.</source>
+        <translation>示すものがありません。前面のシナリオに不備があるか、支払う学習がありません。</translation>
     </message>
 </context>
 <context>
@@ -3287,6 +3303,14 @@ hardware</source>
         <source>life</source>
         <translation>全期間</translation>
     </message>
+    <message>
+        <source>%1: no plan keeps all bounds on %2 tokens</source>
+        <translation>%1：%2 トークンですべての条件を満たす計画がありません</translation>
+    </message>
+    <message>
+        <source>%1: its loss is not known: laws speak of 16-bit models trained from nothing</source>
+        <translation>%1：損失が不明です。スケーリング則が語るのは最初から学習した16ビットのモデルだけです</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::WaysTable</name>
@@ -3367,6 +3391,13 @@ cheaper in</source>
     <message>
         <source>way</source>
         <translation>方法</translation>
+    </message>
+</context>
+<context>
+    <name>path_name</name>
+    <message>
+        <source>%1 price</source>
+        <translation>%1 の単価</translation>
     </message>
 </context>
 </TS>

@@ -23,7 +23,7 @@ QString shown(const std::string& cell) { return cell == "-" ? QString() : qt(cel
 /// In the order of heads().
 QStringList cells_of(const ComparedScenario& scenario, const WayToPay& way) {
     const WayCells cells = way_cells(scenario, way);
-    return {shown(cells.run_range),
+    return {shown(cells.run_range).replace(" to ", " … "),
             shown(cells.gpu_hour),
             shown(cells.committed),
             shown(cells.break_even_months),
@@ -70,18 +70,19 @@ WaysTable::WaysTable(QWidget* parent)
     connect(base_, &QComboBox::activated, this, &WaysTable::show_rows);
 }
 
-void WaysTable::show_ways(const std::vector<ComparedScenario>& compared) {
-    const QString chosen = base_->currentText();
+void WaysTable::show_ways(const std::vector<ComparedScenario>& compared,
+                          const std::vector<int>& ids) {
+    const QVariant chosen = base_->currentData();
     rows_.clear();
     base_->clear();
     for (std::size_t i = 0; i < compared.size(); ++i) {
         const QString letter = compared.size() > 1 ? qt(column_name(i)) + ": " : QString();
         for (const WayToPay& way : compared[i].ways) {
             rows_.push_back({letter + told(way.name), way.run, cells_of(compared[i], way)});
-            base_->addItem(rows_.back().name);
+            base_->addItem(rows_.back().name, QString("%1 %2").arg(ids[i]).arg(qt(way.name)));
         }
     }
-    base_->setCurrentIndex(std::max(rows_.empty() ? -1 : 0, base_->findText(chosen)));
+    base_->setCurrentIndex(std::max(rows_.empty() ? -1 : 0, base_->findData(chosen)));
     show_rows();
 }
 

@@ -19,9 +19,9 @@ class WaysTable : public QWidget {
 public:
     explicit WaysTable(QWidget* parent = nullptr);
 
-    /// The way chosen before stays the base where it is still there, else it is the first
-    /// scenario's cheapest.
-    void show_ways(const std::vector<ComparedScenario>& compared);
+    /// `ids` of the scenarios' documents (Session::id). The way chosen before stays the base where
+    /// it is still there, else it is the first scenario's cheapest.
+    void show_ways(const std::vector<ComparedScenario>& compared, const std::vector<int>& ids);
     [[nodiscard]] const QTableWidget& table() const { return *table_; }
     /// With the names of the ways in its first column.
     [[nodiscard]] QString csv() const;

@@ -39,6 +39,9 @@ WinnersMap winners(const Scenario& scenario,
     WinnersMap out{x, y, spread(x_range, steps), spread(y_range, steps), {}, {}, 0.0, 0.0};
     out.x_now = now_of(scenario, x);
     out.y_now = now_of(scenario, y);
+    // In the order, and so in the colours, of the chart of money.
+    for (const WayToPay& way : ways_to_pay(scenario, evaluate_analytic(scenario)))
+        out.names.push_back(way.name);
     Scenario s = scenario;
     for (const double at_y : out.ys) {
         find_field(y)->set(s, at_y);
@@ -71,8 +74,14 @@ void WinnersView::show_map(WinnersMap map) {
 void WinnersView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(rect(), palette().color(QPalette::Base));
-    if (map_.winner.empty())
+    if (map_.winner.empty()) {
+        painter.setPen(palette().color(QPalette::Text));
+        painter.drawText(rect(),
+                         Qt::AlignCenter | Qt::TextWordWrap,
+                         tr("Nothing to win: the scenario in front has faults, or no training to "
+                            "pay for."));
         return;
+    }
     const MapGrid grid =
         map_grid(*this, 5.0 * fontMetrics().height(), map_.xs.size(), map_.ys.size());
     paint_cells(painter, grid, [&](std::size_t r, std::size_t c) {
@@ -125,6 +134,8 @@ void WinnersView::paint_legend(QPainter& painter, const QRectF& area) const {
     double x = area.left();
     double y = area.bottom() + 2.5 * line;
     for (std::size_t i = 0; i < map_.names.size(); ++i) {
+        if (std::find(map_.winner.begin(), map_.winner.end(), i) == map_.winner.end())
+            continue;
         const QString name = map_.names[i].empty() ? tr("no answer") : told(map_.names[i]);
         const double wide = fontMetrics().horizontalAdvance(name) + 2.5 * line;
         if (x + wide > width() && x > area.left()) {

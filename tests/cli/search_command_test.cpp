@@ -533,4 +533,14 @@ TEST_CASE("search: the least cost of a loss is that of listing the tokens that r
     const Outcome refused = search_small({"--least-cost", "--where", "run.days <= 30"});
     CHECK(refused.code == 3);
     CHECK_THAT(refused.err, ContainsSubstring("no condition on the loss"));
+    // Tokens are sought by the loss alone: what is mixed with it, or no bound from above, is none.
+    for (const char* condition : {"loss.expected <= 2.9 && run.days <= 30",
+                                  "loss.expected <= 2.9 || run.days <= 1",
+                                  "loss.expected >= 2.9",
+                                  "loss.expected == 2.9"}) {
+        CAPTURE(condition);
+        const Outcome mixed = search_small({"--least-cost", "--where", condition});
+        CHECK(mixed.code == 3);
+        CHECK_THAT(mixed.err, ContainsSubstring("no bound of the loss from above"));
+    }
 }

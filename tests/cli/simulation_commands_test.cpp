@@ -145,8 +145,7 @@ TEST_CASE("of full detail a timeline shows one replica, or all that can be looke
         REQUIRE(outcome.code == 0);
         std::set<int> pids;
         const json trace = json::parse(content_of(file));
-        for (const json& event : trace["traceEvents"])
-            pids.insert(event["pid"].get<int>());
+        for (const json& event : trace["traceEvents"]) pids.insert(event["pid"].get<int>());
         return pids;
     };
     CHECK(processes({}).size() == 80);

@@ -48,8 +48,9 @@ TEST_CASE("a byte order mark is no part of the first name") {
 TEST_CASE("what is no table is a fault with its line") {
     CHECK(first_fault("") ==
           "t.csv: error: no header line\n  help: the first line names the columns");
-    CHECK(first_fault("a,b\n1,2\n1\n").rfind("t.csv:3:1: error: 1 cells, but the header has 2", 0) ==
-          0);
+    CHECK(
+        first_fault("a,b\n1,2\n1\n").rfind("t.csv:3:1: error: 1 cells, but the header has 2", 0) ==
+        0);
     CHECK(first_fault("a,a\n").rfind("t.csv:1:1: error: two columns are called a", 0) == 0);
     CHECK(first_fault("a,\n").rfind("t.csv:1:1: error: a column has no name", 0) == 0);
     CHECK(first_fault("a\n1\n\"x\n").rfind("t.csv:3:1: error: a quote is not closed", 0) == 0);

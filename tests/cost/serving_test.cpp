@@ -273,6 +273,31 @@ TEST_CASE("a model that no server holds is served over several, by stages where 
     }
 }
 
+TEST_CASE("stages are chosen for the fewest servers that a traffic takes") {
+    Case c;
+    c.model = llama_2(105, 20480, 128, 81920);
+    c.model.gated_ffn = false;
+    for (const double tokens_per_day : {1e8, 1e9, 1e10, 1e11}) {
+        CAPTURE(tokens_per_day);
+        c.terms.tokens_per_day = tokens_per_day;
+        c.terms.tensor.reset();
+        c.terms.pipeline.reset();
+        const auto servers = [&](const ReplicaSpeed& r) {
+            const double replicas = std::ceil(tokens_per_day / (86400.0 * r.tokens_per_s));
+            return std::ceil(replicas * static_cast<double>(r.shape.ranks()) / 8.0);
+        };
+        const ReplicaSpeed found = replica_speed(c.input());
+        REQUIRE(found.fits);
+        c.terms.tensor = found.shape.tensor;
+        for (std::int64_t stages = 1; stages <= 64; ++stages) {
+            CAPTURE(stages);
+            c.terms.pipeline = stages;
+            const ReplicaSpeed other = replica_speed(c.input());
+            CHECK((!other.fits || servers(other) >= servers(found)));
+        }
+    }
+}
+
 TEST_CASE("an eager framework writes no faster than the host issues, and a graph leaves that out") {
     Case c;
     const double replayed = c.tokens_per_s(1);

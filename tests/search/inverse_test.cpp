@@ -139,6 +139,15 @@ TEST_CASE("a loss that no number of tokens reaches has no least cost, and each m
     CHECK(found.left_out.size() == 2);
 }
 
+TEST_CASE("a model that no plan trains within the bounds is named with the least cost") {
+    InverseQuestion q = ask(BudgetGoal::least_cost, "\"gpt3-125m\",\"gpt3-1.3b\"", "days=0.05");
+    q.plans.constraints.push_back(*condition("loss.expected <= 3.0", {}));
+    const InverseAnswer found = answer(q);
+    CHECK(found.left_out.size() + (found.best ? 1 : 0) == 2);
+    for (const std::string& model : found.left_out)
+        CHECK(model.find("no plan keeps all bounds") != std::string::npos);
+}
+
 TEST_CASE("a larger budget never buys less") {
     const std::string models = "\"gpt3-125m\",\"gpt3-350m\",\"gpt3-1.3b\",\"gpt3-2.7b\"";
     double loss = std::numeric_limits<double>::infinity();
