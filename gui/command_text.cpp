@@ -74,8 +74,12 @@ std::vector<const Document*> documents_of(const Page& page, const Session& sessi
         out.push_back(&session.document(session.current()));
     if (page.command_scenarios() != Page::Scenarios::all)
         return out;
-    for (int i = 0; i < session.count(); ++i)
-        out.insert(i == page.first_scenario() ? out.begin() : out.end(), &session.document(i));
+    for (int i = 0; i < session.count(); ++i) {
+        // The page leaves out what has faults, and the command would refuse it.
+        const AnswerPtr answer = session.answer(i);
+        if (answer == nullptr || answer->has_report())
+            out.insert(i == page.first_scenario() ? out.begin() : out.end(), &session.document(i));
+    }
     return out;
 }
 

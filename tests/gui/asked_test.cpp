@@ -244,3 +244,16 @@ TEST_CASE("a file of results is known by what it holds, and opens on the page of
     CHECK(tabs.window.front_page_id() == "sweep");
     CHECK(sweep_of(tabs).rows() == 2);
 }
+
+TEST_CASE("results of before the last edit say so, and undo makes them current") {
+    Tabs tabs({"a.toml"});
+    tabs.window.show_page("sweep");
+    SweepPage& page = sweep_of(tabs);
+    page.add_axis("cluster.servers", "280, 350");
+    run(page);
+    CHECK(page.whose_text().isEmpty());
+    tabs.session.set_value("economics.utilisation", 0.3);
+    CHECK(page.whose_text() == "Results of a.toml before its last edits");
+    tabs.session.undo();
+    CHECK(page.whose_text().isEmpty());
+}

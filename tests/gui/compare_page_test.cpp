@@ -141,6 +141,9 @@ TEST_CASE("with a base that has faults nothing is compared, and the page says so
     tabs.window.wait();
     CHECK(tabs.compare().left_out_text().contains("a.toml"));
     CHECK(tabs.compare().left_out_text().contains("choose another base"));
+    // What has faults is none of the command's either.
+    CHECK_FALSE(tabs.window.command_line().contains("a.toml"));
+    CHECK(tabs.window.command_line().contains("b.toml"));
     const QTableWidget& table = tabs.compare().table();
     for (int row = 0; row < table.rowCount(); ++row) {
         const QTableWidgetItem* change = table.item(row, 2);
@@ -190,4 +193,20 @@ TEST_CASE("a slider of the machine's price reaches twice the price it has") {
     price->setValue(price->maximum());
     tabs.window.wait();
     CHECK(tabs.session.document(0).text().find("price_usd = 398000") != std::string::npos);
+}
+
+TEST_CASE("the way that others are compared with is its scenario's, wherever that stands") {
+    Tabs tabs({"a.toml", "b.toml", "c.toml"});
+    tabs.window.show_page("compare");
+    tabs.window.wait();
+    const WaysTable& ways = tabs.compare().ways();
+    auto* base = ways.findChild<QComboBox*>();
+    const int chosen = base->findText("B: on-prem");
+    REQUIRE(chosen >= 0);
+    base->setCurrentIndex(chosen);
+    Q_EMIT base->activated(chosen);
+    tabs.session.close(0);
+    tabs.window.wait();
+    CHECK(base->currentText() == "A: on-prem");
+    CHECK(tabs.columns().front() == "A: b.toml");
 }
