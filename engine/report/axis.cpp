@@ -24,8 +24,11 @@ struct Prefix {
     const char* after;
 };
 
-constexpr std::array<Prefix, 4> kDollars = {
-    {{1e9, 1e9, "$", " B"}, {1e6, 1e6, "$", " M"}, {1e4, 1e3, "$", " k"}, {0.0, 1.0, "$", ""}}};
+constexpr std::array<Prefix, 5> kDollars = {{{1e12, 1e12, "$", " T"},
+                                             {1e9, 1e9, "$", " B"},
+                                             {1e6, 1e6, "$", " M"},
+                                             {1e4, 1e3, "$", " k"},
+                                             {0.0, 1.0, "$", ""}}};
 constexpr std::array<Prefix, 4> kKilowatts = {
     {{1e6, 1e6, "", " GW"}, {1e3, 1e3, "", " MW"}, {1.0, 1.0, "", " kW"}, {0.0, 1e-3, "", " W"}}};
 constexpr std::array<Prefix, 5> kSeconds = {{{172800.0, 86400.0, "", " days"},

@@ -284,7 +284,7 @@ void PowerPage::show_answer() {
         return;
     const bool draws =
         good->report->run && std::isfinite(at(good->answer(), "power.facility_mean_kw"));
-    for (QWidget* part : std::initializer_list<QWidget*>{bar_, table_, words_})
+    for (QWidget* part : std::initializer_list<QWidget*>{bar_, table_, words_, views_})
         part->setVisible(draws);
     if (!draws) {
         sentence_->setText(

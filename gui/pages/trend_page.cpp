@@ -60,10 +60,10 @@ LineChart cost_chart(const Trend& trend) {
             per_parameter
                 ? TrendPage::tr("%1 tokens a parameter").arg(qt(significant(*per_parameter)))
                 : TrendPage::tr("%1 tokens").arg(qt(format_count(cost.tokens)));
-        out.series[i].name = (i % 2 == 0 ? TrendPage::tr("%1, the scenario's hardware")
-                                         : TrendPage::tr("%1, projected hardware"))
-                                 .arg(rule)
-                                 .toStdString();
+        out.series[i].name =
+            (i % 2 == 0 ? TrendPage::tr("%1, same hardware") : TrendPage::tr("%1, later hardware"))
+                .arg(rule)
+                .toStdString();
     }
     return out;
 }

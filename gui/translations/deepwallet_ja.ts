@@ -1832,11 +1832,11 @@ takes %4</source>
         <translation>%1 トークン</translation>
     </message>
     <message>
-        <source>%1, the scenario&apos;s hardware</source>
+        <source>%1, same hardware</source>
         <translation>%1（シナリオの機器）</translation>
     </message>
     <message>
-        <source>%1, projected hardware</source>
+        <source>%1, later hardware</source>
         <translation>%1（予測）</translation>
     </message>
     <message>
