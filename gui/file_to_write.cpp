@@ -1,6 +1,7 @@
 #include "gui/file_to_write.hpp"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QRegularExpression>
 
 namespace deepwallet::gui {
@@ -9,7 +10,10 @@ QString file_to_write(QWidget* parent,
                       const QString& title,
                       const QString& proposed,
                       const QString& kinds) {
-    QFileDialog dialog(parent, title, {}, kinds);
+    // The folder first: a name that is chosen while another folder is still being read is taken
+    // back when it has been.
+    const QFileInfo file(proposed);
+    QFileDialog dialog(parent, title, file.absolutePath(), kinds);
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setFileMode(QFileDialog::AnyFile);
     const auto take_ending = [&dialog](const QString& kind) {
@@ -18,7 +22,7 @@ QString file_to_write(QWidget* parent,
     };
     take_ending(dialog.selectedNameFilter());
     QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, take_ending);
-    dialog.selectFile(proposed);
+    dialog.selectFile(file.fileName());
     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 

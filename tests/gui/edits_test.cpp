@@ -16,6 +16,14 @@ using namespace deepwallet::test;
 
 namespace {
 
+/// Bounds of time tell work that has no place in an edit, and no speed: machines may be slow, and
+/// code that sanitizers watch is slower.
+#ifdef DEEPWALLET_IS_SANITIZED
+constexpr double kSlow = 40.0;
+#else
+constexpr double kSlow = 4.0;
+#endif
+
 bool has_line(const Document& document, const std::string& line) {
     return ("\n" + document.text()).find("\n" + line + "\n") != std::string::npos;
 }
@@ -128,7 +136,7 @@ TEST_CASE("an edit of MT-NLG moves its tile before all threads together have wor
         worked_until([&] { return tabs.overview().tile_value("run.days") != days; });
     INFO("key " << pressed << " ms, answer " << worked << " ms");
     CHECK(tabs.overview().tile_value("run.days") != days);
-    CHECK(pressed + worked < 4.0 * 50.0);
+    CHECK(pressed + worked < kSlow * 50.0);
 }
 
 TEST_CASE("an edit with all of the form open costs the window less than 50 ms") {
@@ -148,7 +156,7 @@ TEST_CASE("an edit with all of the form open costs the window less than 50 ms") 
         longest = worked_ms() - before;
     }
     INFO("worked " << longest << " ms");
-    CHECK(longest < 4.0 * 50.0);
+    CHECK(longest < kSlow * 50.0);
 }
 
 TEST_CASE("the first letter of a search in the form blocks nobody, and all that fit are found") {
@@ -180,7 +188,7 @@ TEST_CASE("the first letter of a search in the form blocks nobody, and all that 
         longest = std::max(longest, worked_ms() - before);
     }
     INFO("longest " << longest << " ms");
-    CHECK(longest < 4.0 * 100.0);
+    CHECK(longest < kSlow * 100.0);
     CHECK(shown() == wanted());
     // In the order of the registry, and closed again when nothing is searched for.
     box->clear();

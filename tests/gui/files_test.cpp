@@ -76,6 +76,11 @@ void take_name(QString& proposed, const QString& other = {}) {
         proposed = dialog->selectedFiles().value(0);
         if (!other.isEmpty())
             dialog->findChild<QLineEdit*>("fileNameEdit")->setText(other);
+        // A question of the dialog's own would wait for somebody.
+        QTimer::singleShot(3000, dialog, [dialog] {
+            for (QMessageBox* box : dialog->findChildren<QMessageBox*>()) box->reject();
+            dialog->reject();
+        });
         static_cast<QDialog*>(dialog)->accept();
     });
 }
