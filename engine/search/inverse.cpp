@@ -227,15 +227,10 @@ private:
         }
     }
 
-    void leave_out(const ModelGroup& group) {
+    void leave_out(const ModelGroup& group,
+                   const std::string& why = "scaling laws speak of dense decoders alone") {
         --out_.models;
-        out_.left_out.push_back(model_name(group.choices.front().base) +
-                                ": scaling laws speak of dense decoders alone");
-    }
-
-    void drop(const Scenario& base, const std::string& why) {
-        --out_.models;
-        out_.left_out.push_back(model_name(base) + ": " + why);
+        out_.left_out.push_back(model_name(group.choices.front().base) + ": " + why);
     }
 
     [[nodiscard]] std::optional<double> tokens_of(const ModelGroup& group) const {
@@ -298,14 +293,34 @@ private:
     }
 
     /// Do the conditions on the loss hold, which tokens decide whatever the plan?
-    [[nodiscard]] bool meets_loss(const Scenario& s) const {
-        const Report report = evaluate_analytic(s);
-        return std::all_of(question_.plans.constraints.begin(),
-                           question_.plans.constraints.end(),
-                           [&](const Expression& e) {
-                               const double holds = MetricFormula(e).evaluate({s, report});
-                               return !is_of_loss(e) || (std::isfinite(holds) && holds != 0.0);
-                           });
+    [[nodiscard]] bool meets_loss(double loss) const {
+        const auto& all = question_.plans.constraints;
+        return std::all_of(all.begin(), all.end(), [&](Expression e) {
+            return !is_of_loss(e) || e.evaluate({&loss, 1}) == 1.0;
+        });
+    }
+
+    /// The first number of tokens with which a model has the loss; none, said with its reason,
+    /// where no number has.
+    std::optional<double> enough_tokens(const ModelGroup& group) {
+        if (!has_scaling_law(group.choices.front().base.model)) {
+            leave_out(group);
+            return std::nullopt;
+        }
+        const std::int64_t last = last_step(group);
+        if (last < 0) {
+            leave_out(group,
+                      "its loss is not known: laws speak of 16-bit models trained from nothing");
+            return std::nullopt;
+        }
+        const std::int64_t step = 1 + last_that(-1, last + 1, [&](std::int64_t k) {
+                                      return !meets_loss(loss_at(group, k));
+                                  });
+        if (step > last) {
+            leave_out(group, "no number of tokens is enough");
+            return std::nullopt;
+        }
+        return tokens_at(step);
     }
 
     /// More tokens than the loss needs only cost more: each model is trained on the first number
@@ -314,39 +329,24 @@ private:
         double least = std::numeric_limits<double>::infinity();
         std::string others;
         for (const ModelGroup& group : groups_) {
-            const Scenario& base = group.choices.front().base;
-            if (!has_scaling_law(base.model)) {
-                leave_out(group);
+            const auto tokens = enough_tokens(group);
+            if (!tokens)
                 continue;
-            }
-            const std::int64_t last = last_step(group);
-            if (last < 0) {
-                drop(base,
-                     "its loss is not known: laws speak of 16-bit models trained from nothing");
-                continue;
-            }
-            const std::int64_t step = 1 + last_that(-1, last + 1, [&](std::int64_t k) {
-                                          return !meets_loss(with_tokens(base, k));
-                                      });
-            if (step > last) {
-                drop(base, "no number of tokens is enough");
-                continue;
-            }
-            const Expression cost = bill_of(base);
-            const auto plan = found(group.choices, cost, tokens_at(step));
+            const Expression cost = bill_of(group.choices.front().base);
+            const auto plan = found(group.choices, cost, tokens);
             if (out_.stopped)
                 return;
             if (!plan) {
-                drop(base,
-                     fmt::format("no plan keeps all bounds on {} tokens",
-                                 format_count(tokens_at(step))));
+                leave_out(
+                    group,
+                    fmt::format("no plan keeps all bounds on {} tokens", format_count(*tokens)));
                 continue;
             }
             const double usd = MetricFormula(cost).evaluate({*plan, evaluate_analytic(*plan)});
             others += fmt::format("{}{} on {} tokens {}",
                                   others.empty() ? "" : ", ",
                                   model_name(*plan),
-                                  format_count(tokens_at(step)),
+                                  format_count(*tokens),
                                   format_money(usd * units::usd));
             if (usd < least) {
                 least = usd;

@@ -24,6 +24,8 @@ struct ComparedScenario {
     std::vector<Switch> switches;
 
     [[nodiscard]] Answer answer() const { return {loaded.scenario, report}; }
+    /// Is a machine of one's own the cheapest way to pay?
+    [[nodiscard]] bool is_owned() const { return !ways.empty() && !ways.front().offer; }
 };
 
 /// Evaluates with the scenario's own engine, and its doubt in closed form. Faults of the engine.

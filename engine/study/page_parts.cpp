@@ -73,28 +73,24 @@ TornadoChart tornado_chart(const Metric& metric,
     return chart;
 }
 
-namespace {
-
-/// Of the bill for this run.
-std::optional<MetricRange> run_range(const Doubt& doubt, const WayToPay& way) {
-    const auto found_in = [](const auto& ranges, const char* path) {
-        const auto found = ranges.find(path);
-        return found == ranges.end() ? std::nullopt : std::optional<MetricRange>(found->second);
+std::optional<MetricRange> run_range(const MetricRanges& ranges,
+                                     const std::vector<OfferRanges>& offers,
+                                     const WayToPay& way) {
+    const auto found_in = [](const auto& all, const char* path) {
+        const auto found = all.find(path);
+        return found == all.end() ? std::nullopt : std::optional<MetricRange>(found->second);
     };
     if (!way.offer)
-        return found_in(doubt.ranges, "cost.on_prem.total_usd");
-    return *way.offer < doubt.offers.size() ? found_in(doubt.offers[*way.offer], "total_usd")
-                                            : std::nullopt;
+        return found_in(ranges, "cost.on_prem.total_usd");
+    return *way.offer < offers.size() ? found_in(offers[*way.offer], "total_usd") : std::nullopt;
 }
-
-}  // namespace
 
 BoxChart ways_chart(const std::vector<WayToPay>& ways, const Doubt& doubt) {
     BoxChart chart;
     chart.title = "What this run comes to, by way of paying";
     chart.value = {"bill of this run", "USD", AxisScale::linear};
     for (const WayToPay& way : ways) {
-        const auto range = run_range(doubt, way);
+        const auto range = run_range(doubt.ranges, doubt.offers, way);
         const double none = std::numeric_limits<double>::quiet_NaN();
         chart.items.push_back({way.name,
                                range ? range->p10 : none,

@@ -29,6 +29,11 @@ LineChart spending_chart(const std::string& title,
                          const std::vector<WayToPay>& ways,
                          std::span<const std::optional<MetricRange>> payback = {});
 
+/// Of a way's bill for this run, by what was drawn; none where it was not.
+std::optional<MetricRange> run_range(const MetricRanges& ranges,
+                                     const std::vector<OfferRanges>& offers,
+                                     const WayToPay& way);
+
 /// What each input does to one metric, the widest `most` of them.
 TornadoChart tornado_chart(const Metric& metric,
                            std::span<const TornadoBar> bars,

@@ -1,6 +1,7 @@
 #include "engine/study/way_cells.hpp"
 
 #include "engine/report/format.hpp"
+#include "engine/study/page_parts.hpp"
 
 namespace deepwallet {
 
@@ -25,17 +26,9 @@ std::string own_wins(const ComparedScenario& scenario, const WayToPay& way) {
     return format_share(shares[*way.offer]);
 }
 
-std::string run_range(const ComparedScenario& scenario, const WayToPay& way) {
-    const Uncertainty& drawn = scenario.uncertainty;
-    const auto text = [](const auto& ranges, const char* path) -> std::string {
-        const auto range = ranges.find(path);
-        if (range == ranges.end())
-            return "-";
-        return dollars(range->second.p10) + " to " + dollars(range->second.p90);
-    };
-    if (!way.offer)
-        return text(drawn.ranges, "cost.on_prem.total_usd");
-    return *way.offer < drawn.offers.size() ? text(drawn.offers[*way.offer], "total_usd") : "-";
+std::string range_text(const ComparedScenario& scenario, const WayToPay& way) {
+    const auto range = run_range(scenario.uncertainty.ranges, scenario.uncertainty.offers, way);
+    return range ? dollars(range->p10) + " to " + dollars(range->p90) : "-";
 }
 
 }  // namespace
@@ -43,7 +36,7 @@ std::string run_range(const ComparedScenario& scenario, const WayToPay& way) {
 WayCells way_cells(const ComparedScenario& scenario, const WayToPay& way) {
     const auto& buying = way.buying;
     return {format_money(way.run),
-            run_range(scenario, way),
+            range_text(scenario, way),
             format_money(way.gpu_hour * hour),
             way.committed > Money{} ? format_money(way.committed) : "-",
             cell(way.break_even, months_text),

@@ -68,13 +68,6 @@ double number(const ComparedScenario& s, const char* path) {
     return number_of(value_of(*find_metric(path), s.answer()));
 }
 
-/// Is its cheapest way to pay a machine of one's own?
-bool is_owned(const ComparedScenario& s) {
-    const MetricValue way = value_of(*find_metric("cost.cheapest"), s.answer());
-    const auto* name = std::get_if<std::string>(&way);
-    return name != nullptr && *name == "on-prem";
-}
-
 /// The unit stands in the head where it is one line of it.
 QString cell_text(const ComparedScenario& s, const Column& column) {
     const double value = number(s, column.path);
@@ -82,7 +75,7 @@ QString cell_text(const ComparedScenario& s, const Column& column) {
         return QStringLiteral("–");
     const std::string path = column.path;
     if (path == "cost.total_usd" && value > 0.0)
-        return is_owned(s)
+        return s.is_owned()
                    ? AlternativesPage::tr("%1 own").arg(tile_text(*find_metric(path), value))
                    : AlternativesPage::tr("%1 rent").arg(tile_text(*find_metric(path), value));
     if (path == "cost.total_usd" || path == "power.facility_mean_kw")

@@ -539,6 +539,10 @@ void ComparePage::show_levers() {
     }
 }
 
+QStringList ComparePage::command() const {
+    return {"compare", "--uncertainty", QString::number(kDraws)};
+}
+
 QString ComparePage::csv() const { return table_csv(*table_, tr("What")) + '\n' + ways_->csv(); }
 
 }  // namespace deepwallet::gui

@@ -31,9 +31,7 @@ public:
 
     [[nodiscard]] QString csv() const override;
     /// With as many draws as the page makes.
-    [[nodiscard]] QStringList command() const override {
-        return {"compare", "--uncertainty", "200"};
-    }
+    [[nodiscard]] QStringList command() const override;
     [[nodiscard]] Scenarios command_scenarios() const override { return Scenarios::all; }
     [[nodiscard]] int first_scenario() const override;
     [[nodiscard]] const QTableWidget& table() const { return *table_; }
