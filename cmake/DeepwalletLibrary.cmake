@@ -6,9 +6,9 @@
 #   [PRIVATE_LINKS name...])  used in sources alone; named in the same way
 #
 # Makes deepwallet_NAME, alias deepwallet::NAME, one library for one folder. Includes are written
-# from the root of the project. Each header must compile alone: build the target
-# all_verify_interface_header_sets to check it. Without sources it is an INTERFACE library, which
-# hands its links on.
+# from the root of the project. Each header must compile alone: a source includes the header of its
+# name first, which shows it for that one, and the target all_verify_interface_header_sets checks
+# those that have no source. Without sources it is an INTERFACE library, which hands its links on.
 
 function(_deepwallet_targets out)
   set(targets "")
@@ -51,9 +51,19 @@ function(deepwallet_library name)
   target_include_directories(${target} ${scope} "${PROJECT_SOURCE_DIR}")
   target_link_libraries(${target} ${scope} ${links})
   if(arg_HEADERS)
+    set(sources ${arg_SOURCES} ${arg_WRITERS})
+    list(TRANSFORM sources REPLACE "\\.cpp$" ".hpp")
+    set(alone ${arg_HEADERS})
+    list(REMOVE_ITEM alone ${sources})
     target_sources(${target} ${scope}
       FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}" FILES ${arg_HEADERS})
-    set_target_properties(${target} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+    if(alone)
+      target_sources(${target} ${scope}
+        FILE_SET alone TYPE HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}" FILES ${alone})
+      set_target_properties(${target} PROPERTIES
+        VERIFY_INTERFACE_HEADER_SETS ON
+        INTERFACE_HEADER_SETS_TO_VERIFY alone)
+    endif()
     list(TRANSFORM arg_HEADERS PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
     set_property(GLOBAL APPEND PROPERTY DEEPWALLET_HEADERS ${arg_HEADERS})
     set_property(GLOBAL APPEND PROPERTY DEEPWALLET_LIBRARIES deepwallet::${name})

@@ -290,6 +290,25 @@ TEST_CASE("Each engine folder includes only itself and folders above it", "[arch
     }
 }
 
+// What the build takes from it: such a header compiles alone, so that it need not be tried once more.
+TEST_CASE("A source of the engine includes the header of its name before all others", "[architecture]") {
+    const std::filesystem::path root = DEEPWALLET_SOURCE_DIR;
+    const std::regex first_include(R"(^\s*#\s*include\s*[<"]([^>"]+)[>"])", std::regex::multiline);
+    int seen = 0;
+    for (const auto& file : engine_files(root)) {
+        auto header = file;
+        header.replace_extension(".hpp");
+        if (file.extension() != ".cpp" || !std::filesystem::exists(header)) continue;
+        const std::string text = read_file(file);
+        std::smatch found;
+        INFO(file.string());
+        REQUIRE(std::regex_search(text, found, first_include));
+        CHECK(found[1].str() == header.lexically_relative(root).generic_string());
+        ++seen;
+    }
+    CHECK(seen > 100);
+}
+
 TEST_CASE("Every kind of forbidden line is found, with its place", "[architecture]") {
     struct Row {
         std::string path;
