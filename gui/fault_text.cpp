@@ -15,6 +15,7 @@ constexpr const char* kContext = "faults";
 /// What the engine says, with %1 for what changes. Longer ones come first where both would match.
 constexpr std::array kSentences = {
     QT_TRANSLATE_NOOP("faults", "nothing varies"),
+    QT_TRANSLATE_NOOP("faults", "there is no training iteration to simulate"),
     QT_TRANSLATE_NOOP("faults", "no such field"),
     QT_TRANSLATE_NOOP("faults", "no such section"),
     QT_TRANSLATE_NOOP("faults", "no such choice"),

@@ -40,4 +40,16 @@ QString path_name(const std::string& path) {
     return section == path ? name : told(section) + QStringLiteral(" · ") + name;
 }
 
+QString short_path_name(const std::string& path) {
+    const FieldInfo* field = find_field(path);
+    return field == nullptr ? path_name(path) : told(field_name(*field), path);
+}
+
+QString value_name(const std::string& path, const std::string& value) {
+    const FieldInfo* field = find_field(path);
+    const bool is_word =
+        field != nullptr && (field->type == FieldType::choice || field->type == FieldType::boolean);
+    return is_word ? told(value, path) : qt(value);
+}
+
 }  // namespace deepwallet::gui

@@ -11,4 +11,11 @@ namespace deepwallet::gui {
 /// another path (a way to pay, a column of a store) stands for itself.
 QString path_name(const std::string& path);
 
+/// A field by its name alone, where it stands among others of its section; else as path_name.
+QString short_path_name(const std::string& path);
+
+/// A value of a field: a word of ours in the language of the window, other text and numbers as they
+/// are.
+QString value_name(const std::string& path, const std::string& value);
+
 }  // namespace deepwallet::gui

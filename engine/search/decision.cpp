@@ -45,7 +45,8 @@ std::string why_not(const ValueFound& found) {
 
 std::vector<AxisDecision> axis_decisions(const SearchQuestion& q, const SearchOutcome& outcome) {
     std::vector<AxisDecision> out;
-    if (outcome.best.empty() || outcome.choices.empty())
+    // Without axes there are no choices to look the best one up in.
+    if (outcome.best.empty() || outcome.choices.empty() || q.entries.axes.empty())
         return out;
     const EntryChoice& best = q.entries.choices[choice_of(q, outcome.best.front().task)];
     for (std::size_t i = 0; i < q.entries.axes.size(); ++i) {

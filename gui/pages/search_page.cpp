@@ -25,6 +25,7 @@
 #include "engine/search/question.hpp"
 #include "engine/sweep/export.hpp"
 #include "gui/fault_text.hpp"
+#include "gui/path_name.hpp"
 #include "gui/report_words.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/field_choice.hpp"
@@ -183,12 +184,12 @@ QWidget* SearchPage::make_terms() {
 
 QWidget* SearchPage::make_free() {
     field_ = field_choice(tr("Field that is free"));
-    field_->setCurrentText("cluster.servers");
+    field_->setCurrentIndex(field_->findData("cluster.servers"));
     values_ = new QLineEdit;
     values_->setPlaceholderText(tr("values, for example 280, 350, 420"));
     values_->setAccessibleName(tr("Values of the free field"));
     auto* add = new QPushButton(tr("&Free a field"));
-    const auto add_now = [this] { add_axis(field_->currentText(), values_->text()); };
+    const auto add_now = [this] { add_axis(chosen_field(*field_), values_->text()); };
     connect(add, &QPushButton::clicked, this, add_now);
     connect(values_, &QLineEdit::returnPressed, this, add_now);
     auto* remove = new QPushButton(tr("&Remove"));
@@ -369,17 +370,16 @@ void SearchPage::show_section(const std::string& text) {
     const auto add = [&](const QString& shown, const QString& path, const QString& what) {
         auto* item = new QListWidgetItem(shown, list_);
         item->setData(Qt::UserRole, path);
+        item->setToolTip(path);
         item->setData(Qt::UserRole + 1, what);
     };
     for (const PlacedText& condition : section->where)
         add(tr("where %1").arg(qt(condition.text)), kWhere, qt(condition.text));
-    for (const Axis& axis : section->axes) {
-        QStringList values;
-        for (const Value& value : axis.values) values << qt(to_text(value));
-        add(qt(axis.path) + ": " + values.join(", "), qt(kSet + axis.path), {});
-    }
+    for (const Axis& axis : section->axes) add(axis_line(axis), qt(kSet + axis.path), {});
     for (const Assignment& setting : section->settings)
-        add(qt(setting.path + " = " + to_text(setting.value)), qt(kSet + setting.path), {});
+        add(path_name(setting.path) + " = " + value_name(setting.path, to_text(setting.value)),
+            qt(kSet + setting.path),
+            {});
     constexpr int kMostRows = 4;
     list_->setFixedHeight(std::min(kMostRows, list_->count()) * list_->sizeHintForRow(0) + 6);
     list_->setVisible(list_->count() > 0);
@@ -556,7 +556,7 @@ QString SearchPage::own_text(const FoundPlans& found) {
                  "those behind a bound none is. The best is %4 % below it in %5.");
     return told.arg(number_text(o.better + 1), number_text(o.feasible), number_text(o.better))
         .arg(100.0 * std::abs(change), 0, 'f', 1)
-        .arg(qt(found.question.objective.text()));
+        .arg(path_name(found.question.objective.text()));
 }
 
 /// How near the best plan comes to what limits it, and the best with another value of each field.
@@ -569,15 +569,15 @@ QString SearchPage::decision_text(const FoundPlans& found) {
     for (const ConditionUse& use : condition_uses(q, {best, report})) {
         if (use.share() >= kNear)
             out += ' ' + tr("%1 is at %2 % of its bound.")
-                             .arg(qt(use.limit.need.text()))
+                             .arg(path_name(use.limit.need.text()))
                              .arg(100.0 * use.share(), 0, 'f', 1);
     }
     const double from = objective_of(q, found.outcome.best.front().score);
     for (const AxisDecision& decision : axis_decisions(q, found.outcome)) {
         const OtherValue& next = decision.others.front();
-        const QString field = qt(decision.path);
-        const QString here = qt(value_text(decision.chosen));
-        const QString there = qt(value_text(next.value));
+        const QString field = path_name(decision.path);
+        const QString here = value_name(decision.path, value_text(decision.chosen));
+        const QString there = value_name(decision.path, value_text(next.value));
         if (!next.plan) {
             out += ' ' + tr("%1 is %2; no plan with %3 fits and meets the conditions.")
                              .arg(field, here, there);
@@ -587,7 +587,7 @@ QString SearchPage::decision_text(const FoundPlans& found) {
         out += ' ' + tr("%1 is %2; the best with %3 is %4 % off it in %5.")
                          .arg(field, here, there)
                          .arg(100.0 * std::abs(change), 0, 'f', 1)
-                         .arg(qt(q.objective.text()));
+                         .arg(path_name(q.objective.text()));
     }
     if (const std::string note = rounding_text(q, found.outcome); !note.empty())
         out += ' ' + told_lines(note) + '.';

@@ -20,6 +20,7 @@
 #include "engine/sweep/axes.hpp"
 #include "engine/sweep/export.hpp"
 #include "gui/fault_text.hpp"
+#include "gui/path_name.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/field_choice.hpp"
 #include "gui/widgets/field_editor.hpp"
@@ -119,12 +120,12 @@ SweepPage::SweepPage(Session& session, QWidget* parent)
 
 QWidget* SweepPage::make_axes() {
     field_ = field_choice(tr("Field of the new axis"));
-    field_->setCurrentText("cluster.servers");
+    field_->setCurrentIndex(field_->findData("cluster.servers"));
     values_ = new QLineEdit;
     values_->setPlaceholderText(tr("values, for example 280, 350, 420"));
     values_->setAccessibleName(tr("Values of the new axis"));
     auto* add = new QPushButton(tr("Add axis"));
-    const auto add_now = [this] { add_axis(field_->currentText(), values_->text()); };
+    const auto add_now = [this] { add_axis(chosen_field(*field_), values_->text()); };
     connect(add, &QPushButton::clicked, this, add_now);
     connect(values_, &QLineEdit::returnPressed, this, add_now);
     axes_ = new QListWidget;
@@ -205,15 +206,14 @@ void SweepPage::show_axes() {
         return;
     }
     const auto add = [&](const Axis& axis, const char* kind) {
-        QStringList values;
-        for (const Value& value : axis.values) values << qt(to_text(value));
-        auto* item = new QListWidgetItem(qt(axis.path) + ": " + values.join(", "), axes_);
+        auto* item = new QListWidgetItem(axis_line(axis), axes_);
+        item->setToolTip(qt(axis.path));
         item->setData(Qt::UserRole, qt(std::string("sweep.") + kind + "." + axis.path));
     };
     for (const Axis& axis : axes->grid) add(axis, "grid");
     for (const Axis& axis : axes->zip) add(axis, "zip");
     for (const SampledAxis& axis : axes->sampled)
-        axes_->addItem(tr("%1: drawn %2 times").arg(qt(axis.path)).arg(axes->samples));
+        axes_->addItem(tr("%1: drawn %2 times").arg(path_name(axis.path)).arg(axes->samples));
     constexpr int kMostRows = 4;
     axes_->setFixedHeight(std::min(kMostRows, axes_->count()) * axes_->sizeHintForRow(0) + 6);
     axes_->setVisible(axes_->count() > 0);

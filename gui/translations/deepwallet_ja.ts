@@ -2238,6 +2238,10 @@ hardware</source>
         <translation>サーバ台数（例：280）</translation>
     </message>
     <message>
+        <source>there is no training iteration to simulate</source>
+        <translation>シミュレーションする学習の反復がありません</translation>
+    </message>
+    <message>
         <source>nothing varies</source>
         <translation>変化する入力がありません</translation>
     </message>

@@ -32,6 +32,7 @@ QCategoryAxis* value_axis(const std::vector<double>& values,
     if (!title.unit.empty())
         text.replace('[' + qt(title.unit) + ']', '[' + told(title.unit, "unit") + ']');
     out->setTitleText(text);
+    out->setProperty(kWholeTitle, text);
     return out;
 }
 

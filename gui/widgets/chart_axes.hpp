@@ -16,6 +16,9 @@ double placed(double value, AxisScale scale);
 /// The value that lies there.
 double lifted(double place, AxisScale scale);
 
+/// The property of an axis that keeps its title, of which it may show a part.
+constexpr const char* kWholeTitle = "wholeTitle";
+
 /// Over these values; owned by nobody yet.
 QCategoryAxis* value_axis(const std::vector<double>& values,
                           const AxisTitle& title,

@@ -67,7 +67,22 @@ ChartView::ChartView(QWidget* parent) : QChartView(parent) {
     setMinimumHeight(220);
     setAccessibleName(tr("Chart"));
     chart()->setAnimationOptions(QChart::NoAnimation);
+    connect(chart(), &QChart::plotAreaChanged, this, &ChartView::fit_titles);
     follow_palette();
+}
+
+/// Qt cuts a title that is longer than its axis; its unit is what the rest of the chart does not
+/// tell.
+void ChartView::fit_titles(const QRectF& plot) {
+    for (QAbstractAxis* axis : chart()->axes(Qt::Vertical)) {
+        const QString whole = axis->property(kWholeTitle).toString();
+        const qsizetype unit = whole.lastIndexOf('[');
+        const bool fits =
+            QFontMetricsF(axis->titleFont()).horizontalAdvance(whole) <= plot.height();
+        const QString fitting = fits || unit < 0 ? whole : whole.mid(unit);
+        if (!whole.isEmpty() && axis->titleText() != fitting)
+            axis->setTitleText(fitting);
+    }
 }
 
 void ChartView::follow_palette() {
@@ -98,6 +113,9 @@ void ChartView::clear() {
 
 void ChartView::begin(const std::string& title, bool values_across) {
     clear();
+    // New axes on a plot of the size of before have to be fitted too.
+    QMetaObject::invokeMethod(
+        this, [this] { fit_titles(chart()->plotArea()); }, Qt::QueuedConnection);
     chart()->setMargins({4, 4, values_across ? 20 : 4, 4});
     chart()->setTitle(told(title));
     setAccessibleName(told(title));

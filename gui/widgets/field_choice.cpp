@@ -4,7 +4,7 @@
 
 #include "engine/config/toml_reader.hpp"
 #include "engine/scenario/fields.hpp"
-#include "engine/sweep/axes.hpp"
+#include "gui/path_name.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -17,8 +17,21 @@ QComboBox* field_choice(const QString& accessible_name) {
     out->completer()->setCompletionMode(QCompleter::PopupCompletion);
     out->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     out->setAccessibleName(accessible_name);
-    for (const FieldInfo& field : scenario_fields()) out->addItem(qt(field.path));
+    // Both can be typed.
+    for (const FieldInfo& field : scenario_fields())
+        out->addItem(path_name(field.path) + " (" + qt(field.path) + ")", qt(field.path));
     return out;
+}
+
+QString chosen_field(const QComboBox& choice) {
+    const int listed = choice.findText(choice.currentText().trimmed());
+    return listed < 0 ? choice.currentText() : choice.itemData(listed).toString();
+}
+
+QString axis_line(const Axis& axis) {
+    QStringList values;
+    for (const Value& value : axis.values) values << value_name(axis.path, to_text(value));
+    return path_name(axis.path) + ": " + values.join(", ");
 }
 
 Result<Assignment> axis_assignment(const QString& path, const QString& values) {

@@ -5,11 +5,18 @@
 #include <QComboBox>
 
 #include "engine/config/value.hpp"
+#include "engine/sweep/axes.hpp"
 
 namespace deepwallet::gui {
 
-/// All fields, found by any part of their path.
+/// All fields by name and path, found by any part of either.
 QComboBox* field_choice(const QString& accessible_name);
+
+/// The path of the field that is chosen, or what was typed in its place.
+QString chosen_field(const QComboBox& choice);
+
+/// A field and its values as a line of a list.
+QString axis_line(const Axis& axis);
 
 /// The list of values as an axis has it: "280, 350, 420", words without quotes. Faults: no such
 /// field, values that it refuses.

@@ -15,6 +15,7 @@
 #include "engine/config/toml_reader.hpp"
 #include "engine/scenario/preset_sections.hpp"
 #include "gui/appearance.hpp"
+#include "gui/path_name.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -30,12 +31,6 @@ std::string bare(const FieldInfo& field, const std::string& text) {
     const bool quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
     const bool is_text = field.type == FieldType::text || field.type == FieldType::choice;
     return is_text && quoted ? text.substr(1, text.size() - 2) : text;
-}
-
-/// Words of an enumeration in the language of the window; names of presets are nobody's words.
-QString choice_text(const FieldInfo& field, const std::string& word) {
-    const bool is_word = field.type == FieldType::choice || field.type == FieldType::boolean;
-    return is_word ? told(word, field.path) : qt(word);
 }
 
 }  // namespace
@@ -125,7 +120,8 @@ void FieldEditor::make_input(const HardwareDb& db) {
     combo_ = new QComboBox;
     combo_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     combo_->setMinimumContentsLength(8);
-    for (const std::string& word : choices) combo_->addItem(choice_text(field_, word), qt(word));
+    for (const std::string& word : choices)
+        combo_->addItem(value_name(field_.path, word), qt(word));
     constexpr int kSearched = 12;
     if (combo_->count() > kSearched) {
         combo_->setEditable(true);
@@ -191,7 +187,7 @@ void FieldEditor::show_words(const FieldState& state) {
         note = tr("this input changed nothing");
     const std::string preset = bare(field_, state.preset);
     if (note.isEmpty() && state.given && !preset.empty() && state.preset != state.text)
-        note = tr("preset: %1").arg(choice_text(field_, preset));
+        note = tr("preset: %1").arg(value_name(field_.path, preset));
     note_->setText(note);
     note_->setVisible(!note.isEmpty());
     if (!note.isEmpty())

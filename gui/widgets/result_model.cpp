@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QPalette>
+#include <QTextBoundaryFinder>
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -11,6 +12,7 @@
 #include "engine/config/value.hpp"
 #include "engine/report/format.hpp"
 #include "gui/answer.hpp"
+#include "gui/path_name.hpp"
 #include "gui/report_words.hpp"
 #include "gui/text.hpp"
 
@@ -37,11 +39,28 @@ QString unit_line(const ResultColumn& column) {
     return column.unit.empty() ? QString() : "\n[" + told(column.unit, "unit") + "]";
 }
 
-/// Does the path end in the unit, as cost.total_usd does?
-bool tells_unit(const ResultColumn& column) {
-    const QString path = qt(column.path);
-    const qsizetype end = std::max(path.lastIndexOf('_'), path.lastIndexOf('.'));
-    return path.mid(end + 1).compare(qt(column.unit).section(' ', 0, 0), Qt::CaseInsensitive) == 0;
+/// On lines of about this width, so that many columns have room beside each other.
+QString broken(const QString& name) {
+    constexpr int kWidth = 16;
+    const auto width = [](QStringView text) {
+        // Signs of East Asia are twice as wide.
+        return std::accumulate(text.begin(), text.end(), 0, [](int sum, QChar sign) {
+            return sum + (sign.unicode() >= 0x2E80 ? 2 : 1);
+        });
+    };
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Line, name);
+    QString out;
+    qsizetype line = 0;
+    qsizetype before = 0;
+    for (qsizetype at = finder.toNextBoundary(); at >= 0; at = finder.toNextBoundary()) {
+        const QStringView text = QStringView(name).mid(line, at - line).trimmed();
+        if (width(text) > kWidth && before > line) {
+            out += name.mid(line, before - line).trimmed() + '\n';
+            line = before;
+        }
+        before = at;
+    }
+    return out + name.mid(line).trimmed();
 }
 
 }  // namespace
@@ -152,7 +171,7 @@ QVariant ResultModel::data(const QModelIndex& index, int role) const {
 
 QString ResultModel::cell(const ResultColumn& column, std::size_t row) const {
     if (column.is_text())
-        return qt(column.texts[row]);
+        return value_name(column.path, column.texts[row]);
     const double number = column.numbers[row];
     if (std::isnan(number))
         return QStringLiteral("–");
@@ -167,29 +186,25 @@ QVariant ResultModel::headerData(int section, Qt::Orientation way, int role) con
     const ResultColumn& column = table_->columns[static_cast<std::size_t>(section)];
     if (role == Qt::DisplayRole)
         return heading(column);
-    return qt(column.path) + unit_line(column);
+    return path_name(column.path) + unit_line(column) + '\n' + qt(column.path);
 }
 
-/// In words, or a path on two lines, so that many columns have room beside each other.
 QString ResultModel::heading(const ResultColumn& column) const {
     if (const auto named = headings_.find(column.path); named != headings_.end())
         return named->second + unit_line(column);
     // A word of ours rather than a path.
     if (column.path.find('.') == std::string::npos)
         return told_lines(column.path) + unit_line(column);
-    const QString name = on_two_lines(short_name(column), "\n", "._");
-    return tells_unit(column) ? name : name + unit_line(column);
+    return broken(short_name(column)) + unit_line(column);
 }
 
 QString ResultModel::short_name(const ResultColumn& column) const {
-    const auto last = [](const std::string& path) { return path.substr(path.rfind('.') + 1); };
+    const QString name = short_path_name(column.path);
     const auto same = std::count_if(
         table_->columns.begin(), table_->columns.end(), [&](const ResultColumn& other) {
-            return last(other.path) == last(column.path);
+            return short_path_name(other.path) == name;
         });
-    // The name of an entry says nothing without its section.
-    const bool says_enough = last(column.path) != "preset";
-    return qt(column.is_input && same == 1 && says_enough ? last(column.path) : column.path);
+    return same == 1 ? name : path_name(column.path);
 }
 
 }  // namespace deepwallet::gui

@@ -24,7 +24,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void show_table(std::shared_ptr<const ResultTable> table);
-    /// Heads of columns by path, in words; others have their path. Set before the table.
+    /// Heads of columns by path, where they are called otherwise here. Set before the table.
     void set_headings(std::map<std::string, QString> headings) { headings_ = std::move(headings); }
     [[nodiscard]] const std::shared_ptr<const ResultTable>& table() const { return table_; }
 

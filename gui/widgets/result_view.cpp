@@ -59,7 +59,8 @@ std::string others_of(const std::vector<const ResultColumn*>& inputs,
     for (const ResultColumn* column : inputs) {
         if (column == &x)
             continue;
-        out += (out.empty() ? "" : ", ") + column->path + " = " + cell_text(*column, row);
+        out += (out.empty() ? "" : ", ") + short_path_name(column->path).toStdString() + " = " +
+               value_name(column->path, cell_text(*column, row)).toStdString();
     }
     return out;
 }
@@ -346,11 +347,14 @@ int ResultView::width_of(int column) const {
 void ResultView::fill_choices(const ResultMarks& marks) {
     const auto fill =
         [](QComboBox* box, const QStringList& paths, const QString& wanted, int other) {
-            const QString before = box->currentText();
+            const QVariant before = box->currentData();
             box->clear();
-            box->addItems(paths);
-            const int kept = box->findText(before);
-            const int asked = box->findText(wanted);
+            for (const QString& path : paths) {
+                box->addItem(path.isEmpty() ? tr("none") : path_name(path.toStdString()), path);
+                box->setItemData(box->count() - 1, path, Qt::ToolTipRole);
+            }
+            const int kept = before.isValid() ? box->findData(before) : -1;
+            const int asked = box->findData(wanted);
             box->setCurrentIndex(kept >= 0    ? kept
                                  : asked >= 0 ? asked
                                               : std::min(other, box->count() - 1));
@@ -382,7 +386,7 @@ void ResultView::fill_choices(const ResultMarks& marks) {
     const QString x = marks.x.isEmpty() ? inputs.value(0, others.value(0)) : marks.x;
     fill(x_, inputs + numbers, x, 0);
     fill(y_, numbers + inputs, y, 0);
-    fill(color_, QStringList{tr("none")} + numbers + inputs, marks.color, 0);
+    fill(color_, QStringList{QString()} + numbers + inputs, marks.color, 0);
     fill(heat_x_, axes, inputs.value(0), 0);
     fill(heat_y_, axes, inputs.value(1), 1);
     if (heat_y_->currentIndex() == heat_x_->currentIndex())
@@ -395,14 +399,14 @@ void ResultView::fill_choices(const ResultMarks& marks) {
 }
 
 void ResultView::choose(const QString& x, const QString& y, const QString& color) {
-    x_->setCurrentText(x);
-    y_->setCurrentText(y);
-    color_->setCurrentIndex(color.isEmpty() ? 0 : color_->findText(color));
+    x_->setCurrentIndex(x_->findData(x));
+    y_->setCurrentIndex(y_->findData(y));
+    color_->setCurrentIndex(color_->findData(color));
     show_chart();
 }
 
 std::pair<QString, QString> ResultView::chosen() const {
-    return {x_->currentText(), y_->currentText()};
+    return {x_->currentData().toString(), y_->currentData().toString()};
 }
 
 void ResultView::show_view(const QString& name) {
@@ -414,7 +418,7 @@ void ResultView::show_charts(bool shown) { charts_->setVisible(shown); }
 void ResultView::show_front(bool shown) { shows_front_->setChecked(shown); }
 
 const ResultColumn* ResultView::column(const QComboBox* choice) const {
-    return table() ? table()->column(choice->currentText().toStdString()) : nullptr;
+    return table() ? table()->column(choice->currentData().toString().toStdString()) : nullptr;
 }
 
 void ResultView::show_chart() {
@@ -518,8 +522,13 @@ void ResultView::show_heat() {
         return heat_->show_map({});
     BestCells best = best_cells(*table(), *x, *y, *value, usual_objective(value->path));
     cells_ = std::move(best.rows);
-    if (best.map.title != value->path)
-        best.map.title = tr("%1, the best over all other axes").arg(qt(value->path)).toStdString();
+    best.map.x = title_of(*x);
+    best.map.y = title_of(*y);
+    best.map.value = title_of(*value);
+    const QString name = path_name(value->path);
+    best.map.title =
+        (best.map.title == value->path ? name : tr("%1, the best over all other axes").arg(name))
+            .toStdString();
     heat_->show_map(std::move(best.map));
     show_selection();
 }

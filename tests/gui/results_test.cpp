@@ -161,9 +161,13 @@ TEST_CASE(
             .toString()
             .toStdString();
     };
-    // The unit that the path ends in is not told twice.
-    CHECK(head(4) == "memory.per_\ngpu_gib");
-    CHECK(head(5) == "run.days");
+    // Names on short lines; the path is in the tooltip.
+    CHECK(head(4) == "memory of a GPU\non the fullest\nstage\n[GiB]");
+    CHECK(head(5) == "wall time of the\nrun\n[days]");
+    CHECK(shown.view.model()
+              .headerData(4, Qt::Horizontal, Qt::ToolTipRole)
+              .toString()
+              .endsWith("\nmemory.per_gpu_gib"));
 }
 
 TEST_CASE("a click on a point selects its row, and a row's point has a ring") {
