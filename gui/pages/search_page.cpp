@@ -381,7 +381,7 @@ void SearchPage::show_section(const std::string& text) {
             qt(kSet + setting.path),
             {});
     constexpr int kMostRows = 4;
-    list_->setFixedHeight(std::min(kMostRows, list_->count()) * list_->sizeHintForRow(0) + 6);
+    fit_height(*list_, kMostRows);
     list_->setVisible(list_->count() > 0);
     if (!objective_->hasFocus() || !objective_->lineEdit()->isModified())
         objective_->setCurrentText(

@@ -215,7 +215,7 @@ void SweepPage::show_axes() {
     for (const SampledAxis& axis : axes->sampled)
         axes_->addItem(tr("%1: drawn %2 times").arg(path_name(axis.path)).arg(axes->samples));
     constexpr int kMostRows = 4;
-    axes_->setFixedHeight(std::min(kMostRows, axes_->count()) * axes_->sizeHintForRow(0) + 6);
+    fit_height(*axes_, kMostRows);
     axes_->setVisible(axes_->count() > 0);
     if (axes_->count() == 0) {
         size_->setText(how_to_begin());

@@ -79,7 +79,9 @@ void ChartView::fit_titles(const QRectF& plot) {
         const qsizetype unit = whole.lastIndexOf('[');
         const bool fits =
             QFontMetricsF(axis->titleFont()).horizontalAdvance(whole) <= plot.height();
-        const QString fitting = fits || unit < 0 ? whole : whole.mid(unit);
+        const QString short_one = unit >= 0 ? whole.mid(unit) : QString();
+        const bool is_told = unit >= 0 || chart()->title().contains(whole);
+        const QString fitting = fits || !is_told ? whole : short_one;
         if (!whole.isEmpty() && axis->titleText() != fitting)
             axis->setTitleText(fitting);
     }

@@ -1,6 +1,8 @@
 #include "gui/widgets/field_choice.hpp"
 
 #include <QCompleter>
+#include <QScrollBar>
+#include <algorithm>
 
 #include "engine/config/toml_reader.hpp"
 #include "engine/scenario/fields.hpp"
@@ -32,6 +34,13 @@ QString axis_line(const Axis& axis) {
     QStringList values;
     for (const Value& value : axis.values) values << value_name(axis.path, to_text(value));
     return path_name(axis.path) + ": " + values.join(", ");
+}
+
+void fit_height(QListWidget& list, int most) {
+    constexpr int kFrame = 6;
+    const bool scrolls = list.sizeHintForColumn(0) > list.viewport()->width();
+    const int bar = scrolls ? list.horizontalScrollBar()->sizeHint().height() : 0;
+    list.setFixedHeight(std::min(most, list.count()) * list.sizeHintForRow(0) + kFrame + bar);
 }
 
 Result<Assignment> axis_assignment(const QString& path, const QString& values) {

@@ -3,6 +3,7 @@
 /// To choose a field of the scenario, and the values that it takes.
 
 #include <QComboBox>
+#include <QListWidget>
 
 #include "engine/config/value.hpp"
 #include "engine/sweep/axes.hpp"
@@ -17,6 +18,9 @@ QString chosen_field(const QComboBox& choice);
 
 /// A field and its values as a line of a list.
 QString axis_line(const Axis& axis);
+
+/// As high as its lines, of which more than `most` scroll; a long line scrolls below itself.
+void fit_height(QListWidget& list, int most);
 
 /// The list of values as an axis has it: "280, 350, 420", words without quotes. Faults: no such
 /// field, values that it refuses.

@@ -204,7 +204,9 @@ QString ResultModel::short_name(const ResultColumn& column) const {
         table_->columns.begin(), table_->columns.end(), [&](const ResultColumn& other) {
             return short_path_name(other.path) == name;
         });
-    return same == 1 ? name : path_name(column.path);
+    // The name of an entry says nothing without its section.
+    const bool says_enough = !qt(column.path).endsWith(".preset");
+    return same == 1 && says_enough ? name : path_name(column.path);
 }
 
 }  // namespace deepwallet::gui

@@ -8,6 +8,7 @@
 #include <ctime>
 
 #include "engine/scenario/fields.hpp"
+#include "tests/gui/slow.hpp"
 #include "tests/gui/tabs.hpp"
 
 using namespace deepwallet;
@@ -15,14 +16,6 @@ using namespace deepwallet::gui;
 using namespace deepwallet::test;
 
 namespace {
-
-/// Bounds of time tell work that has no place in an edit, and no speed: machines may be slow, and
-/// code that sanitizers watch is slower.
-#ifdef DEEPWALLET_IS_SANITIZED
-constexpr double kSlow = 40.0;
-#else
-constexpr double kSlow = 4.0;
-#endif
 
 bool has_line(const Document& document, const std::string& line) {
     return ("\n" + document.text()).find("\n" + line + "\n") != std::string::npos;

@@ -20,10 +20,12 @@
 #include "gui/main_window.hpp"
 #include "gui/pages/search_page.hpp"
 #include "gui/pages/sweep_page.hpp"
+#include "tests/gui/slow.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace deepwallet;
 using namespace deepwallet::gui;
+using namespace deepwallet::test;
 
 namespace {
 
@@ -69,7 +71,9 @@ struct Opened {
 
 /// What the next dialog proposes as a name; it is taken, or another one beside it.
 void take_name(QString& proposed, const QString& other = {}) {
-    QTimer::singleShot(50, qApp, [&proposed, other] {
+    // A dialog that has not read its folder yet takes the name back.
+    constexpr int kReady = kIsSanitized ? 1500 : 50;
+    QTimer::singleShot(kReady, qApp, [&proposed, other] {
         auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
         if (dialog == nullptr)
             return;

@@ -19,6 +19,7 @@
 #include "gui/widgets/chart_view.hpp"
 #include "gui/widgets/parallel_view.hpp"
 #include "gui/widgets/result_view.hpp"
+#include "tests/gui/slow.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenarios.hpp"
 
@@ -338,7 +339,7 @@ TEST_CASE("while a sweep of 100,000 points runs, the window answers within 100 m
     CHECK(page.rows() == static_cast<int>(kMany));
     CHECK(ticks > 20);
     // Other programs of a busy machine take time from the clock, not from what this thread works.
-    CHECK(longest < 100.0);
+    CHECK(longest < (kIsSanitized ? kSlow : 1.0) * 100.0);
     INFO("longest gap by the clock: " << longest_gap << " ms");
     CHECK(longest_gap < 2000.0);
 }
