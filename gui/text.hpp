@@ -20,11 +20,9 @@ inline QString told(const std::string& text, const std::string& about = {}) {
                               "engine", text.c_str(), about.empty() ? nullptr : about.c_str());
 }
 
-/// A long name, broken after the space or dash (or what else it may be broken after) nearest to its
-/// middle.
-inline QString on_two_lines(const QString& name,
-                            const QString& line_break = "\n",
-                            const QString& after = "- ") {
+/// A long name, broken after the space or dash nearest to its middle.
+inline QString on_two_lines(const QString& name, const QString& line_break = "\n") {
+    const QString after = QStringLiteral("- ");
     constexpr qsizetype kShort = 10;
     qsizetype best = -1;
     for (qsizetype at = 0; at < name.size(); ++at) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/report/format.hpp"
+#include "engine/study/comparison_lines.hpp"
 #include "engine/study/comparison_text.hpp"
 #include "engine/study/page_parts.hpp"
 

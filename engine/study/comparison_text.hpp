@@ -17,17 +17,6 @@ std::string comparison_text(const std::vector<ComparedScenario>& scenarios);
 /// Scenarios beyond this many are a line each: no screen shows so many columns.
 constexpr std::size_t kMostColumns = 5;
 
-/// A heading, then a line a scenario, from what is trained for nothing to what is trained for most:
-/// size, days, dollars, watts and tonnes of training, and a million tokens served.
-std::vector<std::vector<std::string>> line_rows(const std::vector<ComparedScenario>& scenarios);
-
-/// Of the same in the same order: title, what was measured of the result or "unknown", and by whom.
-std::vector<std::vector<std::string>> quality_rows(const std::vector<ComparedScenario>& scenarios);
-
-/// Of the same in the same order: title, and what others published of it, a row a figure.
-std::vector<std::vector<std::string>> published_rows(
-    const std::vector<ComparedScenario>& scenarios);
-
 /// Inputs that a comparison shows as what they are rather than by their path.
 bool is_told_apart(const std::string& path);
 

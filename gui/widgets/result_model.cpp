@@ -76,6 +76,11 @@ bool text_less(const std::string& a, const std::string& b) {
 void ResultModel::show_table(std::shared_ptr<const ResultTable> table) {
     beginResetModel();
     table_ = std::move(table);
+    shown_headings_.clear();
+    if (table_) {
+        for (const ResultColumn& column : table_->columns)
+            shown_headings_.push_back(heading(column));
+    }
     mask_.clear();
     put_in_order();
     endResetModel();
@@ -185,7 +190,7 @@ QVariant ResultModel::headerData(int section, Qt::Orientation way, int role) con
         return static_cast<qulonglong>(row_at(section) + 1);
     const ResultColumn& column = table_->columns[static_cast<std::size_t>(section)];
     if (role == Qt::DisplayRole)
-        return heading(column);
+        return shown_headings_[static_cast<std::size_t>(section)];
     return path_name(column.path) + unit_line(column) + '\n' + qt(column.path);
 }
 

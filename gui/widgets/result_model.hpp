@@ -59,6 +59,7 @@ private:
     std::vector<std::size_t> order_;
     RowMask mask_;
     std::map<std::string, QString> headings_;
+    std::vector<QString> shown_headings_;  ///< by column; asked for at every painting
     bool hide_others_ = false;
     int sorted_by_ = -1;
     Qt::SortOrder direction_ = Qt::AscendingOrder;

@@ -51,16 +51,21 @@ std::string shade_label(double value, const ResultColumn& column) {
     return column.unit == "USD" ? value_label(value, column.unit) : significant(value);
 }
 
-/// The other inputs of a row, by which its point belongs to a line.
+/// The other inputs of a row, by which its point belongs to a line: their values, or with `named`
+/// their names too.
 std::string others_of(const std::vector<const ResultColumn*>& inputs,
                       const ResultColumn& x,
-                      std::size_t row) {
+                      std::size_t row,
+                      bool named) {
     std::string out;
     for (const ResultColumn* column : inputs) {
         if (column == &x)
             continue;
-        out += (out.empty() ? "" : ", ") + short_path_name(column->path).toStdString() + " = " +
-               value_name(column->path, cell_text(*column, row)).toStdString();
+        const std::string value = cell_text(*column, row);
+        out += (out.empty() ? "" : ", ");
+        out += named ? (short_path_name(column->path) + " = " + value_name(column->path, value))
+                           .toStdString()
+                     : value;
     }
     return out;
 }
@@ -448,18 +453,18 @@ bool ResultView::show_lines(const ResultColumn& x, const ResultColumn& y) {
             inputs.push_back(&each);
     }
     LineChart lines{title_of(y).label, title_of(x), title_of(y), {}, {}, true};
+    std::vector<std::string> of_lines;
     for (std::size_t row = 0; row < all.rows; ++row) {
-        const std::string name = others_of(inputs, x, row);
-        const auto at = std::find_if(lines.series.begin(), lines.series.end(), [&](const auto& s) {
-            return s.name == name;
-        });
-        const auto series = static_cast<std::size_t>(at - lines.series.begin());
-        if (at == lines.series.end()) {
-            if (lines.series.size() == kMostLines) {
+        const std::string values = others_of(inputs, x, row, false);
+        const auto at = std::find(of_lines.begin(), of_lines.end(), values);
+        const auto series = static_cast<std::size_t>(at - of_lines.begin());
+        if (at == of_lines.end()) {
+            if (of_lines.size() == kMostLines) {
                 drawn_.clear();
                 return false;
             }
-            lines.series.push_back({name, {}});
+            of_lines.push_back(values);
+            lines.series.push_back({others_of(inputs, x, row, true), {}});
             drawn_.emplace_back();
         }
         drawn_[series].push_back(row);

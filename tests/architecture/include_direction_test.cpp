@@ -290,15 +290,18 @@ TEST_CASE("Each engine folder includes only itself and folders above it", "[arch
     }
 }
 
-// What the build takes from it: such a header compiles alone, so that it need not be tried once more.
-TEST_CASE("A source of the engine includes the header of its name before all others", "[architecture]") {
+// What the build takes from it: such a header compiles alone, so that it need not be tried once
+// more.
+TEST_CASE("A source of the engine includes the header of its name before all others",
+          "[architecture]") {
     const std::filesystem::path root = DEEPWALLET_SOURCE_DIR;
     const std::regex first_include(R"(^\s*#\s*include\s*[<"]([^>"]+)[>"])", std::regex::multiline);
     int seen = 0;
     for (const auto& file : engine_files(root)) {
         auto header = file;
         header.replace_extension(".hpp");
-        if (file.extension() != ".cpp" || !std::filesystem::exists(header)) continue;
+        if (file.extension() != ".cpp" || !std::filesystem::exists(header))
+            continue;
         const std::string text = read_file(file);
         std::smatch found;
         INFO(file.string());

@@ -130,11 +130,12 @@ TEST_CASE("the page says what decided between models as the command does") {
     const nlohmann::json& axis = said["decided"]["axes"][0];
     const double best = said["plans"][0]["objective"].get<double>();
     const double other = axis["others"][0]["objective"].get<double>();
-    CHECK_THAT(shown.page.own_text().toStdString(),
-               ContainsSubstring(fmt::format("model · preset is {}; the best with {} is {:.1f} % off",
-                                             axis["value"].get<std::string>(),
-                                             axis["others"][0]["value"].get<std::string>(),
-                                             100.0 * (other / best - 1.0))));
+    CHECK_THAT(
+        shown.page.own_text().toStdString(),
+        ContainsSubstring(fmt::format("model · preset is {}; the best with {} is {:.1f} % off",
+                                      axis["value"].get<std::string>(),
+                                      axis["others"][0]["value"].get<std::string>(),
+                                      100.0 * (other / best - 1.0))));
 }
 
 TEST_CASE("objective, conditions and free fields become the [search] of the text") {
