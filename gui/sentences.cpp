@@ -1,6 +1,7 @@
 #include "gui/sentences.hpp"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace deepwallet::gui {
 
@@ -13,6 +14,12 @@ QRegularExpression expression_of(const char* pattern) {
     return QRegularExpression("^" + text + "$", QRegularExpression::DotMatchesEverythingOption);
 }
 
+/// Without the places.
+qsizetype words_length(const char* pattern) {
+    const QString text = QString::fromUtf8(pattern);
+    return text.size() - 2 * text.count('%');
+}
+
 }  // namespace
 
 bool is_source_language() {
@@ -23,6 +30,10 @@ bool is_source_language() {
 Sentences::Sentences(const char* context, std::span<const char* const> patterns)
     : context_(context) {
     for (const char* pattern : patterns) patterns_.emplace_back(pattern, expression_of(pattern));
+    // Where two match, the one with more words of its own says more.
+    std::stable_sort(patterns_.begin(), patterns_.end(), [](const auto& a, const auto& b) {
+        return words_length(a.first) > words_length(b.first);
+    });
 }
 
 QString Sentences::told(const QString& text,

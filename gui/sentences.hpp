@@ -20,8 +20,9 @@ class Sentences {
 public:
     Sentences(const char* context, std::span<const char* const> patterns);
 
-    /// In words of the window by the first pattern that matches; empty where none does. What stands
-    /// in a place is told by `inner`, but for what is in single quotes, which is to be written so.
+    /// In words of the window by the pattern that matches, the longest of several; empty where none
+    /// does. What stands in a place is told by `inner`, but for what is in single quotes, which is
+    /// to be written so.
     [[nodiscard]] QString told(const QString& text,
                                const std::function<QString(const QString&)>& inner) const;
 

@@ -920,8 +920,8 @@
         <translation>軸に沿ってドラッグ：通る線だけを残す&#x3000;クリック：解除&#x3000;ダブルクリック、Esc：すべて解除</translation>
     </message>
     <message>
-        <source>%1, from %2 to %3</source>
-        <translation>%1、%2 から %3</translation>
+        <source>%1 (%2), from %3 to %4</source>
+        <translation>%1 (%2)、%3 から %4</translation>
     </message>
 </context>
 <context>
@@ -2248,6 +2248,1062 @@ hardware</source>
     <message>
         <source>[sweep] names axes: grid.&quot;cluster.servers&quot; = [280, 350, 420]; or --set cluster.servers=280,350,420</source>
         <translation>[sweep] に軸を書きます: grid.&quot;cluster.servers&quot; = [280, 350, 420]。または --set cluster.servers=280,350,420</translation>
+    </message>
+    <message>
+        <source>nothing is given</source>
+        <translation>何も指定されていません</translation>
+    </message>
+    <message>
+        <source>this is a list of sections</source>
+        <translation>節の一覧になっています</translation>
+    </message>
+    <message>
+        <source>a list holds numbers alone or texts alone</source>
+        <translation>一覧は数値だけ、または文字列だけで作ります</translation>
+    </message>
+    <message>
+        <source>dates and times have no place here</source>
+        <translation>ここに日付や時刻は書けません</translation>
+    </message>
+    <message>
+        <source>not an annotation of a value, or not of its type</source>
+        <translation>値の注記ではないか、型が違います</translation>
+    </message>
+    <message>
+        <source>not a finite number</source>
+        <translation>有限の数値ではありません</translation>
+    </message>
+    <message>
+        <source>above high = %1</source>
+        <translation>high = %1 を上回っています</translation>
+    </message>
+    <message>
+        <source>%1 is no section</source>
+        <translation>%1 は節ではありません</translation>
+    </message>
+    <message>
+        <source>not of the form path=value</source>
+        <translation>「パス=値」の形ではありません</translation>
+    </message>
+    <message>
+        <source>no such file</source>
+        <translation>そのようなファイルはありません</translation>
+    </message>
+    <message>
+        <source>not a file</source>
+        <translation>ファイルではありません</translation>
+    </message>
+    <message>
+        <source>an entry cannot name another one</source>
+        <translation>エントリから別のエントリは選べません</translation>
+    </message>
+    <message>
+        <source>%1 = %2 names another model</source>
+        <translation>%1 = %2 が別のモデルを選んでいます</translation>
+    </message>
+    <message>
+        <source>%1 has no such contract</source>
+        <translation>%1 にそのような契約はありません</translation>
+    </message>
+    <message>
+        <source>it rents %1, and this scenario is timed on %2</source>
+        <translation>借りられるのは %1 ですが、このシナリオの時間は %2 のものです</translation>
+    </message>
+    <message>
+        <source>it rents %1, and the model is served on %2</source>
+        <translation>借りられるのは %1 ですが、モデルを動かすのは %2 です</translation>
+    </message>
+    <message>
+        <source>not the points of a curve</source>
+        <translation>曲線の点になっていません</translation>
+    </message>
+    <message>
+        <source>not the constants of a kernel</source>
+        <translation>カーネルの定数ではありません</translation>
+    </message>
+    <message>
+        <source>%1 values for the %2 points of %3</source>
+        <translation>%3 の %2 点に対し、値が %1 個です</translation>
+    </message>
+    <message>
+        <source>%1 draws %2 W in long matrix products</source>
+        <translation>%1 は長い行列積で %2 W を使います</translation>
+    </message>
+    <message>
+        <source>the board&apos;s own limit is %1 W</source>
+        <translation>ボード自体の上限は %1 W です</translation>
+    </message>
+    <message>
+        <source>%1 servers cannot reach each other</source>
+        <translation>サーバ %1 台が互いにつながりません</translation>
+    </message>
+    <message>
+        <source>the links carry %1 GB/s at most</source>
+        <translation>リンクは最大 %1 GB/s です</translation>
+    </message>
+    <message>
+        <source>%1 offers</source>
+        <translation>提供プランが %1 件あります</translation>
+    </message>
+    <message>
+        <source>%1 accelerators, and a cube mesh joins 8</source>
+        <translation>アクセラレータは %1 個ですが、キューブメッシュがつなぐのは 8 個です</translation>
+    </message>
+    <message>
+        <source>%1 accelerators, and 64 are the most without a switch</source>
+        <translation>アクセラレータは %1 個ですが、スイッチなしでは 64 個までです</translation>
+    </message>
+    <message>
+        <source>a switch of %1 ports does not hold %2 adapters</source>
+        <translation>%1 ポートのスイッチにアダプタ %2 枚はつながりません</translation>
+    </message>
+    <message>
+        <source>it takes two numbers, groups and routers of a group</source>
+        <translation>グループ数と、グループ当たりのルータ数の 2 つを書きます</translation>
+    </message>
+    <message>
+        <source>%1 accelerators stand along the dimensions, the cluster has %2</source>
+        <translation>各次元の積は %1 個ですが、クラスタのアクセラレータは %2 個です</translation>
+    </message>
+    <message>
+        <source>%1 cannot reach its own server</source>
+        <translation>%1 から自分のサーバに届きません</translation>
+    </message>
+    <message>
+        <source>%1 cannot reach the other servers</source>
+        <translation>%1 からほかのサーバに届きません</translation>
+    </message>
+    <message>
+        <source>no link is called &apos;%1&apos;</source>
+        <translation>&apos;%1&apos; というリンクはありません</translation>
+    </message>
+    <message>
+        <source>cannot read &apos;%1&apos;</source>
+        <translation>&apos;%1&apos; を読めません</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos;: accelerators are numbered 0 to %2</source>
+        <translation>&apos;%1&apos;：アクセラレータの番号は 0 から %2 までです</translation>
+    </message>
+    <message>
+        <source>a convolutional network is not cut into parts</source>
+        <translation>畳み込みネットワークは分割しません</translation>
+    </message>
+    <message>
+        <source>of a convolutional network it is not modelled</source>
+        <translation>畳み込みネットワークについてはモデル化していません</translation>
+    </message>
+    <message>
+        <source>by %1: not whole micro-batches of all data parallel ranks</source>
+        <translation>%1 ずつでは、全データ並列ランクのマイクロバッチが整数になりません</translation>
+    </message>
+    <message>
+        <source>an encoder-decoder has no such layers</source>
+        <translation>エンコーダ・デコーダにそのような層はありません</translation>
+    </message>
+    <message>
+        <source>only latent attention has it</source>
+        <translation>潜在アテンションだけが持つものです</translation>
+    </message>
+    <message>
+        <source>latent attention has keys and values for every head</source>
+        <translation>潜在アテンションは全ヘッドにキーとバリューを持ちます</translation>
+    </message>
+    <message>
+        <source>a head has %1 elements</source>
+        <translation>ヘッドの要素は %1 個です</translation>
+    </message>
+    <message>
+        <source>%1 experts do not divide by it</source>
+        <translation>エキスパート %1 個はこれで割り切れません</translation>
+    </message>
+    <message>
+        <source>%1 groups of %2 experts, a token visits %3</source>
+        <translation>エキスパート %2 個の組が %1 組で、トークンは %3 個を通ります</translation>
+    </message>
+    <message>
+        <source>the model is dense</source>
+        <translation>密なモデルです</translation>
+    </message>
+    <message>
+        <source>a token visits 1 to %1 experts</source>
+        <translation>トークンが通るエキスパートは 1 から %1 個です</translation>
+    </message>
+    <message>
+        <source>the model has %1 layers</source>
+        <translation>モデルの層は %1 です</translation>
+    </message>
+    <message>
+        <source>a convolutional network has none</source>
+        <translation>畳み込みネットワークにはありません</translation>
+    </message>
+    <message>
+        <source>a transformer&apos;s follows from its shape</source>
+        <translation>Transformer では形から決まります</translation>
+    </message>
+    <message>
+        <source>only an encoder-decoder has them apart</source>
+        <translation>別に数えるのはエンコーダ・デコーダだけです</translation>
+    </message>
+    <message>
+        <source>a base in 16 bits and more is not quantized</source>
+        <translation>16 ビット以上の元のモデルは量子化ではありません</translation>
+    </message>
+    <message>
+        <source>weights in 16 bits and more are not quantized</source>
+        <translation>16 ビット以上の重みは量子化ではありません</translation>
+    </message>
+    <message>
+        <source>no kernel skips zeros without a pattern</source>
+        <translation>型のないゼロを飛ばすカーネルはありません</translation>
+    </message>
+    <message>
+        <source>the matrices have a rank of %1 at most</source>
+        <translation>行列の階数は最大 %1 です</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ありません</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is given more than once</source>
+        <translation>&quot;%1&quot; が 2 回以上書かれています</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no matrix of a layer</source>
+        <translation>&quot;%1&quot; という行列は層にありません</translation>
+    </message>
+    <message>
+        <source>adapters are of a transformer&apos;s matrices</source>
+        <translation>アダプタは Transformer の行列に付けるものです</translation>
+    </message>
+    <message>
+        <source>adapters of experts and of latent attention are not modelled</source>
+        <translation>エキスパートと潜在アテンションのアダプタはモデル化していません</translation>
+    </message>
+    <message>
+        <source>the student itself</source>
+        <translation>生徒モデル自身です</translation>
+    </message>
+    <message>
+        <source>samples of the one are no tokens of the other</source>
+        <translation>一方の標本はもう一方のトークンではありません</translation>
+    </message>
+    <message>
+        <source>an encoder tells words that were left out, a decoder the next one</source>
+        <translation>エンコーダは抜けた語を、デコーダは次の語を予測します</translation>
+    </message>
+    <message>
+        <source>a vocabulary of %1 is not the student&apos;s of %2: their probabilities are of other words</source>
+        <translation>語彙 %1 が生徒の %2 と違い、確率の対象が異なります</translation>
+    </message>
+    <message>
+        <source>nothing is trained by kind = &quot;%1&quot;</source>
+        <translation>kind = &quot;%1&quot; では何も学習しません</translation>
+    </message>
+    <message>
+        <source>fewer hours than %1 = %2</source>
+        <translation>%1 = %2 より短い時間です</translation>
+    </message>
+    <message>
+        <source>the site has no weather</source>
+        <translation>拠点に気象データがありません</translation>
+    </message>
+    <message>
+        <source>of which power?</source>
+        <translation>ラックの電力が分かりません</translation>
+    </message>
+    <message>
+        <source>the length of the run is given twice</source>
+        <translation>学習ランの長さが 2 通りに指定されています</translation>
+    </message>
+    <message>
+        <source>of what?</source>
+        <translation>何についてかが分かりません</translation>
+    </message>
+    <message>
+        <source>and then?</source>
+        <translation>その後が分かりません</translation>
+    </message>
+    <message>
+        <source>does not lead from %1 to %2 sequences</source>
+        <translation>系列数が %1 から %2 に届きません</translation>
+    </message>
+    <message>
+        <source>a request has %1 positions, and the model has learned %2</source>
+        <translation>リクエストの位置は %1、モデルが学習した位置は %2 です</translation>
+    </message>
+    <message>
+        <source>there are %1 experts to spread</source>
+        <translation>分けられるエキスパートは %1 個です</translation>
+    </message>
+    <message>
+        <source>only decoders have keys and values of a prompt that do not depend on what comes behind</source>
+        <translation>後に続くものによらないプロンプトのキーとバリューを持つのはデコーダだけです</translation>
+    </message>
+    <message>
+        <source>a request without tokens</source>
+        <translation>トークンのないリクエストです</translation>
+    </message>
+    <message>
+        <source>there are no keys and values to keep</source>
+        <translation>保持するキーとバリューがありません</translation>
+    </message>
+    <message>
+        <source>an encoder writes none</source>
+        <translation>エンコーダは何も出力しません</translation>
+    </message>
+    <message>
+        <source>a convolutional network writes none</source>
+        <translation>畳み込みネットワークは何も出力しません</translation>
+    </message>
+    <message>
+        <source>a convolutional network is not split</source>
+        <translation>畳み込みネットワークは分割しません</translation>
+    </message>
+    <message>
+        <source>%1 attention heads do not divide by it</source>
+        <translation>アテンションヘッド %1 個はこれで割り切れません</translation>
+    </message>
+    <message>
+        <source>there are %1 layers to split</source>
+        <translation>分けられる層は %1 です</translation>
+    </message>
+    <message>
+        <source>serving: %1 ranks of a replica, and the servers have %2 accelerators and no network</source>
+        <translation>serving：レプリカは %1 ランクですが、サーバのアクセラレータは %2 個でネットワークがありません</translation>
+    </message>
+    <message>
+        <source>budget: &apos;%1&apos; counts years of service, and none is given</source>
+        <translation>budget：&apos;%1&apos; は稼働年数を数えますが、その指定がありません</translation>
+    </message>
+    <message>
+        <source>%1 operations on %2 accelerators, run %3 times, are too many to simulate</source>
+        <translation>アクセラレータ %2 個で演算 %1 回を %3 回行うのは、シミュレーションには多すぎます</translation>
+    </message>
+    <message>
+        <source>a trace of %1 million spans is more than %2 million</source>
+        <translation>トレースの区間が %1 百万で、上限の %2 百万を超えます</translation>
+    </message>
+    <message>
+        <source>no list of values</source>
+        <translation>値の一覧ではありません</translation>
+    </message>
+    <message>
+        <source>%1 stands twice</source>
+        <translation>%1 が 2 回あります</translation>
+    </message>
+    <message>
+        <source>zip.&quot;%1&quot; has %2 values, zip.&quot;%3&quot; %4</source>
+        <translation>zip.&quot;%1&quot; の値は %2 個、zip.&quot;%3&quot; は %4 個です</translation>
+    </message>
+    <message>
+        <source>an axis without values</source>
+        <translation>値のない軸です</translation>
+    </message>
+    <message>
+        <source>%1 is no part of a distribution</source>
+        <translation>%1 は分布の要素ではありません</translation>
+    </message>
+    <message>
+        <source>not a number, and not to be drawn</source>
+        <translation>数値ではないので、抽出できません</translation>
+    </message>
+    <message>
+        <source>distribution = %1: no such distribution</source>
+        <translation>distribution = %1：そのような分布はありません</translation>
+    </message>
+    <message>
+        <source>not the ends of a distribution</source>
+        <translation>分布の両端になっていません</translation>
+    </message>
+    <message>
+        <source>a formula in quotes is wanted</source>
+        <translation>引用符で囲んだ式を書きます</translation>
+    </message>
+    <message>
+        <source>a number is wanted</source>
+        <translation>数値を書きます</translation>
+    </message>
+    <message>
+        <source>%1 samples of nothing</source>
+        <translation>%1 回抽出しますが、抽出する項目がありません</translation>
+    </message>
+    <message>
+        <source>no metric %1</source>
+        <translation>指標 %1 はありません</translation>
+    </message>
+    <message>
+        <source>%1 is derived from what is derived from it</source>
+        <translation>%1 が自分から導いたものから導かれています</translation>
+    </message>
+    <message>
+        <source>%1 is an axis twice</source>
+        <translation>%1 が 2 つの軸になっています</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 点あります</translation>
+    </message>
+    <message>
+        <source>%1 combinations of entries of the database</source>
+        <translation>データベースのエントリの組み合わせが %1 通りあります</translation>
+    </message>
+    <message>
+        <source>too many combinations of fields beside the plan</source>
+        <translation>計画以外の項目の組み合わせが多すぎます</translation>
+    </message>
+    <message>
+        <source>no condition</source>
+        <translation>条件ではありません</translation>
+    </message>
+    <message>
+        <source>a search does not vary it</source>
+        <translation>探索はこれを変えません</translation>
+    </message>
+    <message>
+        <source>the size of the model is what is asked</source>
+        <translation>問われているのがモデルの大きさです</translation>
+    </message>
+    <message>
+        <source>the question chooses tokens itself</source>
+        <translation>トークン数は問いの側が選びます</translation>
+    </message>
+    <message>
+        <source>no condition on the loss</source>
+        <translation>損失の条件がありません</translation>
+    </message>
+    <message>
+        <source>no bound of the loss from above</source>
+        <translation>損失の上限がありません</translation>
+    </message>
+    <message>
+        <source>the lowest loss is what is asked</source>
+        <translation>問われているのが最小の損失です</translation>
+    </message>
+    <message>
+        <source>search.%1 and search.%2 are two questions</source>
+        <translation>search.%1 と search.%2 は別の問いです</translation>
+    </message>
+    <message>
+        <source>text is wanted</source>
+        <translation>文字列を書きます</translation>
+    </message>
+    <message>
+        <source>no such question</source>
+        <translation>そのような問いはありません</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is text, and no number</source>
+        <translation>&apos;%1&apos; は文字列で、数値ではありません</translation>
+    </message>
+    <message>
+        <source>no such purse</source>
+        <translation>そのような予算の項目はありません</translation>
+    </message>
+    <message>
+        <source>given twice</source>
+        <translation>2 回指定されています</translation>
+    </message>
+    <message>
+        <source>no amount</source>
+        <translation>金額がありません</translation>
+    </message>
+    <message>
+        <source>one formula is wanted, not several</source>
+        <translation>式は 1 つだけ書きます</translation>
+    </message>
+    <message>
+        <source>a single &apos;=&apos; compares nothing, &apos;==&apos; does</source>
+        <translation>&apos;=&apos; は比較ではありません。比較は &apos;==&apos; です</translation>
+    </message>
+    <message>
+        <source>this is no result store</source>
+        <translation>結果のストアではありません</translation>
+    </message>
+    <message>
+        <source>%1 asks for the host&apos;s memory</source>
+        <translation>%1 にはホストのメモリが必要です</translation>
+    </message>
+    <message>
+        <source>%1 asks for the rate between an accelerator and the host</source>
+        <translation>%1 にはアクセラレータとホストの間の速度が必要です</translation>
+    </message>
+    <message>
+        <source>%1 asks for the rate between all accelerators and the host</source>
+        <translation>%1 には全アクセラレータとホストの間の速度が必要です</translation>
+    </message>
+    <message>
+        <source>%1 asks for the rate of Adam on the host</source>
+        <translation>%1 にはホストでの Adam の速度が必要です</translation>
+    </message>
+    <message>
+        <source>%1 asks for the size of the drives</source>
+        <translation>%1 にはドライブの容量が必要です</translation>
+    </message>
+    <message>
+        <source>%1 asks for their reading rate</source>
+        <translation>%1 にはドライブの読み出し速度が必要です</translation>
+    </message>
+    <message>
+        <source>%1 asks for their writing rate</source>
+        <translation>%1 にはドライブの書き込み速度が必要です</translation>
+    </message>
+    <message>
+        <source>the file would say something else</source>
+        <translation>ファイルの意味が変わります</translation>
+    </message>
+    <message>
+        <source>it stands in the middle of a line</source>
+        <translation>行の途中にあります</translation>
+    </message>
+    <message>
+        <source>it is a list of sections</source>
+        <translation>節の一覧です</translation>
+    </message>
+    <message>
+        <source>it is a section</source>
+        <translation>節です</translation>
+    </message>
+    <message>
+        <source>%1 is a value</source>
+        <translation>%1 は値です</translation>
+    </message>
+    <message>
+        <source>sweep.%1 = %2</source>
+        <translation>sweep.%1 = %2 は使えません</translation>
+    </message>
+    <message>
+        <source>search.%1 = %2</source>
+        <translation>search.%1 = %2 は使えません</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>大きすぎます</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>読めません</translation>
+    </message>
+    <message>
+        <source>is no file</source>
+        <translation>ファイルではありません</translation>
+    </message>
+    <message>
+        <source>is a folder</source>
+        <translation>フォルダです</translation>
+    </message>
+    <message>
+        <source>cannot be written</source>
+        <translation>書き込めません</translation>
+    </message>
+    <message>
+        <source>cannot be written in full</source>
+        <translation>最後まで書き込めません</translation>
+    </message>
+    <message>
+        <source>a database, but no result store</source>
+        <translation>データベースですが、結果のストアではありません</translation>
+    </message>
+    <message>
+        <source>another process writes to this result store</source>
+        <translation>別のプロセスがこの結果のストアに書いています</translation>
+    </message>
+    <message>
+        <source>no such result store</source>
+        <translation>そのような結果のストアはありません</translation>
+    </message>
+    <message>
+        <source>cannot open the result store</source>
+        <translation>結果のストアを開けません</translation>
+    </message>
+    <message>
+        <source>made by version %1 of another sweep or the same</source>
+        <translation>版 %1 による別の、または同じスイープのものです</translation>
+    </message>
+    <message>
+        <source>the results of another sweep or version: %1</source>
+        <translation>別のスイープか別の版の結果です：%1</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true か false</translation>
+    </message>
+    <message>
+        <source>a whole number below 2^53 is allowed (%1)</source>
+        <translation>2^53 より小さい整数（%1）</translation>
+    </message>
+    <message>
+        <source>a finite number is allowed (%1)</source>
+        <translation>有限の数値（%1）</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>%1 から %2 までの整数</translation>
+    </message>
+    <message>
+        <source>known: %1</source>
+        <translation>あるもの：%1</translation>
+    </message>
+    <message>
+        <source>%1 has %2</source>
+        <translation>%1 にあるもの：%2</translation>
+    </message>
+    <message>
+        <source>there are none in %1; --db names the database</source>
+        <translation>%1 にはありません。--db でデータベースを指定します</translation>
+    </message>
+    <message>
+        <source>a scenario gives at least model.preset, cluster.servers, training.sequence_length and training.global_batch</source>
+        <translation>シナリオには少なくとも model.preset、cluster.servers、training.sequence_length、training.global_batch が要ります</translation>
+    </message>
+    <message>
+        <source>write { value = …, source = &quot;…&quot; }, or the value alone</source>
+        <translation>{ value = …, source = &quot;…&quot; } か、値だけを書きます</translation>
+    </message>
+    <message>
+        <source>write [%1] in single brackets, once</source>
+        <translation>[%1] を一重の角括弧で 1 回だけ書きます</translation>
+    </message>
+    <message>
+        <source>write [%1]</source>
+        <translation>[%1] と書きます</translation>
+    </message>
+    <message>
+        <source>low and high are the ends of a range of the value</source>
+        <translation>low と high は値の範囲の両端です</translation>
+    </message>
+    <message>
+        <source>%1 levels are the most</source>
+        <translation>%1 段までです</translation>
+    </message>
+    <message>
+        <source>for example --set parallelism.tensor=8</source>
+        <translation>例：--set parallelism.tensor=8</translation>
+    </message>
+    <message>
+        <source>leave one of the two out</source>
+        <translation>どちらかを省きます</translation>
+    </message>
+    <message>
+        <source>leave it out of %1</source>
+        <translation>%1 から省きます</translation>
+    </message>
+    <message>
+        <source>name an entry of %1</source>
+        <translation>%1 のエントリを指定します</translation>
+    </message>
+    <message>
+        <source>two shares of bandwidth above 0, forward and backward, and two latencies</source>
+        <translation>順伝播と逆伝播の 0 より大きい帯域の割合 2 つと、遅延 2 つ</translation>
+    </message>
+    <message>
+        <source>at least one, each above the one before</source>
+        <translation>1 つ以上、前のものより大きい順に</translation>
+    </message>
+    <message>
+        <source>a curve has as many values as points</source>
+        <translation>曲線の値の数は点の数と同じです</translation>
+    </message>
+    <message>
+        <source>an offer of the accelerator that serves, or another serving.server</source>
+        <translation>サービングに使うアクセラレータの提供プランか、別の serving.server</translation>
+    </message>
+    <message>
+        <source>compare offers of the same accelerator; ask about another in a scenario of its own</source>
+        <translation>同じアクセラレータの提供プランを比べます。別のものは別のシナリオで</translation>
+    </message>
+    <message>
+        <source>for a capped chip leave it, and give accelerator.power_cap_w</source>
+        <translation>電力を制限したチップではこれを残し、accelerator.power_cap_w を指定します</translation>
+    </message>
+    <message>
+        <source>a cap is lower than accelerator.tdp_w</source>
+        <translation>制限は accelerator.tdp_w より低い値です</translation>
+    </message>
+    <message>
+        <source>give server.nics, or run on one server</source>
+        <translation>server.nics を指定するか、サーバ 1 台にします</translation>
+    </message>
+    <message>
+        <source>lower it, or raise server.scaleup_gb_per_s</source>
+        <translation>下げるか、server.scaleup_gb_per_s を上げます</translation>
+    </message>
+    <message>
+        <source>%1 is the most</source>
+        <translation>%1 までです</translation>
+    </message>
+    <message>
+        <source>&quot;mesh&quot; joins every two of any number</source>
+        <translation>&quot;mesh&quot; は個数によらず総当たりでつなぎます</translation>
+    </message>
+    <message>
+        <source>&quot;switch&quot; joins any number</source>
+        <translation>&quot;switch&quot; は個数によらずつなぎます</translation>
+    </message>
+    <message>
+        <source>fat-tree and rail-optimized join as many switches as it takes</source>
+        <translation>fat-tree と rail-optimized は必要な数のスイッチをつなぎます</translation>
+    </message>
+    <message>
+        <source>e.g. dragonfly = [8, 16]</source>
+        <translation>例：dragonfly = [8, 16]</translation>
+    </message>
+    <message>
+        <source>the sizes multiply to the number of accelerators, e.g. torus = [4, 4, 8]</source>
+        <translation>大きさの積がアクセラレータ数になります。例：torus = [4, 4, 8]</translation>
+    </message>
+    <message>
+        <source>cut fewer links, or leave the server out</source>
+        <translation>切るリンクを減らすか、サーバを外します</translation>
+    </message>
+    <message>
+        <source>%1: copies on all GPUs, or parallelism.zero_stage</source>
+        <translation>%1：全 GPU に複製するか、parallelism.zero_stage を使います</translation>
+    </message>
+    <message>
+        <source>%1, … do</source>
+        <translation>使えるもの：%1、…</translation>
+    </message>
+    <message>
+        <source>multiples of %1: micro_batch x data</source>
+        <translation>%1 の倍数（micro_batch × data）</translation>
+    </message>
+    <message>
+        <source>parallelism.zero_stage = 3 does</source>
+        <translation>parallelism.zero_stage = 3 にはあります</translation>
+    </message>
+    <message>
+        <source>parallelism.zero_stage = 1, 2 or 3 do</source>
+        <translation>parallelism.zero_stage = 1、2、3 にはあります</translation>
+    </message>
+    <message>
+        <source>%1; %2/%3.toml or the scenario gives it</source>
+        <translation>%1。%2/%3.toml かシナリオで指定します</translation>
+    </message>
+    <message>
+        <source>give model.kv_lora_rank, or leave it out</source>
+        <translation>model.kv_lora_rank を指定するか、省きます</translation>
+    </message>
+    <message>
+        <source>%1 do; or give model.head_size</source>
+        <translation>使えるもの：%1。または model.head_size を指定します</translation>
+    </message>
+    <message>
+        <source>leave it out, or set model.architecture = &quot;%1&quot;</source>
+        <translation>省くか、model.architecture = &quot;%1&quot; とします</translation>
+    </message>
+    <message>
+        <source>leave it out, or set it to 0</source>
+        <translation>省くか、0 にします</translation>
+    </message>
+    <message>
+        <source>leave it out, or set model.experts</source>
+        <translation>省くか、model.experts を指定します</translation>
+    </message>
+    <message>
+        <source>leave it out, or name another model.architecture</source>
+        <translation>省くか、別の model.architecture にします</translation>
+    </message>
+    <message>
+        <source>leave it out, or name another recipe.kind</source>
+        <translation>省くか、別の recipe.kind にします</translation>
+    </message>
+    <message>
+        <source>leave it out, or prune to sparsity = &quot;2:4&quot;</source>
+        <translation>省くか、sparsity = &quot;2:4&quot; に枝刈りします</translation>
+    </message>
+    <message>
+        <source>leave it out; --set model.preset=a,b,c names the models</source>
+        <translation>省きます。モデルは --set model.preset=a,b,c で指定します</translation>
+    </message>
+    <message>
+        <source>leave it out; --tokens-per-parameter fixes their ratio for the largest model</source>
+        <translation>省きます。最大のモデルでの比は --tokens-per-parameter で決めます</translation>
+    </message>
+    <message>
+        <source>leave it out: that loss meets it, or none does; --where takes the place of a file&apos;s conditions</source>
+        <translation>省きます。その損失が条件を満たすか、どれも満たさないかです。ファイルの条件は --where で置き換えます</translation>
+    </message>
+    <message>
+        <source>leave it out</source>
+        <translation>省きます</translation>
+    </message>
+    <message>
+        <source>set model.architecture = &quot;%1&quot;</source>
+        <translation>model.architecture = &quot;%1&quot; とします</translation>
+    </message>
+    <message>
+        <source>groups of the routed experts</source>
+        <translation>振り分けるエキスパートの組</translation>
+    </message>
+    <message>
+        <source>of the expert groups, a token&apos;s</source>
+        <translation>トークンが通るエキスパートの組の数</translation>
+    </message>
+    <message>
+        <source>give model.experts, or leave the other expert fields out</source>
+        <translation>model.experts を指定するか、ほかのエキスパートの項目を省きます</translation>
+    </message>
+    <message>
+        <source>2 is common</source>
+        <translation>2 が一般的です</translation>
+    </message>
+    <message>
+        <source>give model.preset, or the network&apos;s counts</source>
+        <translation>model.preset か、ネットワークの各数を指定します</translation>
+    </message>
+    <message>
+        <source>give model.preset, or the shape of the model</source>
+        <translation>model.preset か、モデルの形を指定します</translation>
+    </message>
+    <message>
+        <source>layers of the decoder</source>
+        <translation>デコーダの層数</translation>
+    </message>
+    <message>
+        <source>a model of scenarios/models</source>
+        <translation>scenarios/models のモデル</translation>
+    </message>
+    <message>
+        <source>4 to 256 are usual</source>
+        <translation>4 から 256 が普通です</translation>
+    </message>
+    <message>
+        <source>some of q, k, v, o, gate, up, down</source>
+        <translation>q, k, v, o, gate, up, down のいくつか</translation>
+    </message>
+    <message>
+        <source>8 or 4; or kind = &quot;%1&quot;</source>
+        <translation>8 か 4、または kind = &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>8 or 4</source>
+        <translation>8 か 4</translation>
+    </message>
+    <message>
+        <source>published overheads are 0.15 to 0.3</source>
+        <translation>発表された値は 0.15 から 0.3 です</translation>
+    </message>
+    <message>
+        <source>GPTQ takes 128 sequences of 2048 tokens</source>
+        <translation>GPTQ は 2048 トークンの系列を 128 使います</translation>
+    </message>
+    <message>
+        <source>each matrix once</source>
+        <translation>各行列を 1 回ずつ</translation>
+    </message>
+    <message>
+        <source>another kind for a convolutional network</source>
+        <translation>畳み込みネットワークには別の kind</translation>
+    </message>
+    <message>
+        <source>a dense model with usual attention</source>
+        <translation>通常のアテンションを持つ密なモデル</translation>
+    </message>
+    <message>
+        <source>a model that is larger, or other, than model.preset</source>
+        <translation>model.preset より大きいか、別のモデル</translation>
+    </message>
+    <message>
+        <source>a teacher of the student&apos;s kind</source>
+        <translation>生徒と同じ種類の教師</translation>
+    </message>
+    <message>
+        <source>a teacher of the student&apos;s architecture</source>
+        <translation>生徒と同じ構造の教師</translation>
+    </message>
+    <message>
+        <source>a teacher with the student&apos;s vocabulary</source>
+        <translation>生徒と同じ語彙の教師</translation>
+    </message>
+    <message>
+        <source>the teacher is cut as the student is</source>
+        <translation>教師は生徒と同じように分割されます</translation>
+    </message>
+    <message>
+        <source>who measured recipe.quality; leave both out where nobody did</source>
+        <translation>recipe.quality を測った人。測られていなければ両方を省きます</translation>
+    </message>
+    <message>
+        <source>hours at or below a temperature include those below a lower one; give both</source>
+        <translation>ある温度以下の時間は、より低い温度以下の時間を含みます。両方を指定します</translation>
+    </message>
+    <message>
+        <source>give site.mean_dry_bulb_c, mean_wet_bulb_c, design_dry_bulb_c and design_wet_bulb_c, or another site.preset</source>
+        <translation>site.mean_dry_bulb_c、mean_wet_bulb_c、design_dry_bulb_c、design_wet_bulb_c を指定するか、別の site.preset にします</translation>
+    </message>
+    <message>
+        <source>one of training.tokens, training.flops, training.epochs</source>
+        <translation>training.tokens、training.flops、training.epochs のどれか 1 つ</translation>
+    </message>
+    <message>
+        <source>batch_ramp_increment and batch_ramp_tokens say it</source>
+        <translation>batch_ramp_increment と batch_ramp_tokens で指定します</translation>
+    </message>
+    <message>
+        <source>the difference divides by it</source>
+        <translation>差がこれで割り切れること</translation>
+    </message>
+    <message>
+        <source>prompts and answers within model.max_positions</source>
+        <translation>プロンプトと回答の合計を model.max_positions 以内に</translation>
+    </message>
+    <message>
+        <source>as many ranks as experts, at most</source>
+        <translation>ランク数はエキスパート数まで</translation>
+    </message>
+    <message>
+        <source>as many stages as layers, at most</source>
+        <translation>ステージ数は層数まで</translation>
+    </message>
+    <message>
+        <source>as many as a server has, at most</source>
+        <translation>サーバにある数まで</translation>
+    </message>
+    <message>
+        <source>a divisor of model.heads</source>
+        <translation>model.heads の約数</translation>
+    </message>
+    <message>
+        <source>what a request is made of: prompt_tokens and generated_tokens</source>
+        <translation>リクエストの中身：prompt_tokens と generated_tokens</translation>
+    </message>
+    <message>
+        <source>above 0, or generated_tokens is</source>
+        <translation>これか generated_tokens が 0 より大きいこと</translation>
+    </message>
+    <message>
+        <source>a [serving] section, or usd for training alone</source>
+        <translation>[serving] の節か、学習だけの usd</translation>
+    </message>
+    <message>
+        <source>the last server is server%1</source>
+        <translation>最後のサーバは server%1 です</translation>
+    </message>
+    <message>
+        <source>each value once</source>
+        <translation>各値を 1 回ずつ</translation>
+    </message>
+    <message>
+        <source>fields of a zip are taken row by row; grid crosses them</source>
+        <translation>zip の項目は行ごとに組みます。総当たりは grid です</translation>
+    </message>
+    <message>
+        <source>for example %1</source>
+        <translation>例：%1</translation>
+    </message>
+    <message>
+        <source>{ distribution = &quot;uniform&quot;, low = 1, high = 2 }, log-uniform, or normal with mean and deviation</source>
+        <translation>{ distribution = &quot;uniform&quot;, low = 1, high = 2 }、log-uniform、または mean と deviation を持つ normal</translation>
+    </message>
+    <message>
+        <source>mean and deviation, which is not negative</source>
+        <translation>mean と、負でない deviation</translation>
+    </message>
+    <message>
+        <source>low and high, low first; of log-uniform both above 0</source>
+        <translation>low と high（low が先）。log-uniform ではどちらも 0 より大きいこと</translation>
+    </message>
+    <message>
+        <source>one of them stands in grid, zip or sample</source>
+        <translation>どれかを grid、zip、sample に書きます</translation>
+    </message>
+    <message>
+        <source>a field stands in one of grid, zip, sample and derive</source>
+        <translation>項目は grid、zip、sample、derive のどれか 1 つに書きます</translation>
+    </message>
+    <message>
+        <source>%1 is the most; take fewer values, sample, or divide the question</source>
+        <translation>%1 までです。値を減らすか、抽出するか、問いを分けます</translation>
+    </message>
+    <message>
+        <source>a metric and its bound, for example run.days &lt;= 30, or fits</source>
+        <translation>指標とその範囲。例：run.days &lt;= 30、または fits</translation>
+    </message>
+    <message>
+        <source>plans that are searched split their layers evenly</source>
+        <translation>探索する計画は層を均等に分けます</translation>
+    </message>
+    <message>
+        <source>--budget usd=10e6,days=60,mw=2,tonnes=500, any of them</source>
+        <translation>--budget usd=10e6,days=60,mw=2,tonnes=500 のどれか</translation>
+    </message>
+    <message>
+        <source>--where &apos;loss.expected &lt;= 2.0&apos;: the least cost is zero without one</source>
+        <translation>--where &apos;loss.expected &lt;= 2.0&apos;。条件がなければ最小の費用はゼロです</translation>
+    </message>
+    <message>
+        <source>loss.expected &lt;= 2.0 alone; what else is asked is a condition of its own</source>
+        <translation>loss.expected &lt;= 2.0 だけを書きます。ほかは別の条件にします</translation>
+    </message>
+    <message>
+        <source>one of them a file</source>
+        <translation>ファイルごとにどちらか 1 つ</translation>
+    </message>
+    <message>
+        <source>in quotes</source>
+        <translation>引用符で囲みます</translation>
+    </message>
+    <message>
+        <source>for example run.days, or cost.total_usd</source>
+        <translation>例：run.days、cost.total_usd</translation>
+    </message>
+    <message>
+        <source>%1=10, any number above 0, once</source>
+        <translation>%1=10 のように、0 より大きい数を 1 回だけ</translation>
+    </message>
+    <message>
+        <source>name another file with --store</source>
+        <translation>--store で別のファイルを指定します</translation>
+    </message>
+    <message>
+        <source>change it in the text of the file</source>
+        <translation>ファイルのテキストで直します</translation>
+    </message>
+    <message>
+        <source>it needs a multiple of the stages; change training.global_batch or parallelism.micro_batch</source>
+        <translation>ステージ数の倍数が必要です。training.global_batch か parallelism.micro_batch を変えます</translation>
+    </message>
+    <message>
+        <source>it needs an even number from %1; change training.global_batch or parallelism.micro_batch</source>
+        <translation>%1 以上の偶数が必要です。training.global_batch か parallelism.micro_batch を変えます</translation>
+    </message>
+    <message>
+        <source>it needs at least %1; change training.global_batch or parallelism.micro_batch</source>
+        <translation>%1 以上が必要です。training.global_batch か parallelism.micro_batch を変えます</translation>
+    </message>
+    <message>
+        <source>%1 MiB is the most</source>
+        <translation>%1 MiB までです</translation>
+    </message>
+    <message>
+        <source>there is no folder %1</source>
+        <translation>フォルダ %1 がありません</translation>
+    </message>
+    <message>
+        <source>%1 takes no files</source>
+        <translation>%1 にはファイルを作れません</translation>
+    </message>
+    <message>
+        <source>deepwallet sweep makes one</source>
+        <translation>deepwallet sweep で作れます</translation>
+    </message>
+    <message>
+        <source>shards of one sweep have the same scenario, axes and database</source>
+        <translation>1 つのスイープの分割はシナリオ、軸、データベースが同じです</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; or &quot;%2&quot;</source>
+        <translation>&quot;%1&quot; か &quot;%2&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;, &quot;%2&quot; or &quot;%3&quot;</source>
+        <translation>&quot;%1&quot;、&quot;%2&quot;、&quot;%3&quot; のどれか</translation>
+    </message>
+    <message>
+        <source>%1 says it</source>
+        <translation>%1 で指定します</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@
 #include "engine/report/axis.hpp"
 #include "engine/study/table_view.hpp"
 #include "gui/fault_text.hpp"
+#include "gui/path_name.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/parts_bar.hpp"
 #include "gui/widgets/result_model.hpp"
@@ -119,8 +120,8 @@ std::optional<ParallelView::Axis> ParallelView::axis_of(std::size_t column) cons
         out.shares = text_shares(from, names);
         if (names.size() < 2 || names.size() > kMostNames)
             return std::nullopt;
-        out.low = qt(names.front());
-        out.high = qt(names.back());
+        out.low = value_name(from.path, names.front());
+        out.high = value_name(from.path, names.back());
         return out;
     }
     double low = 0.0;
@@ -312,7 +313,7 @@ void ParallelView::paint_axis(QPainter& painter, int i) const {
     };
     // Names take turns on two lines, and so have twice the room.
     const ResultColumn& column = table_->columns[axis.column];
-    write(2.0 + i % 2 * (line + 1), std::min(2.0 * gap - 8.0, 240.0), qt(column.path));
+    write(2.0 + i % 2 * (line + 1), std::min(2.0 * gap - 8.0, 240.0), short_path_name(column.path));
     const double room = std::min(gap - 4.0, 2.0 * kSide);
     write(at.top() - line - 2.0, room, axis.high);
     write(at.bottom() + 2.0, room, axis.low);
@@ -405,9 +406,11 @@ bool ParallelView::event(QEvent* event) {
     const auto* help = static_cast<QHelpEvent*>(event);
     if (const auto axis = axis_at(help->pos().x())) {
         const Axis& of = axes_[static_cast<std::size_t>(*axis)];
-        QToolTip::showText(help->globalPos(),
-                           tr("%1, from %2 to %3").arg(qt(axis_path(*axis)), of.low, of.high),
-                           this);
+        QToolTip::showText(
+            help->globalPos(),
+            tr("%1 (%2), from %3 to %4")
+                .arg(path_name(axis_path(*axis)), qt(axis_path(*axis)), of.low, of.high),
+            this);
     }
     return true;
 }

@@ -2,10 +2,12 @@
 
 #include "gui/fault_text.hpp"
 
+#include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/load.hpp"
 #include "gui/language.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenarios.hpp"
+#include "tests/support/sweeps.hpp"
 
 using namespace deepwallet;
 using namespace deepwallet::gui;
@@ -13,15 +15,26 @@ using namespace deepwallet::test;
 
 namespace {
 
-/// Of the reference scenario with one more setting.
-Fault fault_of(const std::string& setting) {
-    const std::vector<std::string> settings = {setting};
+/// Of the reference scenario with more settings.
+Faults faults_of(const std::vector<std::string>& settings) {
     const auto inputs = read_inputs(reference_file(), settings);
     if (!inputs)
-        return inputs.error().front();
+        return inputs.error();
     const auto loaded = load_scenario(*inputs, HardwareDb{shipped_database()});
-    REQUIRE_FALSE(loaded);
-    return loaded.error().front();
+    if (!loaded)
+        return loaded.error();
+    const auto evaluated = evaluate(loaded->scenario);
+    return evaluated ? Faults() : evaluated.error();
+}
+
+Fault fault_of(const std::string& setting) { return faults_of({setting}).front(); }
+
+/// Nothing of it is left as the engine says it.
+void check_told(const Fault& fault) {
+    INFO(fault.message << " — " << fault.help);
+    INFO(told_message(fault).toStdString() << " — " << told_help(fault).toStdString());
+    CHECK_FALSE(told_message(fault).endsWith(QString::fromStdString(fault.message)));
+    CHECK((fault.help.empty() || told_help(fault) != QString::fromStdString(fault.help)));
 }
 
 }  // namespace
@@ -58,6 +71,153 @@ TEST_CASE(
     CHECK_FALSE(told_help(fault_of("parallelism.pipeline=36")).contains("divisor"));
     // What is to be written stands as it is written.
     CHECK(told_help(fault_of("parallelism.schedule=\"1f2b\"")).startsWith("'1f1b'"));
+}
+
+TEST_CASE("in Japanese what is wrong in a scenario is said without a word of English") {
+    const Language japanese("ja");
+    using Settings = std::vector<std::string>;
+    for (const Settings& settings : std::vector<Settings>{
+             {"model.heads=127"},
+             {"model.heads=127", "model.kv_heads=0"},
+             {"model.kv_heads=5"},
+             {"model.kv_heads=48"},
+             {"model.parallel_ffn=true",
+              "model.architecture=\"encoder-decoder\"",
+              "model.decoder_layers=20"},
+             {"model.q_lora_rank=16"},
+             {"model.rope_head_size=16"},
+             {"model.kv_lora_rank=512", "model.kv_heads=8"},
+             {"model.kv_lora_rank=512", "model.rope_head_size=4096"},
+             {"model.experts=16", "model.experts_per_token=2", "model.expert_groups=4"},
+             {"model.experts=16", "model.experts_per_token=2", "model.groups_per_token=2"},
+             {"model.experts=16", "model.expert_groups=5", "model.groups_per_token=2"},
+             {"model.experts=16",
+              "model.experts_per_token=8",
+              "model.expert_groups=4",
+              "model.groups_per_token=1"},
+             {"model.shared_experts=1"},
+             {"model.experts=4", "model.experts_per_token=5"},
+             {"model.experts=4", "model.experts_per_token=2", "model.expert_interval=200"},
+             {"model.experts=4", "model.experts_per_token=2", "model.dense_layers=200"},
+             {"model.decoder_layers=4"},
+             {"model.architecture=\"encoder-decoder\""},
+             {"model.total_parameters=5e9"},
+             {"model.architecture=\"convolutional\""},
+             {"model.preset=\"\""},
+             {"parallelism.expert=2"},
+             {"parallelism.stage_layers=[1,2]"},
+             {"parallelism.virtual_stages=3"},
+             {"parallelism.schedule=\"interleaved\"", "training.global_batch=1928"},
+             {"parallelism.schedule=\"chimera\""},
+             {"parallelism.data=7"},
+             {"parallelism.offload=\"optimizer\"", "parallelism.zero_stage=0"},
+             {"parallelism.context=3"},
+             {"training.precision=\"fp8\""},
+             {"training.precision=\"nvfp4\""},
+             {"training.global_batch=1921"},
+             {"training.sequence_length=2047", "parallelism.sequence_parallel=true"},
+             {"training.batch_ramp_start=32"},
+             {"training.batch_ramp_start=32",
+              "training.batch_ramp_increment=33",
+              "training.batch_ramp_tokens=1e9"},
+             {"training.flops=1e24"},
+             {"training.epochs=2"},
+             {"cluster.gpus=3000"},
+             {"cluster.server=\"\""},
+             {"server.nics=0"},
+             {"simulation.engine=\"des\"",
+              "server.scaleup_topology=\"cube-mesh\"",
+              "server.accelerators=16"},
+             {"accelerator.tdp_w=10"},
+             {"accelerator.power_cap_w=4000"},
+             {"server.point_to_point_gb_per_s=4000"},
+             {"fabric.topology=\"single-switch\""},
+             {"fabric.topology=\"dragonfly\"", "fabric.dragonfly=[1]"},
+             {"fabric.topology=\"torus\"", "fabric.torus=[4,4]"},
+             {"economics.compare=[\"aws-p4d\"]"},
+             {"economics.compare=[\"no-such-offer\"]"},
+             {"serving.prompt_tokens=0",
+              "serving.generated_tokens=0",
+              "serving.tokens_per_day=1e9"},
+             {"serving.prompt_tokens=9e6", "serving.tokens_per_day=1e9"},
+             {"serving.tokens_per_day=1e9"},
+             {"serving.prompt_tokens=100", "serving.tokens_per_day=1e9", "serving.tensor=7"},
+             {"serving.prompt_tokens=100", "serving.tokens_per_day=1e9", "serving.pipeline=500"},
+             {"serving.prompt_tokens=100", "serving.tokens_per_day=1e9", "serving.expert=500"},
+             {"limits.racks=4"},
+             {"site.dry_bulb_hours_to_18c=3000", "site.dry_bulb_hours_to_24c=2000"},
+             {"site.design_dry_bulb_c=300"},
+             {"recipe.kind=\"lora\""},
+             {"recipe.kind=\"lora\"", "recipe.lora_rank=16", "recipe.lora_matrices=[]"},
+             {"recipe.kind=\"lora\"", "recipe.lora_rank=16", "recipe.lora_matrices=[\"q\",\"q\"]"},
+             {"recipe.kind=\"lora\"", "recipe.lora_rank=16", "recipe.lora_matrices=[\"x\"]"},
+             {"recipe.kind=\"lora\"", "recipe.lora_rank=9e6", "recipe.lora_matrices=[\"q\"]"},
+             {"recipe.kind=\"lora\"", "recipe.weight_bits=4"},
+             {"recipe.kind=\"qlora\"", "recipe.weight_bits=16"},
+             {"recipe.kind=\"quantize\"", "recipe.weight_bits=16"},
+             {"recipe.kind=\"quantize\""},
+             {"recipe.kind=\"prune\""},
+             {"recipe.kind=\"prune\"",
+              "recipe.sparsity=\"unstructured\"",
+              "recipe.sparse_speedup=1.5"},
+             {"recipe.kind=\"distil\""},
+             {"recipe.kind=\"distil\"", "recipe.teacher=\"alexnet\""},
+             {"recipe.kind=\"distil\"", "recipe.teacher=\"bert-large\""},
+             {"recipe.kind=\"distil\"", "recipe.teacher=\"llama-3.1-70b\""},
+             {"recipe.kind=\"distil\"", "recipe.teacher=\"no-such-model\""},
+             {"recipe.kind=\"as-is\""},
+             {"recipe.quality=0.7"},
+             {"simulation.engine=\"des\"", "simulation.degraded_links=[\"nowhere=0.5\"]"},
+             {"simulation.engine=\"des\"", "simulation.degraded_links=[\"x\"]"},
+             {"clustr.servers=3"},
+             {"clusterservers"},
+             {"cluster.servers=2028-11-01"},
+         }) {
+        INFO(settings.front() << " … " << settings.back());
+        const Faults faults = faults_of(settings);
+        CHECK_FALSE(faults.empty());
+        for (const Fault& fault : faults) check_told(fault);
+    }
+}
+
+TEST_CASE("in Japanese what is wrong in a sweep, a search or a file is said without English") {
+    const Language japanese("ja");
+    for (const char* section :
+         {"nothing = 3",
+          "grid.\"cluster.servers\" = []",
+          "grid.\"cluster.servers\" = [280, 280]",
+          "grid.\"cluster.servers\" = [280]\nzip.\"cluster.servers\" = [280]",
+          "zip.\"cluster.servers\" = [280, 350]\nzip.\"training.global_batch\" = [1920]",
+          "sample.\"server.price_usd\" = { low = 3, high = 2 }\nsamples = 10",
+          "sample.\"server.price_usd\" = { mean = 3, deviation = -2, distribution = \"normal\" }",
+          "sample.\"server.price_usd\" = { distribution = \"gauss\", low = 1, high = 2 }",
+          "sample.\"server.price_usd\" = { lowest = 1, high = 2 }",
+          "sample.\"server.price_usd\" = { low = \"a\", high = 2 }",
+          "grid.\"cluster.servers\" = [280]\nsamples = 10",
+          "grid.\"cluster.servers\" = [280]\nsamples = 0",
+          "grid.\"cluster.servers\" = [280]\nmethod = \"sobol\"",
+          "grid.\"cluster.servers\" = [280]\nmetrics = [\"run.dys\"]",
+          "grid.\"cluster.servers\" = [280]\nderive.\"training.global_batch\" = 3",
+          "grid.\"cluster.servers\" = [280]\nwhere = [\"run.days\"]",
+          "grid.\"cluster.servers\" = [280]\nwhere = [\"run.days = 3\"]"}) {
+        INFO(section);
+        const auto axes = read_axes("[sweep]\n" + std::string(section), "sweep.toml", {});
+        REQUIRE_FALSE(axes);
+        for (const Fault& fault : axes.error()) check_told(fault);
+    }
+    for (const char* text : {"",
+                             "[cluster]\nname = \"open\n",
+                             "[[cluster]]\nservers = 3",
+                             "[cluster]\nservers = {}",
+                             "[cluster]\nservers = { value = 3, sauce = \"x\" }",
+                             "[cluster]\nservers = { value = 3, low = 4, high = 2 }",
+                             "[parallelism]\nstage_layers = [3, \"x\"]",
+                             "[cluster]\nservers = 10:30:00"}) {
+        INFO(text);
+        const auto inputs = read_inputs_text(text, "a.toml", {});
+        REQUIRE_FALSE(inputs);
+        for (const Fault& fault : inputs.error()) check_told(fault);
+    }
 }
 
 TEST_CASE("a sentence that nobody translated stays, behind its kind in Japanese") {
