@@ -69,7 +69,8 @@ void key_to_number(benchmark::State& state, const char* page) {
         QTest::keyClick(line, longer ? Qt::Key_0 : Qt::Key_Backspace);
         while (!painted)
             QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
-        opened.window.repaint();
+        for (const QEvent::Type next : {QEvent::LayoutRequest, QEvent::UpdateRequest})
+            QApplication::sendPostedEvents(nullptr, next);
         const double waited = seconds(timer);
         state.SetIterationTime(waited);
         longest = std::max(longest, waited);
