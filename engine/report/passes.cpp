@@ -32,9 +32,11 @@ PassKind kind_of(const Job& job, const Span& span) {
     return job.ops[span.op].micro_batch < 0 ? PassKind::other : kind_of_step(step_of(job, span));
 }
 
-/// A message that its sender does not wait with is no time of the sender's.
+/// A message that its sender does not wait with is no time of the sender's; a barrier takes none.
 bool is_shown(const Job& job, const Span& span) {
     const Op& op = job.ops[span.op];
+    if (span.end <= span.start)
+        return false;
     return span.stream != Stream::send ||
            (op.kind == OpKind::send && job.transfers[op.index].blocking);
 }
@@ -48,9 +50,12 @@ PassBox box_of(const Job& job, const Span& span) {
             span.end};
 }
 
-/// What begins with gradients of inputs and goes on with those of weights is one way back.
+/// What begins with gradients of inputs and goes on with those of weights is one way back. Between
+/// boxes of no micro-batch a rank waits.
 bool goes_on(const PassBox& box, const PassBox& next) {
     const bool backward = box.kind == PassKind::backward && next.kind == PassKind::weight_gradient;
+    if (box.micro_batch < 0 && next.start > box.end)
+        return false;
     return !box.aside && !next.aside && box.micro_batch == next.micro_batch &&
            (box.kind == next.kind || backward) && box.kind != PassKind::pipeline_comm;
 }

@@ -68,7 +68,11 @@ private:
     using Spans = std::span<const Span* const>;
 
     void sort_spans() {
-        for (const Span& span : simulation_.trace.spans) spans_.push_back(&span);
+        for (const Span& span : simulation_.trace.spans) {
+            // A barrier takes no time itself.
+            if (span.end > span.start)
+                spans_.push_back(&span);
+        }
         std::stable_sort(spans_.begin(), spans_.end(), [](const Span* a, const Span* b) {
             return std::tuple(a->rank, a->stream, a->start) <
                    std::tuple(b->rank, b->stream, b->start);
@@ -159,8 +163,11 @@ private:
         return step != nullptr && step->pass == StepPass::forward;
     }
 
-    /// Of one micro-batch's way through the rank, forward or backward.
+    /// Of one micro-batch's way through the rank, forward or backward; between those of no
+    /// micro-batch a rank waits.
     [[nodiscard]] bool same_pass(const Span& a, const Span& b) const {
+        if (op_of(a).micro_batch < 0 && (a.cause != b.cause || b.start > a.end))
+            return false;
         return a.stream != Stream::send && op_of(a).micro_batch == op_of(b).micro_batch &&
                is_forward(a) == is_forward(b) && a.cause != Cause::optimizer &&
                b.cause != Cause::optimizer;

@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/report/passes.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenarios.hpp"
 
@@ -209,4 +210,39 @@ TEST_CASE("a title of any bytes leaves the trace well formed") {
                                  "name=\"q\\\" \\\\ \xff\""},
                                 TimelineLevel::micro_batch);
     CHECK_FALSE(t.events.empty());
+}
+
+// What a rank spends is added up while it is simulated, apart from the trace. Stages that come to
+// the end early wait there for the others' gradients.
+TEST_CASE("waiting at the end of an iteration is drawn as no communication") {
+    std::vector<std::string> settings = kShort;
+    settings.emplace_back("simulation.engine=discrete-event");
+    settings.emplace_back("cluster.servers=10");
+    settings.emplace_back("training.global_batch=24");
+    const Scenario scenario = load_file(reference_file(), settings).scenario;
+    const auto traced = trace(scenario);
+    REQUIRE(traced);
+    const Simulation& simulation = traced->iteration.simulation;
+    std::vector<double> sliced(simulation.ranks.size());
+    std::ostringstream text;
+    write_timeline(text, scenario, *traced, TimelineLevel::micro_batch);
+    const json events = json::parse(text.str()).at("traceEvents");
+    for (const json& e : events) {
+        if (e["ph"] == "X" && e["name"] == "data comm")
+            sliced[e["pid"].get<std::size_t>()] += 1e-6 * e["dur"].get<double>();
+    }
+    std::vector<double> boxed(simulation.ranks.size());
+    for (const PassBox& box : pass_boxes(traced->iteration.job, simulation.trace)) {
+        CHECK(box.end > box.start);
+        if (box.kind == PassKind::data_comm)
+            boxed[box.rank] += box.end - box.start;
+    }
+    constexpr double kNanosecond = 1e-9;
+    for (std::size_t rank = 0; rank < simulation.ranks.size(); ++rank) {
+        const double spent = simulation.ranks[rank].of(Cause::data_comm);
+        CAPTURE(rank, spent);
+        REQUIRE(spent > 0.0);
+        CHECK_THAT(sliced[rank], WithinAbs(spent, 10.0 * kNanosecond));
+        CHECK_THAT(boxed[rank], WithinAbs(spent, kNanosecond));
+    }
 }
