@@ -8,19 +8,19 @@
 #include "engine/scenario/evaluate.hpp"
 #include "engine/scenario/fields.hpp"
 #include "engine/study/tornado.hpp"
-#include "engine/study/uncertainty.hpp"
 
 namespace deepwallet::gui {
 
 namespace {
 
-/// As many as the command draws, so that both say the same.
-Doubt doubt_of(const LoadedScenario& loaded, const Report& report, const std::atomic<bool>* stop) {
-    const Uncertainty drawn = uncertainty(loaded, {.stop = stop});
+/// As many draws as the command's, so that both say the same.
+void add_doubt(Answered& into, const std::atomic<bool>* stop) {
+    into.uncertainty = uncertainty(*into.loaded, {.stop = stop});
     if (stop != nullptr && *stop)
-        return {};
-    const Metric* headline = &headline_metric({loaded.scenario, report});
-    return {drawn.ranges, drawn.offers, tornado(loaded, {&headline, 1})};
+        return;
+    const Metric* headline = &headline_metric(into.answer());
+    into.doubt = {
+        into.uncertainty.ranges, into.uncertainty.offers, tornado(*into.loaded, {&headline, 1})};
 }
 
 /// What its preset would make of each given field.
@@ -86,7 +86,10 @@ std::shared_ptr<Answered> first_answer(const std::string& text,
 AnswerPtr whole_answer(const Answered& first, const HardwareDb& db, const std::atomic<bool>* stop) {
     auto out = std::make_shared<Answered>(first);
     if (out->loaded) {
-        out->doubt = out->report ? doubt_of(*out->loaded, *out->report, stop) : Doubt{};
+        out->uncertainty = {};
+        out->doubt = {};
+        if (out->report)
+            add_doubt(*out, stop);
         if (stop == nullptr || !*stop)
             out->presets = presets_of(out->inputs, db);
     }

@@ -13,6 +13,7 @@
 #include "engine/report/metrics.hpp"
 #include "engine/scenario/load.hpp"
 #include "engine/scenario/report.hpp"
+#include "engine/study/uncertainty.hpp"
 
 namespace deepwallet::gui {
 
@@ -22,9 +23,11 @@ struct Answered {
     Assignments inputs;                    ///< that the text gives; none where it is not TOML
     std::optional<LoadedScenario> loaded;  ///< absent where the text is no scenario
     std::optional<Report> report;          ///< absent where there are faults
-    Doubt doubt;
+    Uncertainty uncertainty;
+    Doubt doubt;                                 ///< of that, and what each input moves
     std::map<std::string, std::string> presets;  ///< of given fields: what their preset says
-    /// Are doubt and presets of this text, and not of the one before it, or not there yet?
+    /// Are uncertainty, doubt and presets of this text, and not of the one before it, or not there
+    /// yet?
     bool is_whole = false;
 
     [[nodiscard]] bool has_report() const { return report.has_value(); }

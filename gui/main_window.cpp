@@ -45,6 +45,7 @@
 #include "gui/recovery.hpp"
 #include "gui/report_export.hpp"
 #include "gui/text.hpp"
+#include "gui/widgets/wheel_guard.hpp"
 
 namespace deepwallet::gui {
 
@@ -53,6 +54,11 @@ namespace {
 constexpr int kMostRecent = 8;
 
 QString filter() { return MainWindow::tr("Scenarios (*.toml);;All files (*)"); }
+
+QString name_of(const UnsavedWork& work) {
+    const std::filesystem::path& place = work.file.empty() ? work.place : work.file;
+    return place.empty() ? MainWindow::tr("without a name") : qt(place.filename().string());
+}
 
 /// Alt with a digit; those behind the tenth with Shift.
 QKeySequence page_keys(int page) {
@@ -104,7 +110,8 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     add_page(new SearchPage(session_));
     add_page(new TrendPage(session_));
     add_page(make_alternatives_page());
-    add_page(new HardwarePage(session_));
+    auto* hardware = new HardwarePage(session_);
+    add_page(hardware);
     add_page(source_);
     // The tab key leaves a table; arrows go through its cells.
     for (QTableView* table : findChildren<QTableView*>()) table->setTabKeyNavigation(false);
@@ -131,14 +138,21 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
         statusBar()->showMessage(message);
     });
     connect(&session_, &Session::answered, this, [this](int index) {
-        const AnswerPtr answer = session_.answer(index);
-        const auto faults = static_cast<int>(answer->faults.size());
-        statusBar()->showMessage(faults == 0 ? tr("Up to date")
-                                             : tr("%n fault(s)", nullptr, faults));
+        if (index == session_.current())
+            show_state();
     });
+    connect(&session_, &Session::current_changed, this, &MainWindow::show_state);
+    new WheelGuard(this);
     connect(overview_, &OverviewPage::wants_field, this, [this](const QString& path) {
         form_->show_field(path.toStdString());
     });
+    connect(
+        hardware, &HardwarePage::copied, this, [this](const QString& name, const QString& path) {
+            form_->show_field(path.toStdString());
+            statusBar()->showMessage(
+                tr("%1 stands in the scenario now, with its sources: edit it in the form")
+                    .arg(name));
+        });
     connect(overview_, &OverviewPage::wants_line, this, [this](int line) {
         if (line <= 0)
             return;
@@ -302,6 +316,15 @@ void MainWindow::make_edit_menu() {
                     QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
                     this,
                     &MainWindow::save_picture);
+}
+
+/// Of the answer to the scenario in front.
+void MainWindow::show_state() {
+    const AnswerPtr answer = session_.front_answer();
+    if (answer == nullptr)
+        return statusBar()->clearMessage();
+    const auto faults = static_cast<int>(answer->faults.size());
+    statusBar()->showMessage(faults == 0 ? tr("Up to date") : tr("%n fault(s)", nullptr, faults));
 }
 
 void MainWindow::copy_table() {
@@ -520,8 +543,7 @@ void MainWindow::offer(Recovery& recovery) {
     if (work.empty())
         return recovery.forget_left_behind();
     QStringList names;
-    for (const UnsavedWork& one : work)
-        names << (one.file.empty() ? tr("without a name") : qt(one.file.filename().string()));
+    for (const UnsavedWork& one : work) names << name_of(one);
     QMessageBox box(QMessageBox::Question,
                     tr("Unsaved work"),
                     tr("Deepwallet ended without being closed. Unsaved work was kept: %1.")

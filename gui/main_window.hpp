@@ -60,6 +60,7 @@ private:
     void show_notice();
     void reload_front();
     void show_faults(int index);
+    void show_state();
     void copy_table();
     void copy_command();
     void show_next(int step);

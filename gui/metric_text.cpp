@@ -30,6 +30,8 @@ QString range_text(const Metric& metric, const MetricRanges& ranges) {
     return tile_text(metric, at->second.p10) + " … " + tile_text(metric, at->second.p90);
 }
 
+QString count_text(std::int64_t n) { return qt(grouped(static_cast<double>(n))); }
+
 QString change_text(double value, double base) {
     if (!std::isfinite(value) || !std::isfinite(base) || base == 0.0)
         return {};

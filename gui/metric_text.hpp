@@ -3,6 +3,7 @@
 /// Metrics as tiles and tables show them.
 
 #include <QString>
+#include <cstdint>
 
 #include "engine/report/doubt.hpp"
 #include "engine/report/metrics.hpp"
@@ -17,5 +18,8 @@ QString range_text(const Metric& metric, const MetricRanges& ranges);
 
 /// "+12.3 %" of the base's, "=" where it is the same; empty where one of them is not known.
 QString change_text(double value, double base);
+
+/// "46,142".
+QString count_text(std::int64_t n);
 
 }  // namespace deepwallet::gui

@@ -49,6 +49,10 @@ public:
     /// nothing.
     [[nodiscard]] virtual int first_scenario() const { return -1; }
 
+protected:
+    /// All of the page: it scrolls where large letters leave too little room.
+    void set_content(QWidget* content);
+
 private:
     QString id_;
     QString title_;

@@ -265,7 +265,7 @@ constexpr std::array kSentences = {
     QT_TRANSLATE_NOOP("report", "peak of servers and network %1"),
     QT_TRANSLATE_NOOP("report", "operational %1, embodied %2"),
     QT_TRANSLATE_NOOP("report", "the largest model for %1"),
-    QT_TRANSLATE_NOOP("report", "%1 of those evaluated do"),
+    QT_TRANSLATE_NOOP("report", "%1 of those evaluated fit and meet the conditions"),
     QT_TRANSLATE_NOOP("report", "the shortest run for %1"),
     QT_TRANSLATE_NOOP("report", "%1 is %2 of at least %3"),
     QT_TRANSLATE_NOOP("report", "the lowest loss for %1"),

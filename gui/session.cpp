@@ -279,6 +279,7 @@ void Session::take(int id, const std::shared_ptr<Answered>& answer) {
     open.asked = false;
     // Until its own doubt comes, that of the text before stands for it, and says so.
     if (!answer->is_whole && open.last_good != nullptr) {
+        answer->uncertainty = open.last_good->uncertainty;
         answer->doubt = open.last_good->doubt;
         answer->presets = open.last_good->presets;
     }

@@ -90,6 +90,9 @@ void SweepJob::start(const std::string& text,
             if (ended) {
                 post([this, ended = *ended] {
                     running_ = false;
+                    const auto points = static_cast<qint64>(ended.points.all->rows);
+                    if (!ended.stopped)
+                        Q_EMIT progressed(points, points);
                     Q_EMIT finished(ended.points, ended.stopped);
                 });
                 return;

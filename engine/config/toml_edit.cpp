@@ -188,8 +188,8 @@ std::string inserted(std::string_view text, std::size_t at, const std::string& l
     return out;
 }
 
-std::string setting_of(const std::string& key, const Value& value) {
-    return key + " = " + to_text(value);
+std::string setting_of(const std::string& key, const std::string& written) {
+    return key + " = " + written;
 }
 
 /// Blanks before the first key of this entry's line.
@@ -257,11 +257,12 @@ std::string added_section(std::string_view text,
 Result<std::string> added(std::string_view text,
                           const toml::table& root,
                           const std::vector<std::string>& parts,
-                          const Value& value) {
+                          const std::string& written) {
     const Result<Home> home = home_of(root, parts);
     if (!home)
         return tl::unexpected(home.error());
-    const std::string setting = setting_of(joined(parts, home->below_holder, parts.size()), value);
+    const std::string setting =
+        setting_of(joined(parts, home->below_holder, parts.size()), written);
     if (home->form == Form::braces)
         return added_in_braces(text, *home, setting);
     const std::vector<Entry> neighbours = own_entries(text, *home->table);
@@ -269,7 +270,7 @@ Result<std::string> added(std::string_view text,
     const bool is_last = home->below_table + 1 == parts.size();
     if (!is_dotted && (!is_last || home->form == Form::implied))
         return added_section(
-            text, joined(parts, 0, parts.size() - 1), setting_of(parts.back(), value));
+            text, joined(parts, 0, parts.size() - 1), setting_of(parts.back(), written));
     if (!neighbours.empty())
         return below(text, neighbours.back(), setting);
     const std::size_t at = home->form == Form::file
@@ -322,19 +323,20 @@ Leaves without(Leaves all, const std::string& path) {
     return all;
 }
 
-/// What an edit made of a text, where it says what it is to say and all else as before.
+/// What an edit made of a text, where it says what it is to say (nothing of the path where empty)
+/// and all else as before.
 Result<std::string> checked(const toml::table& before,
                             Result<std::string> edited,
                             const std::string& path,
-                            const std::optional<Value>& value) {
+                            const std::string& written) {
     if (!edited)
         return edited;
     try {
         const Leaves now = leaves_of(toml::parse(*edited));
         Leaves wanted = without(leaves_of(before), path);
         Leaves annotated = wanted;
-        if (value) {
-            const toml::table said = toml::parse(setting_of("x", *value));
+        if (!written.empty()) {
+            const toml::table said = toml::parse(setting_of("x", written));
             wanted.merge(leaves_of(*said.get("x"), path));
             annotated.merge(leaves_of(*said.get("x"), path + ".value"));
         }
@@ -397,22 +399,26 @@ Result<std::string> without_annotations(std::string text, const std::string& pat
     return text;
 }
 
+Result<std::string> with_written(std::string_view text,
+                                 const std::string& path,
+                                 const std::string& written);
+
 Result<std::string> replaced(std::string_view text,
                              const Found& found,
                              const std::string& path,
-                             const Value& value) {
+                             const std::string& written) {
     const toml::table* table = found.node->as_table();
     if (has_headings(*found.node))
         return failure(not_written(path, "it is a list of sections"));
     if (table == nullptr || table->is_inline())
-        return std::string(text.substr(0, found.at.value.begin)) + to_text(value) +
+        return std::string(text.substr(0, found.at.value.begin)) + written +
                std::string(text.substr(found.at.value.end));
     if (!is_annotated(*table))
         return failure(not_written(path, "it is a section"));
     Result<std::string> bare = without_annotations(std::string(text), path);
     if (!bare)
         return bare;
-    return with_value(*bare, path + ".value", value);
+    return with_written(*bare, path + ".value", written);
 }
 
 Result<std::string> removed(std::string_view text, const Found& found, const std::string& path) {
@@ -429,18 +435,49 @@ Result<std::string> removed(std::string_view text, const Found& found, const std
                                          : without_lines(text, path, found.at);
 }
 
-}  // namespace
+/// A value in braces with what is known of it; empty where nothing is.
+std::string annotated_text(const Value& value, const Provenance& provenance) {
+    std::string out;
+    const auto add = [&](const char* key, const Value& note) {
+        out += ", " + setting_of(key, to_text(note));
+    };
+    if (!provenance.source.empty())
+        add("source", provenance.source);
+    if (!provenance.as_of.empty())
+        add("as_of", provenance.as_of);
+    if (provenance.assumption)
+        add("assumption", true);
+    if (provenance.low)
+        add("low", *provenance.low);
+    if (provenance.high)
+        add("high", *provenance.high);
+    return out.empty() ? "" : "{ " + setting_of("value", to_text(value)) + out + " }";
+}
 
-Result<std::string> with_value(std::string_view text, const std::string& path, const Value& value) {
+Result<std::string> with_written(std::string_view text,
+                                 const std::string& path,
+                                 const std::string& written) {
     const Result<toml::table> root = parsed(text);
     if (!root)
         return tl::unexpected(root.error());
     const auto found = find(text, *root, path);
     return checked(
         *root,
-        found ? replaced(text, *found, path, value) : added(text, *root, parts_of(path), value),
+        found ? replaced(text, *found, path, written) : added(text, *root, parts_of(path), written),
         path,
-        value);
+        written);
+}
+
+}  // namespace
+
+Result<std::string> with_value(std::string_view text, const std::string& path, const Value& value) {
+    return with_written(text, path, to_text(value));
+}
+
+Result<std::string> with_annotated_value(std::string_view text, const Assignment& assignment) {
+    const std::string written = annotated_text(assignment.value, assignment.provenance);
+    return written.empty() ? with_value(text, assignment.path, assignment.value)
+                           : with_written(text, assignment.path, written);
 }
 
 Result<std::string> without_value(std::string_view text, const std::string& path) {
@@ -450,7 +487,7 @@ Result<std::string> without_value(std::string_view text, const std::string& path
     const auto found = find(text, *root, path);
     if (!found)
         return std::string(text);
-    return checked(*root, removed(text, *found, path), path, std::nullopt);
+    return checked(*root, removed(text, *found, path), path, "");
 }
 
 }  // namespace deepwallet

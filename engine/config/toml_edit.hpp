@@ -18,6 +18,9 @@ namespace deepwallet {
 /// again: it says what was asked, and all else as before.
 Result<std::string> with_value(std::string_view text, const std::string& path, const Value& value);
 
+/// The same with what is known of the value: { value = 0.8, source = "…", low = 0.7, high = 0.9 }.
+Result<std::string> with_annotated_value(std::string_view text, const Assignment& assignment);
+
 /// The text without what is at this path: its line and the comment on it, or in braces its entry
 /// and a comma; as it is where nothing is there.
 Result<std::string> without_value(std::string_view text, const std::string& path);

@@ -256,7 +256,7 @@ std::string search_text(const SearchReport& r) {
     std::string out = fmt::format(
         "{}\n{} plans in {} on {} threads: {} evaluated, {} too large for memory, {} behind a "
         "bound; "
-        "{} of those evaluated do\n",
+        "{} of those evaluated fit and meet the conditions\n",
         r.question.base.name,
         grouped(static_cast<double>(o.plans)),
         format_time(r.seconds * units::s),

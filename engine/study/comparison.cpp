@@ -12,12 +12,18 @@ Result<ComparedScenario> compared(LoadedScenario loaded, const UncertaintyOption
     auto report = evaluate(loaded.scenario);
     if (!report)
         return tl::unexpected(report.error());
+    Uncertainty drawn;
+    if (options.samples > 0)
+        drawn = uncertainty(loaded, options);
+    return compared(std::move(loaded), std::move(*report), std::move(drawn));
+}
+
+ComparedScenario compared(LoadedScenario loaded, Report report, Uncertainty uncertainty) {
     ComparedScenario out;
     out.title = loaded.scenario.name;
     out.loaded = std::move(loaded);
-    out.report = std::move(*report);
-    if (options.samples > 0)
-        out.uncertainty = uncertainty(out.loaded, options);
+    out.report = std::move(report);
+    out.uncertainty = std::move(uncertainty);
     out.ways = ways_to_pay(out.loaded.scenario, out.report);
     out.switches = switches(out.loaded);
     return out;

@@ -31,6 +31,9 @@ struct ComparedScenario {
 /// Evaluates with the scenario's own engine, and its doubt in closed form. Faults of the engine.
 Result<ComparedScenario> compared(LoadedScenario loaded, const UncertaintyOptions& options);
 
+/// Of an answer that is there already, with the doubt that goes with it.
+ComparedScenario compared(LoadedScenario loaded, Report report, Uncertainty uncertainty);
+
 /// Was the second one distilled from the first?
 bool is_teacher_of(const ComparedScenario& teacher, const ComparedScenario& student);
 

@@ -135,10 +135,7 @@ std::vector<std::size_t> pareto_rows(const ResultColumn& first,
     return out;
 }
 
-ResultTable fitting_rows(const ResultTable& table) {
-    const ResultColumn* fits = table.column("memory.fits");
-    if (fits == nullptr || fits->is_text())
-        return table;
+ResultTable rows_of(const ResultTable& table, const std::vector<bool>& mask) {
     ResultTable out = table;
     for (ResultColumn& column : out.columns) {
         column.numbers.clear();
@@ -146,7 +143,7 @@ ResultTable fitting_rows(const ResultTable& table) {
     }
     out.rows = 0;
     for (std::size_t row = 0; row < table.rows; ++row) {
-        if (number_at(*fits, row) == 0.0)
+        if (!mask[row])
             continue;
         ++out.rows;
         for (std::size_t c = 0; c < out.columns.size(); ++c) {
@@ -158,6 +155,15 @@ ResultTable fitting_rows(const ResultTable& table) {
         }
     }
     return out;
+}
+
+ResultTable fitting_rows(const ResultTable& table) {
+    const ResultColumn* fits = table.column("memory.fits");
+    if (fits == nullptr || fits->is_text())
+        return table;
+    std::vector<bool> mask(table.rows);
+    for (std::size_t row = 0; row < table.rows; ++row) mask[row] = number_at(*fits, row) != 0.0;
+    return rows_of(table, mask);
 }
 
 BestCells best_cells(const ResultTable& table,

@@ -59,6 +59,9 @@ std::vector<std::size_t> pareto_rows(const ResultColumn& first,
 /// is whole.
 ResultTable fitting_rows(const ResultTable& table);
 
+/// Those of its rows that the mask names.
+ResultTable rows_of(const ResultTable& table, const std::vector<bool>& mask);
+
 /// A metric over two axes, at its best over all others, and which row each cell is of: the number
 /// of rows where it is empty. The best of all is marked.
 struct BestCells {

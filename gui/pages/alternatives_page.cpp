@@ -27,7 +27,6 @@ namespace deepwallet::gui {
 
 namespace {
 
-constexpr std::int64_t kDraws = 200;
 constexpr int kName = 0;
 
 /// A column of the table that is a metric.
@@ -125,7 +124,7 @@ Result<ComparedScenario> compared_file(const std::filesystem::path& file, const 
     Result<LoadedScenario> loaded = load_scenario(*inputs, db);
     if (!loaded)
         return tl::unexpected(loaded.error());
-    return compared(std::move(*loaded), {.samples = kDraws});
+    return compared(std::move(*loaded), UncertaintyOptions{});
 }
 
 }  // namespace
@@ -163,6 +162,7 @@ AlternativesPage::AlternativesPage(Session& session, QWidget* parent)
     });
     connect(compare_, &QPushButton::clicked, this, &AlternativesPage::compare_selected);
     connect(&session_, &Session::answered, this, &AlternativesPage::ask_own);
+    connect(&session_, &Session::doubted, this, &AlternativesPage::ask_own);
     connect(&session_, &Session::current_changed, this, &AlternativesPage::ask_own);
     show_selection();
 }
@@ -260,13 +260,12 @@ void AlternativesPage::ask_own() {
         front_ = nullptr;
         return show_all();
     }
-    own_.run([good] { return compared(LoadedScenario(*good->loaded), {.samples = kDraws}); },
-             [this](Result<ComparedScenario> one) {
-                 front_ = one ? std::make_shared<const Alternative>(
-                                    Alternative{QString(), std::move(*one)})
-                              : nullptr;
-                 show_all();
-             });
+    own_.run(
+        [good] { return compared(*good->loaded, *good->report, good->uncertainty); },
+        [this](ComparedScenario one) {
+            front_ = std::make_shared<const Alternative>(Alternative{QString(), std::move(one)});
+            show_all();
+        });
 }
 
 void AlternativesPage::show_all() {

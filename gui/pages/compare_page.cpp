@@ -35,7 +35,6 @@ namespace deepwallet::gui {
 
 namespace {
 
-constexpr std::int64_t kDraws = 200;
 constexpr int kSliderSteps = 200;
 constexpr double kUsualPrice = 400e3;  ///< at the end of a slider that began at nothing
 constexpr int kWidestName = 44;        ///< of a row, in digits; its tooltip has all of it
@@ -52,26 +51,22 @@ std::optional<std::size_t> place_in(const std::vector<int>& documents, int docum
     return static_cast<std::size_t>(at - documents.begin());
 }
 
-/// Of the scenario in front; none where it is not compared, or where no training is to be paid.
-WinnersMap winners_of(const std::vector<ComparedScenario>& compared,
-                      std::optional<std::size_t> front) {
-    if (!front || !compared[*front].report.run ||
-        compared[*front].loaded.scenario.recipe.kind == RecipeKind::as_is)
+/// None of what is not compared, or where no training is to be paid.
+WinnersMap winners_of(const AnswerPtr& answer) {
+    if (answer == nullptr || !answer->has_report() || !answer->report->run ||
+        answer->loaded->scenario.recipe.kind == RecipeKind::as_is)
         return {};
     constexpr int kSteps = 24;
-    return winners(
-        compared[*front].loaded.scenario, kUse, {0.05, 1.0}, kElectricity, {0.0, 0.4}, kSteps);
+    return winners(answer->loaded->scenario, kUse, {0.05, 1.0}, kElectricity, {0.0, 0.4}, kSteps);
 }
 
 /// Of a scenario's values; its differences from the base stand behind them.
 int column_of(int scenario) { return scenario == 0 ? 0 : 2 * scenario - 1; }
 
-std::vector<ComparedScenario> compare(std::vector<LoadedScenario> loaded) {
+std::vector<ComparedScenario> compare(const std::vector<AnswerPtr>& answers) {
     std::vector<ComparedScenario> out;
-    for (LoadedScenario& one : loaded) {
-        if (Result<ComparedScenario> answer = compared(std::move(one), {.samples = kDraws}))
-            out.push_back(std::move(*answer));
-    }
+    for (const AnswerPtr& one : answers)
+        out.push_back(compared(*one->loaded, *one->report, one->uncertainty));
     return out;
 }
 
@@ -92,7 +87,8 @@ std::vector<Money> by_year(const CashFlow& months) {
 /// Its crossings are named in the language of the window.
 void name_months(LineChart& chart, const QString& before) {
     for (ChartMark& mark : chart.marks)
-        mark.label = (before + ComparePage::tr("month %1").arg(mark.at.x, 0, 'f', 1)).toStdString();
+        mark.label = (before + ComparePage::tr("paid back, month %1").arg(mark.at.x, 0, 'f', 1))
+                         .toStdString();
 }
 
 /// To own the machine, and the offer that is cheapest for this run: ways come cheapest first.
@@ -159,7 +155,7 @@ QString gap_title(const ComparedScenario& base, const ComparedScenario& other) {
 int ComparePage::first_scenario() const { return base_->currentIndex(); }
 
 ComparePage::ComparePage(Session& session, QWidget* parent)
-    : Page("compare", tr("Compare"), parent), session_(session), background_(this) {
+    : Page("compare", tr("Compare"), parent), session_(session), background_(this), mapping_(this) {
     base_ = new QComboBox;
     base_->setAccessibleName(tr("Base of the comparison"));
     base_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -202,8 +198,12 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     column->addWidget(make_levers());
     connect(base_, &QComboBox::activated, this, &ComparePage::ask);
     connect(all_offers_, &QCheckBox::toggled, this, &ComparePage::show_charts);
-    connect(charts_, &QTabWidget::currentChanged, this, [this] { show_choice(); });
+    connect(charts_, &QTabWidget::currentChanged, this, [this] {
+        show_choice();
+        ask_map();
+    });
     connect(&session_, &Session::answered, this, &ComparePage::ask);
+    connect(&session_, &Session::doubted, this, &ComparePage::ask);
     connect(&session_, &Session::documents_changed, this, &ComparePage::ask);
     connect(&session_, &Session::current_changed, this, &ComparePage::ask);
 }
@@ -226,6 +226,7 @@ QWidget* ComparePage::make_levers() {
     auto* out = new QWidget;
     auto* grid = new QGridLayout(out);
     grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(2 * fontMetrics().horizontalAdvance('0'));
     int at = 0;
     for (Lever& lever : levers_) {
         const FieldInfo& field = *find_field(lever.path);
@@ -310,41 +311,40 @@ void ComparePage::ask() {
     if (!isVisible())
         return;
     show_documents();
-    std::vector<LoadedScenario> loaded;
     std::vector<int> documents;
     for (int i = 0; i < session_.count(); ++i) {
         const AnswerPtr answer = session_.answer(i);
-        if (answer != nullptr && answer->has_report()) {
-            loaded.push_back(*answer->loaded);
+        if (answer != nullptr && answer->has_report())
             documents.push_back(i);
-        }
     }
     // The base comes first.
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-        if (documents[i] == base_->currentIndex()) {
-            std::rotate(documents.begin(),
-                        documents.begin() + static_cast<std::ptrdiff_t>(i),
-                        documents.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-            std::rotate(loaded.begin(),
-                        loaded.begin() + static_cast<std::ptrdiff_t>(i),
-                        loaded.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-        }
-    }
-    const bool has_base = place_in(documents, base_->currentIndex()).has_value();
-    const std::optional<std::size_t> front = place_in(documents, session_.current());
-    background_.run(
-        [loaded = std::move(loaded), front]() mutable {
-            Compared out{compare(std::move(loaded)), {}};
-            out.winners = winners_of(out.scenarios, front);
-            return out;
-        },
-        [this, documents, has_base](Compared answer) {
-            has_base_ = has_base;
-            compared_ = std::move(answer.scenarios);
-            documents_ = documents;
-            map_->show_map(std::move(answer.winners));
-            show_comparison();
-        });
+    const auto base = std::find(documents.begin(), documents.end(), base_->currentIndex());
+    const bool has_base = base != documents.end();
+    if (has_base)
+        std::rotate(documents.begin(), base, base + 1);
+    std::vector<AnswerPtr> answers;
+    for (const int document : documents) answers.push_back(session_.answer(document));
+    background_.run([answers] { return compare(answers); },
+                    [this, documents, has_base](std::vector<ComparedScenario> compared) {
+                        has_base_ = has_base;
+                        compared_ = std::move(compared);
+                        documents_ = documents;
+                        show_comparison();
+                    });
+    ask_map();
+}
+
+/// Hundreds of answers, for those who look at them.
+void ComparePage::ask_map() {
+    if (!isVisible() || charts_->currentWidget() != map_)
+        return;
+    const AnswerPtr front = session_.front_answer();
+    const std::string text = front == nullptr ? std::string() : front->text;
+    if (text == mapped_)
+        return;
+    mapped_ = text;
+    mapping_.run([front] { return winners_of(front); },
+                 [this](WinnersMap map) { map_->show_map(std::move(map)); });
 }
 
 std::optional<std::size_t> ComparePage::in_front() const {
@@ -513,7 +513,10 @@ void ComparePage::show_cash() {
 void ComparePage::show_levers() {
     // They change the scenario in front, and show no other's values.
     const std::optional<std::size_t> front = in_front();
-    for (const Lever& lever : levers_) lever.slider->setEnabled(front.has_value());
+    for (const Lever& lever : levers_) {
+        lever.slider->setEnabled(front.has_value());
+        lever.value->clear();
+    }
     if (!front)
         return;
     const Scenario& scenario = compared_[*front].loaded.scenario;
@@ -539,9 +542,7 @@ void ComparePage::show_levers() {
     }
 }
 
-QStringList ComparePage::command() const {
-    return {"compare", "--uncertainty", QString::number(kDraws)};
-}
+QStringList ComparePage::command() const { return {"compare"}; }
 
 QString ComparePage::csv() const { return table_csv(*table_, tr("What")) + '\n' + ways_->csv(); }
 

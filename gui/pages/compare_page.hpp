@@ -30,12 +30,13 @@ public:
     explicit ComparePage(Session& session, QWidget* parent = nullptr);
 
     [[nodiscard]] QString csv() const override;
-    /// With as many draws as the page makes.
     [[nodiscard]] QStringList command() const override;
     [[nodiscard]] Scenarios command_scenarios() const override { return Scenarios::all; }
     [[nodiscard]] int first_scenario() const override;
     [[nodiscard]] const QTableWidget& table() const { return *table_; }
-    [[nodiscard]] bool is_busy() const override { return background_.is_running(); }
+    [[nodiscard]] bool is_busy() const override {
+        return background_.is_running() || mapping_.is_running();
+    }
     /// Of the lines of money over the years, in their order.
     [[nodiscard]] QStringList money_names() const;
     /// What others are compared with, by its title.
@@ -48,10 +49,6 @@ public:
     void fill(const QString& view) override;
 
 private:
-    struct Compared {
-        std::vector<ComparedScenario> scenarios;
-        WinnersMap winners;  ///< of the one in front
-    };
     struct Lever {
         std::string path;
         double low = 0.0;
@@ -67,6 +64,7 @@ private:
     void show_documents();
     QWidget* make_cash_table();
     void ask();
+    void ask_map();
     void show_comparison();
     void show_table();
     [[nodiscard]] int widest_column() const;
@@ -80,6 +78,8 @@ private:
 
     Session& session_;
     Background background_;
+    Background mapping_;
+    std::string mapped_;  ///< text that the map is of
     std::vector<ComparedScenario> compared_;
     std::vector<int> documents_;  ///< of each compared
     bool has_base_ = true;        ///< it has no faults, so it is compared

@@ -20,6 +20,8 @@
 #include "engine/scenario/fields.hpp"
 #include "engine/scenario/preset_sections.hpp"
 #include "gui/fault_text.hpp"
+#include "gui/metric_text.hpp"
+#include "gui/path_name.hpp"
 #include "gui/table_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/chart_view.hpp"
@@ -161,6 +163,15 @@ QWidget* HardwarePage::make_entry() {
     table_->verticalHeader()->setDefaultSectionSize(table_->fontMetrics().height() + 8);
     table_->setWordWrap(false);
     table_->horizontalHeader()->setSectionResizeMode(3, QHeaderView::Stretch);
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    // All that a row has no room for.
+    about_ = new QLabel;
+    about_->setWordWrap(true);
+    about_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    connect(table_, &QTableWidget::currentCellChanged, this, [this](int row) {
+        const QTableWidgetItem* item = table_->item(row, 0);
+        about_->setText(item == nullptr ? QString() : item->toolTip());
+    });
     auto* head = new QHBoxLayout;
     head->addWidget(title_, 1);
     head->addWidget(copy_);
@@ -170,6 +181,7 @@ QWidget* HardwarePage::make_entry() {
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(head);
     column->addWidget(table_, 1);
+    column->addWidget(about_);
     return box;
 }
 
@@ -316,14 +328,16 @@ void HardwarePage::show_values() {
             title = plain(value.value) + "   (" + qt(name_) + ")";
     }
     title_->setText(title);
+    table_->setRowCount(0);
     table_->setRowCount(static_cast<int>(values_.size()));
     for (std::size_t i = 0; i < values_.size(); ++i) show_value(static_cast<int>(i), values_[i]);
-    // What is cut is whole in the tooltip; the source takes what is left.
-    for (const auto& [column, widest] : {std::pair(0, 185), {1, 130}, {2, 125}, {4, 80}}) {
+    // What is cut is whole below the table; the source takes what is left.
+    for (const auto& [column, widest] : {std::pair(0, 200), {1, 115}, {2, 95}, {4, 65}}) {
         table_->resizeColumnToContents(column);
         table_->setColumnWidth(column, std::min(widest, table_->columnWidth(column)));
     }
     table_->scrollToTop();
+    table_->setCurrentCell(0, 0);
 }
 
 void HardwarePage::show_value(int row, const Assignment& value) {
@@ -332,11 +346,14 @@ void HardwarePage::show_value(int row, const Assignment& value) {
     const PresetSection* section = section_of(kind_);
     const auto* field =
         section == nullptr ? nullptr : find_field(section->prefix + "." + value.path);
-    QString help = field == nullptr ? QString() : told(field->help) + "\n";
     const QString unit = unit_of(value.path);
     const QString text = plain(value.value) + (unit.isEmpty() ? QString() : " " + unit);
-    help += text + "\n" + source;
-    const QStringList cells = {qt(value.path), text, range_of(from), source, qt(from.as_of)};
+    QString help = qt(value.path) + " = " + text;
+    if (field != nullptr)
+        help += ": " + told(field->help);
+    help += "\n" + source + (from.as_of.empty() ? QString() : " (" + qt(from.as_of) + ")");
+    const QString name = field == nullptr ? qt(value.path) : short_path_name(field->path);
+    const QStringList cells = {name, text, range_of(from), source, qt(from.as_of)};
     for (int column = 0; column < cells.size(); ++column) {
         auto* item = new QTableWidgetItem(cells[column]);
         item->setToolTip(help);
@@ -385,16 +402,32 @@ void HardwarePage::copy_values() {
         return;
     Result<std::string> text =
         with_value(session_.document(session_.current()).text(), selector(), Value(name_));
-    for (const Assignment& value : values_) {
-        const std::string path = section->prefix + "." + value.path;
-        if (text && find_field(path) != nullptr)
-            text = with_value(*text, path, value.value);
+    std::string first;
+    for (Assignment value : values_) {
+        value.path = section->prefix + "." + value.path;
+        if (!text || find_field(value.path) == nullptr)
+            continue;
+        text = with_annotated_value(*text, value);
+        if (first.empty())
+            first = value.path;
+    }
+    if (!text) {
+        Q_EMIT session_.refused(told_faults(text.error()));
+        return;
     }
     // All or nothing, and one step to undo.
-    if (text)
-        session_.set_text(*text);
-    else
-        Q_EMIT session_.refused(told_faults(text.error()));
+    session_.set_text(*text);
+    Q_EMIT copied(qt(name_), qt(first));
+}
+
+/// Are its values in the text of the scenario in front?
+bool HardwarePage::is_copied() const {
+    const AnswerPtr good = session_.front_last_good();
+    const PresetSection* section = section_of(kind_);
+    return good != nullptr && section != nullptr &&
+           std::any_of(good->inputs.begin(), good->inputs.end(), [&](const Assignment& given) {
+               return given.path.rfind(section->prefix + ".", 0) == 0;
+           });
 }
 
 void HardwarePage::mark_used() {
@@ -411,7 +444,9 @@ void HardwarePage::mark_used() {
                                     : *value == Value(name_);
         }
     }
-    copy_->setEnabled(now >= 0 && !name_.empty() && section_of(kind_) != nullptr);
+    const bool copied = used && is_copied();
+    copy_->setEnabled(now >= 0 && !name_.empty() && section_of(kind_) != nullptr && !copied);
+    copy_->setText(copied ? tr("Copied: edit it in the form") : tr("&Copy to edit"));
     use_->setEnabled(now >= 0 && !used && !name_.empty());
     use_->setText(used ? tr("Used in this scenario")
                        : (kind_ == EntryKind::cloud ? tr("&Compare in this scenario")
@@ -452,10 +487,9 @@ void HardwarePage::show_cluster() {
     }
     const Scenario& s = good->loaded->scenario;
     const NetworkParts parts = network_parts(s.server, s.fabric, s.cluster.servers);
-    cluster_->setText(tr("%1: %2 switches, %3 cables")
-                          .arg(qt(s.fabric.name),
-                               qt(grouped(static_cast<double>(parts.switches))),
-                               qt(grouped(static_cast<double>(parts.cables())))));
+    cluster_->setText(
+        tr("%1: %2 switches, %3 cables")
+            .arg(qt(s.fabric.name), count_text(parts.switches), count_text(parts.cables())));
     topology_->show_tiers(topology_tiers(s));
 }
 

@@ -37,7 +37,8 @@ public:
     [[nodiscard]] const Assignments& values() const { return values_; }
     /// Into the scenario in front.
     void use_entry();
-    /// Its values into the scenario in front, to be edited there, and with them its name.
+    /// Its values with their sources and ranges into the scenario in front, to be edited there, and
+    /// with them its name.
     void copy_values();
     void search(const QString& text);
     /// Names of the entries that the search has left.
@@ -45,7 +46,12 @@ public:
     [[nodiscard]] ChartView& chart() { return *chart_; }
     [[nodiscard]] TopologyView& topology() { return *topology_; }
 
+Q_SIGNALS:
+    /// An entry, and the path of its first value.
+    void copied(const QString& name, const QString& path);
+
 private:
+    [[nodiscard]] bool is_copied() const;
     QWidget* make_list();
     QWidget* make_entry();
     QWidget* make_pictures();
@@ -68,6 +74,7 @@ private:
     QPushButton* copy_ = nullptr;
     QPushButton* use_ = nullptr;
     QTableWidget* table_ = nullptr;
+    QLabel* about_ = nullptr;
     QComboBox* quantity_ = nullptr;
     ChartView* chart_ = nullptr;
     QLabel* cluster_ = nullptr;

@@ -7,16 +7,20 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "engine/report/causes.hpp"
 #include "engine/report/explain.hpp"
 #include "engine/report/format.hpp"
+#include "engine/report/foundations.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/text.hpp"
 #include "engine/scenario/fields.hpp"
 #include "engine/scenario/names.hpp"
 #include "gui/fault_text.hpp"
 #include "gui/metric_text.hpp"
+#include "gui/path_name.hpp"
 #include "gui/table_text.hpp"
 #include "gui/text.hpp"
 
@@ -87,29 +91,80 @@ QString serving_sentence(const Answer& answer) {
              said("serving.first_token_ms"));
 }
 
-/// All that is not computing: what it takes of the run's money, energy and carbon.
-QString idle_sentence(const Answer& answer) {
-    if (!answer.report.run || is_untrained(answer))
-        return {};
+/// What some causes come to together.
+struct Spent {
+    Time wall;
     Money money;
     Energy energy;
     Carbon carbon;
-    Time wall;
-    for (const CauseBill& bill : bill_by_cause(answer)) {
-        const std::string name = bill.name;
-        if (name == "compute" || name == "memory_bound" || name == "recompute" ||
-            name == "optimizer")
-            continue;
-        money += bill.money;
-        energy += bill.energy;
-        carbon += bill.carbon;
-        wall += bill.wall;
+};
+
+constexpr std::array kCommunication = {CostCause::tensor_comm,
+                                       CostCause::context_comm,
+                                       CostCause::expert_comm,
+                                       CostCause::pipeline_comm,
+                                       CostCause::data_comm};
+/// While the run lasts.
+constexpr std::array kIdleness = {CostCause::bubble,
+                                  CostCause::host,
+                                  CostCause::checkpoint,
+                                  CostCause::detection,
+                                  CostCause::restart,
+                                  CostCause::waiting,
+                                  CostCause::startup};
+
+Spent spent_on(std::span<const CostCause> causes, const std::vector<CauseBill>& bills) {
+    Spent out;
+    for (const CostCause cause : causes) {
+        // In the order of the causes.
+        const CauseBill& bill = bills[static_cast<std::size_t>(cause)];
+        out.wall += bill.wall;
+        out.money += bill.money;
+        out.energy += bill.energy;
+        out.carbon += bill.carbon;
     }
-    return OverviewPage::tr("Communication and idleness take %1 of the run: %2, %3 and %4.")
-        .arg(told_value(format_time(wall)),
-             qt(format_money(money)),
-             qt(short_value(energy.in(units::MWh), "MWh")),
-             qt(format_carbon(carbon)));
+    return out;
+}
+
+/// What the accelerators wait for, and what it takes of the run's money, energy and carbon.
+QString idle_sentence(const Answer& answer) {
+    if (!answer.report.run || is_untrained(answer))
+        return {};
+    const std::vector<CauseBill> bills = bill_by_cause(answer);
+    if (bills.empty())
+        return {};
+    const auto said = [](const Spent& spent) {
+        return OverviewPage::tr("%1: %2, %3 and %4")
+            .arg(told_value(format_time(spent.wall)),
+                 qt(format_money(spent.money)),
+                 qt(short_value(spent.energy.in(units::MWh), "MWh")),
+                 qt(format_carbon(spent.carbon)));
+    };
+    return OverviewPage::tr("Communication takes %1; idleness takes %2.")
+        .arg(said(spent_on(kCommunication, bills)), said(spent_on(kIdleness, bills)));
+}
+
+/// Where the headline lies beside its own range; else empty.
+QString off_range_sentence(const Answered& answer) {
+    if (!answer.is_whole)
+        return {};
+    const Foundations found = foundations(*answer.loaded, *answer.report, answer.doubt);
+    if (found.one_sided.empty())
+        return {};
+    constexpr std::size_t kMostNames = 3;
+    QStringList names;
+    for (std::size_t i = 0; i < std::min(kMostNames, found.one_sided.size()); ++i)
+        names << path_name(found.one_sided[i]);
+    if (found.one_sided.size() > kMostNames)
+        names << QStringLiteral("…");
+    const QString said = found.below_range
+                             ? OverviewPage::tr(
+                                   "%1 lies below its range, and others may lie beside theirs, as "
+                                   "inputs are given at one end of their own: %2")
+                             : OverviewPage::tr(
+                                   "%1 lies above its range, and others may lie beside theirs, as "
+                                   "inputs are given at one end of their own: %2");
+    return said.arg(path_name(found.headline->path), names.join(QStringLiteral(", ")));
 }
 
 /// Paths are the same in every language, operations have names.
@@ -126,10 +181,28 @@ QString meaning_of(const Explanation& e) {
                : told(e.meaning.substr(0, colon)) + qt(e.meaning.substr(colon));
 }
 
+/// "FOLDERS/FILE:LINE: SOURCE" without its folders, which the tooltip has.
+QString short_source(const QString& source) {
+    const qsizetype end = source.indexOf(QStringLiteral(": "));
+    const qsizetype folders = source.left(end < 0 ? source.size() : end).lastIndexOf('/');
+    return source.mid(folders + 1);
+}
+
+/// Asks for a few rows, and takes what room there is.
+class ExplanationTree : public QTreeWidget {
+public:
+    [[nodiscard]] QSize sizeHint() const override {
+        constexpr int kRows = 6;
+        return {QTreeWidget::sizeHint().width(), kRows * (fontMetrics().height() + 5)};
+    }
+};
+
 void add_branch(QTreeWidgetItem* into, const Explanation& e, const QSize& row) {
-    const QString note = e.formula.empty() ? told(e.source) : "= " + told(e.formula);
+    const bool is_input = e.formula.empty();
+    const QString note = is_input ? told(e.source) : "= " + told(e.formula);
     const QString meaning = meaning_of(e);
-    auto* item = new QTreeWidgetItem({name_of(e), told(e.value), meaning, note});
+    auto* item = new QTreeWidgetItem(
+        {name_of(e), told(e.value), meaning, is_input ? short_source(note) : note});
     for (int c = 0; c < 4; ++c) item->setToolTip(c, meaning + "\n" + note);
     item->setSizeHint(0, row);
     into->addChild(item);
@@ -150,27 +223,37 @@ OverviewPage::OverviewPage(Session& session, QWidget* parent)
     add_tiles(grid);
     bottleneck_ = new QLabel;
     bottleneck_->setWordWrap(true);
+    off_range_ = new QLabel;
+    off_range_->setWordWrap(true);
+    off_range_->hide();
     time_ = new PartsBar;
     time_->setAccessibleName(tr("Where the time goes"));
     idle_ = new QLabel;
     idle_->setWordWrap(true);
+    idle_->setToolTip(
+        tr("Communication: tensor, context, expert, pipeline and data parallel, as far as nothing "
+           "hides it. Idleness: the bubble, waiting for the host, checkpoints, failures and the "
+           "start. What the software adds and work that is done twice are neither."));
     memory_title_ = heading({});
     memory_ = new PartsBar;
     memory_->setAccessibleName(tr("Memory of the fullest stage"));
     explained_ = heading({});
-    tree_ = new QTreeWidget;
+    tree_ = new ExplanationTree;
+    tree_->setMinimumHeight(tree_->sizeHint().height());
     tree_->setHeaderLabels({tr("Number"), tr("Value"), tr("Meaning"), tr("Formula or source")});
     tree_->setAccessibleName(tr("How it came about"));
     tree_->setAlternatingRowColors(true);
     tree_->header()->setSectionResizeMode(0, QHeaderView::Interactive);
     const int letter = fontMetrics().horizontalAdvance('0');
-    tree_->setColumnWidth(0, 34 * letter);
-    tree_->setColumnWidth(1, 15 * letter);
-    tree_->setColumnWidth(2, 28 * letter);
-    auto* column = new QVBoxLayout(this);
+    tree_->setColumnWidth(0, 32 * letter);
+    tree_->setColumnWidth(1, 14 * letter);
+    tree_->setColumnWidth(2, 24 * letter);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
     column->addWidget(title_);
     column->addWidget(faults_);
     column->addLayout(grid);
+    column->addWidget(off_range_);
     column->addWidget(heading(tr("Where the time goes")));
     column->addWidget(bottleneck_);
     column->addWidget(time_);
@@ -179,6 +262,7 @@ OverviewPage::OverviewPage(Session& session, QWidget* parent)
     column->addWidget(memory_);
     column->addWidget(explained_);
     column->addWidget(tree_, 1);
+    set_content(content);
     const auto jump = [this](const QListWidgetItem* item) {
         const int line = item->data(Qt::UserRole).toInt();
         const QString field = item->data(Qt::UserRole + 1).toString();
@@ -258,6 +342,7 @@ void OverviewPage::show_answer() {
 void OverviewPage::show_nothing() {
     for (const Shown& shown : tiles_) shown.tile->show_value("–", {});
     for (QLabel* label : {title_, bottleneck_, idle_, memory_title_, explained_}) label->clear();
+    off_range_->hide();
     time_->show_parts({});
     memory_->show_parts({});
     tree_->clear();
@@ -294,8 +379,14 @@ void OverviewPage::show_tiles(const Answered& answer) {
             range = tr("give training.tokens");
         shown.tile->show_value(
             tile_text(metric, value_of(metric, answer.answer())), range, answer.is_whole);
-        shown.tile->setToolTip(told(metric.meaning) + "\n" + tr("Click: how it came about"));
+        shown.tile->setToolTip(
+            told(metric.meaning) + "\n" +
+            tr("Below: P10 to P90 of %1 draws of its inputs").arg(answer.uncertainty.samples) +
+            "\n" + tr("Click: how it came about"));
     }
+    const QString beside = off_range_sentence(answer);
+    off_range_->setText(beside);
+    off_range_->setVisible(!beside.isEmpty());
 }
 
 void OverviewPage::show_time(const Answered& answer) {
@@ -312,7 +403,7 @@ void OverviewPage::show_time(const Answered& answer) {
     const double whole = answer.report->iteration.time.in(units::s);
     if (largest != parts.end()) {
         bottleneck_->setText(
-            tr("An iteration takes %1. Most of it, %2 %, goes to %3; stage %4 sets the pace.")
+            tr("An iteration takes %1. The largest part, %2 %, goes to %3; stage %4 sets the pace.")
                 .arg(told_value(format_time(answer.report->iteration.time)))
                 .arg(100.0 * largest->size / whole, 0, 'f', 0)
                 .arg(largest->name)

@@ -58,6 +58,7 @@ private:
     std::vector<Shown> tiles_;
     QLabel* title_ = nullptr;
     QListWidget* faults_ = nullptr;
+    QLabel* off_range_ = nullptr;
     QLabel* bottleneck_ = nullptr;
     PartsBar* time_ = nullptr;
     QLabel* idle_ = nullptr;

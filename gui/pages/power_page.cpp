@@ -120,7 +120,7 @@ PowerPage::PowerPage(Session& session, QWidget* parent)
     auto* split = new QSplitter(Qt::Vertical);
     split->addWidget(make_parts());
     split->addWidget(make_sites());
-    split->setSizes({256, 314});
+    split->setSizes({280, 290});
     column->addWidget(split, 1);
     connect(&session_, &Session::answered, this, &PowerPage::show_answer);
     connect(&session_, &Session::doubted, this, &PowerPage::show_tiles);
@@ -478,13 +478,15 @@ void PowerPage::show_limits(const AnswerPtr& answer, const PowerStudy& study) {
         ++row;
     }
     limits_->resizeColumnsToContents();
+    if (study.caps.size() < 2)
+        return about_limits_->setText(
+            tr("No curve of power limits is known for this accelerator."));
+    const std::string source = provenance_of(*answer->loaded, "accelerator.power_cap_rates").source;
     about_limits_->setText(
-        study.caps.size() < 2
-            ? tr("No curve of power limits is known for this accelerator.")
-            : tr("The same run with each accelerator held below a power limit. Slowing only work "
-                 "that nothing waits for would save %1 of IT energy at equal time. Curve: %2.")
-                  .arg(qt(format_share(study.slowed.saved / study.iteration)),
-                       qt(provenance_of(*answer->loaded, "accelerator.power_cap_rates").source)));
+        tr("The same run with each accelerator held below a power limit. Slowing only work that "
+           "nothing waits for would save %1 of IT energy at equal time.")
+            .arg(qt(format_share(study.slowed.saved / study.iteration))) +
+        (source.empty() ? QString() : " " + tr("Curve: %1.").arg(qt(source))));
 }
 
 void PowerPage::show_sites_chart() {

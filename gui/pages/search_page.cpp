@@ -25,6 +25,7 @@
 #include "engine/search/question.hpp"
 #include "engine/sweep/export.hpp"
 #include "gui/fault_text.hpp"
+#include "gui/metric_text.hpp"
 #include "gui/path_name.hpp"
 #include "gui/report_words.hpp"
 #include "gui/text.hpp"
@@ -42,8 +43,6 @@ constexpr const char* kSet = "search.set.";
 constexpr int kMostTop = 1000;
 constexpr std::array kObjectives = {
     "time", "cost", "energy", "carbon", "gpus", "power.facility_mean_kw"};
-
-QString number_text(std::int64_t n) { return qt(grouped(static_cast<double>(n))); }
 
 /// Single words are told in the window's language; formulas and paths are as they are.
 QString shown_objective(const std::string& formula) { return told(formula, "search.objective"); }
@@ -116,6 +115,7 @@ SearchPage::SearchPage(Session& session, QWidget* parent)
         constexpr int kSteps = 1000;
         progress_->setRange(0, kSteps);
         progress_->setValue(static_cast<int>(kSteps * done / std::max<qint64>(1, total)));
+        progress_->setFormat(QStringLiteral("%p %"));
     };
     connect(&job_, &SearchJob::progressed, this, show_progress);
     connect(&goal_job_, &GoalJob::progressed, this, show_progress);
@@ -415,7 +415,7 @@ void SearchPage::take(Counted counted) {
     question_ = std::move(*counted.question);
     if (kind_ == Kind::plans) {
         count_ = counted.count;
-        size_->setText(tr("%1 plans to look at").arg(number_text(*count_)));
+        size_->setText(tr("%1 plans to look at").arg(count_text(*count_)));
     } else {
         size_->setText(tr("Several searches answer this, one after the other."));
     }
@@ -472,7 +472,7 @@ void SearchPage::take_plans(const FoundPlansPtr& plans) {
     results_->show_charts(true);
     ResultMarks marks;
     marks.own = plans->own;
-    marks.own_name = tr("own plan, %1").arg(number_text(plans->outcome.better + 1));
+    marks.own_name = tr("own plan, %1").arg(count_text(plans->outcome.better + 1));
     marks.joins_points = false;
     marks.shows_front = first;
     for (const std::string& name : plans->question.objective.names()) marks.objectives << qt(name);
@@ -524,18 +524,18 @@ void SearchPage::show_own() {
         return;
     const SearchOutcome& o = found_->outcome;
     QString said = tr("%1 plans in %2: %3 evaluated, %4 too large for memory, %5 behind a bound.")
-                       .arg(number_text(o.plans),
+                       .arg(count_text(o.plans),
                             told_value(format_time(found_->seconds * units::s)),
-                            number_text(o.evaluated),
-                            number_text(o.too_large),
-                            number_text(o.pruned));
+                            count_text(o.evaluated),
+                            count_text(o.too_large),
+                            count_text(o.pruned));
     said += ' ';
     if (o.best.empty())
         said += job_.is_running() ? QString() : tr("None of them fits and meets the conditions.");
     else if (!is_of_front(shown_, session_))
         said.chop(1);
     else if (!found_->own)
-        said += tr("Your own plan is none of those that do.");
+        said += tr("Your own plan is none of those that fit and meet the conditions.");
     else
         said += own_text(*found_);
     if (!o.best.empty())
@@ -550,11 +550,11 @@ QString SearchPage::own_text(const FoundPlans& found) {
     const double change = o.best.front().score / found.question.reference - 1.0;
     const QString told =
         found.question.maximize
-            ? tr("Your own plan is number %1: of the %2 evaluated that do, %3 are better, and of "
-                 "those behind a bound none is. The best is %4 % above it in %5.")
-            : tr("Your own plan is number %1: of the %2 evaluated that do, %3 are better, and of "
-                 "those behind a bound none is. The best is %4 % below it in %5.");
-    return told.arg(number_text(o.better + 1), number_text(o.feasible), number_text(o.better))
+            ? tr("Your own plan is number %1: of the %2 that fit and meet the conditions, %3 are "
+                 "better, and of those behind a bound none is. The best is %4 % above it in %5.")
+            : tr("Your own plan is number %1: of the %2 that fit and meet the conditions, %3 are "
+                 "better, and of those behind a bound none is. The best is %4 % below it in %5.");
+    return told.arg(count_text(o.better + 1), count_text(o.feasible), count_text(o.better))
         .arg(100.0 * std::abs(change), 0, 'f', 1)
         .arg(path_name(found.question.objective.text()));
 }
@@ -641,7 +641,7 @@ std::optional<ShownQuestion> SearchPage::shown_question() const {
 }
 
 QString SearchPage::csv() const {
-    return has_results() ? qt(result_csv(*results_->table())) : QString();
+    return has_results() ? qt(result_csv(*results_->model().seen())) : QString();
 }
 
 }  // namespace deepwallet::gui

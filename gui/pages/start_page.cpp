@@ -3,7 +3,6 @@
 #include <QCommandLinkButton>
 #include <QGridLayout>
 #include <QLabel>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "gui/text.hpp"
@@ -103,14 +102,7 @@ StartPage::StartPage(Session& session, QWidget* parent) : Page("start", tr("Star
     column->addWidget(own);
     column->addStretch(1);
 
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(inside);
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(scroll);
+    set_content(inside);
 }
 
 }  // namespace deepwallet::gui

@@ -20,6 +20,7 @@
 #include "engine/sweep/axes.hpp"
 #include "engine/sweep/export.hpp"
 #include "gui/fault_text.hpp"
+#include "gui/metric_text.hpp"
 #include "gui/path_name.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/field_choice.hpp"
@@ -54,7 +55,7 @@ bool names_no_axis(const Faults& faults) {
 /// What the points that are shown do not tell.
 QString left_out_text(const SweptPoints& points) {
     QStringList out;
-    const auto number = [](std::size_t n) { return qt(grouped(static_cast<double>(n))); };
+    const auto number = [](std::size_t n) { return count_text(static_cast<std::int64_t>(n)); };
     if (points.all->rows > 0 && points.fitting == 0)
         out << SweepPage::tr("No point fits in memory: none of these can be carried out.");
     else if (points.fitting < points.all->rows)
@@ -107,7 +108,7 @@ SweepPage::SweepPage(Session& session, QWidget* parent)
         progress_->setRange(0, static_cast<int>(std::min<qint64>(total, 1'000'000)));
         progress_->setValue(static_cast<int>(
             total <= 1'000'000 ? done : done * 1'000'000 / std::max<qint64>(1, total)));
-        progress_->setFormat(tr("%1 of %2 points").arg(done).arg(total));
+        progress_->setFormat(tr("%1 of %2 points").arg(count_text(done), count_text(total)));
     });
     connect(&job_, &SweepJob::finished, this, &SweepPage::take);
     connect(&job_, &SweepJob::failed, this, [this](const QString& message) {
@@ -221,7 +222,7 @@ void SweepPage::show_axes() {
         size_->setText(how_to_begin());
         return;
     }
-    size_->setText(tr("%1 points").arg(qt(grouped(static_cast<double>(axes->size())))));
+    size_->setText(tr("%1 points").arg(count_text(static_cast<std::int64_t>(axes->size()))));
     run_->setEnabled(!job_.is_running());
 }
 
@@ -355,6 +356,11 @@ std::optional<ShownQuestion> SweepPage::shown_question() const {
     return ShownQuestion{document_of(shown_), shown_.settings};
 }
 
-QString SweepPage::csv() const { return points_.all ? qt(result_csv(*points_.all)) : QString(); }
+QString SweepPage::csv() const {
+    if (!points_.all)
+        return {};
+    const ResultModel& model = results_->model();
+    return qt(result_csv(model.hides_rows() ? *model.seen() : *points_.all));
+}
 
 }  // namespace deepwallet::gui

@@ -14,6 +14,7 @@
 #include "gui/appearance.hpp"
 #include "gui/fault_text.hpp"
 #include "gui/file_to_write.hpp"
+#include "gui/metric_text.hpp"
 #include "gui/picture.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/parts_bar.hpp"
@@ -127,7 +128,7 @@ void TimelinePage::take(const AnswerPtr& about, const Result<SchedulePtr>& sched
     say(tr("One iteration of %1 stages takes %2, simulated event by event: %3 boxes")
             .arg(made.rows())
             .arg(duration_text(made.length))
-            .arg(qt(grouped(static_cast<double>(made.boxes.size())))));
+            .arg(count_text(static_cast<std::int64_t>(made.boxes.size()))));
     ask();
 }
 

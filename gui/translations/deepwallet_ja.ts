@@ -194,6 +194,10 @@
         <source>Chart</source>
         <translation>グラフ</translation>
     </message>
+    <message>
+        <source>whole bill, its foot cut off</source>
+        <translation>費用全体（下を省略）</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::ComparePage</name>
@@ -246,8 +250,8 @@
         <translation>%1 年目</translation>
     </message>
     <message>
-        <source>month %1</source>
-        <translation>%1 か月</translation>
+        <source>paid back, month %1</source>
+        <translation>回収 %1 か月</translation>
     </message>
     <message>
         <source>From %1 to %2: owning, for this run</source>
@@ -461,6 +465,10 @@
     <message>
         <source>Writes the values of this entry into the scenario, where each can be changed</source>
         <translation>このエントリの値をシナリオに書き込み、個別に変更できるようにします</translation>
+    </message>
+    <message>
+        <source>Copied: edit it in the form</source>
+        <translation>コピー済み：フォームで編集します</translation>
     </message>
 </context>
 <context>
@@ -730,6 +738,10 @@
         <source>%1 had changed on disk, and was read again</source>
         <translation>%1 はディスク上で変わっていたため、読み直しました</translation>
     </message>
+    <message>
+        <source>%1 stands in the scenario now, with its sources: edit it in the form</source>
+        <translation>%1 を出典ごとシナリオに写しました。フォームで編集します</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::OverviewPage</name>
@@ -746,8 +758,28 @@
         <translation>学習はしません。モデルをそのまま使います。</translation>
     </message>
     <message>
-        <source>Communication and idleness take %1 of the run: %2, %3 and %4.</source>
-        <translation>通信と遊休が学習ランのうち %1 を占めます：%2、%3、%4。</translation>
+        <source>%1: %2, %3 and %4</source>
+        <translation>%1（%2、%3、%4）</translation>
+    </message>
+    <message>
+        <source>Communication takes %1; idleness takes %2.</source>
+        <translation>通信に %1、遊休に %2 かかります。</translation>
+    </message>
+    <message>
+        <source>Communication: tensor, context, expert, pipeline and data parallel, as far as nothing hides it. Idleness: the bubble, waiting for the host, checkpoints, failures and the start. What the software adds and work that is done twice are neither.</source>
+        <translation>通信：テンソル、コンテキスト、エキスパート、パイプライン、データ並列のうち、隠れない分。遊休：バブル、ホスト待ち、チェックポイント、障害、起動。ソフトウェアの上乗せとやり直しの計算はどちらにも含みません。</translation>
+    </message>
+    <message>
+        <source>Below: P10 to P90 of %1 draws of its inputs</source>
+        <translation>下段：入力を %1 回抽出したときの P10 から P90</translation>
+    </message>
+    <message>
+        <source>%1 lies below its range, and others may lie beside theirs, as inputs are given at one end of their own: %2</source>
+        <translation>%1 は範囲を下回っています。入力が自分の範囲の端にあるためで、ほかの値も範囲から外れることがあります：%2</translation>
+    </message>
+    <message>
+        <source>%1 lies above its range, and others may lie beside theirs, as inputs are given at one end of their own: %2</source>
+        <translation>%1 は範囲を上回っています。入力が自分の範囲の端にあるためで、ほかの値も範囲から外れることがあります：%2</translation>
     </message>
     <message>
         <source>Overview</source>
@@ -826,7 +858,7 @@
         <translation>クリックで算出根拠を表示</translation>
     </message>
     <message>
-        <source>An iteration takes %1. Most of it, %2 %, goes to %3; stage %4 sets the pace.</source>
+        <source>An iteration takes %1. The largest part, %2 %, goes to %3; stage %4 sets the pace.</source>
         <translation>1イテレーションは %1。最大の内訳は%3で %2 %、律速はステージ %4 です。</translation>
     </message>
     <message>
@@ -1119,8 +1151,12 @@
         <translation>このアクセラレータの電力制限曲線は知られていません。</translation>
     </message>
     <message>
-        <source>The same run with each accelerator held below a power limit. Slowing only work that nothing waits for would save %1 of IT energy at equal time. Curve: %2.</source>
-        <translation>各アクセラレータの電力を制限した同じ学習ラン。待たれていない処理だけを遅くすれば、時間を変えずに IT 電力量の %1 を節約できます。曲線の出典：%2。</translation>
+        <source>The same run with each accelerator held below a power limit. Slowing only work that nothing waits for would save %1 of IT energy at equal time.</source>
+        <translation>各アクセラレータの電力を制限した同じ学習ラン。待たれていない処理だけを遅くすれば、時間を変えずに IT 電力量の %1 を節約できます。</translation>
+    </message>
+    <message>
+        <source>Curve: %1.</source>
+        <translation>曲線の出典：%1。</translation>
     </message>
     <message>
         <source>Electricity</source>
@@ -1410,20 +1446,20 @@ takes %4</source>
         <translation>メモリに収まり条件を満たす計画はありません。</translation>
     </message>
     <message>
-        <source>Your own plan is none of those that do.</source>
-        <translation>現在の計画は条件を満たしません。</translation>
+        <source>Your own plan is none of those that fit and meet the conditions.</source>
+        <translation>現在の計画はメモリに収まらないか、条件を満たしません。</translation>
     </message>
     <message>
         <source>Paused: plans that were not looked at may be better.</source>
         <translation>一時停止中：未探索の計画のほうが良い可能性があります。</translation>
     </message>
     <message>
-        <source>Your own plan is number %1: of the %2 evaluated that do, %3 are better, and of those behind a bound none is. The best is %4 % above it in %5.</source>
-        <translation>現在の計画は %1 位です。条件を満たす評価済み %2 件のうち %3 件がより良く、限界値で除外したものにより良いものはありません。最良の計画は %5 が %4 % 大きくなります。</translation>
+        <source>Your own plan is number %1: of the %2 that fit and meet the conditions, %3 are better, and of those behind a bound none is. The best is %4 % above it in %5.</source>
+        <translation>現在の計画は %1 位です。メモリに収まり条件を満たす %2 件のうち %3 件がより良く、限界値で除外したものにより良いものはありません。最良の計画は %5 が %4 % 大きくなります。</translation>
     </message>
     <message>
-        <source>Your own plan is number %1: of the %2 evaluated that do, %3 are better, and of those behind a bound none is. The best is %4 % below it in %5.</source>
-        <translation>現在の計画は %1 位です。条件を満たす評価済み %2 件のうち %3 件がより良く、限界値で除外したものにより良いものはありません。最良の計画は %5 が %4 % 小さくなります。</translation>
+        <source>Your own plan is number %1: of the %2 that fit and meet the conditions, %3 are better, and of those behind a bound none is. The best is %4 % below it in %5.</source>
+        <translation>現在の計画は %1 位です。メモリに収まり条件を満たす %2 件のうち %3 件がより良く、限界値で除外したものにより良いものはありません。最良の計画は %5 が %4 % 小さくなります。</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -2963,7 +2999,7 @@ hardware</source>
     </message>
     <message>
         <source>%1, … do</source>
-        <translation>使えるもの：%1、…</translation>
+        <translation>使えるもの：%1 など</translation>
     </message>
     <message>
         <source>multiples of %1: micro_batch x data</source>
@@ -3535,8 +3571,8 @@ hardware</source>
         <translation>評価 %1、メモリに収まらない %2、下界で除外 %3</translation>
     </message>
     <message>
-        <source>%1 of those evaluated do</source>
-        <translation>評価したもののうち %1 が満たす</translation>
+        <source>%1 of those evaluated fit and meet the conditions</source>
+        <translation>評価したもののうち %1 がメモリに収まり条件を満たす</translation>
     </message>
     <message>
         <source>%1 on %2 threads</source>

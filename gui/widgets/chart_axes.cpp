@@ -36,13 +36,17 @@ QCategoryAxis* value_axis(const std::vector<double>& values,
     return out;
 }
 
-QBarCategoryAxis* name_axis(const std::vector<std::string>& names, bool broken) {
+QBarCategoryAxis* name_axis(const std::vector<std::string>& names,
+                            bool broken,
+                            const QStringList& sizes) {
     auto* out = new QBarCategoryAxis;
     QStringList texts;
     // Equal names would fall on one place.
     for (const std::string& name : names) {
         // Labels of Qt Charts are HTML.
         QString text = broken ? on_two_lines(told(name), "<br>") : told(name);
+        if (texts.size() < sizes.size())
+            text += "<br>" + sizes[texts.size()];
         while (texts.contains(text)) text += QStringLiteral("\u200b");
         texts << text;
     }

@@ -25,7 +25,10 @@ QCategoryAxis* value_axis(const std::vector<double>& values,
                           bool from_zero = false);
 
 /// One place a name.
-/// `broken`: long names on two lines, broken after a dash near their middle.
-QBarCategoryAxis* name_axis(const std::vector<std::string>& names, bool broken = false);
+/// `broken`: long names on two lines, broken after a dash near their middle. `sizes` stand below
+/// the names.
+QBarCategoryAxis* name_axis(const std::vector<std::string>& names,
+                            bool broken = false,
+                            const QStringList& sizes = {});
 
 }  // namespace deepwallet::gui

@@ -13,6 +13,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/report/axis.hpp"
 #include "gui/fault_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/chart_axes.hpp"
@@ -59,6 +60,15 @@ void show_in_legend(QChart& chart, QAbstractSeries& series, const QList<QColor>&
     }
 }
 
+/// Where an axis begins on which steps between these ends can be seen: at zero, but for steps that
+/// are small beside the whole.
+double first_value(const std::vector<double>& ends) {
+    const auto [least, most] = std::minmax_element(ends.begin(), ends.end());
+    constexpr double kSmall = 0.4;
+    const double span = *most - *least;
+    return *least > 0.0 && span < kSmall * *most ? std::max(0.0, *least - 0.5 * span) : 0.0;
+}
+
 /// Bars that start where the one before ends: an unseen part below, a seen one on top.
 class Waterfall {
 public:
@@ -93,26 +103,33 @@ private:
 
 void ChartView::show_chart(const WaterfallChart& fall) {
     begin(fall.title);
-    Waterfall bars({tr("whole bill"), tr("more"), tr("less")});
+    std::vector<double> ends = {fall.from};
+    for (const double step : fall.steps) ends.push_back(ends.back() + step);
+    const double first = first_value(ends);
+    Waterfall bars({first > 0.0 ? tr("whole bill, its foot cut off") : tr("whole bill"),
+                    tr("more"),
+                    tr("less")});
     // The title has the whole names.
     std::vector<std::string> names = {tr("From").toStdString()};
-    std::vector<double> ends = {0.0, fall.from};
-    bars.add(0.0, fall.from, 0);
-    double at = fall.from;
-    for (std::size_t i = 0; i < fall.steps.size(); ++i) {
-        bars.add(at, at + fall.steps[i], fall.steps[i] > 0.0 ? 1 : 2);
-        at += fall.steps[i];
-        ends.push_back(at);
-        names.push_back(fall.names[i]);
-    }
-    bars.add(0.0, at, 0);
+    names.insert(names.end(), fall.names.begin(), fall.names.end());
     names.push_back(tr("To").toStdString());
+    const auto money = [&](double x) { return told_value(value_label(x, fall.value.unit)); };
+    QStringList sizes = {money(ends.front())};
+    bars.add(0.0, ends.front(), 0);
+    for (std::size_t i = 0; i < fall.steps.size(); ++i) {
+        const bool is_more = fall.steps[i] > 0.0;
+        bars.add(ends[i], ends[i + 1], is_more ? 1 : 2);
+        sizes << (is_more ? "+" : "−") + money(std::abs(fall.steps[i]));
+    }
+    bars.add(0.0, ends.back(), 0);
+    sizes << money(ends.back());
+    ends.push_back(first);
     QAbstractBarSeries* series = bars.series(new QStackedBarSeries, {kWhole, kRise, kFall});
     series->setBarWidth(0.7);
     chart()->addSeries(series);
     show_in_legend(*chart(), *series, {QColor(), kWhole, kRise, kFall});
-    QBarCategoryAxis* x = name_axis(names, true);
-    QCategoryAxis* y = value_axis(ends, fall.value, true);
+    QBarCategoryAxis* x = name_axis(names, true, sizes);
+    QCategoryAxis* y = value_axis(ends, fall.value, first == 0.0);
     chart()->addAxis(x, Qt::AlignBottom);
     chart()->addAxis(y, Qt::AlignLeft);
     series->attachAxis(x);

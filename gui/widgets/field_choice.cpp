@@ -1,6 +1,7 @@
 #include "gui/widgets/field_choice.hpp"
 
 #include <QCompleter>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <algorithm>
 
@@ -19,6 +20,16 @@ QComboBox* field_choice(const QString& accessible_name) {
     out->completer()->setCompletionMode(QCompleter::PopupCompletion);
     out->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     out->setAccessibleName(accessible_name);
+    // A long name is seen from its begin.
+    QObject::connect(
+        out,
+        &QComboBox::currentTextChanged,
+        out,
+        [out] {
+            if (out->findText(out->currentText()) >= 0)
+                out->lineEdit()->setCursorPosition(0);
+        },
+        Qt::QueuedConnection);
     // Both can be typed.
     for (const FieldInfo& field : scenario_fields())
         out->addItem(path_name(field.path) + " (" + qt(field.path) + ")", qt(field.path));

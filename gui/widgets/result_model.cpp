@@ -11,6 +11,7 @@
 
 #include "engine/config/value.hpp"
 #include "engine/report/format.hpp"
+#include "engine/study/table_view.hpp"
 #include "gui/answer.hpp"
 #include "gui/path_name.hpp"
 #include "gui/report_words.hpp"
@@ -144,6 +145,10 @@ void ResultModel::put_in_order() {
         return column.numbers[a] < column.numbers[b];
     });
     order_.insert(order_.end(), last.begin(), last.end());
+}
+
+std::shared_ptr<const ResultTable> ResultModel::seen() const {
+    return hides_rows() ? std::make_shared<const ResultTable>(rows_of(*table_, mask_)) : table_;
 }
 
 int ResultModel::place_of(std::size_t row) const {

@@ -31,6 +31,9 @@ public:
     /// Rows outside of it are grey, or not shown at all.
     void show_only(RowMask mask, bool hide_others);
     [[nodiscard]] const RowMask& mask() const { return mask_; }
+    [[nodiscard]] bool hides_rows() const { return hide_others_ && !mask_.empty(); }
+    /// Without the rows that are hidden.
+    [[nodiscard]] std::shared_ptr<const ResultTable> seen() const;
 
     /// Row of the table at a place of the view.
     [[nodiscard]] std::size_t row_at(int place) const {

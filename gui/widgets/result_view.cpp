@@ -19,9 +19,11 @@
 #include "engine/report/format.hpp"
 #include "engine/study/table_view.hpp"
 #include "gui/appearance.hpp"
+#include "gui/metric_text.hpp"
 #include "gui/path_name.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/chart_view.hpp"
+#include "gui/widgets/choice_box.hpp"
 #include "gui/widgets/parallel_view.hpp"
 #include "gui/widgets/parts_bar.hpp"
 
@@ -173,17 +175,10 @@ void ResultView::make_table() {
             &ResultView::show_selection);
 }
 
-QComboBox* ResultView::make_choice(const QString& name) {
-    auto* out = new QComboBox;
-    out->setAccessibleName(name);
-    out->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    return out;
-}
-
 QWidget* ResultView::make_chart() {
-    x_ = make_choice(tr("Across"));
-    y_ = make_choice(tr("Upwards"));
-    color_ = make_choice(tr("Colour"));
+    x_ = new ChoiceBox(tr("Across"));
+    y_ = new ChoiceBox(tr("Upwards"));
+    color_ = new ChoiceBox(tr("Colour"));
     shows_front_ = new QCheckBox(tr("Pareto &front"));
     shows_front_->setToolTip(tr("Rows that no other row beats in one without losing in the other"));
     for (QComboBox* box : {x_, y_, color_})
@@ -210,9 +205,9 @@ QWidget* ResultView::make_chart() {
 }
 
 QWidget* ResultView::make_heat() {
-    heat_x_ = make_choice(tr("Across"));
-    heat_y_ = make_choice(tr("Upwards"));
-    heat_value_ = make_choice(tr("Number"));
+    heat_x_ = new ChoiceBox(tr("Across"));
+    heat_y_ = new ChoiceBox(tr("Upwards"));
+    heat_value_ = new ChoiceBox(tr("Number"));
     for (QComboBox* box : {heat_x_, heat_y_, heat_value_})
         connect(box, &QComboBox::activated, this, &ResultView::show_heat);
     heat_ = new HeatView;
@@ -261,7 +256,8 @@ void ResultView::show_table(std::shared_ptr<const ResultTable> table, const Resu
     model_.show_table(std::move(table));
     arrange_columns();
     fill_choices(marks);
-    brushed_->setText(tr("%1 rows").arg(qt(grouped(static_cast<double>(this->table()->rows)))));
+    brushed_->setText(
+        tr("%1 rows").arg(count_text(static_cast<std::int64_t>(this->table()->rows))));
     show_chart();
     // What is not looked at waits: of a hundred thousand rows each takes its time.
     heat_waits_ = true;
@@ -555,11 +551,11 @@ void ResultView::show_brushed() {
     model_.show_only(rows, only_->isChecked() && !rows.empty());
     const auto count = rows.empty() ? static_cast<std::ptrdiff_t>(table() ? table()->rows : 0)
                                     : std::count(rows.begin(), rows.end(), true);
-    const QString number = qt(grouped(static_cast<double>(count)));
-    brushed_->setText(
-        rows.empty()
-            ? tr("%1 rows").arg(number)
-            : tr("%1 of %2 rows").arg(number).arg(qt(grouped(static_cast<double>(rows.size())))));
+    const QString number = count_text(count);
+    brushed_->setText(rows.empty() ? tr("%1 rows").arg(number)
+                                   : tr("%1 of %2 rows")
+                                         .arg(number)
+                                         .arg(count_text(static_cast<std::int64_t>(rows.size()))));
     chart_waits_ = true;
     show_current();
 }

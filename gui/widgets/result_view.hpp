@@ -76,7 +76,6 @@ private:
     QWidget* make_chart();
     QWidget* make_heat();
     QWidget* make_parallel();
-    QComboBox* make_choice(const QString& name);
     void fill_choices(const ResultMarks& marks);
     void arrange_columns();
     [[nodiscard]] std::vector<std::size_t> order_of_columns() const;

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "engine/hardware/network_parts.hpp"
-#include "engine/report/format.hpp"
+#include "gui/metric_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/parts_bar.hpp"
 
@@ -12,36 +12,34 @@ namespace deepwallet::gui {
 
 namespace {
 
-/// Boxes of a tier that are drawn; the text has the count.
-constexpr std::int64_t kMostBoxes = 12;
-constexpr double kBoxHeight = 18.0;
-constexpr double kMargin = 10.0;
-
-QString count(std::int64_t n) { return qt(grouped(static_cast<double>(n))); }
+QString torus_text(const Fabric& fabric) {
+    QStringList sizes;
+    for (const std::int64_t size : fabric.torus) sizes << QString::number(size);
+    return TopologyView::tr("torus of %1 accelerators").arg(sizes.join(" × "));
+}
 
 TopologyTier servers_of(const Scenario& s) {
     TopologyTier out;
     out.is_switch = false;
     out.count = s.cluster.servers;
-    out.name = TopologyView::tr("%1 servers").arg(count(out.count));
+    out.name = TopologyView::tr("%1 servers").arg(count_text(out.count));
     out.detail = TopologyView::tr("%1 × %2").arg(s.server.accelerators).arg(qt(s.accelerator.name));
     return out;
 }
 
 TopologyTier switches(const QString& name, const Scenario& s, std::int64_t n, std::int64_t down) {
     TopologyTier out;
-    out.name = name.arg(count(n));
+    out.name = name.arg(count_text(n));
     out.detail = TopologyView::tr("of %1 ports").arg(s.fabric.switch_ports);
     out.count = n;
     out.cables_down = down;
     return out;
 }
 
-QString torus_text(const Fabric& fabric) {
-    QStringList sizes;
-    for (const std::int64_t size : fabric.torus) sizes << QString::number(size);
-    return TopologyView::tr("torus of %1 accelerators").arg(sizes.join(" × "));
-}
+/// Boxes of a tier that are drawn; the text has the count.
+constexpr std::int64_t kMostBoxes = 12;
+constexpr double kBoxHeight = 18.0;
+constexpr double kMargin = 10.0;
 
 }  // namespace
 
@@ -161,9 +159,9 @@ void TopologyView::paint_tier(QPainter& painter, std::size_t tier) const {
     painter.setPen(palette().color(QPalette::PlaceholderText));
     write(shown.detail);
     if (shown.cables_among > 0)
-        write(tr("%1 cables among them").arg(count(shown.cables_among)));
+        write(tr("%1 cables among them").arg(count_text(shown.cables_among)));
     else if (shown.cables_down > 0)
-        write(tr("↓ %1 cables").arg(count(shown.cables_down)));
+        write(tr("↓ %1 cables").arg(count_text(shown.cables_down)));
 }
 
 }  // namespace deepwallet::gui

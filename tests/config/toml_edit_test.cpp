@@ -2,6 +2,7 @@
 
 #include "engine/config/toml_edit.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -47,6 +48,27 @@ TEST_CASE("a value is replaced in place, with everything around it kept") {
 TEST_CASE("another value does not keep the source of the one it replaces") {
     CHECK(*with_value(kText, "training.tokens", 1e12) ==
           changed("{ value = 270e9, source = \"Smith et al. 2022\" }", to_text(Value(1e12))));
+}
+
+TEST_CASE("a value is written with what is known of it, and read back so") {
+    const Assignment price = {
+        "server.price_usd", 199e3, {}, {"a \"list\" price", "2020-05", true, 167e3, 300e3}};
+    const Result<std::string> text = with_annotated_value(kText, price);
+    REQUIRE(text);
+    const auto read = read_toml(*text, "a.toml");
+    REQUIRE(read);
+    const auto at = std::find_if(
+        read->begin(), read->end(), [&](const Assignment& a) { return a.path == price.path; });
+    REQUIRE(at != read->end());
+    CHECK(to_text(at->value) == "199000");
+    CHECK(at->provenance.source == price.provenance.source);
+    CHECK(at->provenance.as_of == price.provenance.as_of);
+    CHECK(at->provenance.assumption);
+    CHECK(at->provenance.low == price.provenance.low);
+    CHECK(at->provenance.high == price.provenance.high);
+    // Of what nothing is known there is the value alone.
+    CHECK(*with_annotated_value(kText, {"cluster.servers", std::int64_t{420}, {}, {}}) ==
+          changed("280", "420"));
 }
 
 TEST_CASE("a new value goes to the end of its section") {

@@ -3,10 +3,13 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QSlider>
-
 #include <QTabWidget>
+#include <algorithm>
 
+#include "engine/report/metrics.hpp"
+#include "gui/metric_text.hpp"
 #include "gui/pages/uncertainty_page.hpp"
 #include "gui/widgets/ways_table.hpp"
 #include "tests/gui/tabs.hpp"
@@ -209,4 +212,54 @@ TEST_CASE("the way that others are compared with is its scenario's, wherever tha
     tabs.window.wait();
     CHECK(base->currentText() == "A: on-prem");
     CHECK(tabs.columns().front() == "A: b.toml");
+}
+
+TEST_CASE("a slider shows no value of the scenario that was in front before") {
+    Tabs tabs({"a.toml"});
+    tabs.open("palm.toml",
+              *read_file(std::filesystem::path(DEEPWALLET_SOURCE_DIR) /
+                             "scenarios/published/palm-540b.toml",
+                         1U << 20U));
+    tabs.window.show_page("compare");
+    const auto shows_price = [&] {
+        const auto labels = tabs.compare().findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->text() == "199,000 USD";
+        });
+    };
+    tabs.choose(0);
+    REQUIRE(shows_price());
+    // Its servers are not for sale.
+    tabs.choose(1);
+    CHECK_FALSE(shows_price());
+}
+
+TEST_CASE("a comparison has the doubt of the overview, and its numbers before it") {
+    Tabs tabs({"a.toml", "b.toml"});
+    tabs.window.show_page("compare");
+    tabs.window.wait();
+    const auto days = [&] {
+        const QTableWidget& table = tabs.compare().table();
+        for (int row = 0; row < table.rowCount(); ++row) {
+            if (table.verticalHeaderItem(row)->toolTip().contains("run.days"))
+                return table.item(row, 1);
+        }
+        return table.item(0, 0);
+    };
+    const std::string range = days()->toolTip().toStdString();
+    CHECK(range == range_text(*find_metric("run.days"),
+                              tabs.session.answer(tabs.session.current())->doubt.ranges)
+                       .toStdString());
+    const QString before = days()->text();
+    bool is_whole = false;
+    QObject::connect(&tabs.session, &Session::doubted, &tabs.window, [&] { is_whole = true; });
+    tabs.session.set_value("cluster.servers", std::int64_t{420});
+    bool came_first = false;
+    static_cast<void>(QTest::qWaitFor([&] {
+        came_first = came_first || (!is_whole && days()->text() != before);
+        return is_whole;
+    }));
+    CHECK(came_first);
+    tabs.window.wait();
+    CHECK(days()->toolTip().toStdString() != range);
 }

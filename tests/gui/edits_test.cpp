@@ -3,11 +3,16 @@
 
 #include <functional>
 
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QSlider>
+#include <QStatusBar>
+#include <QWheelEvent>
 #include <ctime>
 
 #include "engine/scenario/fields.hpp"
+#include "gui/widgets/tile.hpp"
 #include "tests/gui/slow.hpp"
 #include "tests/gui/tabs.hpp"
 
@@ -304,4 +309,51 @@ TEST_CASE("a step from 0 is one of a size that can be seen, by key and by draggi
     QApplication::sendEvent(label, &move);
     tabs.window.wait();
     CHECK(tabs.line("economics.salvage_share").text() == "0.03");
+}
+
+TEST_CASE("the wheel scrolls past choices and sliders, and edits nothing") {
+    Tabs tabs({"a.toml"});
+    const std::string before = tabs.session.document(0).text();
+    const auto turn = [](QWidget& over) {
+        const QPointF middle = over.rect().center();
+        QWheelEvent wheel(middle,
+                          over.mapToGlobal(middle),
+                          {},
+                          {0, -120},
+                          Qt::NoButton,
+                          Qt::NoModifier,
+                          Qt::NoScrollPhase,
+                          false);
+        QApplication::sendEvent(&over, &wheel);
+        // What stands around it scrolls.
+        CHECK_FALSE(wheel.isAccepted());
+    };
+    for (QComboBox* box : tabs.window.form().findChildren<QComboBox*>()) turn(*box);
+    tabs.window.show_page("compare");
+    tabs.window.wait();
+    for (QSlider* slider : tabs.window.findChildren<QSlider*>()) turn(*slider);
+    tabs.window.wait();
+    CHECK(tabs.session.document(0).text() == before);
+    CHECK_FALSE(tabs.session.document(0).is_changed());
+}
+
+TEST_CASE("the status bar speaks of the scenario in front") {
+    Tabs tabs({"a.toml"});
+    tabs.open("bad.toml", "[cluster]\nservers = = 3\n");
+    const QString fault = tabs.window.statusBar()->currentMessage();
+    CHECK(fault.contains("fault"));
+    tabs.choose(0);
+    CHECK(tabs.window.statusBar()->currentMessage() == "Up to date");
+    tabs.choose(1);
+    CHECK(tabs.window.statusBar()->currentMessage() == fault);
+}
+
+TEST_CASE("where large letters leave too little room, the overview scrolls and cuts no tile") {
+    Tabs tabs({"a.toml"});
+    tabs.window.show_page("overview");
+    tabs.window.resize(1280, 480);
+    QApplication::processEvents();
+    const auto tiles = tabs.overview().findChildren<Tile*>();
+    REQUIRE(tiles.size() == 8);
+    for (const Tile* tile : tiles) CHECK(tile->height() >= tile->minimumSizeHint().height());
 }

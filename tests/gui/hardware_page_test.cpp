@@ -94,6 +94,46 @@ TEST_CASE("an entry is copied into the scenario: the same answer, and each value
     CHECK(shown.session.document(0).text() == before);
 }
 
+TEST_CASE("a copied entry keeps its sources and its ranges of doubt") {
+    Shown shown;
+    const MetricRanges before = shown.session.answer(0)->doubt.ranges;
+    REQUIRE(shown.page.show_entry(EntryKind::accelerator, "a100-sxm4-80gb"));
+    shown.page.copy_values();
+    shown.session.wait();
+    const AnswerPtr copied = shown.session.answer(0);
+    REQUIRE(copied->is_whole);
+    REQUIRE(copied->doubt.ranges.size() == before.size());
+    for (const char* path : {"power.facility_mean_kw", "carbon.total_t", "run.days"}) {
+        CAPTURE(path);
+        CHECK(copied->doubt.ranges.at(path).p10 == before.at(path).p10);
+        CHECK(copied->doubt.ranges.at(path).p90 == before.at(path).p90);
+    }
+    const Assignments& entry = shown.page.values();
+    const auto of_entry = std::find_if(entry.begin(), entry.end(), [](const Assignment& a) {
+        return a.path == "wave_overhead_us";
+    });
+    const auto given =
+        std::find_if(copied->inputs.begin(), copied->inputs.end(), [](const Assignment& a) {
+            return a.path == "accelerator.wave_overhead_us";
+        });
+    REQUIRE(of_entry != entry.end());
+    REQUIRE(given != copied->inputs.end());
+    REQUIRE(of_entry->provenance.low);
+    CHECK(given->provenance.low == of_entry->provenance.low);
+    CHECK(given->provenance.high == of_entry->provenance.high);
+    CHECK(given->provenance.source == of_entry->provenance.source);
+    // What is changed then is the person's own.
+    shown.session.set_value("accelerator.wave_overhead_us", Value(9.0));
+    shown.session.wait();
+    const Assignments& now = shown.session.answer(0)->inputs;
+    const auto own = std::find_if(now.begin(), now.end(), [](const Assignment& a) {
+        return a.path == "accelerator.wave_overhead_us";
+    });
+    REQUIRE(own != now.end());
+    CHECK(own->provenance.source.empty());
+    CHECK_FALSE(own->provenance.low);
+}
+
 TEST_CASE("accelerators are compared largest first, without those that have no figure") {
     Shown shown;
     const BarChart& chart = shown.page.chart().bars();

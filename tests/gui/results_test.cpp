@@ -227,6 +227,11 @@ TEST_CASE(
             box->setChecked(true);
     }
     CHECK(shown.view.model().rowCount() == 5);
+    // What is copied is what is seen.
+    const auto seen = shown.view.model().seen();
+    REQUIRE(seen->rows == 5);
+    for (std::size_t row = 0; row < seen->rows; ++row)
+        CHECK(seen->column("cluster.servers")->numbers[row] == static_cast<double>(row + 1));
     QTest::keyClick(&parallel, Qt::Key_Escape);
     CHECK(parallel.brushed().empty());
     CHECK(shown.view.model().rowCount() == 60);
