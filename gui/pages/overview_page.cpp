@@ -263,6 +263,8 @@ OverviewPage::OverviewPage(Session& session, QWidget* parent)
     column->addWidget(explained_);
     column->addWidget(tree_, 1);
     set_content(content);
+    explains_soon_.setSingleShot(true);
+    connect(&explains_soon_, &QTimer::timeout, this, &OverviewPage::explain_now);
     const auto jump = [this](const QListWidgetItem* item) {
         const int line = item->data(Qt::UserRole).toInt();
         const QString field = item->data(Qt::UserRole + 1).toString();
@@ -335,11 +337,12 @@ void OverviewPage::show_answer() {
     show_tiles(*good);
     show_time(*good);
     show_memory(*good);
-    show_explanation(*good);
+    explains_soon_.start();
 }
 
 /// Of this document there is no answer, and those of others are none of its.
 void OverviewPage::show_nothing() {
+    explains_soon_.stop();
     for (const Shown& shown : tiles_) shown.tile->show_value("–", {});
     for (QLabel* label : {title_, bottleneck_, idle_, memory_title_, explained_}) label->clear();
     off_range_->hide();
@@ -439,6 +442,10 @@ void OverviewPage::show_memory(const Answered& answer) {
 
 void OverviewPage::explain_metric(const std::string& path) {
     explains_ = path;
+    explain_now();
+}
+
+void OverviewPage::explain_now() {
     if (const AnswerPtr good = shown_answer())
         show_explanation(*good);
 }

@@ -3,6 +3,8 @@
 /// The answer at a glance: tiles, where the time goes, memory of the stages, and how a number came
 /// about.
 
+#include <QTimer>
+
 #include "gui/page.hpp"
 #include "gui/session.hpp"
 #include "gui/widgets/parts_bar.hpp"
@@ -24,6 +26,7 @@ public:
     [[nodiscard]] QString csv() const override;
     [[nodiscard]] QStringList command() const override { return {"run"}; }
 
+    [[nodiscard]] bool is_busy() const override { return explains_soon_.isActive(); }
     /// Shows how this metric came about.
     void explain_metric(const std::string& path);
     [[nodiscard]] QString tile_value(const std::string& path) const;
@@ -52,6 +55,7 @@ private:
     void show_time(const Answered& answer);
     void show_memory(const Answered& answer);
     void show_faults(const Faults& faults);
+    void explain_now();
     void show_explanation(const Answered& answer);
 
     Session& session_;
@@ -67,6 +71,7 @@ private:
     QLabel* explained_ = nullptr;
     QTreeWidget* tree_ = nullptr;
     std::string explains_ = "cost.total_usd";
+    QTimer explains_soon_;  ///< the tree of hundreds of rows comes once the numbers are painted
 };
 
 }  // namespace deepwallet::gui
