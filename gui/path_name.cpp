@@ -45,6 +45,11 @@ QString short_path_name(const std::string& path) {
     return field == nullptr ? path_name(path) : told(field_name(*field), path);
 }
 
+std::string plain_text(const Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    return text != nullptr ? *text : to_text(value);
+}
+
 QString value_name(const std::string& path, const std::string& value) {
     const FieldInfo* field = find_field(path);
     const bool is_word =

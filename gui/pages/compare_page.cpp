@@ -87,7 +87,7 @@ std::vector<Money> by_year(const CashFlow& months) {
 /// Its crossings are named in the language of the window.
 void name_months(LineChart& chart, const QString& before) {
     for (ChartMark& mark : chart.marks)
-        mark.label = (before + ComparePage::tr("paid back, month %1").arg(mark.at.x, 0, 'f', 1))
+        mark.label = (before + ComparePage::tr("paid back %1").arg(mark.at.x, 0, 'f', 1))
                          .toStdString();
 }
 
@@ -469,16 +469,22 @@ void ComparePage::show_charts() {
     if (const LineChart chart = money_chart(compared_, all_offers_->isChecked());
         !chart.series.empty())
         money_->show_chart(chart);
+    else
+        money_->show_nothing(tr("No way to pay is known: no price, or no training to pay for"));
     show_choice();
     // Names of many lines have room below each other, not in a row.
     if (compared_.size() > 1)
         money_->chart()->legend()->setAlignment(Qt::AlignRight);
     const std::size_t other = std::max<std::size_t>(in_front().value_or(1), 1);
-    if (has_base_ && compared_.size() > 1) {
-        if (auto chart = gap_chart(compared_, other)) {
-            chart->title = gap_title(compared_.front(), compared_[other]).toStdString();
-            gap_->show_chart(*chart);
-        }
+    if (!has_base_ || compared_.size() < 2)
+        return gap_->show_nothing(
+            has_base_ ? tr("Open another scenario: the gap between both bills is split here")
+                      : tr("There is nothing to compare with: choose another base."));
+    if (auto chart = gap_chart(compared_, other)) {
+        chart->title = gap_title(compared_.front(), compared_[other]).toStdString();
+        gap_->show_chart(*chart);
+    } else {
+        gap_->show_nothing(tr("One of both has no bill"));
     }
 }
 

@@ -73,11 +73,6 @@ QString title_of(EntryKind kind) {
 }
 
 /// Text without the quotes of TOML.
-QString plain(const Value& value) {
-    const auto* text = std::get_if<std::string>(&value);
-    return qt(text != nullptr ? *text : to_text(value));
-}
-
 QString range_of(const Provenance& p) {
     return p.low && p.high ? qt(significant(*p.low)) + " … " + qt(significant(*p.high)) : QString();
 }
@@ -325,7 +320,7 @@ void HardwarePage::show_values() {
     QString title = qt(name_);
     for (const Assignment& value : values_) {
         if (value.path == "name")
-            title = plain(value.value) + "   (" + qt(name_) + ")";
+            title = qt(plain_text(value.value)) + "   (" + qt(name_) + ")";
     }
     title_->setText(title);
     table_->setRowCount(0);
@@ -347,7 +342,7 @@ void HardwarePage::show_value(int row, const Assignment& value) {
     const auto* field =
         section == nullptr ? nullptr : find_field(section->prefix + "." + value.path);
     const QString unit = unit_of(value.path);
-    const QString text = plain(value.value) + (unit.isEmpty() ? QString() : " " + unit);
+    const QString text = qt(plain_text(value.value)) + (unit.isEmpty() ? QString() : " " + unit);
     QString help = qt(value.path) + " = " + text;
     if (field != nullptr)
         help += ": " + told(field->help);
@@ -500,7 +495,7 @@ QString HardwarePage::csv() const {
     for (const Assignment& value : values_) {
         const Provenance& from = value.provenance;
         QStringList cells = {qt(value.path),
-                             plain(value.value),
+                             qt(plain_text(value.value)),
                              unit_of(value.path),
                              from.low ? qt(to_text(*from.low)) : QString(),
                              from.high ? qt(to_text(*from.high)) : QString(),

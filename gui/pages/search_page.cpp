@@ -62,15 +62,16 @@ QString formulas(const std::vector<PlacedText>& all) {
     return out.join(", ");
 }
 
-/// Writes a field as a plan has it, where the text has it otherwise.
-void put(Document& document,
-         const Field<Scenario>& field,
-         const Scenario& own,
-         const Scenario& plan) {
+/// Writes a field as a plan has it, where the text has it otherwise. Fault: the text that does not
+/// let it be written.
+Result<void> put(Document& document,
+                 const Field<Scenario>& field,
+                 const Scenario& own,
+                 const Scenario& plan) {
     const auto value = field.get(plan);
     if (value == field.get(own))
-        return;
-    static_cast<void>(value ? document.set(field.path, *value) : document.reset(field.path));
+        return {};
+    return value ? document.set(field.path, *value) : document.reset(field.path);
 }
 
 }  // namespace
@@ -621,7 +622,12 @@ void SearchPage::open_plan(int row) {
     for (const char* path :
          {"parallelism.data", "training.tokens", "training.flops", "training.epochs"})
         paths.emplace_back(path);
-    for (const std::string& path : paths) put(document, *find_field(path), own, plan);
+    for (const std::string& path : paths) {
+        if (const auto done = put(document, *find_field(path), own, plan); !done) {
+            Q_EMIT session_.refused(told_faults(done.error()));
+            return;
+        }
+    }
     session_.add(Document::unsaved(
         document.text(), session_.free_name(shown_.place, "plan-" + std::to_string(row + 1))));
 }

@@ -250,8 +250,8 @@
         <translation>%1 年目</translation>
     </message>
     <message>
-        <source>paid back, month %1</source>
-        <translation>回収 %1 か月</translation>
+        <source>paid back %1</source>
+        <translation>回収 %1</translation>
     </message>
     <message>
         <source>From %1 to %2: owning, for this run</source>
@@ -292,6 +292,18 @@
     <message>
         <source>server&apos;s price</source>
         <translation>サーバの価格</translation>
+    </message>
+    <message>
+        <source>No way to pay is known: no price, or no training to pay for</source>
+        <translation>支払い方法がありません：価格が不明か、支払う学習がありません</translation>
+    </message>
+    <message>
+        <source>Open another scenario: the gap between both bills is split here</source>
+        <translation>別のシナリオを開くと、費用の差の内訳をここに示します</translation>
+    </message>
+    <message>
+        <source>One of both has no bill</source>
+        <translation>どちらかの費用が不明です</translation>
     </message>
 </context>
 <context>

@@ -113,6 +113,12 @@ void ChartView::clear() {
     chart()->setTitle({});
 }
 
+void ChartView::show_nothing(const QString& reason) {
+    clear();
+    chart()->setTitle(reason);
+    setAccessibleName(reason);
+}
+
 void ChartView::begin(const std::string& title, bool values_across) {
     clear();
     // New axes on a plot of the size of before have to be fitted too.
@@ -149,7 +155,10 @@ void ChartView::show_chart(const LineChart& line) {
         // The legend would leave an area without an edge empty.
         for (QLegendMarker* marker : chart()->legend()->markers(area)) {
             marker->setShape(QLegend::MarkerShapeRectangle);
-            marker->setBrush(area->brush());
+            // A small square is as faint as a large one only where it is less so.
+            QColor color = area->brush().color();
+            color.setAlpha(2 * color.alpha());
+            marker->setBrush(color);
         }
     }
     QList<PointsItem::Cloud> clouds = clouds_of(all_series(line), line.x, line.y, {});

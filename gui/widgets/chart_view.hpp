@@ -32,6 +32,8 @@ public:
     /// As tall as the number of bars takes.
     void show_chart(BarChart chart);
     void clear();
+    /// Nothing, and why.
+    void show_nothing(const QString& reason);
 
     /// The bars that are shown, in their order.
     [[nodiscard]] const BarChart& bars() const { return bars_; }

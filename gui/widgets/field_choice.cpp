@@ -43,7 +43,7 @@ QString chosen_field(const QComboBox& choice) {
 
 QString axis_line(const Axis& axis) {
     QStringList values;
-    for (const Value& value : axis.values) values << value_name(axis.path, to_text(value));
+    for (const Value& value : axis.values) values << value_name(axis.path, plain_text(value));
     return path_name(axis.path) + ": " + values.join(", ");
 }
 

@@ -36,11 +36,15 @@ PointsItem::PointsItem(QChart* chart, QAbstractSeries* axes, QList<Cloud> clouds
     });
 }
 
-QRectF PointsItem::boundingRect() const { return chart_->plotArea(); }
+/// What lies on an axis is drawn whole.
+QRectF PointsItem::boundingRect() const {
+    const double edge = size_ / 2.0;
+    return chart_->plotArea().adjusted(-edge, -edge, edge, edge);
+}
 
 PointsItem::Frame PointsItem::frame(qreal ratio) const {
     const QPointF low = chart_->mapToPosition({0.0, 0.0}, axes_);
-    return {chart_->plotArea(), low, chart_->mapToPosition({1.0, 1.0}, axes_) - low, ratio};
+    return {boundingRect(), low, chart_->mapToPosition({1.0, 1.0}, axes_) - low, ratio};
 }
 
 QPointF PointsItem::place_of(const QPointF& point) const { return frame(1.0).at(point); }
@@ -85,13 +89,15 @@ void PointsItem::draw_cloud(qsizetype cloud, bool seen) {
     const int width = image_.width();
     const int height = image_.height();
     auto* pixels = reinterpret_cast<QRgb*>(image_.bits());
+    const double edge = (size_ / 2.0 - 0.5) * drawn_.ratio;
     const qsizetype line = image_.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
     for (qsizetype i = 0; i < from.points.size(); ++i) {
         if (is_seen(cloud, i) != seen)
             continue;
         const QPointF at = (drawn_.at(from.points[i]) - drawn_.area.topLeft()) * drawn_.ratio;
-        // Far outside there are numbers that are no int.
-        if (!(at.x() > -side && at.x() < width + side && at.y() > -side && at.y() < height + side))
+        // Outside of the axes, where some numbers are no int.
+        if (!(at.x() >= edge && at.x() <= width - edge && at.y() >= edge &&
+              at.y() <= height - edge))
             continue;
         const int left = static_cast<int>(std::lround(at.x())) - side / 2;
         const int top = static_cast<int>(std::lround(at.y())) - side / 2;
