@@ -64,9 +64,6 @@ public:
     /// Whose plans these are; empty where they are of the scenario in front.
     [[nodiscard]] QString whose_text() const;
     [[nodiscard]] ResultView& results() { return *results_; }
-    /// Where the own plan stands among those found.
-    static QString own_text(const FoundPlans& found);
-    static QString decision_text(const FoundPlans& found);
     /// A tab with the scenario of a row.
     void open_plan(int row);
 
