@@ -16,7 +16,6 @@
 #include <numeric>
 #include <utility>
 
-#include "engine/report/format.hpp"
 #include "engine/study/table_view.hpp"
 #include "gui/appearance.hpp"
 #include "gui/metric_text.hpp"
@@ -25,86 +24,14 @@
 #include "gui/widgets/chart_view.hpp"
 #include "gui/widgets/choice_box.hpp"
 #include "gui/widgets/parallel_view.hpp"
-#include "gui/widgets/parts_bar.hpp"
 
 namespace deepwallet::gui {
 
 namespace {
 
-constexpr std::size_t kMostLines = 8;
-constexpr std::size_t kShades = 5;
 constexpr std::size_t kMostRings = 300;
 const QStringList kJudgedBy = {
     "run.days", "cost.total_usd", "cost.on_prem.total_usd", "memory.per_gpu_gib"};
-
-AxisTitle title_of(const ResultColumn& column) {
-    return {path_name(column.path).toStdString(), column.unit, AxisScale::linear};
-}
-
-/// The ground is at one end of the scale: that end is left out.
-QColor shade_color(std::size_t shade, bool dark) {
-    constexpr double kShown = 0.75;
-    const double share = kShown * static_cast<double>(shade) / static_cast<double>(kShades - 1);
-    return QColor(qt(heat_colour(dark ? 1.0 - kShown + share : share)));
-}
-
-/// Its unit is told once.
-std::string shade_label(double value, const ResultColumn& column) {
-    return column.unit == "USD" ? value_label(value, column.unit) : significant(value);
-}
-
-/// The other inputs of a row, by which its point belongs to a line: their values, or with `named`
-/// their names too.
-std::string others_of(const std::vector<const ResultColumn*>& inputs,
-                      const ResultColumn& x,
-                      std::size_t row,
-                      bool named) {
-    std::string out;
-    for (const ResultColumn* column : inputs) {
-        if (column == &x)
-            continue;
-        const std::string value = cell_text(*column, row);
-        out += (out.empty() ? "" : ", ");
-        out += named ? (short_path_name(column->path) + " = " + value_name(column->path, value))
-                           .toStdString()
-                     : value;
-    }
-    return out;
-}
-
-bool is_one_value(const ResultColumn& column) {
-    const auto all_same = [](const auto& values) {
-        return std::all_of(values.begin(), values.end(), [&](const auto& value) {
-            return value == values.front() || (value != value && values.front() != values.front());
-        });
-    };
-    return column.is_text() ? all_same(column.texts) : all_same(column.numbers);
-}
-
-/// Rows by the shade of a column's value, from its least to its greatest; what is not known has
-/// none.
-struct Shades {
-    double low = HUGE_VAL;
-    double high = -HUGE_VAL;
-
-    explicit Shades(const ResultColumn& column) {
-        for (const double value : column.numbers) {
-            if (!std::isfinite(value))
-                continue;
-            low = std::min(low, value);
-            high = std::max(high, value);
-        }
-    }
-    [[nodiscard]] std::optional<std::size_t> of(double value) const {
-        if (!std::isfinite(value))
-            return std::nullopt;
-        const double share = high > low ? (value - low) / (high - low) : 0.5;
-        return std::min(kShades - 1, static_cast<std::size_t>(share * kShades));
-    }
-    [[nodiscard]] double end(std::size_t shade) const {
-        return low + (high - low) * static_cast<double>(shade) / kShades;
-    }
-};
 
 /// In every row.
 bool is_known(const ResultColumn& column) {
@@ -429,89 +356,29 @@ void ResultView::show_chart() {
     front_.clear();
     if (x == nullptr || y == nullptr || charts_->isHidden())
         return chart_->clear();
-    if (!marks_.joins_points || !x->is_input || column(color_) != nullptr ||
-        shows_front_->isChecked() || !show_lines(*x, *y))
+    const bool joins = marks_.joins_points && x->is_input && column(color_) == nullptr &&
+                       !shows_front_->isChecked();
+    if (auto lines = joins ? lines_of(*table(), *x, *y) : std::nullopt) {
+        drawn_ = std::move(lines->rows);
+        chart_->show_chart(lines->chart);
+    } else {
         show_cloud(*x, *y);
+    }
     chart_->show_only(seen());
     show_selection();
 }
 
-/// A line for each combination of the other inputs; false where there are too many.
-bool ResultView::show_lines(const ResultColumn& x, const ResultColumn& y) {
-    const ResultTable& all = *table();
-    std::vector<const ResultColumn*> inputs;
-    for (const ResultColumn& each : all.columns) {
-        // What follows from the axis across goes along its line.
-        const bool follows =
-            each.role == InputRole::derived ||
-            (each.role == InputRole::zip && x.role == InputRole::zip && &each != &x);
-        if (each.is_input && !follows && !is_one_value(each))
-            inputs.push_back(&each);
-    }
-    LineChart lines{title_of(y).label, title_of(x), title_of(y), {}, {}, true};
-    std::vector<std::string> of_lines;
-    for (std::size_t row = 0; row < all.rows; ++row) {
-        const std::string values = others_of(inputs, x, row, false);
-        const auto at = std::find(of_lines.begin(), of_lines.end(), values);
-        const auto series = static_cast<std::size_t>(at - of_lines.begin());
-        if (at == of_lines.end()) {
-            if (of_lines.size() == kMostLines) {
-                drawn_.clear();
-                return false;
-            }
-            of_lines.push_back(values);
-            lines.series.push_back({others_of(inputs, x, row, true), {}});
-            drawn_.emplace_back();
-        }
-        drawn_[series].push_back(row);
-    }
-    for (std::size_t s = 0; s < drawn_.size(); ++s) {
-        std::stable_sort(drawn_[s].begin(), drawn_[s].end(), [&](std::size_t a, std::size_t b) {
-            return x.numbers[a] < x.numbers[b];
-        });
-        for (const std::size_t row : drawn_[s])
-            lines.series[s].points.push_back({x.numbers[row], y.numbers[row]});
-    }
-    chart_->show_chart(lines);
-    return true;
-}
-
-/// In the shades of a third number, where one is chosen.
 void ResultView::show_cloud(const ResultColumn& x, const ResultColumn& y) {
-    const ResultTable& all = *table();
-    const ResultColumn* third = column(color_);
-    ScatterChart cloud{title_of(y).label, title_of(x), title_of(y), {}, {}, {}};
-    QList<QColor> colors;
-    const std::optional<Shades> shades =
-        third != nullptr ? std::optional<Shades>(*third) : std::nullopt;
-    if (shades) {
-        cloud.title += tr(", colour: %1").arg(qt(title_text(title_of(*third)))).toStdString();
-        for (std::size_t i = 0; i < kShades; ++i) {
-            cloud.series.push_back({shade_label(shades->end(i), *third) + " – " +
-                                        shade_label(shades->end(i + 1), *third),
-                                    {}});
-            colors << shade_color(i, is_dark(palette()));
-        }
-    } else {
-        cloud.series.push_back({title_of(y).label, {}});
-    }
-    drawn_.resize(cloud.series.size());
-    for (std::size_t row = 0; row < all.rows; ++row) {
-        const auto shade = shades ? shades->of(third->numbers[row]) : std::size_t{0};
-        if (!shade)
-            continue;
-        cloud.series[*shade].points.push_back({x.numbers[row], y.numbers[row]});
-        drawn_[*shade].push_back(row);
-    }
-    if (shows_front_->isChecked()) {
+    if (shows_front_->isChecked())
         front_ = pareto_rows(x, usual_objective(x.path), y, usual_objective(y.path));
-        for (const std::size_t row : front_)
-            cloud.front.push_back({x.numbers[row], y.numbers[row]});
-    }
+    DrawnCloud cloud = cloud_of(*table(), x, y, column(color_), is_dark(palette()));
+    for (const std::size_t row : front_)
+        cloud.chart.front.push_back({x.numbers[row], y.numbers[row]});
     if (marks_.own)
-        cloud.marks.push_back(
+        cloud.chart.marks.push_back(
             {{x.numbers[*marks_.own], y.numbers[*marks_.own]}, marks_.own_name.toStdString()});
-    chart_->show_chart(cloud, colors);
+    drawn_ = std::move(cloud.rows);
+    chart_->show_chart(cloud.chart, cloud.colors);
 }
 
 void ResultView::show_heat() {

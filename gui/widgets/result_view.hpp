@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "gui/widgets/heat_view.hpp"
+#include "gui/widgets/result_charts.hpp"
 #include "gui/widgets/result_model.hpp"
 
 class QCheckBox;
@@ -82,7 +83,6 @@ private:
     [[nodiscard]] int width_of(int column) const;
     void show_current();
     void show_chart();
-    bool show_lines(const ResultColumn& x, const ResultColumn& y);
     void show_cloud(const ResultColumn& x, const ResultColumn& y);
     void show_heat();
     void show_brushed();
@@ -107,7 +107,7 @@ private:
     ParallelView* parallel_ = nullptr;
     QCheckBox* only_ = nullptr;
     QLabel* brushed_ = nullptr;
-    std::vector<std::vector<std::size_t>> drawn_;  ///< by series of the chart: its rows
+    DrawnRows drawn_;                              ///< of the chart
     std::vector<std::vector<std::size_t>> cells_;  ///< of the heat map: its rows
     std::vector<std::size_t> front_;
     bool chart_waits_ = false;  ///< until it is looked at
