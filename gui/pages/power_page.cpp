@@ -18,6 +18,7 @@
 #include "engine/sweep/export.hpp"
 #include "gui/fault_text.hpp"
 #include "gui/metric_text.hpp"
+#include "gui/path_name.hpp"
 #include "gui/table_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/chart_view.hpp"
@@ -426,6 +427,14 @@ void PowerPage::take_sites(const Result<SiteStudy>& study) {
     if (!study->left_out.empty())
         said += ' ' + tr("Left out for want of weather or for a contradiction: %1.")
                           .arg(study->left_out.size());
+    QStringList own;
+    for (const Assignment& given : asked_->inputs) {
+        if (given.path.rfind("site.", 0) == 0 && given.path != "site.preset")
+            own << short_path_name(given.path);
+    }
+    if (!own.isEmpty())
+        said += ' ' +
+                tr("What the scenario gives of its own site stays out: %1.").arg(own.join(", "));
     about_sites_->setText(said);
     QStringList reasons;
     for (const std::string& reason : study->left_out) reasons << qt(reason);

@@ -1182,6 +1182,10 @@
         <source>No run draws power here: nothing is trained, or there are no training.tokens.</source>
         <translation>ここでは電力を使う学習ランがありません。学習しないか、training.tokens がありません。</translation>
     </message>
+    <message>
+        <source>What the scenario gives of its own site stays out: %1.</source>
+        <translation>シナリオで指定した自分のサイトの値は使いません：%1。</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::ResultView</name>
