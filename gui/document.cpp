@@ -29,6 +29,12 @@ Document Document::unsaved(std::string text, std::filesystem::path name) {
     return out;
 }
 
+Document Document::draft(std::string text, std::filesystem::path name) {
+    Document out(std::move(text));
+    out.place_ = std::move(name);
+    return out;
+}
+
 Result<Document> Document::open(const std::filesystem::path& file) {
     Result<std::string> text = read_file(file, kLargestFile);
     if (!text)
@@ -55,30 +61,36 @@ bool Document::differs_on_disk() const {
 }
 
 Result<void> Document::set(const std::string& path, const Value& value, bool goes_on) {
-    Result<std::string> changed = with_value(text(), path, value);
+    Result<std::string> changed = with_value(base(path, goes_on), path, value);
     if (!changed)
         return tl::unexpected(changed.error());
     add(std::move(*changed), path, goes_on);
     return {};
 }
 
-Result<void> Document::reset(const std::string& path) {
-    Result<std::string> changed = without_value(text(), path);
+Result<void> Document::reset(const std::string& path, bool goes_on) {
+    Result<std::string> changed = without_value(base(path, goes_on), path);
     if (!changed)
         return tl::unexpected(changed.error());
-    add(std::move(*changed), path, false);
+    add(std::move(*changed), path, goes_on);
     return {};
 }
 
 void Document::set_text(std::string text, bool goes_on) { add(std::move(text), {}, goes_on); }
 
+/// What was saved stays a step of its own, to come back to.
+bool Document::continues(const std::string& about, bool goes_on) const {
+    return goes_on && at_ > 0 && steps_[at_].about == about && steps_[at_].text != saved_;
+}
+
+const std::string& Document::base(const std::string& about, bool goes_on) const {
+    return steps_[continues(about, goes_on) ? at_ - 1 : at_].text;
+}
+
 void Document::add(std::string text, const std::string& about, bool goes_on) {
     if (text == this->text())
         return;
-    // What was saved stays a step of its own, to come back to.
-    const bool same =
-        goes_on && at_ > 0 && steps_[at_].about == about && steps_[at_].text != saved_;
-    if (!same)
+    if (!continues(about, goes_on))
         ++at_;
     steps_.resize(at_);
     steps_.push_back({std::move(text), about});

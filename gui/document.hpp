@@ -21,6 +21,9 @@ public:
     /// In no file yet, as what is made of another document: `name`, which it is proposed to have
     /// when it is saved, says what it is. Nothing lies before it that undo could come back to.
     static Document unsaved(std::string text, std::filesystem::path name);
+    /// The same of what is kept elsewhere too, as an example or a row of results: nothing is lost
+    /// with it before it is changed.
+    static Document draft(std::string text, std::filesystem::path name);
 
     [[nodiscard]] const std::string& text() const { return steps_[at_].text; }
     /// That it was read from or saved to, from the root of all files on; empty where it has none.
@@ -29,7 +32,7 @@ public:
     [[nodiscard]] const std::filesystem::path& place() const { return place_; }
     /// The name of its place, or that it has none yet.
     [[nodiscard]] std::string title() const;
-    /// What its file had when it was last read or saved; absent where it has no file.
+    /// What its file had when it was last read or saved, or what a draft came with.
     [[nodiscard]] const std::optional<std::string>& saved() const { return saved_; }
     [[nodiscard]] bool is_changed() const { return text() != saved_; }
     /// Did it have a file that is there no more? Then nothing holds its text but this.
@@ -39,9 +42,11 @@ public:
     /// Did somebody else change its file since? A file that is gone holds nothing to lose.
     [[nodiscard]] bool differs_on_disk() const;
 
-    /// A step that goes on with the one before, as while a value is dragged, is undone with it.
+    /// A step that goes on with the one before, as while a value is dragged, is undone with it, and
+    /// changes what was there before it: what stood beside a value comes back with it, though it
+    /// was away for a moment.
     Result<void> set(const std::string& path, const Value& value, bool goes_on = false);
-    Result<void> reset(const std::string& path);
+    Result<void> reset(const std::string& path, bool goes_on = false);
     void set_text(std::string text, bool goes_on = false);
 
     [[nodiscard]] bool can_undo() const { return at_ > 0; }
@@ -64,6 +69,9 @@ private:
         std::string about;  ///< path of the field, or empty
     };
 
+    [[nodiscard]] bool continues(const std::string& about, bool goes_on) const;
+    /// The text that a step changes.
+    [[nodiscard]] const std::string& base(const std::string& about, bool goes_on) const;
     void add(std::string text, const std::string& about, bool goes_on);
 
     std::vector<Step> steps_;

@@ -83,6 +83,7 @@ FormPane::FormPane(Session& session, QWidget* parent) : QWidget(parent), session
     column->addWidget(filter_);
     column->addWidget(only_given_);
     column->addWidget(scroll, 1);
+    setEnabled(session_.current() >= 0);
     connect(filter_, &QLineEdit::textChanged, this, &FormPane::apply_filter);
     connect(only_given_, &QCheckBox::toggled, this, &FormPane::apply_filter);
     finding_ = new QTimer(this);
@@ -183,12 +184,13 @@ FieldEditor* FormPane::make_editor(Section& section, std::size_t index) {
     static_cast<QVBoxLayout*>(section.body->layout())
         ->insertWidget(static_cast<int>(before), editor);
     editors_[index] = editor;
+    put_in_tab_order(section, index);
     connect(
         editor, &FieldEditor::changed, this, [this, editor, &field](const QString& text, bool on) {
             edits_ = editor;
             editor->forget_refusal();
             if (text.trimmed().isEmpty())
-                session_.reset_value(field.path);
+                session_.reset_value(field.path, on);
             else
                 session_.set_value(field.path, value_of(field, text.toStdString()), on);
             edits_ = nullptr;
@@ -200,6 +202,18 @@ FieldEditor* FormPane::make_editor(Section& section, std::size_t index) {
         edits_ = nullptr;
     });
     return editor;
+}
+
+/// Behind the field before it, or the head of its section, whenever it was made.
+void FormPane::put_in_tab_order(const Section& section, std::size_t index) {
+    QWidget* before = section.head;
+    for (const std::size_t other : section.fields) {
+        if (const auto at = editors_.find(other); other < index && at != editors_.end())
+            before = at->second->last_focus();
+    }
+    FieldEditor& editor = *editors_.at(index);
+    QWidget::setTabOrder(before, editor.input());
+    QWidget::setTabOrder(editor.input(), editor.last_focus());
 }
 
 bool FormPane::is_searched() const {

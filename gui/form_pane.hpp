@@ -38,6 +38,7 @@ private:
     void add_sections(QVBoxLayout* into);
     void open_section(Section& section, bool open);
     void make_editors(Section& section);
+    void put_in_tab_order(const Section& section, std::size_t index);
     FieldEditor* make_editor(Section& section, std::size_t field);
     void make_found();
     void apply_filter();

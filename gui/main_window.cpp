@@ -45,7 +45,7 @@
 #include "gui/recovery.hpp"
 #include "gui/report_export.hpp"
 #include "gui/text.hpp"
-#include "gui/widgets/wheel_guard.hpp"
+#include "gui/widgets/input_guard.hpp"
 
 namespace deepwallet::gui {
 
@@ -142,7 +142,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
             show_state();
     });
     connect(&session_, &Session::current_changed, this, &MainWindow::show_state);
-    new WheelGuard(this);
+    new InputGuard(this);
     connect(overview_, &OverviewPage::wants_field, this, [this](const QString& path) {
         form_->show_field(path.toStdString());
     });
@@ -227,10 +227,27 @@ Page* MainWindow::make_alternatives_page() {
 
 void MainWindow::show_files(const QStringList& files, const QString& page) {
     bool good = true;
-    for (const QString& file : files) good = open_file(file) && good;
+    for (const QString& file : files) good = open_example(file) && good;
     // What was asked about is the first of them.
-    if (good && open_file(files.front()))
+    if (good && open_example(files.front()))
         show_page(page);
+}
+
+bool MainWindow::open_example(const QString& file) {
+    const std::filesystem::path path = file.toStdString();
+    for (int i = 0; i < session_.count(); ++i) {
+        if (session_.document(i).place() == path) {
+            session_.set_current(i);
+            return true;
+        }
+    }
+    const Result<Document> example = Document::open(path);
+    if (!example) {
+        statusBar()->showMessage(told_faults(example.error()));
+        return false;
+    }
+    session_.add(Document::draft(example->text(), path));
+    return true;
 }
 
 void MainWindow::add_page(Page* page) { pages_->addTab(page, page->title()); }
@@ -491,8 +508,13 @@ bool MainWindow::save_as() {
     const int now = session_.current();
     if (now < 0)
         return true;
-    const QString file = file_to_write(
-        this, tr("Save scenario"), qt(session_.document(now).place().string()), filter());
+    const Document& document = session_.document(now);
+    QString proposed = qt(document.place().string());
+    // What the program came with stays as it is.
+    const auto shipped = folder(session_.database(), EntryKind::model).parent_path();
+    if (document.file().empty() && proposed.startsWith(qt(shipped.string())))
+        proposed = QDir::home().filePath(QFileInfo(proposed).fileName());
+    const QString file = file_to_write(this, tr("Save scenario"), proposed, filter());
     if (file.isEmpty())
         return false;
     if (const int other = session_.find(file.toStdString()); other >= 0 && other != now) {
@@ -534,7 +556,7 @@ void MainWindow::export_report() {
 
 Result<void> MainWindow::write_report(const QString& file) {
     if (file.endsWith(".html", Qt::CaseInsensitive))
-        return write_html_report(session_, file.toStdString());
+        return write_html_report(session_, page("compare")->first_scenario(), file.toStdString());
     return write_pdf_report(*this, session_, file);
 }
 

@@ -47,8 +47,10 @@ public:
 private:
     Page* make_start_page();
     Page* make_alternatives_page();
-    /// Opens files, and with the first of them in front a page.
+    /// Opens examples, and with the first of them in front a page.
     void show_files(const QStringList& files, const QString& page);
+    /// A draft of it: the file stays as it is.
+    bool open_example(const QString& file);
     void add_page(Page* page);
     void make_menus();
     void make_file_menu();

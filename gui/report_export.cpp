@@ -21,17 +21,15 @@ namespace {
 
 /// Pages that tell of the answer and need nothing to be asked first.
 constexpr std::array kSheets = {"overview", "compare", "power", "uncertainty", "timeline"};
-/// As many draws as `compare` takes.
-constexpr std::int64_t kDraws = 1000;
 
-/// Answers that there are, the one in front first.
-std::vector<AnswerPtr> answers(const Session& session) {
+/// Answers that there are, with their doubt, which may still be on its way; of `first` first.
+std::vector<AnswerPtr> answers(const Session& session, int first) {
     std::vector<AnswerPtr> out;
     for (int i = 0; i < session.count(); ++i) {
         const AnswerPtr answer = session.answer(i);
-        if (answer == nullptr || !answer->has_report())
-            continue;
-        out.insert(i == session.current() ? out.begin() : out.end(), answer);
+        if (answer != nullptr && answer->has_report())
+            out.insert(i == first ? out.begin() : out.end(),
+                       answer->is_whole ? answer : whole_answer(*answer, session.database()));
     }
     return out;
 }
@@ -54,30 +52,23 @@ void draw_sheet(QPainter& painter, const QSize& sheet, const QString& title, QWi
 
 }  // namespace
 
-Result<void> write_html_report(const Session& session, const std::filesystem::path& file) {
-    const std::vector<AnswerPtr> all = answers(session);
+Result<void> write_html_report(const Session& session,
+                               int base,
+                               const std::filesystem::path& file) {
+    const std::vector<AnswerPtr> all = answers(session, base);
     if (all.empty())
         return failure(no_answer());
-    if (all.size() == 1) {
-        // Its doubt may still be on its way.
-        const AnswerPtr one =
-            all.front()->is_whole ? all.front() : whole_answer(*all.front(), session.database());
+    const AnswerPtr& one = all.front();
+    if (all.size() == 1)
         return write_file(file, told_page(report_page(*one->loaded, *one->report, one->doubt)));
-    }
     std::vector<ComparedScenario> columns;
-    for (const AnswerPtr& answer : all) {
-        UncertaintyOptions wanted;
-        wanted.samples = kDraws;
-        Result<ComparedScenario> column = compared(*answer->loaded, wanted);
-        if (!column)
-            return tl::unexpected(column.error());
-        columns.push_back(std::move(*column));
-    }
+    for (const AnswerPtr& each : all)
+        columns.push_back(compared(*each->loaded, *each->report, each->uncertainty));
     return write_file(file, told_page(comparison_page(columns)));
 }
 
 Result<void> write_pdf_report(MainWindow& window, const Session& session, const QString& file) {
-    const std::vector<AnswerPtr> all = answers(session);
+    const std::vector<AnswerPtr> all = answers(session, session.current());
     if (all.empty())
         return failure(no_answer());
     QSaveFile to(file);

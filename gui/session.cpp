@@ -130,9 +130,9 @@ void Session::set_value(const std::string& path, const Value& value, bool goes_o
         after_edit(front().document.set(path, value, goes_on));
 }
 
-void Session::reset_value(const std::string& path) {
+void Session::reset_value(const std::string& path, bool goes_on) {
     if (current_ >= 0)
-        after_edit(front().document.reset(path));
+        after_edit(front().document.reset(path, goes_on));
 }
 
 void Session::set_text(const std::string& text, bool goes_on) {

@@ -66,7 +66,7 @@ public:
 
     // The document in front.
     void set_value(const std::string& path, const Value& value, bool goes_on = false);
-    void reset_value(const std::string& path);
+    void reset_value(const std::string& path, bool goes_on = false);
     void set_text(const std::string& text, bool goes_on = false);
     void recover(const std::string& text, const std::optional<std::string>& saved);
     void undo();

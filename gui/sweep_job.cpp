@@ -18,6 +18,7 @@ namespace {
 struct Ended {
     SweptPoints points;
     bool stopped = false;
+    std::int64_t total = 0;
 };
 
 /// A core stays free for the window.
@@ -47,7 +48,9 @@ Result<Ended> run(const std::string& text,
         return tl::unexpected(store.error());
     const SweepOutcome outcome =
         run_sweep(*sweep, *store, {.threads = threads(), .stop = &stop, .progress = progress});
-    return Ended{swept_points(result_table(*store)), outcome.stopped};
+    SweptPoints points = swept_points(result_table(*store));
+    points.store = at;
+    return Ended{std::move(points), outcome.stopped, outcome.progress.total};
 }
 
 }  // namespace
@@ -90,9 +93,8 @@ void SweepJob::start(const std::string& text,
             if (ended) {
                 post([this, ended = *ended] {
                     running_ = false;
-                    const auto points = static_cast<qint64>(ended.points.all->rows);
                     if (!ended.stopped)
-                        Q_EMIT progressed(points, points);
+                        Q_EMIT progressed(ended.total, ended.total);
                     Q_EMIT finished(ended.points, ended.stopped);
                 });
                 return;
@@ -121,7 +123,9 @@ Result<SweptPoints> read_store(const std::filesystem::path& file) {
     const Result<ResultStore> store = ResultStore::open_existing(file);
     if (!store)
         return tl::unexpected(store.error());
-    return swept_points(result_table(*store));
+    SweptPoints out = swept_points(result_table(*store));
+    out.store = file;
+    return out;
 }
 
 }  // namespace deepwallet::gui

@@ -20,6 +20,7 @@ struct SweptPoints {
     std::shared_ptr<const ResultTable> all;
     std::shared_ptr<const ResultTable> shown;
     std::size_t fitting = 0;
+    std::filesystem::path store;  ///< that has them, and those without a result
 };
 
 SweptPoints swept_points(ResultTable all);

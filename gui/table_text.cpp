@@ -3,8 +3,10 @@
 #include <QHeaderView>
 #include <QTableWidget>
 #include <algorithm>
+#include <cmath>
 
 #include "engine/config/csv.hpp"
+#include "engine/config/value.hpp"
 #include "engine/report/metrics.hpp"
 #include "gui/path_name.hpp"
 #include "gui/text.hpp"
@@ -13,7 +15,7 @@ namespace deepwallet::gui {
 
 namespace {
 
-constexpr int kPath = Qt::UserRole + 1;
+constexpr int kWritten = Qt::UserRole + 1;  ///< what stands in CSV
 
 }  // namespace
 
@@ -25,9 +27,21 @@ QTableWidgetItem* table_cell(const QString& text, bool is_number) {
     return item;
 }
 
+QTableWidgetItem* number_cell(const QString& shown, double number) {
+    QTableWidgetItem* item = table_cell(shown, true);
+    item->setData(kWritten, std::isfinite(number) ? qt(to_text(Value(number))) : QString());
+    return item;
+}
+
+QTableWidgetItem* head_cell(const QString& shown, const QString& written) {
+    auto* item = new QTableWidgetItem(shown);
+    item->setData(kWritten, written);
+    return item;
+}
+
 QTableWidgetItem* path_cell(const std::string& path) {
     auto* item = table_cell(path_name(path));
-    item->setData(kPath, qt(path));
+    item->setData(kWritten, qt(path));
     const Metric* metric = find_metric(path);
     item->setToolTip(metric == nullptr ? qt(path) : told(metric->meaning) + '\n' + qt(path));
     return item;
@@ -57,7 +71,15 @@ void fit_columns(QTableView& view) {
 }
 
 void stretch_column(QTableWidget& table, int column) {
-    table.horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    // Where large letters leave no room to speak of, the table moves sideways.
+    constexpr int kLeastLetters = 16;
+    const int least = kLeastLetters * table.fontMetrics().horizontalAdvance('0');
+    int room = table.viewport()->width();
+    for (int c = 0; c < table.columnCount(); ++c) room -= c == column ? 0 : table.columnWidth(c);
+    table.horizontalHeader()->setSectionResizeMode(
+        column, room < least ? QHeaderView::Interactive : QHeaderView::Stretch);
+    if (room < least)
+        table.setColumnWidth(column, least);
     for (int row = 0; row < table.rowCount(); ++row) {
         if (QTableWidgetItem* item = table.item(row, column); item != nullptr)
             item->setToolTip(item->toolTip().isEmpty() ? item->text() : item->toolTip());
@@ -84,8 +106,8 @@ QString table_csv(const QTableWidget& table, const QString& rows) {
     const auto text = [](const QTableWidgetItem* item) {
         if (item == nullptr)
             return QString();
-        const QVariant path = item->data(kPath);
-        return path.isValid() ? path.toString() : item->text();
+        const QVariant written = item->data(kWritten);
+        return written.isValid() ? written.toString() : item->text();
     };
     // Heads are broken for their columns' sake.
     const auto head = [&](const QTableWidgetItem* item) { return text(item).remove('\n'); };

@@ -17,6 +17,12 @@ namespace deepwallet::gui {
 /// To be read and copied, not changed; numbers stand to the right.
 QTableWidgetItem* table_cell(const QString& text, bool is_number = false);
 
+/// A number as it is shown, and in table_csv with all of its digits, in the same unit.
+QTableWidgetItem* number_cell(const QString& shown, double number);
+
+/// A head that has another name in table_csv.
+QTableWidgetItem* head_cell(const QString& shown, const QString& written);
+
 /// Called by its name, with its path in the tooltip and in table_csv.
 QTableWidgetItem* path_cell(const std::string& path);
 
@@ -35,8 +41,8 @@ QSize tree_row_size(const QWidget& tree);
 /// Lines of cells.
 QString csv_of(const std::vector<std::vector<std::string>>& lines);
 
-/// With the heads of its columns first, and the paths of what has one; those of its rows in a
-/// column of this name, if it has any.
+/// With the heads of its columns first, and paths and numbers of what has one; those of its rows in
+/// a column of this name, if it has any.
 QString table_csv(const QTableWidget& table, const QString& rows = {});
 
 }  // namespace deepwallet::gui

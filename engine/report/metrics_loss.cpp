@@ -38,7 +38,7 @@ std::vector<Metric> loss_metrics() {
     return {
         of_loss("loss.expected",
                 "nats/token",
-                "of the trained model by the scaling law of loss.fit; dense decoders alone",
+                "loss of the trained model by the scaling law of loss.fit; dense decoders alone",
                 "E + A / parameters^alpha + B / tokens^beta, or ((N_c / parameters)^(alpha_N / "
                 "alpha_D) + D_c / tokens)^alpha_D",
                 with_constants({"loss.parameters", "training.tokens", "loss.fit"}),

@@ -341,14 +341,14 @@ std::vector<Metric> power_metrics() {
             "GPUs x TDP x wall time",
             {"gpus", "accelerator.tdp_w", "run.days"},
             [](const RunReport& r) { return r.tdp_hours.in(MWh); }),
-        of_run(
-            "energy.standing_mwh",
-            "MWh",
-            "of the facility while the machine stands between runs, this run's share; not in the "
-            "others",
-            "idle power x PUE x wall time x (1 / utilisation - 1)",
-            {"power.idle_kw", "power.pue", "run.days", "economics.utilisation"},
-            [](const RunReport& r) { return r.standing.in(MWh); }),
+        of_run("energy.standing_mwh",
+               "MWh",
+               "energy of the facility while the machine stands between runs, this run's share; "
+               "not in the "
+               "others",
+               "idle power x PUE x wall time x (1 / utilisation - 1)",
+               {"power.idle_kw", "power.pue", "run.days", "economics.utilisation"},
+               [](const RunReport& r) { return r.standing.in(MWh); }),
         of_run("energy.cooling_mwh",
                "MWh",
                "energy of cooling and losses",
@@ -381,7 +381,7 @@ std::vector<Metric> power_metrics() {
                [](const RunReport& r) { return r.energy.operational.in(tonne); }),
         {"carbon.standing_t",
          "t CO2e",
-         "of the machine standing between runs, this run's share; not in the total",
+         "emissions of the machine standing between runs, this run's share; not in the total",
          "grid intensity x its energy",
          {"energy.standing_mwh", "site.grid_g_per_kwh"},
          [](const Answer& a) -> MetricValue {

@@ -113,16 +113,17 @@ std::vector<Metric> speed_metrics() {
                            return {};
                        return r.speed.step.total().in(ms);
                    }),
-        of_serving("serving.mean_token_ms",
-                   "ms",
-                   "of a token of an answer in the mean, while prompts of other requests are read",
-                   "step + prefill of the batch / tokens of an answer",
-                   {"serving.step_ms", "serving.requests_at_once", "serving.generated_tokens"},
-                   [](const R& r) -> MetricValue {
-                       if (r.speed.step.total() <= Time{})
-                           return {};
-                       return r.speed.mean_token.in(ms);
-                   }),
+        of_serving(
+            "serving.mean_token_ms",
+            "ms",
+            "time of a token of an answer in the mean, while prompts of other requests are read",
+            "step + prefill of the batch / tokens of an answer",
+            {"serving.step_ms", "serving.requests_at_once", "serving.generated_tokens"},
+            [](const R& r) -> MetricValue {
+                if (r.speed.step.total() <= Time{})
+                    return {};
+                return r.speed.mean_token.in(ms);
+            }),
         of_serving("serving.tokens_per_s",
                    "/s",
                    "tokens a second of a busy replica, prompts and answers",

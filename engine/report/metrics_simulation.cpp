@@ -82,7 +82,7 @@ void add_path(std::vector<Metric>& out) {
         for (char& c : name) c = c == ' ' ? '_' : c;
         out.push_back({"simulation.critical_path_s." + name,
                        "s",
-                       "of the chain of work and waits that ends last",
+                       "length of the chain of work and waits that ends last",
                        "",
                        {},
                        [cause](const Answer& a) -> MetricValue {

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/config/csv.hpp"
+#include "engine/report/format.hpp"
 #include "engine/sweep/objective.hpp"
 
 namespace deepwallet {
@@ -54,8 +55,11 @@ public:
         ++seen_;
         if (point.status == PointStatus::left_out)
             ++left_out_;
-        else if (point.status == PointStatus::faulty)
-            ++faulty_[point.reason];
+        else if (point.status == PointStatus::faulty) {
+            Faulty& of = faulty_[point.reason];
+            if (++of.points == 1)
+                of.first = point.axes;
+        }
     }
 
     /// The reasons of most points first, a few.
@@ -63,14 +67,20 @@ public:
         constexpr std::size_t kShown = 3;
         std::vector<std::string> out;
         const auto of_all = [&](std::int64_t n, const char* what) {
-            return fmt::format("{} of {} points {}", n, header.points, what);
+            return fmt::format("{} of {} points {}",
+                               grouped(static_cast<double>(n)),
+                               grouped(static_cast<double>(header.points)),
+                               what);
         };
-        std::vector<std::pair<std::string, std::int64_t>> reasons(faulty_.begin(), faulty_.end());
+        std::vector<std::pair<std::string, Faulty>> reasons(faulty_.begin(), faulty_.end());
         std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) {
-            return a.second > b.second;
+            return a.second.points > b.second.points;
         });
-        for (std::size_t i = 0; i < std::min(kShown, reasons.size()); ++i)
-            out.push_back(of_all(reasons[i].second, "faulty: ") + reasons[i].first);
+        for (std::size_t i = 0; i < std::min(kShown, reasons.size()); ++i) {
+            const auto& [reason, of] = reasons[i];
+            out.push_back(of_all(of.points, "faulty: ") + reason +
+                          " (the first: " + name_of(of, header) + ")");
+        }
         if (reasons.size() > kShown)
             out.push_back(fmt::format("and {} more reasons", reasons.size() - kShown));
         if (left_out_ > 0)
@@ -81,7 +91,20 @@ public:
     }
 
 private:
-    std::map<std::string, std::int64_t> faulty_;
+    struct Faulty {
+        std::int64_t points = 0;
+        std::vector<Value> first;
+    };
+
+    static std::string name_of(const Faulty& faulty, const StoreHeader& header) {
+        std::string out;
+        for (std::size_t i = 0; i < faulty.first.size(); ++i)
+            out += fmt::format(
+                "{}{} = {}", i == 0 ? "" : ", ", header.axes[i], text_of(faulty.first[i]));
+        return out;
+    }
+
+    std::map<std::string, Faulty> faulty_;
     std::int64_t left_out_ = 0;
     std::int64_t seen_ = 0;
 };

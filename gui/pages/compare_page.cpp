@@ -70,8 +70,6 @@ std::vector<ComparedScenario> compare(const std::vector<AnswerPtr>& answers) {
     return out;
 }
 
-QTableWidgetItem* number_cell(const QString& text) { return table_cell(text, true); }
-
 /// A flow's first entry is of the start, the others of a month each.
 std::vector<Money> by_year(const CashFlow& months) {
     constexpr std::size_t kMonths = 12;
@@ -87,8 +85,8 @@ std::vector<Money> by_year(const CashFlow& months) {
 /// Its crossings are named in the language of the window.
 void name_months(LineChart& chart, const QString& before) {
     for (ChartMark& mark : chart.marks)
-        mark.label = (before + ComparePage::tr("paid back %1").arg(mark.at.x, 0, 'f', 1))
-                         .toStdString();
+        mark.label =
+            (before + ComparePage::tr("paid back %1").arg(mark.at.x, 0, 'f', 1)).toStdString();
 }
 
 /// To own the machine, and the offer that is cheapest for this run: ways come cheapest first.
@@ -117,8 +115,11 @@ LineChart money_chart(const std::vector<ComparedScenario>& all, bool all_offers)
     }
     // Spans of doubt of more scenarios lie over each other.
     const bool has_bands = all.size() <= 3 && !all_offers;
-    const QString title = all_offers ? ComparePage::tr("Owning and all offers of each")
-                                     : ComparePage::tr("Owning and the cheapest rent of each");
+    const QString what = all_offers ? ComparePage::tr("Owning and all offers of each")
+                                    : ComparePage::tr("Owning and the cheapest rent of each");
+    // The legend has no room for them beside all lines.
+    const QString title =
+        has_bands ? ComparePage::tr("%1; shaded: P10 to P90 of when it has paid").arg(what) : what;
     LineChart out = spending_chart(title.toStdString(), {}, {});
     for (std::size_t i = 0; i < all.size(); ++i) {
         const QString letter = qt(column_name(i)) + ": ";
@@ -129,7 +130,7 @@ LineChart money_chart(const std::vector<ComparedScenario>& all, bool all_offers)
         if (has_bands) {
             for (ChartBand& band : one.bands) {
                 band.series += out.series.size();
-                band.label = (letter + qt(band.label)).toStdString();
+                band.label.clear();
                 out.bands.push_back(std::move(band));
             }
         }
@@ -152,7 +153,14 @@ QString gap_title(const ComparedScenario& base, const ComparedScenario& other) {
 
 }  // namespace
 
-int ComparePage::first_scenario() const { return base_->currentIndex(); }
+/// The first where the one that was chosen is gone.
+int ComparePage::first_scenario() const {
+    for (int i = 0; i < session_.count(); ++i) {
+        if (base_->currentData() == session_.id(i))
+            return i;
+    }
+    return session_.count() > 0 ? 0 : -1;
+}
 
 ComparePage::ComparePage(Session& session, QWidget* parent)
     : Page("compare", tr("Compare"), parent), session_(session), background_(this), mapping_(this) {
@@ -391,7 +399,7 @@ void ComparePage::show_table() {
             table_->setItem(
                 row,
                 column_of(i),
-                number_cell(told(input.values[static_cast<std::size_t>(i)], input.path)));
+                table_cell(told(input.values[static_cast<std::size_t>(i)], input.path), true));
         QFont font = table_->font();
         font.setItalic(true);
         table_->verticalHeaderItem(row)->setFont(font);
@@ -402,15 +410,19 @@ void ComparePage::show_table() {
         for (int i = 0; i < n; ++i) {
             const ComparedScenario& one = compared_[static_cast<std::size_t>(i)];
             const MetricValue value = value_of(*metric, one.answer());
-            auto* item = number_cell(tile_text(*metric, value));
+            auto* item = std::holds_alternative<std::string>(value)
+                             ? table_cell(tile_text(*metric, value), true)
+                             : number_cell(tile_text(*metric, value), number_of(value));
             const QString range = range_text(*metric, one.uncertainty.ranges);
             item->setToolTip(range.isEmpty() ? item->text() : range);
             table_->setItem(row, column_of(i), item);
             if (i == 0)
                 base = number_of(value);
             else if (has_base_)
-                table_->setItem(
-                    row, column_of(i) + 1, number_cell(change_text(number_of(value), base)));
+                table_->setItem(row,
+                                column_of(i) + 1,
+                                number_cell(change_text(number_of(value), base),
+                                            (number_of(value) - base) / std::abs(base)));
         }
     }
     table_->resizeColumnsToContents();
@@ -473,8 +485,11 @@ void ComparePage::show_charts() {
         money_->show_nothing(tr("No way to pay is known: no price, or no training to pay for"));
     show_choice();
     // Names of many lines have room below each other, not in a row.
-    if (compared_.size() > 1)
+    if (compared_.size() > 1) {
         money_->chart()->legend()->setAlignment(Qt::AlignRight);
+        // Whose it is, where there is one line alone.
+        money_->chart()->legend()->setVisible(true);
+    }
     const std::size_t other = std::max<std::size_t>(in_front().value_or(1), 1);
     if (!has_base_ || compared_.size() < 2)
         return gap_->show_nothing(
@@ -508,8 +523,9 @@ void ComparePage::show_cash() {
         names << told(ways[w].name) + ", " + told(ways[w].contract);
         const std::vector<Money> flow = by_year(ways[w].flow);
         for (std::size_t y = 0; y < flow.size(); ++y)
-            cash_->setItem(
-                static_cast<int>(w), static_cast<int>(y), number_cell(qt(format_money(flow[y]))));
+            cash_->setItem(static_cast<int>(w),
+                           static_cast<int>(y),
+                           number_cell(qt(format_money(flow[y])), flow[y].in(units::usd)));
     }
     cash_->setHorizontalHeaderLabels(heads);
     cash_->setVerticalHeaderLabels(names);

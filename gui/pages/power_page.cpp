@@ -328,8 +328,13 @@ void PowerPage::show_parts(const Answered& answer) {
     const std::vector<Part> parts = parts_of(a);
     table_->clear();
     table_->setColumnCount(5);
-    table_->setHorizontalHeaderLabels(
-        {tr("Part"), tr("Power"), tr("Share"), tr("Energy"), tr("CO2e")});
+    int head = 0;
+    for (const auto& [shown, written] : {std::pair(tr("Part"), "part"),
+                                         {tr("Power"), "power_kw"},
+                                         {tr("Share"), "share"},
+                                         {tr("Energy"), "energy_mwh"},
+                                         {tr("CO2e"), "carbon_t"}})
+        table_->setHorizontalHeaderItem(head++, head_cell(shown, written));
     table_->setRowCount(static_cast<int>(parts.size()) + 1);
     const auto write = [&](int row, const QString& name, double kilowatts) {
         const double share = kilowatts / whole;
@@ -337,10 +342,10 @@ void PowerPage::show_parts(const Answered& answer) {
             return std::isfinite(value) ? qt(short_value(value, unit)) : QStringLiteral("–");
         };
         table_->setItem(row, 0, table_cell(name));
-        table_->setItem(row, 1, table_cell(text(kilowatts, "kW"), true));
-        table_->setItem(row, 2, table_cell(qt(format_share(share)), true));
-        table_->setItem(row, 3, table_cell(text(share * energy, "MWh"), true));
-        table_->setItem(row, 4, table_cell(text(share * carbon, "t CO2e"), true));
+        table_->setItem(row, 1, number_cell(text(kilowatts, "kW"), kilowatts));
+        table_->setItem(row, 2, number_cell(qt(format_share(share)), share));
+        table_->setItem(row, 3, number_cell(text(share * energy, "MWh"), share * energy));
+        table_->setItem(row, 4, number_cell(text(share * carbon, "t CO2e"), share * carbon));
     };
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const QString name = name_of(*parts[i].metric);
@@ -433,8 +438,8 @@ void PowerPage::take_sites(const Result<SiteStudy>& study) {
             own << short_path_name(given.path);
     }
     if (!own.isEmpty())
-        said += ' ' +
-                tr("What the scenario gives of its own site stays out: %1.").arg(own.join(", "));
+        said +=
+            ' ' + tr("What the scenario gives of its own site stays out: %1.").arg(own.join(", "));
     about_sites_->setText(said);
     QStringList reasons;
     for (const std::string& reason : study->left_out) reasons << qt(reason);

@@ -10,6 +10,7 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -70,7 +71,14 @@ SearchPage::SearchPage(Session& session, QWidget* parent)
     open_ = new QPushButton(tr("&Open this plan"));
     open_->setToolTip(tr("The selected plan as a scenario of its own"));
     auto* row = new QHBoxLayout;
-    row->addWidget(own_, 1);
+    own_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    said_ = new QScrollArea;
+    said_->setWidgetResizable(true);
+    said_->setFrameShape(QFrame::NoFrame);
+    said_->setAccessibleName(tr("What was found"));
+    said_->setWidget(own_);
+    said_->setFixedHeight(0);
+    row->addWidget(said_, 1);
     row->addWidget(open_);
     auto* column = new QVBoxLayout(this);
     column->addWidget(make_terms());
@@ -463,9 +471,13 @@ void SearchPage::take_plans(const FoundPlansPtr& plans) {
     marks.joins_points = false;
     marks.shows_front = first;
     for (const std::string& name : plans->question.objective.names()) marks.objectives << qt(name);
-    marks.x = "run.days";
-    marks.y = "cost.total_usd";
-    marks.color = "carbon.total_t";
+    // The front that was asked for.
+    QStringList front;
+    for (const Expression& goal : plans->question.goals) front += QStringList(qt(goal.text()));
+    while (front.size() < 2) front += "run.days";
+    marks.x = front[0];
+    marks.y = front[1];
+    marks.color = front.value(2);
     results_->show_table(std::shared_ptr<const ResultTable>(plans, &plans->table), marks);
     show_whose();
     show_buttons();
@@ -476,6 +488,7 @@ void SearchPage::take_answer(const GoalAnswerPtr& answer) {
     shown_ = asked_;
     answered_ = answer;
     own_->clear();
+    said_->setFixedHeight(0);
     answer_->setPlainText(told_lines(answer->text));
     answer_->show();
     results_->show_charts(false);
@@ -530,6 +543,11 @@ void SearchPage::show_own() {
     if (job_.can_go_on())
         said += ' ' + tr("Paused: plans that were not looked at may be better.");
     own_->setText(said);
+    // However much there is to say, the table keeps its place.
+    constexpr int kMostLines = 4;
+    said_->setFixedHeight(std::min(kMostLines * fontMetrics().lineSpacing(),
+                                   own_->heightForWidth(said_->viewport()->width())) +
+                          2);
 }
 
 void SearchPage::open_plan(int row) {
@@ -544,7 +562,7 @@ void SearchPage::open_plan(int row) {
         Q_EMIT session_.refused(told_faults(text.error()));
         return;
     }
-    session_.add(Document::unsaved(
+    session_.add(Document::draft(
         *text, session_.free_name(shown_.place, "plan-" + std::to_string(row + 1))));
 }
 

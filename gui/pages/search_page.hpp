@@ -18,6 +18,7 @@
 
 class QComboBox;
 class QLabel;
+class QScrollArea;
 class QLineEdit;
 class QListWidget;
 class QPlainTextEdit;
@@ -127,6 +128,7 @@ private:
     QPushButton* stop_ = nullptr;
     QPushButton* open_ = nullptr;
     QLabel* own_ = nullptr;
+    QScrollArea* said_ = nullptr;
     QLabel* whose_ = nullptr;
     ResultView* results_ = nullptr;
 };

@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 
 #include "engine/config/toml_reader.hpp"
 #include "engine/report/format.hpp"
@@ -134,7 +135,7 @@ QWidget* SweepPage::make_axes() {
     auto* remove = new QPushButton(tr("Remove axis"));
     connect(remove, &QPushButton::clicked, this, [this] {
         if (const QListWidgetItem* item = axes_->currentItem(); item != nullptr)
-            session_.reset_value(item->data(Qt::UserRole).toString().toStdString());
+            remove_axis(item->data(Qt::UserRole).toString().toStdString());
     });
     auto* row = new QHBoxLayout;
     row->addWidget(field_, 2);
@@ -213,8 +214,12 @@ void SweepPage::show_axes() {
     };
     for (const Axis& axis : axes->grid) add(axis, "grid");
     for (const Axis& axis : axes->zip) add(axis, "zip");
-    for (const SampledAxis& axis : axes->sampled)
-        axes_->addItem(tr("%1: drawn %2 times").arg(path_name(axis.path)).arg(axes->samples));
+    for (const SampledAxis& axis : axes->sampled) {
+        auto* item = new QListWidgetItem(
+            tr("%1: drawn %2 times").arg(path_name(axis.path)).arg(axes->samples), axes_);
+        item->setToolTip(qt(axis.path));
+        item->setData(Qt::UserRole, qt("sweep.sample." + axis.path));
+    }
     constexpr int kMostRows = 4;
     fit_height(*axes_, kMostRows);
     axes_->setVisible(axes_->count() > 0);
@@ -224,6 +229,14 @@ void SweepPage::show_axes() {
     }
     size_->setText(tr("%1 points").arg(count_text(static_cast<std::int64_t>(axes->size()))));
     run_->setEnabled(!job_.is_running());
+}
+
+/// Of nothing there are no samples.
+void SweepPage::remove_axis(const std::string& path) {
+    session_.reset_value(path);
+    const Document& document = session_.document(session_.current());
+    if (document.text().find("sample.") == std::string::npos)
+        session_.reset_value("sweep.samples");
 }
 
 /// A run that was paused goes on while the question is the same.
@@ -335,7 +348,7 @@ void SweepPage::open_row(int row) {
         size_->setText(told_faults(document.error()));
         return;
     }
-    session_.add(Document::unsaved(
+    session_.add(Document::draft(
         document->text(), session_.free_name(shown_.place, "row-" + std::to_string(row + 1))));
 }
 
@@ -359,8 +372,15 @@ std::optional<ShownQuestion> SweepPage::shown_question() const {
 QString SweepPage::csv() const {
     if (!points_.all)
         return {};
-    const ResultModel& model = results_->model();
-    return qt(result_csv(model.hides_rows() ? *model.seen() : *points_.all));
+    if (results_->model().hides_rows())
+        return qt(result_csv(*results_->model().seen()));
+    // With the points that have no result, and why.
+    const Result<ResultStore> store = ResultStore::open_existing(points_.store);
+    if (!store)
+        return qt(result_csv(*points_.all));
+    std::ostringstream out;
+    write_csv(*store, out);
+    return qt(out.str());
 }
 
 }  // namespace deepwallet::gui

@@ -54,6 +54,7 @@ private:
     QWidget* make_axes();
     QWidget* make_run();
     void show_axes();
+    void remove_axis(const std::string& path);
     void show_buttons();
     void take(const SweptPoints& points, bool stopped);
     void show_points(const SweptPoints& points, const Asked& of);

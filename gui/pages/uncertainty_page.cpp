@@ -5,9 +5,11 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QStandardItemModel>
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 
 #include "engine/report/format.hpp"
 #include "engine/study/page_parts.hpp"
@@ -23,13 +25,33 @@ namespace deepwallet::gui {
 
 namespace {
 
-constexpr std::int64_t kDraws = 1000;
 constexpr std::size_t kMostBars = 10;
 
 /// Of a model that is used as it is no training is paid for.
 QString usual_metric(const Answer& answer) {
     return answer.scenario.recipe.kind == RecipeKind::as_is ? "serving.usd_per_million_tokens"
                                                             : "cost.total_usd";
+}
+
+/// Bills by way of paying where it is the bill that is asked for, else the number itself.
+BoxChart boxes_of(const UncertaintyPage::Found& found) {
+    const bool is_bill = found.metric == "cost.total_usd";
+    const bool has_bills = std::any_of(found.ways.begin(),
+                                       found.ways.end(),
+                                       [](const WayToPay& way) { return way.run > Money{}; });
+    if (is_bill && has_bills)
+        return ways_chart(found.ways, found.doubt);
+    BoxChart out;
+    const auto range = found.doubt.ranges.find(found.metric);
+    if (range == found.doubt.ranges.end() || !std::isfinite(found.value))
+        return out;
+    const Metric& metric = *find_metric(found.metric);
+    const std::string name = path_name(metric.path).toStdString();
+    out.title = name;
+    out.value = {name, metric.unit, AxisScale::linear};
+    out.items.push_back(
+        {name, range->second.p10, range->second.p50, range->second.p90, found.value});
+    return out;
 }
 
 }  // namespace
@@ -83,6 +105,7 @@ UncertaintyPage::UncertaintyPage(Session& session, QWidget* parent)
         ask();
     });
     connect(&session_, &Session::answered, this, &UncertaintyPage::ask);
+    connect(&session_, &Session::doubted, this, &UncertaintyPage::ask);
     connect(&session_, &Session::current_changed, this, &UncertaintyPage::ask);
 }
 
@@ -99,15 +122,29 @@ void UncertaintyPage::ask() {
         return show_nothing();
     if (!is_chosen_)
         metric_->setCurrentIndex(std::max(0, metric_->findData(usual_metric(good->answer()))));
+    offer_known(good->answer());
+    // Until its doubt comes there is that of before.
+    if (!good->is_whole)
+        return;
     background_.run(
         [good, path = metric_->currentData().toString().toStdString()] {
             const Metric* metric = find_metric(path);
-            const Uncertainty drawn = uncertainty(*good->loaded, {.samples = kDraws});
+            const Uncertainty& drawn = good->uncertainty;
             return Found{path,
                          {drawn.ranges, drawn.offers, tornado(*good->loaded, {&metric, 1})},
-                         ways_to_pay(good->loaded->scenario, *good->report)};
+                         ways_to_pay(good->loaded->scenario, *good->report),
+                         number_of(value_of(*metric, good->answer()))};
         },
         [this](const Found& found) { show_found(found); });
+}
+
+/// Numbers that the scenario has; of what it does not ask there is nothing to move.
+void UncertaintyPage::offer_known(const Answer& answer) {
+    const auto* items = qobject_cast<const QStandardItemModel*>(metric_->model());
+    for (int i = 0; items != nullptr && i < metric_->count(); ++i) {
+        const Metric& metric = *find_metric(metric_->itemData(i).toString().toStdString());
+        items->item(i)->setEnabled(std::isfinite(number_of(value_of(metric, answer))));
+    }
 }
 
 /// What was asked of another document, or before the fault, is not waited for any more.
@@ -139,15 +176,10 @@ void UncertaintyPage::show_found(const Found& found) {
     tornado_->setVisible(!bars.empty());
     if (!bars.empty())
         tornado_->show_chart(chart);
-    const bool has_bills = std::any_of(found.ways.begin(),
-                                       found.ways.end(),
-                                       [](const WayToPay& way) { return way.run > Money{}; });
-    ways_->setVisible(has_bills);
-    if (has_bills)
-        ways_->show_chart(ways_chart(found.ways, found.doubt));
-    const auto write = [&](int row, int column, const QString& text) {
-        table_->setItem(row, column, table_cell(text));
-    };
+    boxes_ = boxes_of(found);
+    ways_->setVisible(!boxes_.items.empty());
+    if (!boxes_.items.empty())
+        ways_->show_chart(boxes_);
     table_->clear();
     table_->setColumnCount(4);
     table_->setHorizontalHeaderLabels({tr("Input"), tr("Range"), tr("At low"), tr("At high")});
@@ -155,14 +187,30 @@ void UncertaintyPage::show_found(const Found& found) {
     for (std::size_t i = 0; i < bars.size(); ++i) {
         const auto row = static_cast<int>(i);
         table_->setItem(row, 0, path_cell(bars[i].path));
-        write(row, 1, qt(significant(bars[i].input_low) + " … " + significant(bars[i].input_high)));
-        write(row, 2, tile_text(metric, bars[i].at_low));
-        write(row, 3, tile_text(metric, bars[i].at_high));
+        table_->setItem(row,
+                        1,
+                        table_cell(qt(significant(bars[i].input_low) + " … " +
+                                      significant(bars[i].input_high))));
+        table_->setItem(row, 2, number_cell(tile_text(metric, bars[i].at_low), bars[i].at_low));
+        table_->setItem(row, 3, number_cell(tile_text(metric, bars[i].at_high), bars[i].at_high));
     }
     table_->resizeColumnsToContents();
     stretch_column(*table_, 0);
 }
 
-QString UncertaintyPage::csv() const { return table_csv(*table_); }
+QString UncertaintyPage::csv() const {
+    std::vector<std::vector<std::string>> lines = {
+        {boxes_.value.label + (boxes_.value.unit.empty() ? "" : " [" + boxes_.value.unit + "]"),
+         "P10",
+         "P50",
+         "P90",
+         "now"}};
+    for (const BoxChartItem& item : boxes_.items) {
+        lines.push_back({item.name});
+        for (const double x : {item.p10, item.p50, item.p90, item.likeliest.value_or(NAN)})
+            lines.back().push_back(std::isfinite(x) ? to_text(Value(x)) : "");
+    }
+    return table_csv(*table_) + '\n' + csv_of(lines);
+}
 
 }  // namespace deepwallet::gui

@@ -2,6 +2,7 @@
 
 /// How far the answer may be off: what each way of paying comes to, and which inputs move a number.
 
+#include "engine/report/chart.hpp"
 #include "engine/report/doubt.hpp"
 #include "engine/study/payment.hpp"
 #include "gui/background.hpp"
@@ -23,18 +24,23 @@ public:
     explicit UncertaintyPage(Session& session, QWidget* parent = nullptr);
 
     [[nodiscard]] QString csv() const override;
-    [[nodiscard]] QStringList command() const override { return {"run", "--uncertainty", "1000"}; }
+    /// Of the text it is the bill alone that has its inputs.
+    [[nodiscard]] QStringList command() const override {
+        return {"run", "--uncertainty", "1000", "--json"};
+    }
     [[nodiscard]] bool is_busy() const override { return background_.is_running(); }
     [[nodiscard]] const QTableWidget& table() const { return *table_; }
 
-private:
     struct Found {
         std::string metric;
         Doubt doubt;
         std::vector<WayToPay> ways;
+        double value = 0.0;
     };
 
+private:
     void ask();
+    void offer_known(const Answer& answer);
     void show_nothing();
     void show_found(const Found& found);
     void showEvent(QShowEvent* event) override;
@@ -47,6 +53,7 @@ private:
     ChartView* tornado_ = nullptr;
     ChartView* ways_ = nullptr;
     QTableWidget* table_ = nullptr;
+    BoxChart boxes_;
 };
 
 }  // namespace deepwallet::gui

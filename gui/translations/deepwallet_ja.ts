@@ -305,6 +305,10 @@
         <source>One of both has no bill</source>
         <translation>どちらかの費用が不明です</translation>
     </message>
+    <message>
+        <source>%1; shaded: P10 to P90 of when it has paid</source>
+        <translation>%1、帯：回収時期の P10 から P90</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::FieldEditor</name>
@@ -1500,6 +1504,10 @@ takes %4</source>
     <message>
         <source>The best of what was looked at by then is shown</source>
         <translation>それまでに調べた中で最良のものを表示します</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>見つかったもの</translation>
     </message>
 </context>
 <context>

@@ -4256,7 +4256,7 @@
         <translation>1回の実行のカーネル、集団通信、メッセージの数</translation>
     </message>
     <message>
-        <source>of the chain of work and waits that ends last</source>
+        <source>length of the chain of work and waits that ends last</source>
         <translation>最後に終わる作業と待ちの連鎖のうちの時間</translation>
     </message>
     <message>
@@ -4528,7 +4528,7 @@
         <translation>GPU 数 x 経過時間</translation>
     </message>
     <message>
-        <source>of the trained model by the scaling law of loss.fit; dense decoders alone</source>
+        <source>loss of the trained model by the scaling law of loss.fit; dense decoders alone</source>
         <translation>loss.fit のスケーリング則による学習後モデルの損失。密なデコーダのみ</translation>
     </message>
     <message>
@@ -4784,7 +4784,7 @@
         <translation>GPU 数 x TDP x 経過時間</translation>
     </message>
     <message>
-        <source>of the facility while the machine stands between runs, this run&apos;s share; not in the others</source>
+        <source>energy of the facility while the machine stands between runs, this run&apos;s share; not in the others</source>
         <translation>学習ランの合間に止まっている間の施設の電力量、この学習ランの分担。他には含まない</translation>
     </message>
     <message>
@@ -4832,7 +4832,7 @@
         <translation>系統の排出係数 x 施設の電力量</translation>
     </message>
     <message>
-        <source>of the machine standing between runs, this run&apos;s share; not in the total</source>
+        <source>emissions of the machine standing between runs, this run&apos;s share; not in the total</source>
         <translation>学習ランの合間に止まっている間の排出、この学習ランの分担。合計には含まない</translation>
     </message>
     <message>
@@ -5360,7 +5360,7 @@
         <translation>ステップ + バッチの入力処理 / 応答のトークン数</translation>
     </message>
     <message>
-        <source>of a token of an answer in the mean, while prompts of other requests are read</source>
+        <source>time of a token of an answer in the mean, while prompts of other requests are read</source>
         <translation>応答の 1 トークンの平均時間、他の要求の入力を読む間も含む</translation>
     </message>
     <message>

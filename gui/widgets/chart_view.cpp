@@ -148,7 +148,7 @@ void ChartView::show_chart(const LineChart& line) {
         series->attachAxis(y);
     };
     for (const ChartBand& of_doubt : line.bands) {
-        QAreaSeries* area = band(of_doubt, line.x, *x, *y);
+        QAreaSeries* area = band(line, of_doubt, *x, *y);
         chart()->addSeries(area);
         area->attachAxis(x);
         area->attachAxis(y);
@@ -159,6 +159,7 @@ void ChartView::show_chart(const LineChart& line) {
             QColor color = area->brush().color();
             color.setAlpha(2 * color.alpha());
             marker->setBrush(color);
+            marker->setVisible(!of_doubt.label.empty());
         }
     }
     QList<PointsItem::Cloud> clouds = clouds_of(all_series(line), line.x, line.y, {});
@@ -263,28 +264,37 @@ void ChartView::show_chart(const ScatterChart& cloud, const QList<QColor>& color
         points_ = new PointsItem(chart(), axes, std::move(clouds));
 }
 
-/// From the foot of the plot to its top.
-QAreaSeries* ChartView::band(const ChartBand& of,
-                             const AxisTitle& title,
+/// From the foot of the plot to its top; those that would lie on each other have a part of the
+/// height each.
+QAreaSeries* ChartView::band(const LineChart& of,
+                             const ChartBand& which,
                              const QValueAxis& x,
                              const QValueAxis& y) const {
-    const double from = std::clamp(placed(of.from, title.scale), x.min(), x.max());
+    const AxisScale scale = of.x.scale;
+    const double from = std::clamp(placed(which.from, scale), x.min(), x.max());
     const double to =
-        std::isfinite(of.to) ? std::clamp(placed(of.to, title.scale), x.min(), x.max()) : x.max();
-    const auto edge = [&](double height) {
+        std::isfinite(which.to) ? std::clamp(placed(which.to, scale), x.min(), x.max()) : x.max();
+    const bool apart = std::none_of(of.bands.begin(), of.bands.end(), [&](const ChartBand& other) {
+        return &other != &which && other.from < which.to && which.from < other.to;
+    });
+    const double parts = apart ? 1.0 : static_cast<double>(of.bands.size());
+    const double part = apart ? 0.0 : static_cast<double>(&which - of.bands.data());
+    const double height = (y.max() - y.min()) / parts;
+    const auto edge = [&](double at) {
         auto* out = new QLineSeries;
-        out->replace(QList<QPointF>{{from, height}, {to, height}});
+        out->replace(QList<QPointF>{{from, at}, {to, at}});
         return out;
     };
-    auto* out = new QAreaSeries(edge(y.max()), edge(y.min()));
+    const double foot = y.min() + part * height;
+    auto* out = new QAreaSeries(edge(foot + height), edge(foot));
     out->upperSeries()->setParent(out);
     out->lowerSeries()->setParent(out);
-    QColor fill = part_color(of.series);
+    QColor fill = part_color(which.series);
     constexpr int kSeeThrough = 50;
     fill.setAlpha(kSeeThrough);
     out->setBrush(fill);
     out->setPen(Qt::NoPen);
-    out->setName(qt(of.label));
+    out->setName(qt(which.label));
     return out;
 }
 

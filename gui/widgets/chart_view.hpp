@@ -65,8 +65,8 @@ private:
     [[nodiscard]] QXYSeries* ring(const ChartMark& mark,
                                   const AxisTitle& x,
                                   const AxisTitle& y) const;
-    [[nodiscard]] QAreaSeries* band(const ChartBand& of,
-                                    const AxisTitle& title,
+    [[nodiscard]] QAreaSeries* band(const LineChart& of,
+                                    const ChartBand& which,
                                     const QValueAxis& x,
                                     const QValueAxis& y) const;
     [[nodiscard]] std::optional<PointsItem::Hit> hit(const QPoint& at) const;

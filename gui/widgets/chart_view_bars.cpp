@@ -190,16 +190,24 @@ void ChartView::show_chart(const TornadoChart& tornado) {
     series->setBarWidth(0.7);
     chart()->addSeries(series);
     show_in_legend(*chart(), *series, {QColor(), kFall, kRise, QColor()});
-    QBarCategoryAxis* y = name_axis(names);
+    int widest = 0;
+    for (const std::string& name : names)
+        widest = std::max(widest, fontMetrics().horizontalAdvance(qt(name)));
+    // Long names on two lines rather than cut.
+    constexpr double kShare = 0.4;
+    const bool broken = widest > kShare * width();
+    QBarCategoryAxis* y = name_axis(names, broken);
+    y->setTruncateLabels(false);
     QCategoryAxis* x = value_axis(ends, tornado.value);
     chart()->addAxis(y, Qt::AlignLeft);
     chart()->addAxis(x, Qt::AlignBottom);
     series->attachAxis(y);
     series->attachAxis(x);
     // It grows with its bars.
-    constexpr int kBar = 26;
+    constexpr int kBetween = 10;
     constexpr int kFrame = 130;
-    setMinimumHeight(kFrame + kBar * static_cast<int>(tornado.bars.size()));
+    const int bar = (broken ? 2 : 1) * fontMetrics().height() + kBetween;
+    setMinimumHeight(kFrame + bar * static_cast<int>(tornado.bars.size()));
 }
 
 void ChartView::show_chart(const BoxChart& boxes) {

@@ -217,6 +217,8 @@ void FieldEditor::changeEvent(QEvent* event) {
         show_words(*state_);
 }
 
+QWidget* FieldEditor::last_focus() const { return reset_; }
+
 void FieldEditor::take_focus() { input_->setFocus(Qt::ShortcutFocusReason); }
 
 /// Of a number that is 0, of which a hundredth is nothing: a hundredth of its range. Far bounds

@@ -51,6 +51,8 @@ public:
     /// Puts the keyboard into it.
     void take_focus();
     [[nodiscard]] QWidget* input() const { return input_; }
+    /// Of the keyboard's way through it.
+    [[nodiscard]] QWidget* last_focus() const;
 
 Q_SIGNALS:
     /// As it was typed; `goes_on` while the same stroke of typing or dragging lasts.

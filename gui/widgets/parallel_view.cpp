@@ -311,12 +311,24 @@ void ParallelView::paint_axis(QPainter& painter, int i) const {
                          Qt::AlignCenter,
                          fontMetrics().elidedText(text, Qt::ElideMiddle, static_cast<int>(room)));
     };
-    // Names take turns on two lines, and so have twice the room.
-    const ResultColumn& column = table_->columns[axis.column];
-    write(2.0 + i % 2 * (line + 1), std::min(2.0 * gap - 8.0, 240.0), short_path_name(column.path));
+    paint_name(painter, i);
     const double room = std::min(gap - 4.0, 2.0 * kSide);
     write(at.top() - line - 2.0, room, axis.high);
     write(at.bottom() + 2.0, room, axis.low);
+}
+
+/// Names take turns on two lines: each has the room halfway to its neighbours on its own.
+void ParallelView::paint_name(QPainter& painter, int i) const {
+    constexpr double kEdge = 4.0;
+    const double gap = axis_count() > 1 ? x_of(1) - x_of(0) : area().width();
+    const double left = i < 2 ? kEdge : x_of(i) - gap + kEdge;
+    const double right = i + 2 >= axis_count() ? width() - kEdge : x_of(i) + gap - kEdge;
+    const int line = fontMetrics().height();
+    const QString name = fontMetrics().elidedText(
+        short_path_name(axis_path(i)), Qt::ElideRight, static_cast<int>(right - left));
+    const double room = fontMetrics().horizontalAdvance(name) + 1.0;
+    const double from = std::clamp(x_of(i) - room / 2.0, left, std::max(left, right - room));
+    painter.drawText(QRectF(from, 2.0 + i % 2 * (line + 1), room, line), Qt::AlignCenter, name);
 }
 
 void ParallelView::paint_selected(QPainter& painter) const {

@@ -70,6 +70,7 @@ private:
     [[nodiscard]] QImage lines_of_all(QRgb color) const;
     void forget_lines();
     void paint_axis(QPainter& painter, int axis) const;
+    void paint_name(QPainter& painter, int axis) const;
     void paint_selected(QPainter& painter) const;
 
     std::shared_ptr<const ResultTable> table_;

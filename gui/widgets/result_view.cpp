@@ -61,7 +61,7 @@ ResultView::ResultView(QWidget* parent) : QWidget(parent) {
     auto* split = new QSplitter(Qt::Vertical);
     split->addWidget(upper);
     split->addWidget(charts_);
-    split->setSizes({200, 380});
+    split->setSizes({240, 340});
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(split);

@@ -96,9 +96,11 @@ void WaysTable::show_rows() {
         const Row& row = rows_[static_cast<std::size_t>(r)];
         const Money base = rows_[static_cast<std::size_t>(base_->currentIndex())].run;
         table_->setVerticalHeaderItem(r, new QTableWidgetItem(row.name));
-        table_->setItem(r, 0, table_cell(qt(format_money(row.run)), true));
-        table_->setItem(
-            r, 1, table_cell(change_text(row.run.in(units::usd), base.in(units::usd)), true));
+        table_->setItem(r, 0, number_cell(qt(format_money(row.run)), row.run.in(units::usd)));
+        table_->setItem(r,
+                        1,
+                        number_cell(change_text(row.run.in(units::usd), base.in(units::usd)),
+                                    row.run / base - 1.0));
         for (int c = 0; c < row.cells.size(); ++c)
             table_->setItem(r, c + 2, table_cell(row.cells[c], true));
     }

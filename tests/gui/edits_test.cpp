@@ -357,3 +357,73 @@ TEST_CASE("where large letters leave too little room, the overview scrolls and c
     REQUIRE(tiles.size() == 8);
     for (const Tile* tile : tiles) CHECK(tile->height() >= tile->minimumSizeHint().height());
 }
+
+TEST_CASE("a value that is typed anew letter by letter keeps its comment and its place") {
+    Tabs tabs({"a.toml"});
+    const std::string text =
+        "[cluster]\n# of the lab\nserver = \"dgx-a100-80gb\"\nservers = 280   # ask first\n"
+        "fabric = \"hdr-fat-tree\"\n";
+    tabs.open("b.toml", text);
+    QLineEdit& line = tabs.line("cluster.servers");
+    line.setFocus();
+    line.end(false);
+    for (int i = 0; i < 3; ++i) QTest::keyClick(&line, Qt::Key_Backspace);
+    tabs.window.wait();
+    QTest::keyClicks(&line, "420");
+    tabs.window.wait();
+    std::string wanted = text;
+    wanted.replace(wanted.find("280"), 3, "420");
+    CHECK(tabs.session.document(1).text() == wanted);
+    tabs.session.undo();
+    CHECK(tabs.session.document(1).text() == text);
+}
+
+TEST_CASE("keys of the menus work while a field has the keyboard, and undo is the scenario's") {
+    Tabs tabs({"a.toml"});
+    const std::string before = tabs.session.document(0).text();
+    tabs.type("cluster.servers", "420");
+    QLineEdit& line = tabs.line("parallelism.tensor");
+    line.setFocus();
+    QTest::keyClick(&line, Qt::Key_Z, Qt::ControlModifier);
+    tabs.window.wait();
+    CHECK(tabs.session.document(0).text() == before);
+    CHECK(tabs.line("cluster.servers").text() == "280");
+    // In the field itself too.
+    tabs.type("cluster.servers", "560");
+    QTest::keyClick(&tabs.line("cluster.servers"), Qt::Key_Z, Qt::ControlModifier);
+    tabs.window.wait();
+    CHECK(tabs.session.document(0).text() == before);
+    QTest::keyClick(&line, Qt::Key_D, Qt::ControlModifier);
+    CHECK(tabs.session.count() == 2);
+    tabs.window.wait();
+    // What a line of text does by itself stays.
+    line.setFocus();
+    QTest::keyClick(&line, Qt::Key_A, Qt::ControlModifier);
+    CHECK(line.hasSelectedText());
+}
+
+TEST_CASE("the tab key goes through fields in their order whenever they were made") {
+    Tabs tabs({"a.toml"});
+    tabs.window.form().find_field_by_name();
+    QTest::keyClicks(QApplication::focusWidget(), "discount");
+    tabs.window.wait();
+    for (int turn = 0; turn < 200; ++turn) QApplication::processEvents();
+    QWidget* wanted = tabs.window.form().editor("economics.discount_rate")->input();
+    bool reached = false;
+    for (int i = 0; i < 6 && !reached; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        reached = QApplication::focusWidget() == wanted;
+    }
+    CHECK(reached);
+}
+
+TEST_CASE("without a scenario there is nothing to edit") {
+    Session session{HardwareDb{shipped_database()}};
+    MainWindow window{session};
+    window.show();
+    CHECK_FALSE(window.form().isEnabled());
+    REQUIRE(session.open(reference_file()));
+    CHECK(window.form().isEnabled());
+    session.close(0);
+    CHECK_FALSE(window.form().isEnabled());
+}

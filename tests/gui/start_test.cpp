@@ -55,6 +55,36 @@ TEST_CASE("the program begins with six questions, each of which opens its page w
     }
 }
 
+TEST_CASE("an example is a draft: it is asked about once it is changed, and its file stays") {
+    Fresh fresh;
+    fresh.press(1);
+    const Document& document = fresh.session.document(0);
+    CHECK(document.file().empty());
+    CHECK_FALSE(document.is_unsaved());
+    // The same question again is the same tab.
+    fresh.press(1);
+    CHECK(fresh.session.count() == 1);
+    fresh.session.set_value("cluster.servers", std::int64_t{560});
+    CHECK(document.is_unsaved());
+    CHECK(*read_file(document.place(), 1U << 20U) != document.text());
+}
+
+TEST_CASE("the report of several compares them against the base of the window") {
+    const QTemporaryDir folder;
+    Fresh fresh;
+    for (const char* name : {"280", "350"})
+        REQUIRE(fresh.window.open_file(QString::fromStdString(
+            (kRoot / "scenarios/published" / (std::string("mt-nlg-530b-") + name + ".toml"))
+                .string())));
+    fresh.session.wait();
+    // The second is in front, the first is the base.
+    REQUIRE(fresh.session.current() == 1);
+    const QString html = folder.filePath("r.html");
+    REQUIRE(fresh.window.write_report(html));
+    const std::string page = read_file(html.toStdString(), 64U << 20U).value();
+    CHECK(page.find("on 280 DGX A100") < page.find("on 350 DGX A100"));
+}
+
 TEST_CASE("a file that is opened takes the place of the questions") {
     Fresh fresh;
     const auto file = kRoot / "scenarios/published/mt-nlg-530b-350.toml";
