@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -211,50 +212,100 @@ std::vector<BillPart> tenant_parts(const CloudCost& rent) {
             {"unused hours of the contract", rent.unused}};
 }
 
-/// Of owning where both are for sale, else of the cheapest rents; empty where the bills are of
-/// different kinds.
-std::vector<std::vector<BillPart>> bills_of(const ComparedScenario& a, const ComparedScenario& b) {
-    if (!a.report.run || !b.report.run)
-        return {};
-    if (a.report.run->on_prem && b.report.run->on_prem)
-        return {owner_parts(*a.report.run->on_prem), owner_parts(*b.report.run->on_prem)};
-    const CloudCost* rent_a = cheapest_cloud(*a.report.run);
-    const CloudCost* rent_b = cheapest_cloud(*b.report.run);
-    if (rent_a == nullptr || rent_b == nullptr)
-        return {};
-    return {tenant_parts(*rent_a), tenant_parts(*rent_b)};
+struct Bill {
+    std::string way;
+    std::vector<BillPart> parts;
+};
+
+/// Of owning or of the cheapest offer: ways come cheapest first.
+std::string name_of_way(const ComparedScenario& s, bool rented) {
+    for (const WayToPay& way : s.ways) {
+        if (way.offer.has_value() == rented)
+            return way.name;
+    }
+    return "";
 }
 
-Money sum_of(const std::vector<BillPart>& parts) {
+std::optional<Bill> own_bill(const ComparedScenario& s) {
+    if (!s.report.run || !s.report.run->on_prem)
+        return std::nullopt;
+    return Bill{name_of_way(s, false), owner_parts(*s.report.run->on_prem)};
+}
+
+std::optional<Bill> rent_bill(const ComparedScenario& s) {
+    const CloudCost* rent = s.report.run ? cheapest_cloud(*s.report.run) : nullptr;
+    if (rent == nullptr)
+        return std::nullopt;
+    return Bill{name_of_way(s, true), tenant_parts(*rent)};
+}
+
+/// Of the cheapest way to pay: what the run comes to.
+std::optional<Bill> least_bill(const ComparedScenario& s) {
+    return s.is_owned() ? own_bill(s) : rent_bill(s);
+}
+
+double sum_of(const Bill& bill) {
     Money sum;
-    for (const BillPart& part : parts) sum += part.money;
-    return sum;
+    for (const BillPart& part : bill.parts) sum += part.money;
+    return sum.in(usd);
+}
+
+double part_of(const Bill& bill, std::string_view name) {
+    for (const BillPart& part : bill.parts) {
+        if (part.name == name)
+            return part.money.in(usd);
+    }
+    return 0.0;
+}
+
+/// Parts that both have by their difference; what one has alone goes, or comes, whole.
+WaterfallChart gap_between(const Bill& from, const Bill& to) {
+    WaterfallChart chart;
+    chart.value = {"bill of this run", "USD", AxisScale::linear};
+    chart.from = sum_of(from);
+    const auto add = [&](const char* name) {
+        const double step = part_of(to, name) - part_of(from, name);
+        if (step == 0.0)
+            return;
+        chart.names.emplace_back(name);
+        chart.steps.push_back(step);
+    };
+    for (const BillPart& part : from.parts) add(part.name);
+    for (const BillPart& part : to.parts) {
+        const bool known = std::any_of(from.parts.begin(), from.parts.end(), [&](const auto& own) {
+            return std::string_view(own.name) == part.name;
+        });
+        if (!known)
+            add(part.name);
+    }
+    return chart;
 }
 
 }  // namespace
 
 std::optional<WaterfallChart> gap_chart(const std::vector<ComparedScenario>& scenarios,
                                         std::size_t i) {
-    const auto bills = bills_of(scenarios.front(), scenarios[i]);
-    if (bills.empty())
+    const auto from = least_bill(scenarios.front());
+    const auto to = least_bill(scenarios[i]);
+    if (!from || !to)
         return std::nullopt;
-    WaterfallChart chart;
-    const bool own = scenarios.front().report.run->on_prem && scenarios[i].report.run->on_prem;
-    chart.title = fmt::format("From {} to {}: {}",
-                              column_name(0),
-                              column_name(i),
-                              own ? "owning, for this run" : "the cheapest rent");
-    chart.value = {"bill of this run", "USD", AxisScale::linear};
+    WaterfallChart chart = gap_between(*from, *to);
+    chart.title =
+        fmt::format("From {}, {}, to {}, {}", column_name(0), from->way, column_name(i), to->way);
     chart.from_name = column_name(0) + "  " + scenarios.front().title;
-    chart.from = sum_of(bills[0]).in(usd);
     chart.to_name = column_name(i) + "  " + scenarios[i].title;
-    for (std::size_t p = 0; p < bills[0].size(); ++p) {
-        const double step = (bills[1][p].money - bills[0][p].money).in(usd);
-        if (step == 0.0)
-            continue;
-        chart.names.emplace_back(bills[0][p].name);
-        chart.steps.push_back(step);
-    }
+    return chart;
+}
+
+std::optional<WaterfallChart> own_or_rent_chart(const ComparedScenario& scenario) {
+    const auto own = own_bill(scenario);
+    const auto rent = rent_bill(scenario);
+    if (!own || !rent)
+        return std::nullopt;
+    WaterfallChart chart = gap_between(*own, *rent);
+    chart.title = fmt::format("From {} to {}", own->way, rent->way);
+    chart.from_name = own->way;
+    chart.to_name = rent->way;
     return chart;
 }
 

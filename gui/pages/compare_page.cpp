@@ -143,12 +143,12 @@ LineChart money_chart(const std::vector<ComparedScenario>& all, bool all_offers)
     return out;
 }
 
-/// Of the bills that gap_chart() splits.
-QString gap_title(const ComparedScenario& base, const ComparedScenario& other) {
-    const bool own = base.report.run->on_prem && other.report.run->on_prem;
-    return (own ? ComparePage::tr("From %1 to %2: owning, for this run")
-                : ComparePage::tr("From %1 to %2: the cheapest rent"))
-        .arg(qt(base.title), qt(other.title));
+/// Of the bills that gap_chart() splits: ways come cheapest first.
+QString gap_title(const std::vector<ComparedScenario>& all, std::size_t other) {
+    const auto name = [&](std::size_t i) {
+        return qt(column_name(i)) + ", " + told(all[i].ways.front().name);
+    };
+    return ComparePage::tr("From %1 to %2").arg(name(0), name(other));
 }
 
 }  // namespace
@@ -491,16 +491,22 @@ void ComparePage::show_charts() {
         money_->chart()->legend()->setVisible(true);
     }
     const std::size_t other = std::max<std::size_t>(in_front().value_or(1), 1);
-    if (!has_base_ || compared_.size() < 2)
-        return gap_->show_nothing(
-            has_base_ ? tr("Open another scenario: the gap between both bills is split here")
-                      : tr("There is nothing to compare with: choose another base."));
-    if (auto chart = gap_chart(compared_, other)) {
-        chart->title = gap_title(compared_.front(), compared_[other]).toStdString();
-        gap_->show_chart(*chart);
-    } else {
-        gap_->show_nothing(tr("One of both has no bill"));
+    if (!has_base_)
+        return gap_->show_nothing(tr("There is nothing to compare with: choose another base."));
+    if (compared_.size() < 2) {
+        auto chart = own_or_rent_chart(compared_.front());
+        if (!chart)
+            return gap_->show_nothing(
+                tr("Open another scenario: the gap between both bills is split here"));
+        chart->title =
+            tr("From %1 to %2").arg(told(chart->from_name), told(chart->to_name)).toStdString();
+        return gap_->show_chart(*chart);
     }
+    auto chart = gap_chart(compared_, other);
+    if (!chart)
+        return gap_->show_nothing(tr("One of both has no bill"));
+    chart->title = gap_title(compared_, other).toStdString();
+    gap_->show_chart(*chart);
 }
 
 /// Money of each year, one row a way to pay.

@@ -254,14 +254,6 @@
         <translation>回収 %1</translation>
     </message>
     <message>
-        <source>From %1 to %2: owning, for this run</source>
-        <translation>%1 から %2 へ：この学習ランの所有費用</translation>
-    </message>
-    <message>
-        <source>From %1 to %2: the cheapest rent</source>
-        <translation>%1 から %2 へ：最安のレンタル</translation>
-    </message>
-    <message>
         <source>Left out, as they have faults: %1</source>
         <translation>エラーがあるため除外: %1</translation>
     </message>
@@ -308,6 +300,10 @@
     <message>
         <source>%1; shaded: P10 to P90 of when it has paid</source>
         <translation>%1、帯：回収時期の P10 から P90</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>%1 から %2 へ</translation>
     </message>
 </context>
 <context>
@@ -3715,10 +3711,6 @@ hardware</source>
         <translation>運用 %1、製造 %2</translation>
     </message>
     <message>
-        <source>owning, for this run</source>
-        <translation>所有（この学習の分）</translation>
-    </message>
-    <message>
         <source>%1 a GPU-hour</source>
         <translation>GPU 時間あたり %1</translation>
     </message>
@@ -4363,14 +4355,6 @@ hardware</source>
         <translation>機材の寿命での税引き後の額。丸は所有と借用の累計が等しくなる点です。</translation>
     </message>
     <message>
-        <source>From %1 to %2: owning, for this run</source>
-        <translation>%1 から %2 へ: 所有（この学習の分）</translation>
-    </message>
-    <message>
-        <source>From %1 to %2: the cheapest rent</source>
-        <translation>%1 から %2 へ: 最も安い借用</translation>
-    </message>
-    <message>
         <source>What the gaps between the bills are made of</source>
         <translation>費用の差の内訳</translation>
     </message>
@@ -4430,6 +4414,14 @@ hardware</source>
     <message>
         <source>%1: its loss is not known: laws speak of 16-bit models trained from nothing</source>
         <translation>%1：損失が不明です。スケーリング則が語るのは最初から学習した16ビットのモデルだけです</translation>
+    </message>
+    <message>
+        <source>From %1, %2, to %3, %4</source>
+        <translation>%1（%2）から %3（%4）へ</translation>
+    </message>
+    <message>
+        <source>owning, for this run</source>
+        <translation>所有（この学習の分）</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <numeric>
 #include <regex>
 
 #include <fmt/format.h>
@@ -100,10 +101,32 @@ TEST_CASE("a comparison's page holds differences to the first scenario and what 
     const double b = scenarios[1].report.run->on_prem->run_total().in(units::usd);
     CHECK_THAT(page, ContainsSubstring(fmt::format("{:+.1f} %", 100.0 * (b - a) / a)));
     CHECK_THAT(page, ContainsSubstring("<td>cluster.servers</td><td>280</td><td>420</td>"));
-    CHECK_THAT(page, ContainsSubstring("From A to B: owning, for this run"));
+    CHECK_THAT(page, ContainsSubstring("From A, on-prem, to B, on-prem"));
     CHECK(page == comparison_page(scenarios));
     check_sound(comparison_page(compared_of({"cluster.servers=280"})));
     check_sound(comparison_page({}));
+}
+
+TEST_CASE("the gap between two bills begins at the one, ends at the other, and its parts add up") {
+    const auto end_of = [](const WaterfallChart& chart) {
+        return std::accumulate(chart.steps.begin(), chart.steps.end(), chart.from);
+    };
+    const auto bill = [](const ComparedScenario& s) {
+        return number_of(value_of(*find_metric("cost.total_usd"), s.answer()));
+    };
+    // Hardly used, a machine of one's own is dearer than renting one.
+    const auto scenarios = compared_of({"economics.utilisation=0.8", "economics.utilisation=0.1"});
+    REQUIRE(scenarios[0].is_owned());
+    REQUIRE_FALSE(scenarios[1].is_owned());
+    const auto gap = gap_chart(scenarios, 1);
+    REQUIRE(gap);
+    CHECK_THAT(gap->from, WithinRel(bill(scenarios[0]), 1e-12));
+    CHECK_THAT(end_of(*gap), WithinRel(bill(scenarios[1]), 1e-12));
+    const auto rent = own_or_rent_chart(scenarios[0]);
+    REQUIRE(rent);
+    const RunReport& run = *scenarios[0].report.run;
+    CHECK_THAT(rent->from, WithinRel(run.on_prem->run_total().in(units::usd), 1e-12));
+    CHECK_THAT(end_of(*rent), WithinRel(cheapest_cloud(run)->run_total().in(units::usd), 1e-12));
 }
 
 TEST_CASE("lines of spending cross where as much was spent") {
