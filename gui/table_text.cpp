@@ -2,8 +2,10 @@
 
 #include <QHeaderView>
 #include <QTableWidget>
+#include <QTextBoundaryFinder>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "engine/config/csv.hpp"
 #include "engine/config/value.hpp"
@@ -84,6 +86,28 @@ void stretch_column(QTableWidget& table, int column) {
         if (QTableWidgetItem* item = table.item(row, column); item != nullptr)
             item->setToolTip(item->toolTip().isEmpty() ? item->text() : item->toolTip());
     }
+}
+
+QString on_lines(const QString& name, int letters, const QString& line_break) {
+    const auto width = [](QStringView text) {
+        // Signs of East Asia are twice as wide.
+        return std::accumulate(text.begin(), text.end(), 0, [](int sum, QChar sign) {
+            return sum + (sign.unicode() >= 0x2E80 ? 2 : 1);
+        });
+    };
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Line, name);
+    QString out;
+    qsizetype line = 0;
+    qsizetype before = 0;
+    for (qsizetype at = finder.toNextBoundary(); at >= 0; at = finder.toNextBoundary()) {
+        const QStringView text = QStringView(name).mid(line, at - line).trimmed();
+        if (width(text) > letters && before > line) {
+            out += name.mid(line, before - line).trimmed() + line_break;
+            line = before;
+        }
+        before = at;
+    }
+    return out + name.mid(line).trimmed();
 }
 
 QSize tree_row_size(const QWidget& tree) {

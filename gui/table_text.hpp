@@ -35,6 +35,9 @@ void fit_columns(QTableView& view);
 /// One column gets what the others leave of the width, and shows its texts in full on hover.
 void stretch_column(QTableWidget& table, int column);
 
+/// A name on lines of about so many letters, broken where its language breaks lines.
+QString on_lines(const QString& name, int letters = 16, const QString& line_break = "\n");
+
 /// Of a row of a tree. Fonts of some languages leave nothing between lines.
 QSize tree_row_size(const QWidget& tree);
 

@@ -235,6 +235,9 @@ QWidget* ComparePage::make_levers() {
     auto* grid = new QGridLayout(out);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(2 * fontMetrics().horizontalAdvance('0'));
+    // Large letters leave room for two beside each other.
+    constexpr int kWidest = 10;
+    const int columns = fontMetrics().horizontalAdvance('0') < kWidest ? 3 : 2;
     int at = 0;
     for (Lever& lever : levers_) {
         const FieldInfo& field = *find_field(lever.path);
@@ -246,10 +249,10 @@ QWidget* ComparePage::make_levers() {
         lever.slider->setAccessibleName(qt(lever.path));
         lever.value = new QLabel;
         lever.value->setMinimumWidth(70);
-        const int column = at % 3 * 3;
-        grid->addWidget(name, at / 3, column);
-        grid->addWidget(lever.slider, at / 3, column + 1);
-        grid->addWidget(lever.value, at / 3, column + 2);
+        const int column = at % columns * 3;
+        grid->addWidget(name, at / columns, column);
+        grid->addWidget(lever.slider, at / columns, column + 1);
+        grid->addWidget(lever.value, at / columns, column + 2);
         grid->setColumnStretch(column + 1, 1);
         ++at;
         connect(lever.slider, &QSlider::sliderPressed, this, [this] { drags_ = false; });

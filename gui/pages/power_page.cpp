@@ -108,7 +108,8 @@ PowerPage::PowerPage(Session& session, QWidget* parent)
       session_(session),
       background_(this),
       limits_study_(this) {
-    auto* column = new QVBoxLayout(this);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
     auto* tiles = new QHBoxLayout;
     make_tiles(tiles);
     column->addLayout(tiles);
@@ -123,6 +124,7 @@ PowerPage::PowerPage(Session& session, QWidget* parent)
     split->addWidget(make_sites());
     split->setSizes({280, 290});
     column->addWidget(split, 1);
+    set_content(content);
     connect(&session_, &Session::answered, this, &PowerPage::show_answer);
     connect(&session_, &Session::doubted, this, &PowerPage::show_tiles);
     connect(&session_, &Session::current_changed, this, &PowerPage::show_answer);

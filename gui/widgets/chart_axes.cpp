@@ -3,9 +3,17 @@
 #include <cmath>
 
 #include "gui/fault_text.hpp"
+#include "gui/table_text.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
+
+namespace {
+
+/// Letters of names that have a line beside each other.
+constexpr int kLine = 110;
+
+}  // namespace
 
 double placed(double value, AxisScale scale) {
     return scale == AxisScale::logarithmic ? std::log10(value) : value;
@@ -46,7 +54,8 @@ QBarCategoryAxis* name_axis(const std::vector<std::string>& names,
         // Labels of Qt Charts are HTML.
         QString text = broken ? on_two_lines(told(name), "<br>") : told(name);
         if (texts.size() < sizes.size())
-            text += "<br>" + sizes[texts.size()];
+            text = on_lines(told(name), kLine / static_cast<int>(sizes.size()), "<br>") + "<br>" +
+                   sizes[texts.size()];
         while (texts.contains(text)) text += QStringLiteral("\u200b");
         texts << text;
     }

@@ -129,6 +129,7 @@ void ChartView::show_chart(const WaterfallChart& fall) {
     chart()->addSeries(series);
     show_in_legend(*chart(), *series, {QColor(), kWhole, kRise, kFall});
     QBarCategoryAxis* x = name_axis(names, true, sizes);
+    x->setTruncateLabels(false);
     QCategoryAxis* y = value_axis(ends, fall.value, first == 0.0);
     chart()->addAxis(x, Qt::AlignBottom);
     chart()->addAxis(y, Qt::AlignLeft);

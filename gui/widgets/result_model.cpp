@@ -2,7 +2,6 @@
 
 #include <QApplication>
 #include <QPalette>
-#include <QTextBoundaryFinder>
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -15,6 +14,7 @@
 #include "gui/answer.hpp"
 #include "gui/path_name.hpp"
 #include "gui/report_words.hpp"
+#include "gui/table_text.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
@@ -38,30 +38,6 @@ void sort_by(std::vector<std::size_t>& order, bool falling, const Less& less) {
 
 QString unit_line(const ResultColumn& column) {
     return column.unit.empty() ? QString() : "\n[" + told(column.unit, "unit") + "]";
-}
-
-/// On lines of about this width, so that many columns have room beside each other.
-QString broken(const QString& name) {
-    constexpr int kWidth = 16;
-    const auto width = [](QStringView text) {
-        // Signs of East Asia are twice as wide.
-        return std::accumulate(text.begin(), text.end(), 0, [](int sum, QChar sign) {
-            return sum + (sign.unicode() >= 0x2E80 ? 2 : 1);
-        });
-    };
-    QTextBoundaryFinder finder(QTextBoundaryFinder::Line, name);
-    QString out;
-    qsizetype line = 0;
-    qsizetype before = 0;
-    for (qsizetype at = finder.toNextBoundary(); at >= 0; at = finder.toNextBoundary()) {
-        const QStringView text = QStringView(name).mid(line, at - line).trimmed();
-        if (width(text) > kWidth && before > line) {
-            out += name.mid(line, before - line).trimmed() + '\n';
-            line = before;
-        }
-        before = at;
-    }
-    return out + name.mid(line).trimmed();
 }
 
 }  // namespace
@@ -205,7 +181,7 @@ QString ResultModel::heading(const ResultColumn& column) const {
     // A word of ours rather than a path.
     if (column.path.find('.') == std::string::npos)
         return told_lines(column.path) + unit_line(column);
-    return broken(short_name(column)) + unit_line(column);
+    return on_lines(short_name(column)) + unit_line(column);
 }
 
 QString ResultModel::short_name(const ResultColumn& column) const {
