@@ -308,18 +308,26 @@ QString told_each(const QString& text, const QString& between) {
     return parts.join(between);
 }
 
-/// "49.6 days", "48.2 days to 54.8 days", "wall time of the run [days]", and "optimizer: 53.1 ms,
-/// 0 %" of a part of a picture. No sentence of a source.
+/// "49.6 days", "48.2 days to 54.8 days", "28.1 of 60.0 days", "P10 48.1 days", "wall time of the
+/// run [days]", and "optimizer: 53.1 ms, 0 %" of a part of a picture. No sentence of a source.
 QString told_number(const QString& text) {
     // Units are of two words at the most: "t CO2e".
     static const QString value_with_unit =
-        QStringLiteral("([-+$]?[0-9][0-9.,]*(?: (?!to )\\S+){0,2})");
+        QStringLiteral("([-+$]?[0-9][0-9.,]*(?: (?!to |of )\\S+){0,2})");
+    static const QRegularExpression share("^" + value_with_unit + " of " + value_with_unit + "$");
+    static const QRegularExpression percentile("^(P[159]0) " + value_with_unit + "$");
     static const QRegularExpression range("^" + value_with_unit + " to " + value_with_unit + "$");
     static const QRegularExpression with_unit(QStringLiteral("^(.+) \\[([^\\[\\]]+)\\]$"));
     if (const QRegularExpressionMatch ends = range.match(text); ends.hasMatch())
         return QCoreApplication::translate("report", "%1 to %2")
             .arg(told_value(ends.captured(1).toStdString()),
                  told_value(ends.captured(2).toStdString()));
+    if (const QRegularExpressionMatch two = share.match(text); two.hasMatch())
+        return QCoreApplication::translate("report", "%1 of %2")
+            .arg(told_value(two.captured(1).toStdString()),
+                 told_value(two.captured(2).toStdString()));
+    if (const QRegularExpressionMatch drawn = percentile.match(text); drawn.hasMatch())
+        return drawn.captured(1) + ' ' + told_value(drawn.captured(2).toStdString());
     if (const QRegularExpressionMatch title = with_unit.match(text); title.hasMatch())
         return told_text(title.captured(1)) + " [" + told(title.captured(2).toStdString(), "unit") +
                "]";

@@ -4423,6 +4423,10 @@ hardware</source>
         <source>owning, for this run</source>
         <translation>所有（この学習の分）</translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 のうち %1</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::WaysTable</name>
