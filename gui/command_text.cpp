@@ -5,6 +5,7 @@
 #include <map>
 
 #include "engine/config/toml_reader.hpp"
+#include "engine/core/file.hpp"
 #include "engine/scenario/database.hpp"
 #include "engine/scenario/load.hpp"
 #include "gui/text.hpp"
@@ -67,6 +68,15 @@ std::optional<QString> setting_of(const Assignment& input, const QString& comman
     return qt(setting);
 }
 
+/// Has a file what the document came with? A draft's is the example that it is of.
+bool is_on_disk(const Document& document) {
+    if (!document.file().empty())
+        return !document.is_gone() && !document.differs_on_disk();
+    constexpr std::size_t kMost = 16U << 20U;
+    const Result<std::string> now = read_file(document.place(), kMost);
+    return now && *now == document.saved();
+}
+
 /// Documents whose files follow, in the order of the page.
 std::vector<const Document*> documents_of(const Page& page, const Session& session) {
     std::vector<const Document*> out;
@@ -100,8 +110,7 @@ QString file_name(const Document& document) {
 }  // namespace
 
 std::optional<QStringList> settings_of(const Document& document, const QString& command) {
-    if (document.file().empty() || !document.saved() || document.is_gone() ||
-        document.differs_on_disk())
+    if (!document.saved() || !is_on_disk(document))
         return std::nullopt;
     if (!document.is_changed())
         return QStringList();

@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 
 #include "engine/core/file.hpp"
+#include "gui/command_text.hpp"
 #include "gui/main_window.hpp"
 #include "gui/picture.hpp"
 #include "tests/support/catch.hpp"
@@ -64,7 +65,13 @@ TEST_CASE("an example is a draft: it is asked about once it is changed, and its 
     // The same question again is the same tab.
     fresh.press(1);
     CHECK(fresh.session.count() == 1);
+    // The command reads the example itself.
+    fresh.session.wait();
+    CHECK(command_text(*fresh.window.page("overview"), fresh.session).to_save.isEmpty());
     fresh.session.set_value("cluster.servers", std::int64_t{560});
+    CHECK_THAT(command_text(*fresh.window.page("overview"), fresh.session).line.toStdString(),
+               ContainsSubstring("--set cluster.servers=560") &&
+                   ContainsSubstring("mt-nlg-530b-280.toml"));
     CHECK(document.is_unsaved());
     CHECK(*read_file(document.place(), 1U << 20U) != document.text());
 }
