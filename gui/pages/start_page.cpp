@@ -1,11 +1,11 @@
 #include "gui/pages/start_page.hpp"
 
-#include <QCommandLinkButton>
 #include <QGridLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
 #include "gui/text.hpp"
+#include "gui/widgets/link_button.hpp"
 
 namespace deepwallet::gui {
 
@@ -79,7 +79,7 @@ StartPage::StartPage(Session& session, QWidget* parent) : Page("start", tr("Star
         folder(session.database(), EntryKind::model).parent_path();
     int at = 0;
     for (const Example& example : examples()) {
-        auto* button = new QCommandLinkButton(example.question, example.about);
+        auto* button = new LinkButton(example.question, example.about);
         button->setObjectName("example" + QString::number(at + 1));
         button->setAccessibleName(example.question);
         button->setAccessibleDescription(example.about);
@@ -95,8 +95,8 @@ StartPage::StartPage(Session& session, QWidget* parent) : Page("start", tr("Star
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     column->addLayout(grid);
-    auto* own = new QCommandLinkButton(tr("Open a scenario of your own"),
-                                       tr("A TOML file; dropping it on the window does the same"));
+    auto* own = new LinkButton(tr("Open a scenario of your own"),
+                               tr("A TOML file; dropping it on the window does the same"));
     own->setObjectName("own");
     connect(own, &QCommandLinkButton::clicked, this, &StartPage::wants_file);
     column->addWidget(own);
