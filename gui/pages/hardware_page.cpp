@@ -341,8 +341,7 @@ void HardwarePage::show_value(int row, const Assignment& value) {
     const PresetSection* section = section_of(kind_);
     const auto* field =
         section == nullptr ? nullptr : find_field(section->prefix + "." + value.path);
-    const QString unit = unit_of(value.path);
-    const QString text = qt(plain_text(value.value)) + (unit.isEmpty() ? QString() : " " + unit);
+    const QString text = value_text_of(value.path, value.value);
     QString help = qt(value.path) + " = " + text;
     if (field != nullptr)
         help += ": " + told(field->help);
@@ -442,10 +441,35 @@ void HardwarePage::mark_used() {
     const bool copied = used && is_copied();
     copy_->setEnabled(now >= 0 && !name_.empty() && section_of(kind_) != nullptr && !copied);
     copy_->setText(copied ? tr("Copied: edit it in the form") : tr("&Copy to edit"));
+    show_own_values(copied ? good->inputs : Assignments());
     use_->setEnabled(now >= 0 && !used && !name_.empty());
     use_->setText(used ? tr("Used in this scenario")
                        : (kind_ == EntryKind::cloud ? tr("&Compare in this scenario")
                                                     : tr("&Use in this scenario")));
+}
+
+/// Where the scenario gives another value than the entry has.
+void HardwarePage::show_own_values(const Assignments& given) {
+    const PresetSection* section = section_of(kind_);
+    for (std::size_t i = 0; section != nullptr && i < values_.size(); ++i) {
+        QTableWidgetItem* item = table_->item(static_cast<int>(i), 1);
+        if (item == nullptr)
+            continue;
+        const std::string path = section->prefix + "." + values_[i].path;
+        const auto own = std::find_if(given.begin(), given.end(), [&](const Assignment& one) {
+            return one.path == path && one.value != values_[i].value;
+        });
+        const bool differs = own != given.end();
+        item->setText(value_text_of(values_[i].path, differs ? own->value : values_[i].value));
+        QFont font = item->font();
+        font.setBold(differs);
+        item->setFont(font);
+    }
+}
+
+QString HardwarePage::value_text_of(const std::string& path, const Value& value) const {
+    const QString unit = unit_of(path);
+    return qt(plain_text(value)) + (unit.isEmpty() ? QString() : " " + unit);
 }
 
 // Pictures.
@@ -465,8 +489,29 @@ void HardwarePage::show_chart() {
         chart.names.push_back(name);
         chart.series[0].points.push_back({0.0, *value});
     }
+    charted_ = own_number();
+    if (charted_) {
+        chart.names.push_back(tr("this scenario").toStdString());
+        chart.series[0].points.push_back({0.0, *charted_});
+    }
     if (!chart.names.empty())
         chart_->show_chart(std::move(chart));
+}
+
+/// What is charted, as the scenario in front gives it itself.
+std::optional<double> HardwarePage::own_number() const {
+    const AnswerPtr good = session_.front_last_good();
+    const std::string path = "accelerator." + quantity_->currentData().toString().toStdString();
+    if (good == nullptr)
+        return std::nullopt;
+    const bool is_given = std::any_of(good->inputs.begin(),
+                                      good->inputs.end(),
+                                      [&](const Assignment& one) { return one.path == path; });
+    const auto* field = find_field(path);
+    const auto own =
+        is_given && field != nullptr ? field->get(good->loaded->scenario) : std::optional<Value>();
+    const auto* number = own ? std::get_if<double>(&*own) : nullptr;
+    return number == nullptr ? std::nullopt : std::optional<double>(*number);
 }
 
 void HardwarePage::show_cluster() {
@@ -475,6 +520,8 @@ void HardwarePage::show_cluster() {
     const AnswerPtr good = session_.front_last_good();
     follow_scenario();
     mark_used();
+    if (own_number() != charted_)
+        show_chart();
     if (good == nullptr) {
         cluster_->setText({});
         topology_->show_tiers({});

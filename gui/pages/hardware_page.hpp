@@ -63,6 +63,9 @@ private:
     void show_chart();
     void show_cluster();
     void mark_used();
+    void show_own_values(const Assignments& given);
+    [[nodiscard]] std::optional<double> own_number() const;
+    [[nodiscard]] QString value_text_of(const std::string& path, const Value& value) const;
     [[nodiscard]] std::string selector() const;
     [[nodiscard]] QString unit_of(const std::string& path) const;
     void showEvent(QShowEvent* event) override;
@@ -83,6 +86,7 @@ private:
     std::string name_;
     bool chosen_ = false;  ///< by somebody; else it is the scenario's accelerator
     Assignments values_;
+    std::optional<double> charted_;  ///< of the scenario's own accelerator
     std::vector<std::pair<std::string, Assignments>> accelerators_;  ///< read when first shown
 };
 

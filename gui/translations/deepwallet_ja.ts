@@ -482,6 +482,10 @@
         <source>Copied: edit it in the form</source>
         <translation>コピー済み：フォームで編集します</translation>
     </message>
+    <message>
+        <source>this scenario</source>
+        <translation>このシナリオ</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::HeatView</name>

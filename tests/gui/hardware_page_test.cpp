@@ -3,6 +3,7 @@
 #include "gui/pages/hardware_page.hpp"
 
 #include <QApplication>
+#include <QTableWidget>
 #include <algorithm>
 
 #include "engine/hardware/network_parts.hpp"
@@ -132,6 +133,28 @@ TEST_CASE("a copied entry keeps its sources and its ranges of doubt") {
     REQUIRE(own != now.end());
     CHECK(own->provenance.source.empty());
     CHECK_FALSE(own->provenance.low);
+}
+
+TEST_CASE("what is edited in a copy is seen beside the database's entries") {
+    Shown shown;
+    REQUIRE(shown.page.show_entry(EntryKind::accelerator, "a100-sxm4-80gb"));
+    shown.page.copy_values();
+    shown.session.wait();
+    shown.session.set_value("accelerator.peak_bf16_tflops", Value(400.0));
+    shown.session.wait();
+    QCoreApplication::processEvents();
+    const auto& names = shown.page.chart().bars().names;
+    const auto own = std::find(names.begin(), names.end(), "this scenario");
+    REQUIRE(own != names.end());
+    CHECK(shown.page.chart()
+              .bars()
+              .series[0]
+              .points[static_cast<std::size_t>(own - names.begin())]
+              .y == 400.0);
+    const auto cells =
+        shown.page.findChild<QTableWidget*>()->findItems("400 TFLOP/s", Qt::MatchExactly);
+    REQUIRE(cells.size() == 1);
+    CHECK(cells.front()->font().bold());
 }
 
 TEST_CASE("accelerators are compared largest first, without those that have no figure") {

@@ -30,6 +30,8 @@ using namespace deepwallet::test;
 namespace {
 
 constexpr std::size_t kMany = 100'000;
+/// Milliseconds within which the window answers; code that is watched is slower.
+constexpr double kAnswer = (kIsSanitized ? kSlow : 1.0) * 100.0;
 
 double drawn(std::uint64_t seed, std::size_t i) { return uniform(mix(seed) ^ mix(i)); }
 
@@ -295,13 +297,13 @@ TEST_CASE("100,000 rows are brushed, sorted and laid across parallel axes withou
     shown.view.parallel().brush(2, std::pair(0.1, 0.6));
     shown.view.parallel().grab();
     const double brushed = ms_of(timer);
-    CHECK(brushed < 100.0);
+    CHECK(brushed < kAnswer);
     // A step of a drag has the picture below it already, and here nearly all rows are drawn anew.
     timer.restart();
     shown.view.parallel().brush(2, std::pair(0.0, 0.9));
     shown.view.parallel().grab();
     const double dragged = ms_of(timer);
-    CHECK(dragged < 100.0);
+    CHECK(dragged < kAnswer);
     timer.restart();
     shown.view.table_view().sortByColumn(3, Qt::DescendingOrder);
     const double sorted = ms_of(timer);
@@ -344,7 +346,7 @@ TEST_CASE("while a sweep of 100,000 points runs, the window answers within 100 m
     CHECK(page.rows() == static_cast<int>(kMany));
     CHECK(ticks > 20);
     // Other programs of a busy machine take time from the clock, not from what this thread works.
-    CHECK(longest < (kIsSanitized ? kSlow : 1.0) * 100.0);
+    CHECK(longest < kAnswer);
     INFO("longest gap by the clock: " << longest_gap << " ms");
     CHECK(longest_gap < 2000.0);
 }
