@@ -309,7 +309,7 @@ void SearchPage::add_condition(const QString& formula) {
 void SearchPage::add_axis(const QString& path, const QString& values) {
     const Result<Assignment> axis = axis_assignment(path, values);
     if (!axis) {
-        size_->setText(told_faults(axis.error()));
+        size_->setText(told_fault(axis.error().front()));
         return;
     }
     session_.set_value(kSet + axis->path, axis->value);

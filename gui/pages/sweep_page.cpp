@@ -78,6 +78,19 @@ Asked asked_in(const std::filesystem::path& store) {
     return out;
 }
 
+/// Of another kind than a grid's, which takes other values in its place.
+bool is_other_axis(const Session& session, const std::string& path) {
+    if (session.current() < 0)
+        return false;
+    const Document& document = session.document(session.current());
+    const Result<SweepAxes> axes = read_axes(document.text(), document.place().string(), {});
+    const auto has = [&](const auto& list) {
+        return std::any_of(
+            list.begin(), list.end(), [&](const auto& axis) { return axis.path == path; });
+    };
+    return axes && (has(axes->zip) || has(axes->sampled));
+}
+
 QString how_to_begin() {
     return SweepPage::tr("Add an axis: a field and the values that it takes.");
 }
@@ -185,7 +198,11 @@ QWidget* SweepPage::make_run() {
 void SweepPage::add_axis(const QString& path, const QString& values) {
     const Result<Assignment> axis = axis_assignment(path, values);
     if (!axis) {
-        size_->setText(told_faults(axis.error()));
+        size_->setText(told_fault(axis.error().front()));
+        return;
+    }
+    if (is_other_axis(session_, axis->path)) {
+        size_->setText(tr("%1 is an axis already: remove that first.").arg(path_name(axis->path)));
         return;
     }
     session_.set_value(kGrid + axis->path, axis->value);
@@ -358,6 +375,8 @@ void SweepPage::fill(const QString& view) {
 }
 
 int SweepPage::rows() const { return results_->model().rowCount(); }
+
+QString SweepPage::message() const { return size_->text(); }
 
 QString SweepPage::left_out_text() const { return left_out_->text(); }
 

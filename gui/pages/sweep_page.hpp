@@ -44,6 +44,8 @@ public:
     [[nodiscard]] int rows() const;
     /// How many points are not, and why; empty where all are.
     [[nodiscard]] QString left_out_text() const;
+    /// How many points there are, or what is wrong with the axes.
+    [[nodiscard]] QString message() const;
     /// Whose points these are; empty where they are of the scenario in front.
     [[nodiscard]] QString whose_text() const;
     [[nodiscard]] ResultView& results() { return *results_; }

@@ -1686,6 +1686,10 @@ takes %4</source>
         <source>A sweep is running: pause or cancel it before you open other results.</source>
         <translation>スイープの実行中です。別の結果を開く前に、一時停止するか中止してください。</translation>
     </message>
+    <message>
+        <source>%1 is an axis already: remove that first.</source>
+        <translation>%1 はすでに軸です。先に削除します。</translation>
+    </message>
 </context>
 <context>
     <name>deepwallet::gui::TimelinePage</name>
