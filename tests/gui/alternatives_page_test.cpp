@@ -13,6 +13,7 @@
 #include "engine/scenario/evaluate.hpp"
 #include "gui/main_window.hpp"
 #include "gui/metric_text.hpp"
+#include "tests/gui/slow.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenarios.hpp"
 
@@ -44,7 +45,7 @@ struct Shown {
 
     void settle() {
         session.wait();
-        REQUIRE(QTest::qWaitFor([&] { return !page.is_busy(); }, 60'000));
+        REQUIRE(QTest::qWaitFor([&] { return !page.is_busy(); }, kPatience));
         QCoreApplication::processEvents();
     }
 

@@ -16,6 +16,7 @@
 #include "gui/pages/search_page.hpp"
 #include "gui/pages/sweep_page.hpp"
 #include "gui/widgets/result_view.hpp"
+#include "tests/gui/slow.hpp"
 #include "tests/gui/tabs.hpp"
 
 using namespace deepwallet;
@@ -28,7 +29,7 @@ SweepPage& sweep_of(Tabs& tabs) { return static_cast<SweepPage&>(*tabs.window.pa
 
 void run(SweepPage& page) {
     page.start();
-    REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, 60'000));
+    REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, kPatience));
 }
 
 std::string beside(const Tabs& tabs, const std::string& name) {
@@ -139,9 +140,9 @@ TEST_CASE("results are not opened while others come, and rows belong to their ow
     CHECK_THAT(tabs.session.document(2).text(), ContainsSubstring("name = \"a"));
     tabs.session.set_current(1);
     const auto* progress = page.findChild<QProgressBar*>();
-    REQUIRE(QTest::qWaitFor([&] { return progress->value() > 100; }, 60'000));
+    REQUIRE(QTest::qWaitFor([&] { return progress->value() > 100; }, kPatience));
     page.cancel();
-    REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, 60'000));
+    REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, kPatience));
     REQUIRE(page.rows() > 2);
     page.open_row(0);
     CHECK_THAT(tabs.session.document(3).text(), ContainsSubstring("name = \"b"));

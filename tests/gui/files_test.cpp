@@ -173,7 +173,7 @@ TEST_CASE("a plan of a search has no file until it is given one") {
     auto& page = static_cast<SearchPage&>(*opened.window.page("search"));
     opened.window.show_page("search");
     page.start();
-    REQUIRE(QTest::qWaitFor([&] { return page.found() && !page.is_busy(); }, 60'000));
+    REQUIRE(QTest::qWaitFor([&] { return page.found() && !page.is_busy(); }, kPatience));
     page.open_plan(0);
     opened.window.wait();
     REQUIRE(opened.session.count() == 2);

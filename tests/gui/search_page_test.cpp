@@ -22,6 +22,7 @@
 #include "gui/language.hpp"
 #include "gui/widgets/chart_view.hpp"
 #include "gui/widgets/result_view.hpp"
+#include "tests/gui/slow.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenarios.hpp"
 
@@ -65,7 +66,7 @@ struct Shown {
 
     void settle() {
         session.wait();
-        REQUIRE(QTest::qWaitFor([&] { return !page.is_busy(); }, 60'000));
+        REQUIRE(QTest::qWaitFor([&] { return !page.is_busy(); }, kPatience));
         QCoreApplication::processEvents();
     }
 
@@ -232,7 +233,7 @@ TEST_CASE("a search that is paused goes on to the same plans") {
     shown.settle();
     shown.page.start();
     shown.page.stop();
-    REQUIRE(QTest::qWaitFor([&] { return !shown.page.is_busy(); }, 60'000));
+    REQUIRE(QTest::qWaitFor([&] { return !shown.page.is_busy(); }, kPatience));
     CHECK_THAT(shown.page.own_text().toStdString(), ContainsSubstring("Paused"));
     shown.search();
     const SearchOutcome whole =

@@ -12,4 +12,7 @@ inline constexpr bool kIsSanitized = false;
 inline constexpr double kSlow = 4.0;
 #endif
 
+/// Milliseconds that a test waits for what ends by itself.
+inline constexpr int kPatience = kIsSanitized ? 600'000 : 60'000;
+
 }  // namespace deepwallet::test

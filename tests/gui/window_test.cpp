@@ -35,6 +35,7 @@
 #include "gui/pages/sweep_page.hpp"
 #include "gui/pages/uncertainty_page.hpp"
 #include "gui/widgets/result_view.hpp"
+#include "tests/gui/slow.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace deepwallet;
@@ -478,7 +479,7 @@ TEST_CASE("a sweep that is paused goes on where it was, and ends with all of its
     REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, 20'000));
     const int before = page.rows();
     page.start();
-    REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, 60'000));
+    REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, test::kPatience));
     CHECK(before <= page.rows());
     CHECK(page.rows() == 40'000);
 }
@@ -508,7 +509,7 @@ TEST_CASE("a sweep that is cancelled shows what is done, and has nothing to go o
     const int done = page.rows();
     // What is done is kept all the same.
     page.start();
-    REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, 60'000));
+    REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, test::kPatience));
     CHECK(done <= page.rows());
     CHECK(page.rows() == 40'000);
 }
