@@ -36,7 +36,11 @@ QString whose_text(const Asked& asked, const Session& session) {
     return Page::tr("Results of %1").arg(title);
 }
 
-Document document_of(const Asked& asked) {
+Document document_of(const Asked& asked, const Session& session) {
+    for (int i = 0; i < session.count(); ++i) {
+        if (session.id(i) == asked.id && session.document(i).text() == asked.text)
+            return session.document(i);
+    }
     if (!asked.file.empty()) {
         if (Result<Document> now = Document::open(asked.file)) {
             now->set_text(asked.text);

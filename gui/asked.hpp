@@ -29,7 +29,7 @@ Asked asked_of_front(const Session& session);
 /// "Results of X", where they are not of the document in front or of what it had before.
 [[nodiscard]] QString whose_text(const Asked& asked, const Session& session);
 
-/// Against its file as that is now.
-[[nodiscard]] Document document_of(const Asked& asked);
+/// Against its file as that is now; the document itself while it asks the same.
+[[nodiscard]] Document document_of(const Asked& asked, const Session& session);
 
 }  // namespace deepwallet::gui

@@ -432,10 +432,26 @@ bool MainWindow::open_file(const QString& file) {
 /// The page says what is wrong with them.
 bool MainWindow::open_results(const QString& file) {
     show_page("sweep");
-    const bool good = static_cast<SweepPage*>(page("sweep"))->open_store(file);
-    if (good)
-        remember(file);
-    return good;
+    auto& sweep = static_cast<SweepPage&>(*page("sweep"));
+    if (!sweep.open_store(file))
+        return false;
+    remember(file);
+    show_asked(sweep);
+    return true;
+}
+
+/// The scenario that results were asked with: its tab, or a draft of it.
+void MainWindow::show_asked(SweepPage& sweep) {
+    const Asked& asked = sweep.shown();
+    if (asked.text.empty())
+        return;
+    int at = 0;
+    while (at < session_.count() && session_.document(at).text() != asked.text) ++at;
+    if (at < session_.count())
+        session_.set_current(at);
+    else
+        session_.add(Document::draft(asked.text, asked.place));
+    sweep.adopt(session_.id(session_.current()));
 }
 
 void MainWindow::choose_file() {

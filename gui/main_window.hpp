@@ -20,6 +20,7 @@ class FormPane;
 class OverviewPage;
 class Recovery;
 class SourcePage;
+class SweepPage;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -70,6 +71,7 @@ private:
     void remember(const QString& file);
     void choose_file();
     bool open_results(const QString& file);
+    void show_asked(SweepPage& sweep);
     bool save();
     bool save_as();
     /// The file is not as it was read: asks what to do about it.

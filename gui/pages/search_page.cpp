@@ -577,7 +577,7 @@ QString SearchPage::whose_text() const { return whose_->text(); }
 std::optional<ShownQuestion> SearchPage::shown_question() const {
     if (!has_results())
         return std::nullopt;
-    return ShownQuestion{document_of(shown_), {}};
+    return ShownQuestion{document_of(shown_, session_), {}};
 }
 
 QString SearchPage::csv() const {

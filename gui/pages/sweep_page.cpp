@@ -335,6 +335,11 @@ bool SweepPage::open_store(const QString& file) {
     return true;
 }
 
+void SweepPage::adopt(int document) {
+    shown_.id = document;
+    show_whose();
+}
+
 Result<Document> SweepPage::scenario_of(std::size_t row) const {
     Document document(shown_.text);
     for (const QString& setting : shown_.settings) {
@@ -385,7 +390,7 @@ QString SweepPage::whose_text() const { return whose_->text(); }
 std::optional<ShownQuestion> SweepPage::shown_question() const {
     if (!points_.all)
         return std::nullopt;
-    return ShownQuestion{document_of(shown_), shown_.settings};
+    return ShownQuestion{document_of(shown_, session_), shown_.settings};
 }
 
 QString SweepPage::csv() const {

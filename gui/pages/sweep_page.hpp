@@ -39,6 +39,10 @@ public:
     void cancel();
     /// A store that some sweep wrote; none while one runs.
     bool open_store(const QString& file);
+    /// What the points that are shown were asked with.
+    [[nodiscard]] const Asked& shown() const { return shown_; }
+    /// They are of this document (Session::id).
+    void adopt(int document);
     [[nodiscard]] bool is_running() const { return job_.is_running(); }
     /// Points that are shown.
     [[nodiscard]] int rows() const;

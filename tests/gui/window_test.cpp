@@ -26,6 +26,7 @@
 #include "cli/app.hpp"
 #include "engine/core/file.hpp"
 #include "gui/appearance.hpp"
+#include "gui/command_text.hpp"
 #include "gui/form_pane.hpp"
 #include "gui/help_menu.hpp"
 #include "gui/language.hpp"
@@ -525,6 +526,26 @@ TEST_CASE("a store that the command wrote opens with its points") {
     auto& page = static_cast<SweepPage&>(*opened.window.page("sweep"));
     REQUIRE(page.open_store(QString::fromStdString(store)));
     CHECK(page.rows() == 2);
+    // Where its scenario is not open it comes as a draft, and the command names the file once it
+    // has one.
+    Session session{HardwareDb{shipped_database()}};
+    MainWindow window{session};
+    REQUIRE(window.open_file(QString::fromStdString(store)));
+    REQUIRE(session.count() == 1);
+    CHECK(session.document(0).text() == opened.session.document(0).text());
+    CHECK_FALSE(session.document(0).is_unsaved());
+    window.wait();
+    const Page& sweep = *window.page("sweep");
+    CHECK(command_text(sweep, session).to_save.size() == 1);
+    const auto file = std::filesystem::path(opened.folder.path().toStdString()) / "kept.toml";
+    REQUIRE(session.save_as(file));
+    const CommandText command = command_text(sweep, session);
+    CHECK(command.to_save.isEmpty());
+    CHECK(command.line.endsWith("--set cluster.servers=280,350 " +
+                                QString::fromStdString(file.string())));
+    // Opened again it finds its tab.
+    REQUIRE(window.open_file(QString::fromStdString(store)));
+    CHECK(session.count() == 1);
 }
 
 TEST_CASE("the command of a comparison has all that is open, others what is in front") {
