@@ -303,7 +303,6 @@ std::optional<WaterfallChart> own_or_rent_chart(const ComparedScenario& scenario
     if (!own || !rent)
         return std::nullopt;
     WaterfallChart chart = gap_between(*own, *rent);
-    chart.title = fmt::format("From {} to {}", own->way, rent->way);
     chart.from_name = own->way;
     chart.to_name = rent->way;
     return chart;

@@ -20,7 +20,8 @@ std::string comparison_page(const std::vector<ComparedScenario>& scenarios);
 std::optional<WaterfallChart> gap_chart(const std::vector<ComparedScenario>& scenarios,
                                         std::size_t other);
 
-/// The same of one scenario from owning to its cheapest rent; none where it has not both.
+/// The same of one scenario from owning to its cheapest rent, without a title; none where it has
+/// not both.
 std::optional<WaterfallChart> own_or_rent_chart(const ComparedScenario& scenario);
 
 }  // namespace deepwallet

@@ -414,14 +414,21 @@ void HardwarePage::copy_values() {
     Q_EMIT copied(qt(name_), qt(first));
 }
 
-/// Are its values in the text of the scenario in front?
+/// Are all of its values in the text of the scenario in front?
 bool HardwarePage::is_copied() const {
     const AnswerPtr good = session_.front_last_good();
     const PresetSection* section = section_of(kind_);
-    return good != nullptr && section != nullptr &&
-           std::any_of(good->inputs.begin(), good->inputs.end(), [&](const Assignment& given) {
-               return given.path.rfind(section->prefix + ".", 0) == 0;
-           });
+    if (good == nullptr || section == nullptr)
+        return false;
+    const auto is_given = [&](const std::string& path) {
+        return std::any_of(good->inputs.begin(), good->inputs.end(), [&](const Assignment& given) {
+            return given.path == path;
+        });
+    };
+    return std::all_of(values_.begin(), values_.end(), [&](const Assignment& value) {
+        const std::string path = section->prefix + "." + value.path;
+        return find_field(path) == nullptr || is_given(path);
+    });
 }
 
 void HardwarePage::mark_used() {
@@ -441,7 +448,7 @@ void HardwarePage::mark_used() {
     const bool copied = used && is_copied();
     copy_->setEnabled(now >= 0 && !name_.empty() && section_of(kind_) != nullptr && !copied);
     copy_->setText(copied ? tr("Copied: edit it in the form") : tr("&Copy to edit"));
-    show_own_values(copied ? good->inputs : Assignments());
+    show_own_values(used ? good->inputs : Assignments());
     use_->setEnabled(now >= 0 && !used && !name_.empty());
     use_->setText(used ? tr("Used in this scenario")
                        : (kind_ == EntryKind::cloud ? tr("&Compare in this scenario")

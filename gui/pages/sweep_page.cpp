@@ -250,9 +250,12 @@ void SweepPage::show_axes() {
 
 /// Of nothing there are no samples.
 void SweepPage::remove_axis(const std::string& path) {
-    session_.reset_value(path);
     const Document& document = session_.document(session_.current());
-    if (document.text().find("sample.") == std::string::npos)
+    const Result<SweepAxes> axes = read_axes(document.text(), document.place().string(), {});
+    const bool is_last_drawn =
+        axes && axes->sampled.size() == 1 && path == "sweep.sample." + axes->sampled.front().path;
+    session_.reset_value(path);
+    if (is_last_drawn)
         session_.reset_value("sweep.samples");
 }
 

@@ -3,6 +3,7 @@
 #include "gui/pages/hardware_page.hpp"
 
 #include <QApplication>
+#include <QPushButton>
 #include <QTableWidget>
 #include <algorithm>
 
@@ -133,6 +134,24 @@ TEST_CASE("a copied entry keeps its sources and its ranges of doubt") {
     REQUIRE(own != now.end());
     CHECK(own->provenance.source.empty());
     CHECK_FALSE(own->provenance.low);
+}
+
+TEST_CASE("a value of one's own is no copy of an entry: all of it can still be copied") {
+    Shown shown;
+    REQUIRE(shown.page.show_entry(EntryKind::server, "dgx-a100-80gb"));
+    shown.session.set_value("server.price_usd", Value(150e3));
+    shown.session.wait();
+    QCoreApplication::processEvents();
+    const auto buttons = shown.page.findChildren<QPushButton*>();
+    const auto copies = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton* one) {
+        return one->text() == "&Copy to edit";
+    });
+    REQUIRE(copies != buttons.end());
+    CHECK((*copies)->isEnabled());
+    shown.page.copy_values();
+    shown.session.wait();
+    QCoreApplication::processEvents();
+    CHECK_FALSE((*copies)->isEnabled());
 }
 
 TEST_CASE("what is edited in a copy is seen beside the database's entries") {

@@ -366,20 +366,29 @@ TEST_CASE("an axis that is drawn is removed like another, and no field is two ax
     auto& page = static_cast<SweepPage&>(*opened.window.page("sweep"));
     opened.session.set_text(opened.session.document(0).text() +
                             "\n[sweep]\nsamples = 20\n[sweep.sample]\n"
-                            "\"site.electricity_usd_per_kwh\" = { low = 0.03, high = 0.3 }\n");
+                            "\"site.electricity_usd_per_kwh\" = { low = 0.03, high = 0.3 }\n"
+                            "\"economics.utilisation\" = { low = 0.4, high = 0.9 }\n");
     page.add_axis("site.electricity_usd_per_kwh", "0.1, 0.2");
     CHECK(page.message().contains("is an axis already"));
     page.add_axis("cluster.servers", "280, 280");
     CHECK_FALSE(page.message().contains("--set"));
     auto* axes = page.findChild<QListWidget*>();
-    REQUIRE(axes->count() == 1);
-    axes->setCurrentRow(0);
-    for (QPushButton* button : page.findChildren<QPushButton*>()) {
-        if (button->text() == "Remove axis")
-            button->click();
-    }
+    const auto remove_first = [&] {
+        axes->setCurrentRow(0);
+        for (QPushButton* button : page.findChildren<QPushButton*>()) {
+            if (button->text() == "Remove axis")
+                button->click();
+        }
+    };
+    REQUIRE(axes->count() == 2);
+    remove_first();
+    // The other one is drawn as often as before.
+    CHECK(axes->count() == 1);
+    CHECK_THAT(opened.session.document(0).text(), ContainsSubstring("samples = 20"));
+    remove_first();
     CHECK(axes->count() == 0);
     CHECK_THAT(opened.session.document(0).text(), !ContainsSubstring("0.03"));
+    CHECK_THAT(opened.session.document(0).text(), !ContainsSubstring("samples"));
 }
 
 TEST_CASE("where nothing varies, what to do is told and nothing runs") {
