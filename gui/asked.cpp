@@ -22,18 +22,20 @@ bool is_of_front(const Asked& asked, const Session& session) {
     return session.current() >= 0 && session.id(session.current()) == asked.id;
 }
 
+QString title_of(const Asked& asked, const Session& session) {
+    for (int i = 0; i < session.count(); ++i) {
+        if (session.id(i) == asked.id)
+            return qt(session.document(i).title());
+    }
+    return asked.title;
+}
+
 QString whose_text(const Asked& asked, const Session& session) {
     if (is_of_front(asked, session))
         return session.document(session.current()).text() == asked.text
                    ? QString()
                    : Page::tr("Results of %1 before its last edits").arg(asked.title);
-    QString title = asked.title;
-    // It may have been given another name since.
-    for (int i = 0; i < session.count(); ++i) {
-        if (session.id(i) == asked.id)
-            title = qt(session.document(i).title());
-    }
-    return Page::tr("Results of %1").arg(title);
+    return Page::tr("Results of %1").arg(title_of(asked, session));
 }
 
 Document document_of(const Asked& asked, const Session& session) {

@@ -26,6 +26,9 @@ Asked asked_of_front(const Session& session);
 
 [[nodiscard]] bool is_of_front(const Asked& asked, const Session& session);
 
+/// Of its document, which may have been given another name since.
+[[nodiscard]] QString title_of(const Asked& asked, const Session& session);
+
 /// "Results of X", where they are not of the document in front or of what it had before.
 [[nodiscard]] QString whose_text(const Asked& asked, const Session& session);
 

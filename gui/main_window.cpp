@@ -116,9 +116,16 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     // The tab key leaves a table; arrows go through its cells.
     for (QTableView* table : findChildren<QTableView*>()) table->setTabKeyNavigation(false);
     make_menus();
-    statusBar()->showMessage(tr("Ready"));
     auto* news = new QLabel;
     statusBar()->addPermanentWidget(news);
+    state_ = new QLabel;
+    state_->setObjectName("state");
+    state_->setAccessibleName(tr("State of the scenario"));
+    statusBar()->addPermanentWidget(state_);
+    // What was said of one thing is not said of the next.
+    connect(&session_, &Session::edited, statusBar(), &QStatusBar::clearMessage);
+    connect(&session_, &Session::current_changed, statusBar(), &QStatusBar::clearMessage);
+    connect(pages_, &QTabWidget::currentChanged, statusBar(), &QStatusBar::clearMessage);
 
     connect(documents_, &QTabBar::currentChanged, &session_, &Session::set_current);
     connect(documents_, &QTabBar::tabCloseRequested, this, [this](int index) {
@@ -339,9 +346,9 @@ void MainWindow::make_edit_menu() {
 void MainWindow::show_state() {
     const AnswerPtr answer = session_.front_answer();
     if (answer == nullptr)
-        return statusBar()->clearMessage();
+        return state_->clear();
     const auto faults = static_cast<int>(answer->faults.size());
-    statusBar()->showMessage(faults == 0 ? tr("Up to date") : tr("%n fault(s)", nullptr, faults));
+    state_->setText(faults == 0 ? tr("Up to date") : tr("%n fault(s)", nullptr, faults));
 }
 
 void MainWindow::copy_table() {

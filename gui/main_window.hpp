@@ -92,6 +92,7 @@ private:
     QTabBar* documents_ = nullptr;
     QWidget* notice_ = nullptr;
     QLabel* notice_text_ = nullptr;
+    QLabel* state_ = nullptr;  ///< of the scenario in front, beside what was said last
     QPushButton* reload_ = nullptr;
     QTabWidget* pages_ = nullptr;
     QDockWidget* form_dock_ = nullptr;

@@ -49,6 +49,7 @@ namespace {
     QT_TRANSLATE_NOOP("report", "and with it"),
     QT_TRANSLATE_NOOP("report", "none meets the conditions"),
     QT_TRANSLATE_NOOP("report", "none fits in memory"),
+    QT_TRANSLATE_NOOP("report", "beyond life"),
     QT_TRANSLATE_NOOP("report", "rank"),
     QT_TRANSLATE_NOOP("report", "loss"),
     QT_TRANSLATE_NOOP("report", "question"),

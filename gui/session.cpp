@@ -1,13 +1,22 @@
 #include "gui/session.hpp"
 
 #include <QCoreApplication>
+#include <QTimer>
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "gui/fault_text.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
+
+namespace {
+
+/// Pages draw an answer's numbers, and the next key may come, before every core works on its doubt.
+constexpr std::chrono::milliseconds kBeforeDoubt{100};
+
+}  // namespace
 
 // One answer after the other: each uses all cores where that helps.
 Session::Session(HardwareDb db, QObject* parent)
@@ -294,9 +303,18 @@ void Session::take(int id, const std::shared_ptr<Answered>& answer) {
     Q_EMIT answered(index);
     if (is_first && !answer->faults.empty() && index_of(id) == index)
         Q_EMIT came_with_faults(index);
-    // The number is shown before any core works on its doubt; whoever was told may have edited.
-    if (const int now = index_of(id); now >= 0 && at(now).doubts && at(now).answer == answer)
-        ask_doubt(open_[static_cast<std::size_t>(now)]);
+    if (awaits_doubt(id, answer))
+        QTimer::singleShot(kBeforeDoubt, this, [this, id, answer] {
+            // Whoever was told may have edited.
+            if (awaits_doubt(id, answer))
+                ask_doubt(open_[static_cast<std::size_t>(index_of(id))]);
+        });
+}
+
+/// Does the answer stand, and its doubt not?
+bool Session::awaits_doubt(int id, const AnswerPtr& answer) const {
+    const int index = index_of(id);
+    return index >= 0 && at(index).doubts && at(index).answer == answer;
 }
 
 void Session::take_doubt(int id, const AnswerPtr& answer) {

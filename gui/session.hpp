@@ -124,6 +124,7 @@ private:
     Q_INVOKABLE void take_answers();
     void take(int id, const std::shared_ptr<Answered>& answer);
     void take_doubt(int id, const AnswerPtr& answer);
+    [[nodiscard]] bool awaits_doubt(int id, const AnswerPtr& answer) const;
     void after_edit(const Result<void>& result);
     void changed(int index);
 

@@ -13,6 +13,7 @@
 #include "engine/scenario/limits.hpp"
 #include "engine/scenario/names.hpp"
 #include "engine/study/page_parts.hpp"
+#include "engine/study/way_cells.hpp"
 
 namespace deepwallet {
 
@@ -300,10 +301,6 @@ HtmlSection tornado_section(const Source& in) {
     return {"What drives it", {HtmlCharts{{to_svg(chart)}}, HtmlNote{note}}};
 }
 
-std::string months(const std::optional<Time>& time) {
-    return time ? significant(time->in(month)) : "-";
-}
-
 /// Date of an offer's price.
 std::string dated(const Source& in, const WayToPay& way) {
     if (!way.offer)
@@ -334,7 +331,7 @@ HtmlTable ways_table(const Source& in) {
              format_money(way.run),
              format_money(way.gpu_hour * hour),
              way.committed > Money{} ? format_money(way.committed) : "-",
-             months(way.break_even),
+             break_even_text(way, in.loaded.scenario.ownership.lifetime),
              way.break_even_utilisation ? format_share(*way.break_even_utilisation) : "-",
              buying ? format_money(buying->npv_usd * usd) : "-",
              buying && buying->irr ? format_share(*buying->irr) : "-"});

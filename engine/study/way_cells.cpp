@@ -33,13 +33,18 @@ std::string range_text(const ComparedScenario& scenario, const WayToPay& way) {
 
 }  // namespace
 
+std::string break_even_text(const WayToPay& way, Time lifetime) {
+    const bool is_late = way.break_even && *way.break_even > lifetime;
+    return (is_late ? "beyond life: " : "") + cell(way.break_even, months_text);
+}
+
 WayCells way_cells(const ComparedScenario& scenario, const WayToPay& way) {
     const auto& buying = way.buying;
     return {format_money(way.run),
             range_text(scenario, way),
             format_money(way.gpu_hour * hour),
             way.committed > Money{} ? format_money(way.committed) : "-",
-            cell(way.break_even, months_text),
+            break_even_text(way, scenario.loaded.scenario.ownership.lifetime),
             cell(way.break_even_utilisation, format_share),
             cell(way.break_even_runs, significant),
             buying ? dollars(buying->npv_usd) : "-",

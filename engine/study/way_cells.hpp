@@ -14,7 +14,7 @@ struct WayCells {
     std::string run_range;               ///< P10 to P90 of it
     std::string gpu_hour;                ///< USD
     std::string committed;               ///< USD that a contract binds to, or the purchase
-    std::string break_even_months;       ///< of use, from which owning has cost less
+    std::string break_even_months;       ///< see break_even_text()
     std::string break_even_utilisation;  ///< share of use from which owning costs less a year
     std::string break_even_runs;
     std::string npv;  ///< of buying instead of this offer, USD
@@ -23,6 +23,9 @@ struct WayCells {
     std::string discounted_payback_months;
     std::string owning_is_cheaper_in;  ///< share of the draws
 };
+
+/// Months of use from which owning has cost less, which may lie beyond what it lives.
+std::string break_even_text(const WayToPay& way, Time lifetime);
 
 /// `way` is one of the scenario's.
 WayCells way_cells(const ComparedScenario& scenario, const WayToPay& way);

@@ -440,6 +440,11 @@ void ComparePage::show_table() {
         table_->horizontalHeaderItem(c)->setToolTip(
             table_->horizontalHeaderItem(c)->text().remove('\n'));
     }
+    // Names of presets that narrow columns cut stand on more lines.
+    for (int row = 0; row < table_->rowCount(); ++row) {
+        if (table_->verticalHeaderItem(row)->font().italic())
+            table_->resizeRowToContents(row);
+    }
 }
 
 /// So that the table has room without being moved sideways, where that can be.
@@ -479,8 +484,11 @@ void ComparePage::show_choice() {
 void ComparePage::show_charts() {
     money_->clear();
     gap_->clear();
-    if (compared_.empty())
+    if (compared_.empty()) {
+        for (ChartView* view : {money_, gap_})
+            view->show_nothing(tr("Nothing to compare: no open scenario is free of faults"));
         return;
+    }
     if (const LineChart chart = money_chart(compared_, all_offers_->isChecked());
         !chart.series.empty())
         money_->show_chart(chart);

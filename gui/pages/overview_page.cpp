@@ -4,11 +4,13 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QListWidget>
+#include <QStyle>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 
 #include "engine/report/causes.hpp"
 #include "engine/report/explain.hpp"
@@ -219,8 +221,8 @@ OverviewPage::OverviewPage(Session& session, QWidget* parent)
     faults_->setAccessibleName(tr("Faults"));
     faults_->setWordWrap(true);
     faults_->hide();
-    auto* grid = new QGridLayout;
-    add_tiles(grid);
+    grid_ = new QGridLayout;
+    add_tiles();
     bottleneck_ = new QLabel;
     bottleneck_->setWordWrap(true);
     off_range_ = new QLabel;
@@ -252,7 +254,7 @@ OverviewPage::OverviewPage(Session& session, QWidget* parent)
     auto* column = new QVBoxLayout(content);
     column->addWidget(title_);
     column->addWidget(faults_);
-    column->addLayout(grid);
+    column->addLayout(grid_);
     column->addWidget(off_range_);
     column->addWidget(heading(tr("Where the time goes")));
     column->addWidget(bottleneck_);
@@ -289,7 +291,7 @@ void OverviewPage::showEvent(QShowEvent* event) {
     show_answer();
 }
 
-void OverviewPage::add_tiles(QGridLayout* grid) {
+void OverviewPage::add_tiles() {
     const std::vector<std::pair<const char*, QString>> wanted = {
         {"run.days", tr("Time")},
         {"cost.total_usd", tr("This run's bill")},
@@ -300,15 +302,33 @@ void OverviewPage::add_tiles(QGridLayout* grid) {
         {"iteration.mfu", tr("Model FLOPs utilization")},
         {"memory.per_gpu_gib", tr("Memory of a GPU")},
     };
-    constexpr int kColumns = 4;
     for (const auto& [path, title] : wanted) {
         auto* tile = new Tile(title);
-        const auto n = static_cast<int>(tiles_.size());
-        grid->addWidget(tile, n / kColumns, n % kColumns);
-        grid->setColumnStretch(n % kColumns, 1);
         tiles_.push_back({path, tile});
         connect(tile, &Tile::clicked, this, [this, p = std::string(path)] { explain_metric(p); });
     }
+    arrange_tiles();
+}
+
+/// As many beside each other as have room with what they say.
+void OverviewPage::arrange_tiles() {
+    int widest = 0;
+    for (const Shown& shown : tiles_) widest = std::max(widest, shown.tile->sizeHint().width());
+    const int room = width() - 2 * style()->pixelMetric(QStyle::PM_LayoutLeftMargin) -
+                     style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    const int spacing = std::max(0, grid_->horizontalSpacing());
+    constexpr int kMost = 4;
+    const int columns = std::clamp((room + spacing) / std::max(1, widest + spacing), 2, kMost);
+    if (std::exchange(columns_, columns) == columns)
+        return;
+    for (int i = 0; i < static_cast<int>(tiles_.size()); ++i)
+        grid_->addWidget(tiles_[static_cast<std::size_t>(i)].tile, i / columns, i % columns);
+    for (int i = 0; i < kMost; ++i) grid_->setColumnStretch(i, i < columns ? 1 : 0);
+}
+
+void OverviewPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    arrange_tiles();
 }
 
 AnswerPtr OverviewPage::shown_answer() const {
@@ -387,6 +407,7 @@ void OverviewPage::show_tiles(const Answered& answer) {
             tr("Below: P10 to P90 of %1 draws of its inputs").arg(answer.uncertainty.samples) +
             "\n" + tr("Click: how it came about"));
     }
+    arrange_tiles();
     const QString beside = off_range_sentence(answer);
     off_range_->setText(beside);
     off_range_->setVisible(!beside.isEmpty());

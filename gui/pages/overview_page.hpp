@@ -44,11 +44,13 @@ private:
     };
     [[nodiscard]] const Tile* tile(const std::string& path) const;
 
-    void add_tiles(QGridLayout* grid);
+    void add_tiles();
+    void arrange_tiles();
     void show_answer();
     void show_doubt();
     void show_nothing();
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     /// The answer of the document in front, or the last it had before its faults; null without.
     [[nodiscard]] AnswerPtr shown_answer() const;
     void show_tiles(const Answered& answer);
@@ -60,6 +62,8 @@ private:
 
     Session& session_;
     std::vector<Shown> tiles_;
+    QGridLayout* grid_ = nullptr;  ///< of the tiles
+    int columns_ = 0;
     QLabel* title_ = nullptr;
     QListWidget* faults_ = nullptr;
     QLabel* off_range_ = nullptr;

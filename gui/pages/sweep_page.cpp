@@ -118,11 +118,12 @@ SweepPage::SweepPage(Session& session, QWidget* parent)
     connect(&session_, &Session::current_changed, this, &SweepPage::show_whose);
     connect(&session_, &Session::documents_changed, this, &SweepPage::show_whose);
     connect(&session_, &Session::edited, this, &SweepPage::show_whose);
+    connect(&session_, &Session::current_changed, this, &SweepPage::show_progress);
+    connect(&session_, &Session::documents_changed, this, &SweepPage::show_progress);
     connect(&job_, &SweepJob::progressed, this, [this](qint64 done, qint64 total) {
-        progress_->setRange(0, static_cast<int>(std::min<qint64>(total, 1'000'000)));
-        progress_->setValue(static_cast<int>(
-            total <= 1'000'000 ? done : done * 1'000'000 / std::max<qint64>(1, total)));
-        progress_->setFormat(tr("%1 of %2 points").arg(count_text(done), count_text(total)));
+        done_ = done;
+        total_ = total;
+        show_progress();
     });
     connect(&job_, &SweepJob::finished, this, &SweepPage::take);
     connect(&job_, &SweepJob::failed, this, [this](const QString& message) {
@@ -292,18 +293,48 @@ void SweepPage::start() {
     show_buttons();
 }
 
+/// Points that are being computed are waited for, and what is done is read.
+void SweepPage::stop() {
+    if (!job_.is_running())
+        return;
+    job_.stop();
+    size_->setText(tr("Stopping: what is done is kept"));
+    stop_->setEnabled(false);
+    cancel_->setEnabled(false);
+}
+
 void SweepPage::cancel() {
     cancelled_ = job_.is_running();
     paused_ = false;
-    job_.stop();
+    stop();
+    forget_progress();
+    if (!cancelled_)
+        show_buttons();
+}
+
+/// Of the last run, named where another scenario is in front.
+void SweepPage::show_progress() {
+    if (total_ == 0)
+        return;
+    constexpr qint64 kMostSteps = 1'000'000;
+    const qint64 steps = std::min(total_, kMostSteps);
+    progress_->setRange(0, static_cast<int>(steps));
+    progress_->setValue(static_cast<int>(total_ == steps ? done_ : done_ * kMostSteps / total_));
+    const QString text = tr("%1 of %2 points").arg(count_text(done_), count_text(total_));
+    progress_->setFormat(is_of_front(asked_, session_) ? text
+                                                       : title_of(asked_, session_) + ": " + text);
+}
+
+void SweepPage::forget_progress() {
+    total_ = 0;
     progress_->reset();
-    show_buttons();
+    progress_->setFormat({});
 }
 
 void SweepPage::take(const SweptPoints& points, bool stopped) {
     paused_ = stopped && !cancelled_;
     if (cancelled_)
-        progress_->reset();
+        forget_progress();
     show_axes();
     show_points(points, asked_);
 }
@@ -334,6 +365,7 @@ bool SweepPage::open_store(const QString& file) {
         size_->setText(told_faults(points.error()));
         return false;
     }
+    forget_progress();
     show_points(*points, asked_in(path));
     return true;
 }

@@ -34,7 +34,7 @@ public:
     void add_axis(const QString& path, const QString& values);
     void start();
     /// What is done is shown and kept; the next start goes on with the rest.
-    void stop() { job_.stop(); }
+    void stop();
     /// The same, and there is nothing to go on with: the run is over.
     void cancel();
     /// A store that some sweep wrote; none while one runs.
@@ -62,6 +62,8 @@ private:
     void show_axes();
     void remove_axis(const std::string& path);
     void show_buttons();
+    void show_progress();
+    void forget_progress();
     void take(const SweptPoints& points, bool stopped);
     void show_points(const SweptPoints& points, const Asked& of);
     void show_whose();
@@ -83,6 +85,8 @@ private:
     QPushButton* stop_ = nullptr;
     QPushButton* cancel_ = nullptr;
     QPushButton* open_ = nullptr;
+    qint64 done_ = 0;
+    qint64 total_ = 0;  ///< points of the last run; 0 before the first
     bool paused_ = false;
     bool cancelled_ = false;  ///< the run that is about to end
     QProgressBar* progress_ = nullptr;

@@ -278,6 +278,10 @@
         <translation>支払い方法</translation>
     </message>
     <message>
+        <source>Nothing to compare: no open scenario is free of faults</source>
+        <translation>比較するものがありません。誤りのないシナリオが開かれていません</translation>
+    </message>
+    <message>
         <source>There is nothing to compare with: choose another base.</source>
         <translation>比較の基準がありません。別の基準を選んでください。</translation>
     </message>
@@ -521,8 +525,8 @@
         <translation>シナリオ</translation>
     </message>
     <message>
-        <source>Ready</source>
-        <translation>準備完了</translation>
+        <source>State of the scenario</source>
+        <translation>シナリオの状態</translation>
     </message>
     <message>
         <source>Up to date</source>
@@ -1597,6 +1601,10 @@ takes %4</source>
     <message>
         <source>Sweep</source>
         <translation>スイープ</translation>
+    </message>
+    <message>
+        <source>Stopping: what is done is kept</source>
+        <translation>停止しています。終わった分は残ります</translation>
     </message>
     <message>
         <source>%1 of %2 points</source>
@@ -3541,6 +3549,10 @@ hardware</source>
     <message>
         <source>training the teacher, %1</source>
         <translation>教師 %1 の学習</translation>
+    </message>
+    <message>
+        <source>beyond life</source>
+        <translation>耐用年数の後</translation>
     </message>
     <message>
         <source>rank</source>

@@ -1,5 +1,7 @@
 #include "gui/widgets/chart_axes.hpp"
 
+#include <QFontMetricsF>
+#include <algorithm>
 #include <cmath>
 
 #include "gui/fault_text.hpp"
@@ -34,6 +36,7 @@ QCategoryAxis* value_axis(const std::vector<double>& values,
     out->setStartValue(placed(axis.low, axis.scale));
     for (const AxisTick& tick : axis.ticks)
         out->append(qt(tick.label), placed(tick.value, axis.scale));
+    out->setProperty(kAllLabels, out->categoriesLabels());
     out->setRange(placed(axis.low, axis.scale), placed(axis.high, axis.scale));
     // Which units a title has hangs on what they are in the engine.
     QString text = qt(title_text({told(title.label).toStdString(), title.unit, title.scale}));
@@ -42,6 +45,25 @@ QCategoryAxis* value_axis(const std::vector<double>& values,
     out->setTitleText(text);
     out->setProperty(kWholeTitle, text);
     return out;
+}
+
+void thin_labels(QCategoryAxis& axis, double length) {
+    const QStringList all = axis.property(kAllLabels).toStringList();
+    const QFontMetricsF letters(axis.labelsFont());
+    double widest = 0.0;
+    for (const QString& label : all)
+        widest = std::max(widest, letters.horizontalAdvance(label + ' '));
+    if (all.size() < 2 || widest <= 0.0)
+        return;
+    const double room = length / static_cast<double>(all.size() - 1);
+    const auto step = std::max<qsizetype>(1, std::lround(std::ceil(widest / std::max(1.0, room))));
+    const QStringList shown = axis.categoriesLabels();
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        // No two of an axis are equal: unseen letters tell those apart that have no room.
+        const QString wanted = i % step == 0 ? all[i] : QString(i + 1, QChar(0x200B));
+        if (shown[i] != wanted)
+            axis.replaceLabel(shown[i], wanted);
+    }
 }
 
 QBarCategoryAxis* name_axis(const std::vector<std::string>& names,

@@ -24,6 +24,13 @@ QCategoryAxis* value_axis(const std::vector<double>& values,
                           const AxisTitle& title,
                           bool from_zero = false);
 
+/// The property of an axis of values that keeps its labels, of which it may show some.
+constexpr const char* kAllLabels = "allLabels";
+
+/// Leaves as many labels beside each other as there is room for along a lower or upper axis of this
+/// length in pixels.
+void thin_labels(QCategoryAxis& axis, double length);
+
 /// One place a name.
 /// `broken`: long names on two lines, broken after a dash near their middle. `sizes` stand below
 /// the names.

@@ -67,23 +67,26 @@ ChartView::ChartView(QWidget* parent) : QChartView(parent) {
     setMinimumHeight(220);
     setAccessibleName(tr("Chart"));
     chart()->setAnimationOptions(QChart::NoAnimation);
-    connect(chart(), &QChart::plotAreaChanged, this, &ChartView::fit_titles);
+    connect(chart(), &QChart::plotAreaChanged, this, &ChartView::fit_axes);
     follow_palette();
 }
 
 /// Qt cuts a title that is longer than its axis; its unit is what the rest of the chart does not
 /// tell.
-void ChartView::fit_titles(const QRectF& plot) {
-    for (QAbstractAxis* axis : chart()->axes(Qt::Vertical)) {
+void ChartView::fit_axes(const QRectF& plot) {
+    for (QAbstractAxis* axis : chart()->axes()) {
+        const bool is_upright = axis->orientation() == Qt::Vertical;
+        const double length = is_upright ? plot.height() : plot.width();
         const QString whole = axis->property(kWholeTitle).toString();
         const qsizetype unit = whole.lastIndexOf('[');
-        const bool fits =
-            QFontMetricsF(axis->titleFont()).horizontalAdvance(whole) <= plot.height();
+        const bool fits = QFontMetricsF(axis->titleFont()).horizontalAdvance(whole) <= length;
         const QString short_one = unit >= 0 ? whole.mid(unit) : QString();
         const bool is_told = unit >= 0 || chart()->title().contains(whole);
         const QString fitting = fits || !is_told ? whole : short_one;
         if (!whole.isEmpty() && axis->titleText() != fitting)
             axis->setTitleText(fitting);
+        if (auto* values = qobject_cast<QCategoryAxis*>(axis); values != nullptr && !is_upright)
+            thin_labels(*values, length);
     }
 }
 
@@ -123,7 +126,7 @@ void ChartView::begin(const std::string& title, bool values_across) {
     clear();
     // New axes on a plot of the size of before have to be fitted too.
     QMetaObject::invokeMethod(
-        this, [this] { fit_titles(chart()->plotArea()); }, Qt::QueuedConnection);
+        this, [this] { fit_axes(chart()->plotArea()); }, Qt::QueuedConnection);
     chart()->setMargins({4, 4, values_across ? 20 : 4, 4});
     chart()->setTitle(told(title));
     setAccessibleName(told(title));

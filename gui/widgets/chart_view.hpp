@@ -53,7 +53,7 @@ Q_SIGNALS:
     void picked(int series, int point);
 
 private:
-    void fit_titles(const QRectF& plot);
+    void fit_axes(const QRectF& plot);
     /// Of an axis of values across, half of the last label stands beyond it.
     void begin(const std::string& title, bool values_across = false);
     QList<PointsItem::Cloud> clouds_of(const std::vector<ChartSeries>& all,

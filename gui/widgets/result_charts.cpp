@@ -28,8 +28,8 @@ std::string shade_label(double value, const ResultColumn& column) {
     return column.unit == "USD" ? value_label(value, column.unit) : significant(value);
 }
 
-/// The other inputs of a row, by which its point belongs to a line: their values, or with `named`
-/// their names too.
+/// The other inputs of a row, by which its point belongs to a line: their values, with `named` the
+/// names of numbers too. A word says itself what it is of.
 std::string others_of(const std::vector<const ResultColumn*>& inputs,
                       const ResultColumn& x,
                       std::size_t row,
@@ -40,9 +40,10 @@ std::string others_of(const std::vector<const ResultColumn*>& inputs,
             continue;
         const std::string value = cell_text(*column, row);
         out += (out.empty() ? "" : ", ");
-        out += named ? (short_path_name(column->path) + " = " + value_name(column->path, value))
-                           .toStdString()
-                     : value;
+        out += named && !column->is_text()
+                   ? (short_path_name(column->path) + " = " + value_name(column->path, value))
+                         .toStdString()
+                   : value;
     }
     return out;
 }

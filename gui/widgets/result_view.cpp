@@ -291,6 +291,7 @@ void ResultView::fill_choices(const ResultMarks& marks) {
     QStringList axes;
     QStringList numbers;
     QStringList varying;
+    QStringList money;
     for (const ResultColumn& column : table()->columns) {
         const bool varies = !is_one_value(column);
         if (column.is_input && varies)
@@ -301,15 +302,19 @@ void ResultView::fill_choices(const ResultMarks& marks) {
             inputs << qt(column.path);
         else if (!column.is_input)
             numbers << qt(column.path);
-        if (!column.is_input && varies && is_known(column))
+        if (!column.is_input && varies && is_known(column)) {
             varying << qt(column.path);
+            if (column.unit.rfind("USD", 0) == 0)
+                money.prepend(qt(column.path));
+        }
     }
     const bool shows_days =
         numbers.contains("run.days") && (varying.contains("run.days") || varying.isEmpty());
     const QString usual = shows_days ? "run.days" : varying.value(0, numbers.value(0));
     const QString y = marks.y.isEmpty() ? usual : marks.y;
-    // Where no axis is a number another metric stands for it: one against itself says nothing.
-    QStringList others = numbers;
+    // Where no axis is a number another metric stands for it, money first: one against itself says
+    // nothing.
+    QStringList others = money + numbers;
     others.removeAll(y);
     const QString x = marks.x.isEmpty() ? inputs.value(0, others.value(0)) : marks.x;
     fill(x_, inputs + numbers, x, 0);
@@ -356,8 +361,15 @@ void ResultView::show_chart() {
     front_.clear();
     if (x == nullptr || y == nullptr || charts_->isHidden())
         return chart_->clear();
-    const bool joins = marks_.joins_points && x->is_input && column(color_) == nullptr &&
-                       !shows_front_->isChecked();
+    // Where no axis is a number each point has the name of its own inputs.
+    const bool names =
+        x->is_input ||
+        std::none_of(
+            table()->columns.begin(), table()->columns.end(), [](const ResultColumn& each) {
+                return each.is_input && !each.is_text() && !is_one_value(each);
+            });
+    const bool joins =
+        marks_.joins_points && names && column(color_) == nullptr && !shows_front_->isChecked();
     if (auto lines = joins ? lines_of(*table(), *x, *y) : std::nullopt) {
         drawn_ = std::move(lines->rows);
         chart_->show_chart(lines->chart);

@@ -11,6 +11,7 @@
 #include "engine/study/comparison_text.hpp"
 #include "engine/study/way_cells.hpp"
 #include "gui/metric_text.hpp"
+#include "gui/report_words.hpp"
 #include "gui/table_text.hpp"
 #include "gui/text.hpp"
 
@@ -26,7 +27,7 @@ QStringList cells_of(const ComparedScenario& scenario, const WayToPay& way) {
     return {shown(cells.run_range).replace(" to ", " … "),
             shown(cells.gpu_hour),
             shown(cells.committed),
-            shown(cells.break_even_months),
+            told_lines(shown(cells.break_even_months).toStdString()),
             shown(cells.break_even_utilisation),
             shown(cells.npv),
             shown(cells.irr),

@@ -159,9 +159,12 @@ TEST_CASE("results of a sweep say whose they are where another scenario is in fr
     run(page);
     CHECK(page.whose_text().isEmpty());
     CHECK(tabs.window.command_line().endsWith("a.toml"));
+    const auto* progress = page.findChild<QProgressBar*>();
+    CHECK(progress->format() == "2 of 2 points");
     tabs.open("b.toml", Tabs::named("b"));
     tabs.window.show_page("sweep");
     CHECK(page.whose_text() == "Results of a.toml");
+    CHECK(progress->format() == "a.toml: 2 of 2 points");
     CHECK(tabs.window.command_line().endsWith("a.toml"));
     page.open_row(0);
     tabs.window.wait();

@@ -12,6 +12,7 @@
 #include <ctime>
 
 #include "engine/scenario/fields.hpp"
+#include "gui/pages/hardware_page.hpp"
 #include "gui/widgets/tile.hpp"
 #include "tests/gui/slow.hpp"
 #include "tests/gui/tabs.hpp"
@@ -340,12 +341,26 @@ TEST_CASE("the wheel scrolls past choices and sliders, and edits nothing") {
 TEST_CASE("the status bar speaks of the scenario in front") {
     Tabs tabs({"a.toml"});
     tabs.open("bad.toml", "[cluster]\nservers = = 3\n");
-    const QString fault = tabs.window.statusBar()->currentMessage();
+    const auto state = [&] { return tabs.window.findChild<QLabel*>("state")->text(); };
+    const QString fault = state();
     CHECK(fault.contains("fault"));
     tabs.choose(0);
-    CHECK(tabs.window.statusBar()->currentMessage() == "Up to date");
+    CHECK(state() == "Up to date");
     tabs.choose(1);
-    CHECK(tabs.window.statusBar()->currentMessage() == fault);
+    CHECK(state() == fault);
+}
+
+TEST_CASE("what was said in the status bar stays with an answer, and goes with its page") {
+    Tabs tabs({"a.toml"});
+    tabs.window.show_page("hardware");
+    auto* hardware = static_cast<HardwarePage*>(tabs.window.page("hardware"));
+    REQUIRE(hardware->show_entry(EntryKind::server, "dgx-a100-80gb"));
+    hardware->copy_values();
+    tabs.window.wait();
+    const auto said = [&] { return tabs.window.statusBar()->currentMessage(); };
+    CHECK(said().contains("edit it in the form"));
+    tabs.window.show_page("overview");
+    CHECK(said().isEmpty());
 }
 
 TEST_CASE("where large letters leave too little room, the overview scrolls and cuts no tile") {

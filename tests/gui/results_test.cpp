@@ -10,6 +10,8 @@
 #include <QTest>
 #include <QTimer>
 #include <QWheelEvent>
+#include <QtCharts/QAbstractAxis>
+#include <QtCharts/QChart>
 #include <cmath>
 #include <ctime>
 
@@ -186,6 +188,24 @@ TEST_CASE("a click on a point selects its row, and a row's point has a ring") {
                           {shown.number("run.days", row), shown.number("cost.total_usd", row)}));
     CHECK(shown.view.selected_rows() == std::vector<std::size_t>{row});
     CHECK(shown.view.chart().grab().toImage() != before);
+}
+
+TEST_CASE("where no axis is a number each point has its own name, time against money") {
+    auto table = std::make_shared<ResultTable>();
+    table->rows = 2;
+    table->columns = {{"cluster.server", "", true, {}, {"dgx-a100-80gb", "dgx-h100"}},
+                      {"run.days", "days", false, {49.6, 20.6}, {}},
+                      {"energy.facility_mwh", "MWh", false, {1852.0, 1392.0}, {}},
+                      {"cost.total_usd", "USD", false, {4.8e6, 3.5e6}, {}}};
+    Shown shown(table);
+    QStringList names;
+    for (const QAbstractSeries* series : shown.view.chart().chart()->series())
+        names << series->name();
+    CHECK(names.contains("dgx-a100-80gb"));
+    CHECK(names.contains("dgx-h100"));
+    REQUIRE_FALSE(shown.view.chart().chart()->axes(Qt::Horizontal).isEmpty());
+    CHECK(
+        shown.view.chart().chart()->axes(Qt::Horizontal).front()->titleText().contains("cheapest"));
 }
 
 TEST_CASE("the front that is drawn is of rows that no other row beats in both") {

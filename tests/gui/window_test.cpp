@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -246,7 +247,7 @@ TEST_CASE("keys go from scenario to scenario, and to every page") {
 TEST_CASE("the number of faults is told in words that go with it") {
     const Language english("en");
     Opened opened("[cluster]\nserver = \"dgx-a100-80gb\"\nservers = = 3\n");
-    CHECK(opened.window.statusBar()->currentMessage() == "1 fault");
+    CHECK(opened.window.findChild<QLabel*>("state")->text() == "1 fault");
     CHECK(MainWindow::tr("%n fault(s)", nullptr, 2) == "2 faults");
 }
 
@@ -486,6 +487,7 @@ TEST_CASE("a sweep that is paused goes on where it was, and ends with all of its
     page.start();
     QTest::qWait(20);
     page.stop();
+    CHECK(page.message().startsWith("Stopping"));
     REQUIRE(QTest::qWaitFor([&] { return !page.is_running(); }, 20'000));
     const int before = page.rows();
     page.start();

@@ -10,6 +10,7 @@
 #include "engine/study/report_page.hpp"
 #include "engine/study/tornado.hpp"
 #include "engine/study/uncertainty.hpp"
+#include "engine/study/way_cells.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/markup.hpp"
 #include "tests/support/scenarios.hpp"
@@ -153,4 +154,12 @@ TEST_CASE("lines of spending cross where as much was spent") {
                ContainsSubstring("P90 2\xe2\x80\x93"
                                  "3"));
     CHECK_THAT(to_svg(in_doubt), ContainsSubstring("class=\"band s0\""));
+}
+
+TEST_CASE("a break-even that the machine does not live to see says so") {
+    WayToPay way;
+    CHECK(break_even_text(way, 4.0 * units::year) == "-");
+    way.break_even = 30.0 * units::month;
+    CHECK(break_even_text(way, 4.0 * units::year) == "30.0");
+    CHECK(break_even_text(way, 2.0 * units::year) == "beyond life: 30.0");
 }
