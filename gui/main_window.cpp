@@ -578,9 +578,10 @@ void MainWindow::export_report() {
 }
 
 Result<void> MainWindow::write_report(const QString& file) {
-    if (file.endsWith(".html", Qt::CaseInsensitive))
-        return write_html_report(session_, page("compare")->first_scenario(), file.toStdString());
-    return write_pdf_report(*this, session_, file);
+    const int base = page("compare")->first_scenario();
+    const std::filesystem::path to = file.toStdString();
+    return file.endsWith(".html", Qt::CaseInsensitive) ? write_html_report(session_, base, to)
+                                                       : write_pdf_report(session_, base, to);
 }
 
 void MainWindow::offer(Recovery& recovery) {

@@ -1,6 +1,5 @@
 #include "gui/report_export.hpp"
 
-#include <QPainter>
 #include <QPdfWriter>
 #include <QSaveFile>
 #include <algorithm>
@@ -11,16 +10,13 @@
 #include "engine/core/version.hpp"
 #include "engine/study/comparison_page.hpp"
 #include "engine/study/report_page.hpp"
-#include "gui/main_window.hpp"
+#include "gui/report_print.hpp"
 #include "gui/report_words.hpp"
 #include "gui/text.hpp"
 
 namespace deepwallet::gui {
 
 namespace {
-
-/// Pages that tell of the answer and need nothing to be asked first.
-constexpr std::array kSheets = {"overview", "compare", "power", "uncertainty", "timeline"};
 
 /// Answers that there are, with their doubt, which may still be on its way; of `first` first.
 std::vector<AnswerPtr> answers(const Session& session, int first) {
@@ -38,16 +34,23 @@ Fault no_answer() {
     return {ErrorCode::missing, "", "no scenario has an answer", "open one without faults first"};
 }
 
-void draw_sheet(QPainter& painter, const QSize& sheet, const QString& title, QWidget& page) {
-    constexpr int kLine = 28;  // of the page's own pixels
-    const double scale = std::min(static_cast<double>(sheet.width()) / page.width(),
-                                  static_cast<double>(sheet.height()) / (page.height() + kLine));
-    painter.save();
-    painter.scale(scale, scale);
-    painter.setPen(Qt::black);
-    painter.drawText(QRect(0, 0, page.width(), kLine), Qt::AlignLeft | Qt::AlignTop, title);
-    page.render(&painter, QPoint(0, kLine));
-    painter.restore();
+/// The report of the document in front, or where several are open their comparison against `base`.
+Result<std::string> report_html(const Session& session, int base) {
+    const std::vector<AnswerPtr> all = answers(session, base);
+    if (all.empty())
+        return failure(no_answer());
+    const AnswerPtr& one = all.front();
+    if (all.size() == 1)
+        return told_page(report_page(*one->loaded, *one->report, one->doubt));
+    std::vector<ComparedScenario> columns;
+    for (const AnswerPtr& each : all)
+        columns.push_back(compared(*each->loaded, *each->report, each->uncertainty));
+    return told_page(comparison_page(columns));
+}
+
+Fault not_written(const QSaveFile& file) {
+    return {
+        ErrorCode::io, "", file.errorString().toStdString(), "", {file.fileName().toStdString()}};
 }
 
 }  // namespace
@@ -55,52 +58,28 @@ void draw_sheet(QPainter& painter, const QSize& sheet, const QString& title, QWi
 Result<void> write_html_report(const Session& session,
                                int base,
                                const std::filesystem::path& file) {
-    const std::vector<AnswerPtr> all = answers(session, base);
-    if (all.empty())
-        return failure(no_answer());
-    const AnswerPtr& one = all.front();
-    if (all.size() == 1)
-        return write_file(file, told_page(report_page(*one->loaded, *one->report, one->doubt)));
-    std::vector<ComparedScenario> columns;
-    for (const AnswerPtr& each : all)
-        columns.push_back(compared(*each->loaded, *each->report, each->uncertainty));
-    return write_file(file, told_page(comparison_page(columns)));
+    const Result<std::string> html = report_html(session, base);
+    if (!html)
+        return tl::unexpected(html.error());
+    return write_file(file, *html);
 }
 
-Result<void> write_pdf_report(MainWindow& window, const Session& session, const QString& file) {
-    const std::vector<AnswerPtr> all = answers(session, session.current());
-    if (all.empty())
-        return failure(no_answer());
-    QSaveFile to(file);
+Result<void> write_pdf_report(const Session& session, int base, const std::filesystem::path& file) {
+    const Result<std::string> html = report_html(session, base);
+    if (!html)
+        return tl::unexpected(html.error());
+    QSaveFile to(qt(file.string()));
     if (!to.open(QIODevice::WriteOnly))
-        return failure(
-            {ErrorCode::io, "", to.errorString().toStdString(), "", {file.toStdString()}});
+        return failure(not_written(to));
     QPdfWriter writer(&to);
-    writer.setTitle(qt(all.front()->loaded->scenario.name));
     writer.setCreator("Deepwallet " + qt(std::string(version())));
-    writer.setPageLayout(
-        QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Landscape, QMarginsF(12, 12, 12, 12)));
-    const QString shown_before = window.front_page_id();
-    QPainter painter(&writer);
-    bool first = true;
-    for (const char* id : kSheets) {
-        if (window.page(id) == nullptr)
-            continue;
-        window.show_page(id);
-        window.wait();
-        if (!first)
-            writer.newPage();
-        first = false;
-        Page& page = *window.page(id);
-        const QString title =
-            qt(all.front()->loaded->scenario.name) + QStringLiteral(" — ") + page.title();
-        draw_sheet(painter, {writer.width(), writer.height()}, title, page);
-    }
-    painter.end();
-    window.show_page(shown_before);
+    writer.setPageLayout(QPageLayout(QPageSize(QPageSize::A4),
+                                     QPageLayout::Portrait,
+                                     QMarginsF(12, 12, 12, 12),
+                                     QPageLayout::Millimeter));
+    print_page(*html, writer);
     if (!to.commit())
-        return failure(
-            {ErrorCode::io, "", to.errorString().toStdString(), "", {file.toStdString()}});
+        return failure(not_written(to));
     return {};
 }
 

@@ -209,6 +209,14 @@ ChartAxis axis_over(std::span<const double> values, const AxisTitle& title, bool
                        : linear_axis(*low, *high, title.unit, from_zero);
 }
 
+ChartAxis axis_within(double low, double high, const AxisTitle& title) {
+    ChartAxis axis{low, high, title.scale, {}};
+    axis.ticks = title.scale == AxisScale::logarithmic
+                     ? log_ticks(low, high, title.unit)
+                     : even_ticks(low, high, step_over(low, high, title.unit), title.unit);
+    return axis;
+}
+
 std::string value_label(double value, const std::string& unit) {
     if (std::isfinite(value) && is_calendar(unit))
         return fmt::format("{:.2f}", value);

@@ -45,6 +45,9 @@ bool is_drawn(double value, AxisScale scale);
 /// from 0 to 1, or 1 to 10, where there is none.
 ChartAxis axis_over(std::span<const double> values, const AxisTitle& title, bool from_zero = false);
 
+/// This part and no more, `low` below `high`, with ticks within: of an axis that was zoomed.
+ChartAxis axis_within(double low, double high, const AxisTitle& title);
+
 /// A value by itself, with its unit: $98.4 M, 3.10 MW, 44.4 s, 1,646 MWh.
 std::string value_label(double value, const std::string& unit);
 

@@ -8,9 +8,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLegend>
-#include <QSlider>
 #include <QSplitter>
-#include <QStyle>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -27,7 +25,8 @@
 #include "gui/table_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/chart_view.hpp"
-#include "gui/widgets/field_editor.hpp"
+#include "gui/widgets/comparison_table.hpp"
+#include "gui/widgets/levers.hpp"
 #include "gui/widgets/ways_table.hpp"
 #include "gui/widgets/winners_map.hpp"
 
@@ -35,11 +34,7 @@ namespace deepwallet::gui {
 
 namespace {
 
-constexpr int kSliderSteps = 200;
-constexpr double kUsualPrice = 400e3;  ///< at the end of a slider that began at nothing
-constexpr int kWidestName = 44;        ///< of a row, in digits; its tooltip has all of it
 constexpr const char* kUse = "economics.utilisation";
-constexpr const char* kPrice = "server.price_usd";
 constexpr const char* kElectricity = "site.electricity_usd_per_kwh";
 
 /// Where a document stands among those that are compared; the first place where it does not.
@@ -59,9 +54,6 @@ WinnersMap winners_of(const AnswerPtr& answer) {
     constexpr int kSteps = 24;
     return winners(answer->loaded->scenario, kUse, {0.05, 1.0}, kElectricity, {0.0, 0.4}, kSteps);
 }
-
-/// Of a scenario's values; its differences from the base stand behind them.
-int column_of(int scenario) { return scenario == 0 ? 0 : 2 * scenario - 1; }
 
 std::vector<ComparedScenario> compare(const std::vector<AnswerPtr>& answers) {
     std::vector<ComparedScenario> out;
@@ -167,15 +159,7 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     base_ = new QComboBox;
     base_->setAccessibleName(tr("Base of the comparison"));
     base_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    table_ = new QTableWidget;
-    table_->setAccessibleName(tr("Scenarios side by side"));
-    table_->setAlternatingRowColors(true);
-    // Names of rows stay in sight however many scenarios there are.
-    table_->verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    table_->verticalHeader()->setTextElideMode(Qt::ElideRight);
-    table_->verticalHeader()->setMaximumWidth(kWidestName * fontMetrics().horizontalAdvance('0'));
-    table_->setCornerButtonEnabled(false);
-    wrap_heads(*table_);
+    table_ = new ComparisonTable;
     money_ = new ChartView;
     ways_ = new WaysTable;
     all_offers_ = new QCheckBox(tr("All offers"));
@@ -199,11 +183,14 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     split->addWidget(table_);
     split->addWidget(charts_);
     split->setSizes({280, 360});
-    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     auto* column = new QVBoxLayout(this);
     column->addLayout(top);
     column->addWidget(split, 1);
-    column->addWidget(make_levers());
+    levers_ = new Levers;
+    column->addWidget(levers_);
+    connect(levers_, &Levers::moved, this, [this](const std::string& path, double value, bool on) {
+        session_.set_value(path, value, on);
+    });
     connect(base_, &QComboBox::activated, this, &ComparePage::ask);
     connect(all_offers_, &QCheckBox::toggled, this, &ComparePage::show_charts);
     connect(charts_, &QTabWidget::currentChanged, this, [this] {
@@ -221,55 +208,6 @@ QWidget* ComparePage::make_cash_table() {
     cash_->setAccessibleName(tr("Cash flow"));
     cash_->setAlternatingRowColors(true);
     return cash_;
-}
-
-/// Of the scenario in front: what the answer to "buy or rent" hangs on.
-QWidget* ComparePage::make_levers() {
-    levers_ = {{kUse, 0.01, 1.0},
-               {kElectricity, 0.0, 0.4},
-               {"economics.lifetime_years", 1.0, 10.0},
-               {"site.pue", 1.0, 2.0},
-               {kPrice, 0.0, 0.0},
-               {"economics.discount_rate", 0.0, 0.2}};
-    auto* out = new QWidget;
-    auto* grid = new QGridLayout(out);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(2 * fontMetrics().horizontalAdvance('0'));
-    // Large letters leave room for two beside each other.
-    constexpr int kWidest = 10;
-    const int columns = fontMetrics().horizontalAdvance('0') < kWidest ? 3 : 2;
-    int at = 0;
-    for (Lever& lever : levers_) {
-        const FieldInfo& field = *find_field(lever.path);
-        auto* name = new QLabel(lever.path == kPrice ? tr("server's price")
-                                                     : told(field_name(field), field.path));
-        name->setToolTip(told(field.help));
-        lever.slider = new QSlider(Qt::Horizontal);
-        lever.slider->setRange(0, kSliderSteps);
-        lever.slider->setAccessibleName(qt(lever.path));
-        lever.value = new QLabel;
-        lever.value->setMinimumWidth(70);
-        const int column = at % columns * 3;
-        grid->addWidget(name, at / columns, column);
-        grid->addWidget(lever.slider, at / columns, column + 1);
-        grid->addWidget(lever.value, at / columns, column + 2);
-        grid->setColumnStretch(column + 1, 1);
-        ++at;
-        connect(lever.slider, &QSlider::sliderPressed, this, [this] { drags_ = false; });
-        connect(lever.slider, &QSlider::valueChanged, this, [this, &lever](int step) {
-            move_lever(lever, step);
-        });
-    }
-    return out;
-}
-
-/// One way back for a drag however long; another drag or key is a step of its own.
-void ComparePage::move_lever(const Lever& lever, int step) {
-    const double share = static_cast<double>(step) / kSliderSteps;
-    const double value = lever.low + share * (lever.now_high - lever.low);
-    const bool goes_on = drags_ && lever.slider->isSliderDown();
-    drags_ = lever.slider->isSliderDown();
-    session_.set_value(lever.path, std::round(value * 1e4) / 1e4, goes_on);
 }
 
 void ComparePage::fill(const QString& view) {
@@ -304,6 +242,8 @@ void ComparePage::show_documents() {
         text += " – " + tr("There is nothing to compare with: choose another base.");
     left_out_->setText(text);
 }
+
+const QTableWidget& ComparePage::table() const { return *table_; }
 
 QString ComparePage::base_title() const { return base_->currentText(); }
 
@@ -363,109 +303,16 @@ std::optional<std::size_t> ComparePage::in_front() const {
 }
 
 void ComparePage::show_comparison() {
-    show_table();
+    table_->show_scenarios(compared_, has_base_);
     show_charts();
     show_titles();
     std::vector<int> ids;
     for (const int document : documents_) ids.push_back(session_.id(document));
     ways_->show_ways(compared_, ids);
     show_cash();
-    show_levers();
-}
-
-void ComparePage::show_table() {
-    table_->clear();
-    const auto n = static_cast<int>(compared_.size());
-    table_->setColumnCount(n + std::max(0, n - 1));
-    QStringList heads;
-    for (int i = 0; i < n; ++i) {
-        // By its letter the charts name it, as the command does.
-        const auto place = static_cast<std::size_t>(i);
-        const QString letter = n > 1 ? qt(column_name(place)) + ": " : QString();
-        heads << on_two_lines(letter + qt(compared_[place].title));
-        if (i > 0)
-            heads << on_two_lines(tr("to the base"));
-    }
-    table_->setHorizontalHeaderLabels(heads);
-    table_->setRowCount(0);
-    const auto add_row = [&](const std::string& path) {
-        const int row = table_->rowCount();
-        table_->insertRow(row);
-        table_->setVerticalHeaderItem(row, path_cell(path));
-        return row;
-    };
-    for (const DifferingInput& input : differing_inputs(compared_)) {
-        if (is_told_apart(input.path))
-            continue;
-        const int row = add_row(input.path);
-        for (int i = 0; i < n; ++i)
-            table_->setItem(
-                row,
-                column_of(i),
-                table_cell(told(input.values[static_cast<std::size_t>(i)], input.path), true));
-        QFont font = table_->font();
-        font.setItalic(true);
-        table_->verticalHeaderItem(row)->setFont(font);
-    }
-    for (const Metric* metric : compared_metrics()) {
-        const int row = add_row(metric->path);
-        double base = 0.0;
-        for (int i = 0; i < n; ++i) {
-            const ComparedScenario& one = compared_[static_cast<std::size_t>(i)];
-            const MetricValue value = value_of(*metric, one.answer());
-            auto* item = std::holds_alternative<std::string>(value)
-                             ? table_cell(tile_text(*metric, value), true)
-                             : number_cell(tile_text(*metric, value), number_of(value));
-            const QString range = range_text(*metric, one.uncertainty.ranges);
-            item->setToolTip(range.isEmpty() ? item->text() : range);
-            table_->setItem(row, column_of(i), item);
-            if (i == 0)
-                base = number_of(value);
-            else if (has_base_)
-                table_->setItem(row,
-                                column_of(i) + 1,
-                                number_cell(change_text(number_of(value), base),
-                                            (number_of(value) - base) / std::abs(base)));
-        }
-    }
-    table_->resizeColumnsToContents();
-    // A long name is in the tooltip of its head.
-    const int widest = widest_column();
-    // Titles of narrow columns take four lines.
-    const bool is_narrow = widest < 15 * fontMetrics().horizontalAdvance('0');
-    table_->horizontalHeader()->setFixedHeight((is_narrow ? 4 : 2) * fontMetrics().lineSpacing() +
-                                               8);
-    for (int c = 0; c < table_->columnCount(); ++c) {
-        table_->setColumnWidth(c, std::min(widest, table_->columnWidth(c)));
-        table_->horizontalHeaderItem(c)->setToolTip(
-            table_->horizontalHeaderItem(c)->text().remove('\n'));
-    }
-    // Names of presets that narrow columns cut stand on more lines.
-    for (int row = 0; row < table_->rowCount(); ++row) {
-        if (table_->verticalHeaderItem(row)->font().italic())
-            table_->resizeRowToContents(row);
-    }
-}
-
-/// So that the table has room without being moved sideways, where that can be.
-int ComparePage::widest_column() const {
-    const int letter = fontMetrics().horizontalAdvance('0');
-    int widest = 0;
-    // The names of rows take their place beside the columns only after this.
-    const int room = table_->width() -
-                     std::min(table_->verticalHeader()->sizeHint().width(),
-                              table_->verticalHeader()->maximumWidth()) -
-                     2 * table_->frameWidth() -
-                     table_->style()->pixelMetric(QStyle::PM_ScrollBarExtent);
-    for (const int letters : {28, 19, 15, 12}) {
-        widest = letters * letter;
-        int sum = 0;
-        for (int c = 0; c < table_->columnCount(); ++c)
-            sum += std::min(widest, table_->columnWidth(c));
-        if (sum <= room)
-            break;
-    }
-    return widest;
+    const std::optional<std::size_t> front = in_front();
+    levers_->show_scenario(front ? &compared_[*front].loaded.scenario : nullptr,
+                           front ? session_.id(session_.current()) : -1);
 }
 
 /// Two views are of the scenario in front alone, and say which.
@@ -547,38 +394,6 @@ void ComparePage::show_cash() {
     cash_->setHorizontalHeaderLabels(heads);
     cash_->setVerticalHeaderLabels(names);
     cash_->resizeColumnsToContents();
-}
-
-void ComparePage::show_levers() {
-    // They change the scenario in front, and show no other's values.
-    const std::optional<std::size_t> front = in_front();
-    for (const Lever& lever : levers_) {
-        lever.slider->setEnabled(front.has_value());
-        lever.value->clear();
-    }
-    if (!front)
-        return;
-    const Scenario& scenario = compared_[*front].loaded.scenario;
-    for (Lever& lever : levers_) {
-        const FieldInfo& field = *find_field(lever.path);
-        const auto value = find_field(lever.path)->get(scenario);
-        lever.slider->setEnabled(value.has_value());
-        if (!value)
-            continue;
-        const double now = std::get<double>(*value);
-        const QSignalBlocker quiet(lever.slider);
-        if (!lever.slider->isSliderDown()) {
-            if (lever.high > 0.0)
-                lever.now_high = lever.high;
-            else if (lever.of != session_.id(session_.current()) || now > lever.now_high)
-                lever.now_high = now > 0.0 ? 2.0 * now : kUsualPrice;
-            lever.of = session_.id(session_.current());
-            lever.slider->setValue(static_cast<int>(
-                std::lround((now - lever.low) / (lever.now_high - lever.low) * kSliderSteps)));
-        }
-        lever.value->setText(
-            told_value(significant(now) + (field.unit.empty() ? "" : " " + field.unit)));
-    }
 }
 
 QStringList ComparePage::command() const { return {"compare"}; }

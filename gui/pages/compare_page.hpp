@@ -14,13 +14,14 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QSlider;
 class QTableWidget;
 class QTabWidget;
 
 namespace deepwallet::gui {
 
 class ChartView;
+class ComparisonTable;
+class Levers;
 class WaysTable;
 
 class ComparePage : public Page {
@@ -33,7 +34,7 @@ public:
     [[nodiscard]] QStringList command() const override;
     [[nodiscard]] Scenarios command_scenarios() const override { return Scenarios::all; }
     [[nodiscard]] int first_scenario() const override;
-    [[nodiscard]] const QTableWidget& table() const { return *table_; }
+    [[nodiscard]] const QTableWidget& table() const;
     [[nodiscard]] bool is_busy() const override {
         return background_.is_running() || mapping_.is_running();
     }
@@ -49,30 +50,15 @@ public:
     void fill(const QString& view) override;
 
 private:
-    struct Lever {
-        std::string path;
-        double low = 0.0;
-        double high = 0.0;  ///< zero: twice what its document had when it came to the front
-        QSlider* slider = nullptr;
-        QLabel* value = nullptr;
-        double now_high = 0.0;
-        int of = -1;  ///< document that it is of
-    };
-
-    QWidget* make_levers();
-    void move_lever(const Lever& lever, int step);
     void show_documents();
     QWidget* make_cash_table();
     void ask();
     void ask_map();
     void show_comparison();
-    void show_table();
-    [[nodiscard]] int widest_column() const;
     void show_titles();
     void show_choice();
     void show_charts();
     void show_cash();
-    void show_levers();
     [[nodiscard]] std::optional<std::size_t> in_front() const;
     void showEvent(QShowEvent* event) override;
 
@@ -83,10 +69,9 @@ private:
     std::vector<ComparedScenario> compared_;
     std::vector<int> documents_;  ///< of each compared
     bool has_base_ = true;        ///< it has no faults, so it is compared
-    bool drags_ = false;          ///< a slider is held, and has moved since
     QComboBox* base_ = nullptr;
     QLabel* left_out_ = nullptr;
-    QTableWidget* table_ = nullptr;
+    ComparisonTable* table_ = nullptr;
     QTabWidget* charts_ = nullptr;
     ChartView* money_ = nullptr;
     WaysTable* ways_ = nullptr;
@@ -94,7 +79,7 @@ private:
     ChartView* gap_ = nullptr;
     WinnersView* map_ = nullptr;
     QTableWidget* cash_ = nullptr;
-    std::vector<Lever> levers_;
+    Levers* levers_ = nullptr;
 };
 
 }  // namespace deepwallet::gui

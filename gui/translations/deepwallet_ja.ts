@@ -200,6 +200,24 @@
     </message>
 </context>
 <context>
+    <name>deepwallet::gui::ComparisonTable</name>
+    <message>
+        <source>to the base</source>
+        <translation>基準比</translation>
+    </message>
+    <message>
+        <source>Scenarios side by side</source>
+        <translation>シナリオの並列比較</translation>
+    </message>
+</context>
+<context>
+    <name>deepwallet::gui::Levers</name>
+    <message>
+        <source>server&apos;s price</source>
+        <translation>サーバの価格</translation>
+    </message>
+</context>
+<context>
     <name>deepwallet::gui::ComparePage</name>
     <message>
         <source>Compare</source>
@@ -208,10 +226,6 @@
     <message>
         <source>Base of the comparison</source>
         <translation>比較の基準</translation>
-    </message>
-    <message>
-        <source>Scenarios side by side</source>
-        <translation>シナリオの並列比較</translation>
     </message>
     <message>
         <source>Money over the years</source>
@@ -236,10 +250,6 @@
     <message>
         <source>What</source>
         <translation>項目</translation>
-    </message>
-    <message>
-        <source>to the base</source>
-        <translation>基準比</translation>
     </message>
     <message>
         <source>at the start</source>
@@ -284,10 +294,6 @@
     <message>
         <source>There is nothing to compare with: choose another base.</source>
         <translation>比較の基準がありません。別の基準を選んでください。</translation>
-    </message>
-    <message>
-        <source>server&apos;s price</source>
-        <translation>サーバの価格</translation>
     </message>
     <message>
         <source>No way to pay is known: no price, or no training to pay for</source>

@@ -14,6 +14,18 @@ namespace {
 
 /// Letters of names that have a line beside each other.
 constexpr int kLine = 110;
+constexpr const char* kUnit = "unit";
+constexpr const char* kIsLogarithmic = "isLogarithmic";
+/// The property of an axis of values that keeps its labels, of which it may show some.
+constexpr const char* kAllLabels = "allLabels";
+
+void set_ticks(QCategoryAxis& axis, const ChartAxis& over) {
+    for (const QString& label : axis.categoriesLabels()) axis.remove(label);
+    axis.setStartValue(axis.min());
+    for (const AxisTick& tick : over.ticks)
+        axis.append(qt(tick.label), placed(tick.value, over.scale));
+    axis.setProperty(kAllLabels, axis.categoriesLabels());
+}
 
 }  // namespace
 
@@ -33,11 +45,10 @@ QCategoryAxis* value_axis(const std::vector<double>& values,
     out->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
     // Ticks are few: where there is little room, whole numbers close to each other beat dots.
     out->setTruncateLabels(false);
-    out->setStartValue(placed(axis.low, axis.scale));
-    for (const AxisTick& tick : axis.ticks)
-        out->append(qt(tick.label), placed(tick.value, axis.scale));
-    out->setProperty(kAllLabels, out->categoriesLabels());
+    out->setProperty(kUnit, qt(title.unit));
+    out->setProperty(kIsLogarithmic, title.scale == AxisScale::logarithmic);
     out->setRange(placed(axis.low, axis.scale), placed(axis.high, axis.scale));
+    set_ticks(*out, axis);
     // Which units a title has hangs on what they are in the engine.
     QString text = qt(title_text({told(title.label).toStdString(), title.unit, title.scale}));
     if (!title.unit.empty())
@@ -45,6 +56,15 @@ QCategoryAxis* value_axis(const std::vector<double>& values,
     out->setTitleText(text);
     out->setProperty(kWholeTitle, text);
     return out;
+}
+
+void follow_range(QCategoryAxis& axis) {
+    const AxisScale scale =
+        axis.property(kIsLogarithmic).toBool() ? AxisScale::logarithmic : AxisScale::linear;
+    set_ticks(axis,
+              axis_within(lifted(axis.min(), scale),
+                          lifted(axis.max(), scale),
+                          {"", axis.property(kUnit).toString().toStdString(), scale}));
 }
 
 void thin_labels(QCategoryAxis& axis, double length) {

@@ -24,8 +24,8 @@ QCategoryAxis* value_axis(const std::vector<double>& values,
                           const AxisTitle& title,
                           bool from_zero = false);
 
-/// The property of an axis of values that keeps its labels, of which it may show some.
-constexpr const char* kAllLabels = "allLabels";
+/// Gives it the ticks of the range that it has now.
+void follow_range(QCategoryAxis& axis);
 
 /// Leaves as many labels beside each other as there is room for along a lower or upper axis of this
 /// length in pixels.

@@ -391,12 +391,22 @@ void ChartView::wheelEvent(QWheelEvent* event) {
                            at.y() - (at.y() - area.top()) / factor,
                            size.width(),
                            size.height()));
+    follow_zoom();
     event->accept();
 }
 
 void ChartView::mouseDoubleClickEvent(QMouseEvent* event) {
     chart()->zoomReset();
+    follow_zoom();
     event->accept();
+}
+
+void ChartView::follow_zoom() {
+    for (QAbstractAxis* axis : chart()->axes()) {
+        if (auto* values = qobject_cast<QCategoryAxis*>(axis))
+            follow_range(*values);
+    }
+    fit_axes(chart()->plotArea());
 }
 
 }  // namespace deepwallet::gui

@@ -54,6 +54,7 @@ Q_SIGNALS:
 
 private:
     void fit_axes(const QRectF& plot);
+    void follow_zoom();
     /// Of an axis of values across, half of the last label stands beyond it.
     void begin(const std::string& title, bool values_across = false);
     QList<PointsItem::Cloud> clouds_of(const std::vector<ChartSeries>& all,

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QPainter>
 #include <QPalette>
+#include <QtCharts/QValueAxis>
 #include <algorithm>
 #include <cmath>
 
@@ -34,6 +35,11 @@ PointsItem::PointsItem(QChart* chart, QAbstractSeries* axes, QList<Cloud> clouds
         prepareGeometryChange();
         update();
     });
+    // Of another range Qt Charts paints the grid anew, and leaves the rest as it was.
+    for (QAbstractAxis* axis : axes->attachedAxes()) {
+        if (auto* values = qobject_cast<QValueAxis*>(axis))
+            connect(values, &QValueAxis::rangeChanged, this, [this] { update(); });
+    }
 }
 
 /// What lies on an axis is drawn whole.

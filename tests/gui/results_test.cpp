@@ -6,11 +6,13 @@
 #include <QElapsedTimer>
 #include <QHeaderView>
 #include <QImage>
+#include <QScreen>
 #include <QTableView>
 #include <QTest>
 #include <QTimer>
 #include <QWheelEvent>
 #include <QtCharts/QAbstractAxis>
+#include <QtCharts/QCategoryAxis>
 #include <QtCharts/QChart>
 #include <cmath>
 #include <ctime>
@@ -85,6 +87,20 @@ struct Shown {
         QCoreApplication::processEvents();
     }
 };
+
+/// By one notch of the wheel.
+void zoom_in(ChartView& view) {
+    const QPointF at(500, 150);
+    QWheelEvent wheel(at,
+                      view.viewport()->mapToGlobal(at),
+                      {},
+                      {0, 120},
+                      Qt::NoButton,
+                      Qt::NoModifier,
+                      Qt::NoScrollPhase,
+                      false);
+    QApplication::sendEvent(view.viewport(), &wheel);
+}
 
 double clock_ms(const QElapsedTimer& timer) {
     return static_cast<double>(timer.nsecsElapsed()) * 1e-6;
@@ -287,22 +303,41 @@ TEST_CASE("a scatter of 100,000 points is drawn and zoomed without a stall") {
     const double painted = ms_of(timer);
     CHECK(built < kStall);
     CHECK(painted < kStall);
-    const QPointF at(500, 150);
     for (int i = 0; i < 5; ++i) {
-        QWheelEvent wheel(at,
-                          shown.view.chart().viewport()->mapToGlobal(at),
-                          {},
-                          {0, 120},
-                          Qt::NoButton,
-                          Qt::NoModifier,
-                          Qt::NoScrollPhase,
-                          false);
         timer.restart();
-        QApplication::sendEvent(shown.view.chart().viewport(), &wheel);
+        zoom_in(shown.view.chart());
         shown.view.chart().grab();
         const double zoomed = ms_of(timer);
         CHECK(zoomed < kStall);
     }
+}
+
+TEST_CASE("a zoom paints all of the plot anew, and labels what the axes show then") {
+    Shown shown(grid(40, 25));
+    shown.view.choose("run.days", "cost.total_usd", {});
+    ChartView& view = shown.view.chart();
+    QTest::qWait(50);
+    zoom_in(view);
+    QTest::qWait(50);
+    const QRect place(view.mapTo(&shown.view, QPoint()), view.size());
+    const QImage on_screen =
+        shown.view.screen()->grabWindow(shown.view.winId()).toImage().copy(place);
+    CHECK(on_screen == view.grab().toImage().convertToFormat(on_screen.format()));
+    for (const Qt::Orientation along : {Qt::Horizontal, Qt::Vertical}) {
+        auto* axis = qobject_cast<QCategoryAxis*>(view.chart()->axes(along).front());
+        REQUIRE(axis != nullptr);
+        REQUIRE(axis->categoriesLabels().size() >= 2);
+        for (const QString& label : axis->categoriesLabels()) {
+            INFO(label.toStdString());
+            CHECK(axis->endValue(label) >= axis->min());
+            CHECK(axis->endValue(label) <= axis->max() * (1.0 + 1e-9));
+        }
+    }
+    auto* days = static_cast<QCategoryAxis*>(view.chart()->axes(Qt::Horizontal).front());
+    const double zoomed = days->max() - days->min();
+    QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, {500, 150});
+    CHECK(days->max() - days->min() > zoomed);
+    CHECK(days->categoriesLabels().front() == "0");
 }
 
 TEST_CASE("100,000 rows are brushed, sorted and laid across parallel axes without a stall") {

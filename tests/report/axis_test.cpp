@@ -108,3 +108,23 @@ TEST_CASE("the unit stands in the title where ticks do not say it") {
     CHECK(title_text({"bill", "USD", AxisScale::linear}) == "bill");
     CHECK(title_text({"share", "", AxisScale::linear}) == "share");
 }
+
+TEST_CASE("a part of an axis keeps its ends, and has ticks within them that stand apart") {
+    const ChartAxis axis = axis_within(30.0, 70.0, {"bill", "USD", AxisScale::linear});
+    CHECK(axis.low == 30.0);
+    CHECK(axis.high == 70.0);
+    REQUIRE(axis.ticks.size() == 5);
+    CHECK(axis.ticks.front().label == "$30");
+    CHECK(axis.ticks.back().label == "$70");
+    for (const AxisScale scale : {AxisScale::linear, AxisScale::logarithmic}) {
+        for (const double narrow : {1.5, 1.01, 1.0001}) {
+            const ChartAxis part = axis_within(4.8e6, 4.8e6 * narrow, {"bill", "USD", scale});
+            CHECK(part.ticks.size() >= 2);
+            for (std::size_t i = 0; i < part.ticks.size(); ++i) {
+                CHECK(part.share(part.ticks[i].value) >= -1e-6);
+                CHECK(part.share(part.ticks[i].value) <= 1.0 + 1e-6);
+                CHECK((i == 0 || part.ticks[i].label != part.ticks[i - 1].label));
+            }
+        }
+    }
+}
