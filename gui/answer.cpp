@@ -1,6 +1,5 @@
 #include "gui/answer.hpp"
 
-#include <QString>
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -47,15 +46,6 @@ std::map<std::string, std::string> presets_of(const Assignments& inputs, const H
 
 }  // namespace
 
-std::string read_back(const Value& value) {
-    const auto* x = std::get_if<double>(&value);
-    if (x == nullptr || !std::isfinite(*x))
-        return to_text(value);
-    constexpr int kSure = 14;
-    const QString sure = QString::number(*x, 'g', kSure);
-    return to_text(sure.toDouble());
-}
-
 std::shared_ptr<Answered> first_answer(const std::string& text,
                                        const std::filesystem::path& file,
                                        const HardwareDb& db) {
@@ -88,6 +78,9 @@ AnswerPtr whole_answer(const Answered& first, const HardwareDb& db, const std::a
     if (out->loaded) {
         out->uncertainty = {};
         out->doubt = {};
+        out->remedies.clear();
+        if (out->report && !out->report->fits())
+            out->remedies = memory_remedies(out->loaded->scenario);
         if (out->report)
             add_doubt(*out, stop);
         if (stop == nullptr || !*stop)

@@ -12,6 +12,7 @@
 #include "engine/report/doubt.hpp"
 #include "engine/report/metrics.hpp"
 #include "engine/scenario/load.hpp"
+#include "engine/scenario/remedies.hpp"
 #include "engine/scenario/report.hpp"
 #include "engine/study/uncertainty.hpp"
 
@@ -26,6 +27,7 @@ struct Answered {
     Uncertainty uncertainty;
     Doubt doubt;                                 ///< of that, and what each input moves
     std::map<std::string, std::string> presets;  ///< of given fields: what their preset says
+    std::vector<Remedy> remedies;                ///< what would make it fit; empty where it does
     /// Are uncertainty, doubt and presets of this text, and not of the one before it, or not there
     /// yet?
     bool is_whole = false;
@@ -35,10 +37,6 @@ struct Answered {
 };
 
 using AnswerPtr = std::shared_ptr<const Answered>;
-
-/// What a field gives back from a quantity in its unit: 0.12 $/kWh, and not 0.11999999999999998,
-/// whose last digits are the conversion's.
-std::string read_back(const Value& value);
 
 /// What can be said at once, a millisecond after a key in closed form: all but doubt and presets.
 std::shared_ptr<Answered> first_answer(const std::string& text,

@@ -6,6 +6,7 @@
 #include <QFontMetrics>
 #include <QSettings>
 #include <QStyle>
+#include <QWidget>
 #include <algorithm>
 #include <array>
 
@@ -70,6 +71,14 @@ QColor quiet_color(const QPalette& palette) {
 
 QColor fault_color(const QPalette& palette) {
     return is_dark(palette) ? QColor(0xff, 0x8a, 0x7a) : QColor(0xa9, 0x2b, 0x1c);
+}
+
+void set_alarm(QWidget& widget, bool on) {
+    const QString style =
+        on ? QStringLiteral("color: %1").arg(fault_color(QApplication::palette()).name())
+           : QString();
+    if (widget.styleSheet() != style)
+        widget.setStyleSheet(style);
 }
 
 QFont font_for(const QString& language) {

@@ -6,6 +6,8 @@
 #include <QFont>
 #include <QPalette>
 
+class QWidget;
+
 namespace deepwallet::gui {
 
 /// How the window looks: as the desktop has it, or as somebody chose.
@@ -26,6 +28,9 @@ QPalette dark_palette();
 /// than 4.5 to 1, as WCAG 2.1 (criterion 1.4.3) asks of text.
 [[nodiscard]] QColor quiet_color(const QPalette& palette);
 [[nodiscard]] QColor fault_color(const QPalette& palette);
+
+/// Its words are those of a fault, or as usual.
+void set_alarm(QWidget& widget, bool on);
 
 /// The program's font, or where it lacks the letters of this language one of proportional letters
 /// that has them, for Latin too: each text in one font, not digits in two. Where there is none, the

@@ -56,6 +56,19 @@ std::string fault_about(const Faults& faults, const std::string& path) {
     return "";
 }
 
+/// What is refused stays as it was typed, and what was given before is gone.
+void show_given(const std::vector<Assignment>& inputs, const std::string& path, FieldState& state) {
+    const auto at = std::find_if(
+        inputs.begin(), inputs.end(), [&](const Assignment& input) { return input.path == path; });
+    if (at != inputs.end()) {
+        const auto* typed = std::get_if<std::string>(&at->value);
+        state.text = typed != nullptr ? *typed : to_text(at->value);
+    } else if (state.given) {
+        state.text.clear();
+    }
+    state.given = at != inputs.end();
+}
+
 }  // namespace
 
 FormPane::FormPane(Session& session, QWidget* parent) : QWidget(parent), session_(session) {
@@ -336,14 +349,8 @@ void FormPane::show_editor(std::size_t index, FieldEditor& editor, const Answere
     }
     if (const auto at = answer.presets.find(field.path); at != answer.presets.end())
         state.preset = at->second;
-    // What is refused stays as it was typed.
-    for (const Assignment& input : answer.inputs) {
-        if (input.path == field.path && !answer.loaded) {
-            const auto* typed = std::get_if<std::string>(&input.value);
-            state.text = typed != nullptr ? *typed : to_text(input.value);
-            state.given = true;
-        }
-    }
+    if (!answer.loaded && !answer.inputs.empty())
+        show_given(answer.inputs, field.path, state);
     editor.show_state(state);
 }
 

@@ -24,6 +24,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "engine/report/text.hpp"
+#include "gui/appearance.hpp"
 #include "gui/command_text.hpp"
 #include "gui/fault_text.hpp"
 #include "gui/file_to_write.hpp"
@@ -44,6 +46,7 @@
 #include "gui/picture.hpp"
 #include "gui/recovery.hpp"
 #include "gui/report_export.hpp"
+#include "gui/report_words.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/input_guard.hpp"
 
@@ -88,6 +91,12 @@ MainWindow::MainWindow(Session& session, QWidget* parent) : QMainWindow(parent),
     column->setSpacing(0);
     column->addWidget(documents_);
     column->addWidget(make_notice());
+    warning_ = new QLabel;
+    warning_->setObjectName("warning");
+    warning_->setWordWrap(true);
+    warning_->setContentsMargins(8, 4, 8, 4);
+    warning_->hide();
+    column->addWidget(warning_);
     column->addWidget(pages_, 1);
     setCentralWidget(middle);
 
@@ -326,7 +335,10 @@ void MainWindow::make_edit_menu() {
     undo_ = menu->addAction(tr("&Undo"), QKeySequence::Undo, &session_, &Session::undo);
     redo_ = menu->addAction(tr("&Redo"), QKeySequence::Redo, &session_, &Session::redo);
     menu->addSeparator();
-    menu->addAction(tr("&Find a field"), QKeySequence::Find, form_, &FormPane::find_field_by_name);
+    menu->addAction(tr("&Find a field"), QKeySequence::Find, this, [this] {
+        form_dock_->show();
+        form_->find_field_by_name();
+    });
     menu->addSeparator();
     menu->addAction(tr("Copy page as &CSV"),
                     QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
@@ -345,6 +357,13 @@ void MainWindow::make_edit_menu() {
 /// Of the answer to the scenario in front.
 void MainWindow::show_state() {
     const AnswerPtr answer = session_.front_answer();
+    QStringList cannot;
+    if (answer != nullptr && answer->has_report()) {
+        for (const std::string& warning : warnings(answer->answer())) cannot << told_lines(warning);
+    }
+    warning_->setText(tr("This cannot be done: %1").arg(cannot.join(" · ")));
+    set_alarm(*warning_, true);
+    warning_->setVisible(!cannot.isEmpty());
     if (answer == nullptr)
         return state_->clear();
     const auto faults = static_cast<int>(answer->faults.size());

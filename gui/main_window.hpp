@@ -92,7 +92,8 @@ private:
     QTabBar* documents_ = nullptr;
     QWidget* notice_ = nullptr;
     QLabel* notice_text_ = nullptr;
-    QLabel* state_ = nullptr;  ///< of the scenario in front, beside what was said last
+    QLabel* warning_ = nullptr;  ///< what is shown cannot be done: on every page
+    QLabel* state_ = nullptr;    ///< of the scenario in front, beside what was said last
     QPushButton* reload_ = nullptr;
     QTabWidget* pages_ = nullptr;
     QDockWidget* form_dock_ = nullptr;

@@ -50,6 +50,7 @@ namespace {
     QT_TRANSLATE_NOOP("report", "none meets the conditions"),
     QT_TRANSLATE_NOOP("report", "none fits in memory"),
     QT_TRANSLATE_NOOP("report", "beyond life"),
+    QT_TRANSLATE_NOOP("report", "what would fit:"),
     QT_TRANSLATE_NOOP("report", "rank"),
     QT_TRANSLATE_NOOP("report", "loss"),
     QT_TRANSLATE_NOOP("report", "question"),
@@ -245,6 +246,13 @@ constexpr std::array kSentences = {
                       "inputs move it less."),
     QT_TRANSLATE_NOOP("report",
                       "does not fit: stage %1 needs %2 GiB, %3 GiB more than the %4 GiB of %5"),
+    QT_TRANSLATE_NOOP(
+        "report",
+        "does not fit: %1 GiB offloaded in a server, %2 GiB more than the %3 GiB of its host"),
+    QT_TRANSLATE_NOOP("report",
+                      "does not fit: %1 GiB offloaded in a server, %2 GiB more than the %3 GiB of "
+                      "its NVMe drives"),
+    QT_TRANSLATE_NOOP("report", "%1 is broken: %2 of %3"),
     QT_TRANSLATE_NOOP("report", "no other plan is better in one of %1 and no worse in the rest"),
     QT_TRANSLATE_NOOP("report", "%1 evaluated, %2 too large for memory, %3 behind a bound"),
     QT_TRANSLATE_NOOP("report", "%1: %2 parameters on %3 tokens, %4 a parameter"),
@@ -349,6 +357,10 @@ QString told_text(const QString& text) {
         return meaning;
     if (const QString word = QCoreApplication::translate("report", source.c_str()); word != text)
         return word;
+    // A scenario's letter stands before what is said of it.
+    static const QRegularExpression lettered(QStringLiteral("^([A-Z]{1,2}: )(.+)$"));
+    if (const auto match = lettered.match(text); match.hasMatch())
+        return match.captured(1) + told_text(match.captured(2));
     static const Sentences sentences("report", kSentences);
     if (const QString known = sentences.told(text, told_text); !known.isEmpty())
         return known;
@@ -404,7 +416,10 @@ std::string told_page(const std::string& html) {
         const QRegularExpressionMatch match = found.next();
         const int group = match.captured(1).isEmpty() ? 2 : 1;
         out += page.mid(done, match.capturedStart(group) - done);
-        out += told_text(plain(match.captured(group))).toHtmlEscaped();
+        // A text of several lines is so many texts.
+        const QString text = plain(match.captured(group));
+        const bool has_lines = text.trimmed().contains('\n');
+        out += (has_lines ? told_lines(text.toStdString()) : told_text(text)).toHtmlEscaped();
         done = match.capturedEnd(group);
     }
     out += page.mid(done);

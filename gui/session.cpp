@@ -291,6 +291,7 @@ void Session::take(int id, const std::shared_ptr<Answered>& answer) {
         answer->uncertainty = open.last_good->uncertainty;
         answer->doubt = open.last_good->doubt;
         answer->presets = open.last_good->presets;
+        answer->remedies = open.last_good->remedies;
     }
     const bool is_first = open.answer == nullptr;
     open.answer = answer;

@@ -1,6 +1,7 @@
 #include "gui/table_text.hpp"
 
 #include <QHeaderView>
+#include <QRegularExpression>
 #include <QTableWidget>
 #include <QTextBoundaryFinder>
 #include <algorithm>
@@ -125,6 +126,11 @@ QString csv_of(const std::vector<std::vector<std::string>>& lines) {
     return out;
 }
 
+QString on_one_line(QString text) {
+    static const QRegularExpression glued(QStringLiteral("(?<=[\\s-])\n"));
+    return text.remove(glued).replace('\n', ' ');
+}
+
 QString table_csv(const QTableWidget& table, const QString& rows) {
     QString out;
     const auto text = [](const QTableWidgetItem* item) {
@@ -134,7 +140,7 @@ QString table_csv(const QTableWidget& table, const QString& rows) {
         return written.isValid() ? written.toString() : item->text();
     };
     // Heads are broken for their columns' sake.
-    const auto head = [&](const QTableWidgetItem* item) { return text(item).remove('\n'); };
+    const auto head = [&](const QTableWidgetItem* item) { return on_one_line(text(item)); };
     const auto add_row = [&](const QString& name, auto text_of) {
         QStringList cells;
         if (!rows.isEmpty())

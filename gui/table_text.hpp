@@ -17,6 +17,9 @@ namespace deepwallet::gui {
 /// To be read and copied, not changed; numbers stand to the right.
 QTableWidgetItem* table_cell(const QString& text, bool is_number = false);
 
+/// Of a head that is broken for its column's sake, after a dash or between two words.
+[[nodiscard]] QString on_one_line(QString text);
+
 /// A number as it is shown, and in table_csv with all of its digits, in the same unit.
 QTableWidgetItem* number_cell(const QString& shown, double number);
 

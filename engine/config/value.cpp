@@ -1,5 +1,8 @@
 #include "engine/config/value.hpp"
 
+#include <charconv>
+#include <cmath>
+
 #include <fmt/format.h>
 
 namespace deepwallet {
@@ -50,5 +53,15 @@ struct Printer {
 std::string to_text(double number) { return fmt::format("{}", number); }
 
 std::string to_text(const Value& value) { return std::visit(Printer{}, value); }
+
+std::string read_back(const Value& value) {
+    const auto* x = std::get_if<double>(&value);
+    if (x == nullptr || !std::isfinite(*x))
+        return to_text(value);
+    const std::string sure = fmt::format("{:.14g}", *x);
+    double rounded = 0.0;
+    std::from_chars(sure.data(), sure.data() + sure.size(), rounded);
+    return to_text(Value(rounded));
+}
 
 }  // namespace deepwallet

@@ -40,4 +40,8 @@ std::string to_text(const Value& value);
 /// A double in the shortest form that reads back unchanged, whatever the locale.
 std::string to_text(double number);
 
+/// What a field gives back from a quantity in its unit: 0.12 $/kWh, and not 0.11999999999999998,
+/// whose last digits are the conversion's.
+std::string read_back(const Value& value);
+
 }  // namespace deepwallet

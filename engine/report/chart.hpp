@@ -18,12 +18,18 @@ constexpr double kChartWidth = 640.0;
 struct ChartSeries {
     std::string name;
     std::vector<ChartPoint> points;
+    std::optional<std::size_t> colour = {};  ///< place of its colour; its own place where none
 };
+
+inline std::size_t colour_at(const std::vector<ChartSeries>& all, std::size_t place) {
+    return all[place].colour.value_or(place);
+}
 
 /// A point that is pointed at.
 struct ChartMark {
     ChartPoint at;
     std::string label;
+    std::size_t series = 0;  ///< that it is of, where it is of one
 };
 
 /// A span of the lower axis, in the colour of a series; one that has no end goes on to that of the
@@ -126,6 +132,7 @@ struct BoxChartItem {
     double p50 = 0.0;
     double p90 = 0.0;
     std::optional<double> likeliest;  ///< the answer of the values in use
+    std::size_t colour = 0;           ///< its place, where items have colours
 };
 
 /// From P10 to P90, with a line at P50.

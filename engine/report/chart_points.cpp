@@ -43,14 +43,16 @@ std::string point_hint(const ChartPoint& p,
            x.label + " " + value_label(p.x, x.unit);
 }
 
-/// `i`: of all series, by which colours go.
 template <class Chart>
-std::string dots(const Chart& chart, const Plot& plot, const ChartSeries& series, std::size_t i) {
+std::string dots(const Chart& chart,
+                 const Plot& plot,
+                 const ChartSeries& series,
+                 std::size_t colour) {
     std::string out;
     for (const ChartPoint& p : drawn(chart, series.points)) {
         out += svg_circle(plot.at(p),
                           kDot,
-                          "dot " + series_class(i),
+                          "dot " + series_class(colour),
                           point_hint(p, series.name, chart.x, chart.y));
     }
     return out;
@@ -108,7 +110,7 @@ std::vector<LegendEntry> legend_of(const Chart& chart, LegendMark mark) {
     if (chart.series.size() == 1 && chart.series.front().name.empty())
         return out;
     for (std::size_t i = 0; i < chart.series.size(); ++i)
-        out.push_back({chart.series[i].name, series_class(i), mark});
+        out.push_back({chart.series[i].name, series_class(colour_at(chart.series, i)), mark});
     return out;
 }
 
@@ -142,7 +144,7 @@ std::vector<ChartPoint> steps(const std::vector<ChartPoint>& points) {
 namespace {
 
 /// Behind the lines, cut to the plot.
-std::string band_svg(const Plot& plot, const ChartBand& band) {
+std::string band_svg(const Plot& plot, const ChartBand& band, std::size_t colour) {
     const double left = std::clamp(plot.x.share(band.from), 0.0, 1.0);
     const double right = std::isfinite(band.to) ? std::clamp(plot.x.share(band.to), 0.0, 1.0) : 1.0;
     if (!(right > left))
@@ -151,7 +153,7 @@ std::string band_svg(const Plot& plot, const ChartBand& band) {
                      plot.box.top,
                      (right - left) * plot.box.width,
                      plot.box.height},
-                    "band " + series_class(band.series),
+                    "band " + series_class(colour),
                     band.label);
 }
 
@@ -171,17 +173,21 @@ std::string to_svg(const LineChart& chart) {
         legend.push_back(
             {chart.loose[i].name, series_class(chart.series.size() + i), LegendMark::dot});
     for (const ChartBand& band : chart.bands)
-        legend.push_back({band.label, "band " + series_class(band.series), LegendMark::area});
+        legend.push_back({band.label,
+                          "band " + series_class(colour_at(chart.series, band.series)),
+                          LegendMark::area});
     const Plot plot = plot_for(chart, legend);
     std::string body = plot.svg;
-    for (const ChartBand& band : chart.bands) body += band_svg(plot, band);
+    for (const ChartBand& band : chart.bands)
+        body += band_svg(plot, band, colour_at(chart.series, band.series));
     if (is_empty(chart))
         body += nothing_text(plot.box);
     for (std::size_t i = 0; i < chart.series.size(); ++i) {
         const std::vector<ChartPoint> points = drawn(chart, chart.series[i].points);
-        body += svg_polyline(placed(plot, points), "trace " + series_class(i));
+        body +=
+            svg_polyline(placed(plot, points), "trace " + series_class(colour_at(chart.series, i)));
         if (chart.dots || points.size() == 1)
-            body += dots(chart, plot, chart.series[i], i);
+            body += dots(chart, plot, chart.series[i], colour_at(chart.series, i));
     }
     for (std::size_t i = 0; i < chart.loose.size(); ++i)
         body += dots(chart, plot, chart.loose[i], chart.series.size() + i);
@@ -198,7 +204,7 @@ std::string to_svg(const ScatterChart& chart) {
         body += nothing_text(plot.box);
     body += svg_polyline(placed(plot, steps(drawn(chart, chart.front))), "front");
     for (std::size_t i = 0; i < chart.series.size(); ++i)
-        body += dots(chart, plot, chart.series[i], i);
+        body += dots(chart, plot, chart.series[i], colour_at(chart.series, i));
     return chart_picture(chart.title, plot.height, body + marks(chart, plot));
 }
 

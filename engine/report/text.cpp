@@ -402,30 +402,55 @@ std::string report_details(const Answer& answer) {
     return out;
 }
 
-std::string misfit_text(const Scenario& scenario, const Report& report) {
-    std::string out;
+namespace {
+
+/// A sentence each; none where it fits.
+std::vector<std::string> misfits(const Scenario& scenario, const Report& report) {
+    std::vector<std::string> out;
     if (report.serving && !report.serving->speed.fits)
-        out =
+        out.push_back(
             "serving does not fit: no replica holds its weights and a request within memory and "
-            "serving.token_ms\n";
-    if (report.fits())
-        return out;
+            "serving.token_ms");
     const Data need = report.memory.use.total();
-    if (need > report.capacity)
-        out +=
-            fmt::format("does not fit: stage {} needs {} GiB, {} GiB more than the {} GiB of {}\n",
+    if (!report.fits() && need > report.capacity)
+        out.push_back(
+            fmt::format("does not fit: stage {} needs {} GiB, {} GiB more than the {} GiB of {}",
                         report.memory.stage,
                         gib(need),
                         gib(need - report.capacity),
                         gib(report.capacity),
-                        scenario.accelerator.name);
-    if (report.offloaded > report.offload_capacity)
-        out += fmt::format(
-            "does not fit: {} GiB offloaded in a server, {} GiB more than the {} GiB of its {}\n",
+                        scenario.accelerator.name));
+    if (!report.fits() && report.offloaded > report.offload_capacity)
+        out.push_back(fmt::format(
+            "does not fit: {} GiB offloaded in a server, {} GiB more than the {} GiB of its {}",
             gib(report.offloaded),
             gib(report.offloaded - report.offload_capacity),
             gib(report.offload_capacity),
-            scenario.parallelism.offload_to == OffloadTo::host ? "host" : "NVMe drives");
+            scenario.parallelism.offload_to == OffloadTo::host ? "host" : "NVMe drives"));
+    return out;
+}
+
+}  // namespace
+
+std::vector<std::string> warnings(const Answer& a) {
+    std::vector<std::string> out = misfits(a.scenario, a.report);
+    if (a.report.endless)
+        out.push_back("The run never ends: failures come faster than work gets done.");
+    for (const LimitUse& use : limit_uses(a.scenario, a.report)) {
+        if (!use.met())
+            out.push_back(fmt::format("{} is broken: {} of {}",
+                                      use.path,
+                                      format_value(use.need, use.unit),
+                                      format_value(use.limit, use.unit)));
+    }
+    return out;
+}
+
+std::string misfit_text(const Scenario& scenario, const Report& report) {
+    std::string out;
+    for (const std::string& sentence : misfits(scenario, report)) out += sentence + '\n';
+    if (report.fits())
+        return out;
     const std::vector<Remedy> remedies = memory_remedies(scenario);
     if (remedies.empty())
         return out + "  no one or two changes of the plan make it fit\n";

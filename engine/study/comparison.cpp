@@ -61,7 +61,7 @@ std::vector<DifferingInput> differing_inputs(const std::vector<ComparedScenario>
             input.values.push_back(!value ? ""
                                    : std::holds_alternative<std::string>(*value)
                                        ? std::get<std::string>(*value)
-                                       : to_text(*value));
+                                       : read_back(*value));
             given = given || scenario.loaded.origins[i].kind == OriginKind::given;
         }
         const bool same = std::all_of(input.values.begin(),

@@ -159,6 +159,8 @@ HtmlSection metrics_section(const std::vector<ComparedScenario>& scenarios) {
          {"run.days", "cost.on_prem.total_usd", "cost.cloud.total_usd", "carbon.total_t"})
         add_bars(scenarios, path, charts);
     HtmlSection out{"Side by side", {}};
+    for (const std::string& warning : comparison_warnings(scenarios))
+        out.blocks.emplace_back(HtmlNote{warning, true});
     if (scenarios.size() > kMostColumns)
         add_lines(scenarios, out);
     if (!charts.svgs.empty())

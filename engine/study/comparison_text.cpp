@@ -15,6 +15,7 @@
 #include "engine/report/aligned.hpp"
 #include "engine/report/format.hpp"
 #include "engine/report/foundations.hpp"
+#include "engine/report/text.hpp"
 #include "engine/study/comparison_lines.hpp"
 #include "engine/study/range_json.hpp"
 #include "engine/study/way_cells.hpp"
@@ -87,6 +88,12 @@ std::string traffic_text(const std::vector<ComparedScenario>& scenarios) {
     return out;
 }
 
+std::string warning_lines(const std::vector<ComparedScenario>& scenarios) {
+    std::string out;
+    for (const std::string& warning : comparison_warnings(scenarios)) out += warning + '\n';
+    return out;
+}
+
 std::string side_by_side(const std::vector<ComparedScenario>& scenarios) {
     std::string legend;
     std::vector<std::vector<std::string>> rows = {{""}};
@@ -103,7 +110,7 @@ std::string side_by_side(const std::vector<ComparedScenario>& scenarios) {
     }
     rows.emplace_back();
     for (const Metric* metric : compared_metrics()) add_metric(rows, scenarios, *metric);
-    return legend + '\n' + aligned(rows) + mixed_bases_text(scenarios);
+    return legend + '\n' + aligned(rows) + mixed_bases_text(scenarios) + warning_lines(scenarios);
 }
 
 std::string ways_table(const ComparedScenario& scenario) {
@@ -268,8 +275,8 @@ Json way_json(const ComparedScenario& scenario, const WayToPay& way) {
         if (way.buying->discounted_payback)
             buying["discounted_payback_months"] = way.buying->discounted_payback->in(month);
     }
-    if (way.offer && *way.offer < scenario.uncertainty.own_cheaper_than.size())
-        json["own_cheaper"] = scenario.uncertainty.own_cheaper_than[*way.offer];
+    if (const auto share = own_share(scenario, way))
+        json["own_cheaper"] = *share;
     if (way.offer && *way.offer < scenario.uncertainty.offers.size())
         json["ranges"] = ranges_json(scenario.uncertainty.offers[*way.offer]);
     json["cash_flow_usd"] = way.flow;
@@ -348,6 +355,15 @@ std::string mixed_bases_text(const std::vector<ComparedScenario>& scenarios) {
         return "";
     return "carbon: the columns count grids on different bases (carbon.basis); tonnes compare "
            "within one basis only\n";
+}
+
+std::vector<std::string> comparison_warnings(const std::vector<ComparedScenario>& scenarios) {
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        for (const std::string& warning : warnings(scenarios[i].answer()))
+            out.push_back(column_name(i) + ": " + warning);
+    }
+    return out;
 }
 
 bool is_told_apart(const std::string& path) {

@@ -37,4 +37,7 @@ std::string column_name(std::size_t place);
 /// Empty where all are on one.
 std::string mixed_bases_text(const std::vector<ComparedScenario>& scenarios);
 
+/// Of each that cannot be done, behind its letter: see warnings().
+std::vector<std::string> comparison_warnings(const std::vector<ComparedScenario>& scenarios);
+
 }  // namespace deepwallet

@@ -12,7 +12,7 @@ namespace deepwallet {
 namespace {
 
 ChartSeries spending(const WayToPay& way) {
-    ChartSeries out{way.name, {}};
+    ChartSeries out{way.name, {}, colour_of(way)};
     const CashFlow sums = cumulative(way.flow);
     for (std::size_t m = 0; m < sums.size(); ++m)
         out.points.push_back({static_cast<double>(m), -sums[m]});
@@ -96,7 +96,8 @@ BoxChart ways_chart(const std::vector<WayToPay>& ways, const Doubt& doubt) {
                                range ? range->p10 : none,
                                range ? range->p50 : none,
                                range ? range->p90 : none,
-                               way.run.in(units::usd)});
+                               way.run.in(units::usd),
+                               colour_of(way)});
     }
     return chart;
 }
@@ -130,9 +131,12 @@ LineChart spending_chart(const std::string& title,
             own = &chart.series[i];
     }
     for (std::size_t i = 0; own != nullptr && i < ways.size(); ++i) {
-        const std::vector<ChartMark> found =
+        std::vector<ChartMark> found =
             ways[i].offer ? crossings(*own, chart.series[i]) : std::vector<ChartMark>{};
-        chart.marks.insert(chart.marks.end(), found.begin(), found.end());
+        for (ChartMark& mark : found) {
+            mark.series = i;
+            chart.marks.push_back(std::move(mark));
+        }
         if (!ways[i].offer || *ways[i].offer >= payback.size() || !payback[*ways[i].offer])
             continue;
         if (auto band = doubt_band(i, *payback[*ways[i].offer]))

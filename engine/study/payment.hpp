@@ -27,6 +27,9 @@ struct WayToPay {
     std::optional<double> break_even_runs;
 };
 
+/// Place of its colour, whatever its rank: owning, then the offers of the scenario.
+inline std::size_t colour_of(const WayToPay& way) { return way.offer ? *way.offer + 1 : 0; }
+
 /// The cheapest for this run first, by name among equals: their order in the scenario is nothing.
 /// Empty where there is no run.
 std::vector<WayToPay> ways_to_pay(const Scenario& scenario, const Report& report);

@@ -128,13 +128,14 @@ HtmlSection headlines(const Source& in) {
     const std::string misfit = misfit_text(in.loaded.scenario, in.report);
     if (!misfit.empty())
         out.blocks.emplace_back(HtmlNote{misfit, true});
+    for (const std::string& warning : warnings({in.loaded.scenario, in.report})) {
+        if (misfit.find(warning) == std::string::npos)
+            out.blocks.emplace_back(HtmlNote{warning, true});
+    }
     if (is_untrained(in))
         out.blocks.emplace_back(
             HtmlNote{"Nothing is trained: no time, energy, carbon or dollars of training."});
-    if (in.report.endless)
-        out.blocks.emplace_back(
-            HtmlNote{"The run never ends: failures come faster than work gets done.", true});
-    else if (!in.report.run)
+    if (!in.report.endless && !in.report.run)
         out.blocks.emplace_back(HtmlNote{
             "No whole run: training.tokens is not given. What follows is of an iteration."});
     for (HtmlTiles tiles : {headline_tiles(in), serving_tiles(in)}) {
@@ -386,7 +387,7 @@ std::vector<std::string> input_row(const LoadedScenario& loaded, std::size_t i) 
     return {field.path,
             !value ? "-"
             : text ? std::get<std::string>(*value)
-                   : to_text(*value) + unit,
+                   : read_back(*value) + unit,
             range_of(origin.provenance),
             origin.provenance.source.empty() ? given_at(origin.place) : origin.provenance.source,
             origin.provenance.as_of};

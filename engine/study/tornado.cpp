@@ -96,14 +96,17 @@ bool is_idle(const Field<Scenario>& field,
     return tried;
 }
 
-/// Terms of the simulation move nothing in closed form, and are not asked.
+/// Terms of the simulation move nothing in closed form, and limits are there to be kept: neither is
+/// asked.
 std::vector<std::string> given_without_effect(const LoadedScenario& loaded,
                                               const Answer& answer,
                                               const std::vector<const Metric*>& all) {
     std::vector<std::string> out;
     for (std::size_t i = 0; i < scenario_fields().size(); ++i) {
         const Field<Scenario>& field = scenario_fields()[i];
-        if (loaded.origins[i].kind != OriginKind::given || field.path.rfind("simulation.", 0) == 0)
+        const bool is_asked =
+            field.path.rfind("simulation.", 0) != 0 && field.path.rfind("limits.", 0) != 0;
+        if (loaded.origins[i].kind != OriginKind::given || !is_asked)
             continue;
         if (is_idle(field, answer.scenario, answer, all))
             out.push_back(field.path);

@@ -1,5 +1,7 @@
 #include "engine/study/way_cells.hpp"
 
+#include <algorithm>
+
 #include "engine/report/format.hpp"
 #include "engine/study/page_parts.hpp"
 
@@ -20,10 +22,8 @@ std::string dollars(double x) { return format_money(x * units::usd); }
 std::string months_text(Time t) { return significant(t.in(month)); }
 
 std::string own_wins(const ComparedScenario& scenario, const WayToPay& way) {
-    const auto& shares = scenario.uncertainty.own_cheaper_than;
-    if (!way.offer || *way.offer >= shares.size())
-        return "-";
-    return format_share(shares[*way.offer]);
+    const auto share = own_share(scenario, way);
+    return share ? format_share(*share) : "-";
 }
 
 std::string range_text(const ComparedScenario& scenario, const WayToPay& way) {
@@ -32,6 +32,15 @@ std::string range_text(const ComparedScenario& scenario, const WayToPay& way) {
 }
 
 }  // namespace
+
+std::optional<double> own_share(const ComparedScenario& scenario, const WayToPay& way) {
+    const auto& shares = scenario.uncertainty.own_cheaper_than;
+    const bool has_own = std::any_of(
+        scenario.ways.begin(), scenario.ways.end(), [](const WayToPay& one) { return !one.offer; });
+    if (!has_own || !way.offer || *way.offer >= shares.size())
+        return std::nullopt;
+    return shares[*way.offer];
+}
 
 std::string break_even_text(const WayToPay& way, Time lifetime) {
     const bool is_late = way.break_even && *way.break_even > lifetime;

@@ -2,6 +2,7 @@
 
 /// What is told of a way to pay, in words: for tables of a terminal and of the window.
 
+#include <optional>
 #include <string>
 
 #include "engine/study/comparison.hpp"
@@ -23,6 +24,9 @@ struct WayCells {
     std::string discounted_payback_months;
     std::string owning_is_cheaper_in;  ///< share of the draws
 };
+
+/// Share of the draws in which owning is cheaper than this offer; none where there is no owning.
+std::optional<double> own_share(const ComparedScenario& scenario, const WayToPay& way);
 
 /// Months of use from which owning has cost less, which may lie beyond what it lives.
 std::string break_even_text(const WayToPay& way, Time lifetime);

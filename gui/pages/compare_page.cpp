@@ -15,27 +15,28 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/config/value.hpp"
 #include "engine/report/format.hpp"
+#include "engine/report/text.hpp"
 #include "engine/scenario/fields.hpp"
 #include "engine/study/comparison_page.hpp"
 #include "engine/study/comparison_text.hpp"
 #include "engine/study/page_parts.hpp"
+#include "gui/appearance.hpp"
 #include "gui/fault_text.hpp"
 #include "gui/metric_text.hpp"
+#include "gui/report_words.hpp"
 #include "gui/table_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/chart_view.hpp"
 #include "gui/widgets/comparison_table.hpp"
 #include "gui/widgets/levers.hpp"
 #include "gui/widgets/ways_table.hpp"
-#include "gui/widgets/winners_map.hpp"
+#include "gui/widgets/winners_pane.hpp"
 
 namespace deepwallet::gui {
 
 namespace {
-
-constexpr const char* kUse = "economics.utilisation";
-constexpr const char* kElectricity = "site.electricity_usd_per_kwh";
 
 /// Where a document stands among those that are compared; the first place where it does not.
 /// None of a document with faults, which is not compared.
@@ -44,15 +45,6 @@ std::optional<std::size_t> place_in(const std::vector<int>& documents, int docum
     if (at == documents.end())
         return {};
     return static_cast<std::size_t>(at - documents.begin());
-}
-
-/// None of what is not compared, or where no training is to be paid.
-WinnersMap winners_of(const AnswerPtr& answer) {
-    if (answer == nullptr || !answer->has_report() || !answer->report->run ||
-        answer->loaded->scenario.recipe.kind == RecipeKind::as_is)
-        return {};
-    constexpr int kSteps = 24;
-    return winners(answer->loaded->scenario, kUse, {0.05, 1.0}, kElectricity, {0.0, 0.4}, kSteps);
 }
 
 std::vector<ComparedScenario> compare(const std::vector<AnswerPtr>& answers) {
@@ -74,11 +66,13 @@ std::vector<Money> by_year(const CashFlow& months) {
     return out;
 }
 
-/// Its crossings are named in the language of the window.
+/// Its crossings are named in the language of the window, with what the machine is compared with.
 void name_months(LineChart& chart, const QString& before) {
     for (ChartMark& mark : chart.marks)
-        mark.label =
-            (before + ComparePage::tr("paid back %1").arg(mark.at.x, 0, 'f', 1)).toStdString();
+        mark.label = (before + ComparePage::tr("%1: paid back %2")
+                                   .arg(told(chart.series[mark.series].name),
+                                        QString::number(mark.at.x, 'f', 1)))
+                         .toStdString();
 }
 
 /// To own the machine, and the offer that is cheapest for this run: ways come cheapest first.
@@ -128,6 +122,7 @@ LineChart money_chart(const std::vector<ComparedScenario>& all, bool all_offers)
         }
         for (ChartSeries& series : one.series) {
             series.name = (letter + told(series.name)).toStdString();
+            series.colour.reset();
             out.series.push_back(std::move(series));
         }
         out.marks.insert(out.marks.end(), one.marks.begin(), one.marks.end());
@@ -155,7 +150,7 @@ int ComparePage::first_scenario() const {
 }
 
 ComparePage::ComparePage(Session& session, QWidget* parent)
-    : Page("compare", tr("Compare"), parent), session_(session), background_(this), mapping_(this) {
+    : Page("compare", tr("Compare"), parent), session_(session), background_(this) {
     base_ = new QComboBox;
     base_->setAccessibleName(tr("Base of the comparison"));
     base_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -165,7 +160,7 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     all_offers_ = new QCheckBox(tr("All offers"));
     all_offers_->setToolTip(tr("All offers of each scenario, not the cheapest one alone"));
     gap_ = new ChartView;
-    map_ = new WinnersView;
+    map_ = new WinnersPane;
     charts_ = new QTabWidget;
     charts_->addTab(money_, tr("Money over the years"));
     charts_->addTab(ways_, tr("Ways to pay"));
@@ -175,6 +170,9 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     charts_->setCornerWidget(all_offers_);
     left_out_ = new QLabel;
     left_out_->setWordWrap(true);
+    warnings_ = new QLabel;
+    warnings_->setWordWrap(true);
+    warnings_->hide();
     auto* top = new QHBoxLayout;
     top->addWidget(new QLabel(tr("Against")));
     top->addWidget(base_);
@@ -185,6 +183,7 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     split->setSizes({280, 360});
     auto* column = new QVBoxLayout(this);
     column->addLayout(top);
+    column->addWidget(warnings_);
     column->addWidget(split, 1);
     levers_ = new Levers;
     column->addWidget(levers_);
@@ -193,10 +192,7 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     });
     connect(base_, &QComboBox::activated, this, &ComparePage::ask);
     connect(all_offers_, &QCheckBox::toggled, this, &ComparePage::show_charts);
-    connect(charts_, &QTabWidget::currentChanged, this, [this] {
-        show_choice();
-        ask_map();
-    });
+    connect(charts_, &QTabWidget::currentChanged, this, &ComparePage::show_choice);
     connect(&session_, &Session::answered, this, &ComparePage::ask);
     connect(&session_, &Session::doubted, this, &ComparePage::ask);
     connect(&session_, &Session::documents_changed, this, &ComparePage::ask);
@@ -245,6 +241,20 @@ void ComparePage::show_documents() {
 
 const QTableWidget& ComparePage::table() const { return *table_; }
 
+/// Of those that are compared: what cannot be done is no bargain.
+void ComparePage::show_warnings() {
+    QStringList lines;
+    for (std::size_t i = 0; i < compared_.size(); ++i) {
+        const QString letter = compared_.size() > 1 ? qt(column_name(i)) + ": " : QString();
+        for (const std::string& warning : warnings(compared_[i].answer()))
+            lines << letter + told_lines(warning);
+    }
+    warnings_->setText(lines.join('\n'));
+    // The window says it of the one that is alone.
+    warnings_->setVisible(compared_.size() > 1 && !lines.isEmpty());
+    set_alarm(*warnings_, true);
+}
+
 QString ComparePage::base_title() const { return base_->currentText(); }
 
 QStringList ComparePage::money_names() const {
@@ -275,6 +285,8 @@ void ComparePage::ask() {
         std::rotate(documents.begin(), base, base + 1);
     std::vector<AnswerPtr> answers;
     for (const int document : documents) answers.push_back(session_.answer(document));
+    const auto front = place_in(documents, session_.current());
+    map_->show_answers(front ? answers : std::vector<AnswerPtr>(), front.value_or(0));
     background_.run([answers] { return compare(answers); },
                     [this, documents, has_base](std::vector<ComparedScenario> compared) {
                         has_base_ = has_base;
@@ -282,20 +294,6 @@ void ComparePage::ask() {
                         documents_ = documents;
                         show_comparison();
                     });
-    ask_map();
-}
-
-/// Hundreds of answers, for those who look at them.
-void ComparePage::ask_map() {
-    if (!isVisible() || charts_->currentWidget() != map_)
-        return;
-    const AnswerPtr front = session_.front_answer();
-    const std::string text = front == nullptr ? std::string() : front->text;
-    if (text == mapped_)
-        return;
-    mapped_ = text;
-    mapping_.run([front] { return winners_of(front); },
-                 [this](WinnersMap map) { map_->show_map(std::move(map)); });
 }
 
 std::optional<std::size_t> ComparePage::in_front() const {
@@ -304,6 +302,7 @@ std::optional<std::size_t> ComparePage::in_front() const {
 
 void ComparePage::show_comparison() {
     table_->show_scenarios(compared_, has_base_);
+    show_warnings();
     show_charts();
     show_titles();
     std::vector<int> ids;
@@ -315,12 +314,11 @@ void ComparePage::show_comparison() {
                            front ? session_.id(session_.current()) : -1);
 }
 
-/// Two views are of the scenario in front alone, and say which.
+/// A view is of the scenario in front alone, and says which.
 void ComparePage::show_titles() {
     const auto front = in_front();
     const QString whose = front && compared_.size() > 1 ? " (" + qt(column_name(*front)) + ")" : "";
     charts_->setTabText(charts_->indexOf(cash_), tr("Cash flow") + whose);
-    charts_->setTabText(charts_->indexOf(map_), tr("Map of winners") + whose);
 }
 
 /// Of the offers that the chart of money has.
@@ -331,6 +329,7 @@ void ComparePage::show_choice() {
 void ComparePage::show_charts() {
     money_->clear();
     gap_->clear();
+    gap_split_.reset();
     if (compared_.empty()) {
         for (ChartView* view : {money_, gap_})
             view->show_nothing(tr("Nothing to compare: no open scenario is free of faults"));
@@ -342,12 +341,10 @@ void ComparePage::show_charts() {
     else
         money_->show_nothing(tr("No way to pay is known: no price, or no training to pay for"));
     show_choice();
-    // Names of many lines have room below each other, not in a row.
-    if (compared_.size() > 1) {
-        money_->chart()->legend()->setAlignment(Qt::AlignRight);
-        // Whose it is, where there is one line alone.
-        money_->chart()->legend()->setVisible(true);
-    }
+    // Names have room below each other, not in a row.
+    money_->chart()->legend()->setAlignment(Qt::AlignRight);
+    // Whose it is, where there is one line alone.
+    money_->chart()->legend()->setVisible(!money_->chart()->series().isEmpty());
     const std::size_t other = std::max<std::size_t>(in_front().value_or(1), 1);
     if (!has_base_)
         return gap_->show_nothing(tr("There is nothing to compare with: choose another base."));
@@ -358,13 +355,15 @@ void ComparePage::show_charts() {
                 tr("Open another scenario: the gap between both bills is split here"));
         chart->title =
             tr("From %1 to %2").arg(told(chart->from_name), told(chart->to_name)).toStdString();
-        return gap_->show_chart(*chart);
+        gap_split_ = std::move(*chart);
+        return gap_->show_chart(*gap_split_);
     }
     auto chart = gap_chart(compared_, other);
     if (!chart)
         return gap_->show_nothing(tr("One of both has no bill"));
     chart->title = gap_title(compared_, other).toStdString();
-    gap_->show_chart(*chart);
+    gap_split_ = std::move(*chart);
+    gap_->show_chart(*gap_split_);
 }
 
 /// Money of each year, one row a way to pay.
@@ -398,6 +397,26 @@ void ComparePage::show_cash() {
 
 QStringList ComparePage::command() const { return {"compare"}; }
 
-QString ComparePage::csv() const { return table_csv(*table_, tr("What")) + '\n' + ways_->csv(); }
+/// Of every view; the map where somebody looked at it.
+QString ComparePage::csv() const {
+    QString out = table_csv(*table_, tr("What")) + '\n' + ways_->csv();
+    if (cash_->rowCount() > 0)
+        out += '\n' + table_csv(*cash_, tr("way"));
+    for (const QString& more : {gap_csv(), map_->csv()}) {
+        if (!more.isEmpty())
+            out += '\n' + more;
+    }
+    return out;
+}
+
+QString ComparePage::gap_csv() const {
+    if (!gap_split_)
+        return {};
+    std::vector<std::vector<std::string>> lines = {{"step", gap_split_->value.unit},
+                                                   {gap_split_->title, to_text(gap_split_->from)}};
+    for (std::size_t i = 0; i < gap_split_->steps.size(); ++i)
+        lines.push_back({gap_split_->names[i], to_text(gap_split_->steps[i])});
+    return csv_of(lines);
+}
 
 }  // namespace deepwallet::gui

@@ -5,11 +5,12 @@
 
 #include <optional>
 
+#include "engine/report/chart.hpp"
 #include "engine/study/comparison.hpp"
 #include "gui/background.hpp"
 #include "gui/page.hpp"
 #include "gui/session.hpp"
-#include "gui/widgets/winners_map.hpp"
+#include "gui/widgets/winners_pane.hpp"
 
 class QCheckBox;
 class QComboBox;
@@ -36,7 +37,7 @@ public:
     [[nodiscard]] int first_scenario() const override;
     [[nodiscard]] const QTableWidget& table() const;
     [[nodiscard]] bool is_busy() const override {
-        return background_.is_running() || mapping_.is_running();
+        return background_.is_running() || map_->is_busy();
     }
     /// Of the lines of money over the years, in their order.
     [[nodiscard]] QStringList money_names() const;
@@ -53,31 +54,32 @@ private:
     void show_documents();
     QWidget* make_cash_table();
     void ask();
-    void ask_map();
     void show_comparison();
+    void show_warnings();
     void show_titles();
     void show_choice();
     void show_charts();
     void show_cash();
+    [[nodiscard]] QString gap_csv() const;
     [[nodiscard]] std::optional<std::size_t> in_front() const;
     void showEvent(QShowEvent* event) override;
 
     Session& session_;
     Background background_;
-    Background mapping_;
-    std::string mapped_;  ///< text that the map is of
     std::vector<ComparedScenario> compared_;
     std::vector<int> documents_;  ///< of each compared
     bool has_base_ = true;        ///< it has no faults, so it is compared
     QComboBox* base_ = nullptr;
     QLabel* left_out_ = nullptr;
+    QLabel* warnings_ = nullptr;
     ComparisonTable* table_ = nullptr;
     QTabWidget* charts_ = nullptr;
     ChartView* money_ = nullptr;
     WaysTable* ways_ = nullptr;
     QCheckBox* all_offers_ = nullptr;
     ChartView* gap_ = nullptr;
-    WinnersView* map_ = nullptr;
+    WinnersPane* map_ = nullptr;
+    std::optional<WaterfallChart> gap_split_;  ///< as it is shown
     QTableWidget* cash_ = nullptr;
     Levers* levers_ = nullptr;
 };

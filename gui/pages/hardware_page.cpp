@@ -163,10 +163,7 @@ QWidget* HardwarePage::make_entry() {
     about_ = new QLabel;
     about_->setWordWrap(true);
     about_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    connect(table_, &QTableWidget::currentCellChanged, this, [this](int row) {
-        const QTableWidgetItem* item = table_->item(row, 0);
-        about_->setText(item == nullptr ? QString() : item->toolTip());
-    });
+    connect(table_, &QTableWidget::currentCellChanged, this, &HardwarePage::show_about);
     auto* head = new QHBoxLayout;
     head->addWidget(title_, 1);
     head->addWidget(copy_);
@@ -325,7 +322,8 @@ void HardwarePage::show_values() {
     title_->setText(title);
     table_->setRowCount(0);
     table_->setRowCount(static_cast<int>(values_.size()));
-    for (std::size_t i = 0; i < values_.size(); ++i) show_value(static_cast<int>(i), values_[i]);
+    for (std::size_t i = 0; i < values_.size(); ++i)
+        show_value(static_cast<int>(i), values_[i], nullptr);
     // What is cut is whole below the table; the source takes what is left.
     for (const auto& [column, widest] : {std::pair(0, 200), {1, 115}, {2, 95}, {4, 65}}) {
         table_->resizeColumnToContents(column);
@@ -335,17 +333,24 @@ void HardwarePage::show_values() {
     table_->setCurrentCell(0, 0);
 }
 
-void HardwarePage::show_value(int row, const Assignment& value) {
-    const Provenance& from = value.provenance;
-    const QString source = (from.assumption ? tr("assumption: ") : QString()) + qt(from.source);
+/// `own`: what the scenario gives in its place, from whom it says.
+void HardwarePage::show_value(int row, const Assignment& value, const Assignment* own) {
+    const Provenance& from = own == nullptr ? value.provenance : own->provenance;
+    QString source = (from.assumption ? tr("assumption: ") : QString()) + qt(from.source);
+    if (source.isEmpty() && own != nullptr)
+        source = tr("this scenario");
     const PresetSection* section = section_of(kind_);
     const auto* field =
         section == nullptr ? nullptr : find_field(section->prefix + "." + value.path);
-    const QString text = value_text_of(value.path, value.value);
+    const QString text = value_text_of(value.path, own == nullptr ? value.value : own->value);
     QString help = qt(value.path) + " = " + text;
     if (field != nullptr)
         help += ": " + told(field->help);
     help += "\n" + source + (from.as_of.empty() ? QString() : " (" + qt(from.as_of) + ")");
+    if (own != nullptr)
+        help +=
+            "\n" + tr("The database has %1: %2")
+                       .arg(value_text_of(value.path, value.value), qt(value.provenance.source));
     const QString name = field == nullptr ? qt(value.path) : short_path_name(field->path);
     const QStringList cells = {name, text, range_of(from), source, qt(from.as_of)};
     for (int column = 0; column < cells.size(); ++column) {
@@ -353,9 +358,15 @@ void HardwarePage::show_value(int row, const Assignment& value) {
         item->setToolTip(help);
         QFont font = item->font();
         font.setItalic(from.assumption);
+        font.setBold(own != nullptr && column == 1);
         item->setFont(font);
         table_->setItem(row, column, item);
     }
+}
+
+void HardwarePage::show_about() {
+    const QTableWidgetItem* item = table_->item(table_->currentRow(), 0);
+    about_->setText(item == nullptr ? QString() : item->toolTip());
 }
 
 QString HardwarePage::unit_of(const std::string& path) const {
@@ -459,19 +470,13 @@ void HardwarePage::mark_used() {
 void HardwarePage::show_own_values(const Assignments& given) {
     const PresetSection* section = section_of(kind_);
     for (std::size_t i = 0; section != nullptr && i < values_.size(); ++i) {
-        QTableWidgetItem* item = table_->item(static_cast<int>(i), 1);
-        if (item == nullptr)
-            continue;
         const std::string path = section->prefix + "." + values_[i].path;
         const auto own = std::find_if(given.begin(), given.end(), [&](const Assignment& one) {
             return one.path == path && one.value != values_[i].value;
         });
-        const bool differs = own != given.end();
-        item->setText(value_text_of(values_[i].path, differs ? own->value : values_[i].value));
-        QFont font = item->font();
-        font.setBold(differs);
-        item->setFont(font);
+        show_value(static_cast<int>(i), values_[i], own == given.end() ? nullptr : &*own);
     }
+    show_about();
 }
 
 QString HardwarePage::value_text_of(const std::string& path, const Value& value) const {

@@ -59,7 +59,8 @@ private:
     void follow_scenario();
     bool open_entry(EntryKind kind, const std::string& name);
     void show_values();
-    void show_value(int row, const Assignment& value);
+    void show_value(int row, const Assignment& value, const Assignment* own);
+    void show_about();
     void show_chart();
     void show_cluster();
     void mark_used();

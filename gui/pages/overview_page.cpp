@@ -1,16 +1,14 @@
 #include "gui/pages/overview_page.hpp"
 
-#include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QListWidget>
-#include <QStyle>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <span>
-#include <utility>
 
 #include "engine/report/causes.hpp"
 #include "engine/report/explain.hpp"
@@ -20,11 +18,13 @@
 #include "engine/report/text.hpp"
 #include "engine/scenario/fields.hpp"
 #include "engine/scenario/names.hpp"
+#include "gui/appearance.hpp"
 #include "gui/fault_text.hpp"
 #include "gui/metric_text.hpp"
 #include "gui/path_name.hpp"
 #include "gui/table_text.hpp"
 #include "gui/text.hpp"
+#include "gui/widgets/tile_grid.hpp"
 
 namespace deepwallet::gui {
 
@@ -72,6 +72,9 @@ bool lacks_tokens(const Answer& answer) {
 bool is_known(const Metric& metric, const Answer& answer) {
     return !std::holds_alternative<std::monostate>(value_of(metric, answer));
 }
+
+constexpr const char* kBill = "cost.total_usd";
+constexpr const char* kServedTokens = "serving.usd_per_million_tokens";
 
 bool is_untrained(const Answer& answer) { return answer.scenario.recipe.kind == RecipeKind::as_is; }
 
@@ -169,6 +172,29 @@ QString off_range_sentence(const Answered& answer) {
     return said.arg(path_name(found.headline->path), names.join(QStringLiteral(", ")));
 }
 
+/// What would make it fit; that nothing would is known once it was looked for.
+QString remedies_text(const Answered& answer) {
+    if (answer.remedies.empty())
+        return answer.is_whole ? OverviewPage::tr("No one or two changes of the plan make it fit.")
+                               : QString();
+    constexpr std::size_t kMost = 3;
+    QStringList lines;
+    for (std::size_t i = 0; i < std::min(kMost, answer.remedies.size()); ++i) {
+        const Remedy& remedy = answer.remedies[i];
+        QStringList settings;
+        for (const std::string& setting : remedy.settings) {
+            const std::size_t equals = setting.find('=');
+            settings << path_name(setting.substr(0, equals)) + " = " +
+                            value_name(setting.substr(0, equals), setting.substr(equals + 1));
+        }
+        lines << OverviewPage::tr("It would fit with %1: %2 GiB, %3 an iteration")
+                     .arg(settings.join(", "),
+                          qt(significant(remedy.memory.in(units::GiB))),
+                          told_value(format_time(remedy.iteration)));
+    }
+    return lines.join('\n');
+}
+
 /// Paths are the same in every language, operations have names.
 QString name_of(const Explanation& e) {
     const bool is_path = find_metric(e.path) != nullptr || find_field(e.path) != nullptr;
@@ -221,7 +247,8 @@ OverviewPage::OverviewPage(Session& session, QWidget* parent)
     faults_->setAccessibleName(tr("Faults"));
     faults_->setWordWrap(true);
     faults_->hide();
-    grid_ = new QGridLayout;
+    constexpr int kMostTiles = 4;
+    grid_ = new TileGrid(kMostTiles);
     add_tiles();
     bottleneck_ = new QLabel;
     bottleneck_->setWordWrap(true);
@@ -239,6 +266,10 @@ OverviewPage::OverviewPage(Session& session, QWidget* parent)
     memory_title_ = heading({});
     memory_ = new PartsBar;
     memory_->setAccessibleName(tr("Memory of the fullest stage"));
+    misfit_ = new QLabel;
+    misfit_->setWordWrap(true);
+    misfit_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    misfit_->hide();
     explained_ = heading({});
     tree_ = new ExplanationTree;
     tree_->setMinimumHeight(tree_->sizeHint().height());
@@ -254,7 +285,7 @@ OverviewPage::OverviewPage(Session& session, QWidget* parent)
     auto* column = new QVBoxLayout(content);
     column->addWidget(title_);
     column->addWidget(faults_);
-    column->addLayout(grid_);
+    column->addWidget(grid_);
     column->addWidget(off_range_);
     column->addWidget(heading(tr("Where the time goes")));
     column->addWidget(bottleneck_);
@@ -262,6 +293,7 @@ OverviewPage::OverviewPage(Session& session, QWidget* parent)
     column->addWidget(idle_);
     column->addWidget(memory_title_);
     column->addWidget(memory_);
+    column->addWidget(misfit_);
     column->addWidget(explained_);
     column->addWidget(tree_, 1);
     set_content(content);
@@ -292,43 +324,42 @@ void OverviewPage::showEvent(QShowEvent* event) {
 }
 
 void OverviewPage::add_tiles() {
-    const std::vector<std::pair<const char*, QString>> wanted = {
+    struct Wanted {
+        const char* path;
+        QString title;
+        bool trains = true;
+    };
+    const std::vector<Wanted> all = {
         {"run.days", tr("Time")},
-        {"cost.total_usd", tr("This run's bill")},
+        {kBill, tr("This run's bill")},
         {"cost.on_prem.acquisition_usd", tr("To buy it all")},
         {"power.facility_mean_kw", tr("Power")},
         {"power.cooling_tons", tr("Cooling")},
         {"carbon.total_t", tr("Carbon, CO2e")},
         {"iteration.mfu", tr("Model FLOPs utilization")},
         {"memory.per_gpu_gib", tr("Memory of a GPU")},
+        {kServedTokens, tr("A million tokens"), false},
+        {"serving.first_token_ms", tr("First token"), false},
+        {"serving.mean_token_ms", tr("Each token after it"), false},
+        {"serving.tokens_per_s", tr("Speed of a replica"), false},
+        {"serving.servers", tr("Servers"), false},
+        {"serving.facility_kw", tr("Power"), false},
+        {"serving.carbon_t", tr("Carbon, CO2e"), false},
+        {"serving.memory_per_gpu_gib", tr("Memory of a GPU"), false},
     };
-    for (const auto& [path, title] : wanted) {
-        auto* tile = new Tile(title);
-        tiles_.push_back({path, tile});
-        connect(tile, &Tile::clicked, this, [this, p = std::string(path)] { explain_metric(p); });
+    for (const Wanted& one : all) {
+        Tile* tile = grid_->add(one.title);
+        tiles_.push_back({one.path, tile, one.trains});
+        connect(
+            tile, &Tile::clicked, this, [this, p = std::string(one.path)] { explain_metric(p); });
     }
-    arrange_tiles();
+    choose_tiles(true);
 }
 
-/// As many beside each other as have room with what they say.
-void OverviewPage::arrange_tiles() {
-    int widest = 0;
-    for (const Shown& shown : tiles_) widest = std::max(widest, shown.tile->sizeHint().width());
-    const int room = width() - 2 * style()->pixelMetric(QStyle::PM_LayoutLeftMargin) -
-                     style()->pixelMetric(QStyle::PM_ScrollBarExtent);
-    const int spacing = std::max(0, grid_->horizontalSpacing());
-    constexpr int kMost = 4;
-    const int columns = std::clamp((room + spacing) / std::max(1, widest + spacing), 2, kMost);
-    if (std::exchange(columns_, columns) == columns)
-        return;
-    for (int i = 0; i < static_cast<int>(tiles_.size()); ++i)
-        grid_->addWidget(tiles_[static_cast<std::size_t>(i)].tile, i / columns, i % columns);
-    for (int i = 0; i < kMost; ++i) grid_->setColumnStretch(i, i < columns ? 1 : 0);
-}
-
-void OverviewPage::resizeEvent(QResizeEvent* event) {
-    Page::resizeEvent(event);
-    arrange_tiles();
+/// Of a model that is used as it is nothing is trained: what its tokens cost.
+void OverviewPage::choose_tiles(bool trains) {
+    for (const Shown& shown : tiles_) shown.tile->setVisible(shown.trains == trains);
+    grid_->arrange();
 }
 
 AnswerPtr OverviewPage::shown_answer() const {
@@ -364,7 +395,8 @@ void OverviewPage::show_answer() {
 void OverviewPage::show_nothing() {
     explains_soon_.stop();
     for (const Shown& shown : tiles_) shown.tile->show_value("–", {});
-    for (QLabel* label : {title_, bottleneck_, idle_, memory_title_, explained_}) label->clear();
+    for (QLabel* label : {title_, bottleneck_, idle_, memory_title_, misfit_, explained_})
+        label->clear();
     off_range_->hide();
     time_->show_parts({});
     memory_->show_parts({});
@@ -373,11 +405,20 @@ void OverviewPage::show_nothing() {
 
 void OverviewPage::show_doubt() {
     const AnswerPtr good = shown_answer();
-    if (isVisible() && good != nullptr)
-        show_tiles(*good);
+    if (!isVisible() || good == nullptr)
+        return;
+    show_tiles(*good);
+    show_memory(*good);
 }
 
-void OverviewPage::show_faults(const Faults& faults) {
+/// In the order of their lines; those that are of no line come last.
+void OverviewPage::show_faults(Faults faults) {
+    const auto line_of = [](const Fault& fault) {
+        return fault.place.line > 0 ? fault.place.line : std::numeric_limits<int>::max();
+    };
+    std::stable_sort(faults.begin(), faults.end(), [&](const Fault& a, const Fault& b) {
+        return line_of(a) < line_of(b);
+    });
     faults_->clear();
     for (const Fault& fault : faults) {
         QString text = told_fault(fault);
@@ -387,13 +428,25 @@ void OverviewPage::show_faults(const Faults& faults) {
         item->setData(Qt::UserRole, fault.place.line);
         item->setData(Qt::UserRole + 1, qt(fault.path));
     }
-    constexpr int kMostRows = 4;
-    const int rows = std::min(kMostRows, faults_->count());
-    faults_->setFixedHeight(rows * (fontMetrics().height() + 8) + 6);
-    faults_->setVisible(rows > 0);
+    faults_->setVisible(!faults.empty());
+    fit_faults();
+}
+
+/// Long ones break.
+void OverviewPage::fit_faults() {
+    constexpr int kMostLines = 8;
+    int height = 2 * faults_->frameWidth() + 2;
+    for (int row = 0; row < faults_->count(); ++row) height += faults_->sizeHintForRow(row);
+    faults_->setFixedHeight(std::min(height, kMostLines * (fontMetrics().height() + 4)));
+}
+
+void OverviewPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    fit_faults();
 }
 
 void OverviewPage::show_tiles(const Answered& answer) {
+    choose_tiles(!is_untrained(answer.answer()));
     for (const Shown& shown : tiles_) {
         const Metric& metric = *find_metric(shown.path);
         QString range = shown.tile->isEnabled() ? range_text(metric, answer.doubt.ranges)
@@ -402,12 +455,14 @@ void OverviewPage::show_tiles(const Answered& answer) {
             range = tr("give training.tokens");
         shown.tile->show_value(
             tile_text(metric, value_of(metric, answer.answer())), range, answer.is_whole);
+        if (shown.path == "memory.per_gpu_gib")
+            shown.tile->set_alarm(!answer.report->fits());
         shown.tile->setToolTip(
             told(metric.meaning) + "\n" +
             tr("Below: P10 to P90 of %1 draws of its inputs").arg(answer.uncertainty.samples) +
             "\n" + tr("Click: how it came about"));
     }
-    arrange_tiles();
+    grid_->arrange();
     const QString beside = off_range_sentence(answer);
     off_range_->setText(beside);
     off_range_->setVisible(!beside.isEmpty());
@@ -443,6 +498,7 @@ void OverviewPage::show_time(const Answered& answer) {
 void OverviewPage::show_memory(const Answered& answer) {
     const Report& report = *answer.report;
     memory_->setVisible(!is_untrained(answer.answer()));
+    misfit_->hide();
     memory_title_->setVisible(!is_untrained(answer.answer()));
     if (is_untrained(answer.answer()))
         return;
@@ -454,7 +510,11 @@ void OverviewPage::show_memory(const Answered& answer) {
                      capacity - used,
                      palette().color(QPalette::Mid),
                      {}});
-    memory_->show_parts(std::move(parts));
+    memory_->show_parts(std::move(parts), capacity);
+    const bool fits = report.fits();
+    set_alarm(*memory_title_, !fits);
+    misfit_->setText(remedies_text(answer));
+    misfit_->setVisible(!fits);
     memory_title_->setText((report.fits() ? tr("Memory of stage %1, the fullest: %2 of %3 GiB")
                                           : tr("Memory of stage %1 does not suffice: %2 of %3 GiB"))
                                .arg(report.memory.stage)
@@ -472,7 +532,9 @@ void OverviewPage::explain_now() {
 }
 
 void OverviewPage::show_explanation(const Answered& answer) {
-    const Metric& metric = *find_metric(explains_);
+    // Of a model that is used as it is there is no bill of training.
+    const bool serves = is_untrained(answer.answer()) && explains_ == kBill;
+    const Metric& metric = *find_metric(serves ? kServedTokens : explains_);
     explained_->setText(tr("How it came about: %1").arg(told(metric.meaning)));
     tree_->clear();
     add_branch(tree_->invisibleRootItem(),
@@ -499,9 +561,18 @@ QString OverviewPage::tile_range(const std::string& path) const {
     return found == nullptr ? QString() : found->range();
 }
 
+/// As the command writes it, then the ranges.
 QString OverviewPage::csv() const {
     const AnswerPtr answer = session_.front_answer();
-    return answer && answer->has_report() ? qt(report_csv(answer->answer())) : QString();
+    if (answer == nullptr || !answer->has_report())
+        return {};
+    std::vector<std::vector<std::string>> lines = {{"metric", "unit", "p10", "p50", "p90"}};
+    for (const auto& [path, range] : answer->uncertainty.ranges) {
+        lines.push_back({path, find_metric(path)->unit});
+        for (const double x : {range.p10, range.p50, range.p90})
+            lines.back().push_back(std::isfinite(x) ? to_text(x) : "");
+    }
+    return qt(report_csv(answer->answer())) + (lines.size() > 1 ? '\n' + csv_of(lines) : QString());
 }
 
 }  // namespace deepwallet::gui

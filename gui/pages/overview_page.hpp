@@ -10,12 +10,13 @@
 #include "gui/widgets/parts_bar.hpp"
 #include "gui/widgets/tile.hpp"
 
-class QGridLayout;
 class QLabel;
 class QListWidget;
 class QTreeWidget;
 
 namespace deepwallet::gui {
+
+class TileGrid;
 
 class OverviewPage : public Page {
     Q_OBJECT
@@ -41,29 +42,31 @@ private:
     struct Shown {
         std::string path;
         Tile* tile = nullptr;
+        bool trains = true;  ///< of training, not of serving
     };
     [[nodiscard]] const Tile* tile(const std::string& path) const;
 
     void add_tiles();
-    void arrange_tiles();
+    void choose_tiles(bool trains);
     void show_answer();
     void show_doubt();
     void show_nothing();
     void showEvent(QShowEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
     /// The answer of the document in front, or the last it had before its faults; null without.
     [[nodiscard]] AnswerPtr shown_answer() const;
     void show_tiles(const Answered& answer);
     void show_time(const Answered& answer);
     void show_memory(const Answered& answer);
-    void show_faults(const Faults& faults);
+    void show_faults(Faults faults);
+    void fit_faults();
+    void resizeEvent(QResizeEvent* event) override;
     void explain_now();
     void show_explanation(const Answered& answer);
 
     Session& session_;
     std::vector<Shown> tiles_;
-    QGridLayout* grid_ = nullptr;  ///< of the tiles
-    int columns_ = 0;
+    QLabel* misfit_ = nullptr;  ///< what would make it fit
+    TileGrid* grid_ = nullptr;
     QLabel* title_ = nullptr;
     QListWidget* faults_ = nullptr;
     QLabel* off_range_ = nullptr;

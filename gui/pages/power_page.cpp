@@ -24,6 +24,7 @@
 #include "gui/widgets/chart_view.hpp"
 #include "gui/widgets/parts_bar.hpp"
 #include "gui/widgets/tile.hpp"
+#include "gui/widgets/tile_grid.hpp"
 
 namespace deepwallet::gui {
 
@@ -110,9 +111,7 @@ PowerPage::PowerPage(Session& session, QWidget* parent)
       limits_study_(this) {
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
-    auto* tiles = new QHBoxLayout;
-    make_tiles(tiles);
-    column->addLayout(tiles);
+    column->addWidget(make_tiles());
     sentence_ = new QLabel;
     sentence_->setWordWrap(true);
     bar_ = new PartsBar;
@@ -135,7 +134,7 @@ PowerPage::~PowerPage() {
         *stop_ = true;
 }
 
-void PowerPage::make_tiles(QLayout* into) {
+QWidget* PowerPage::make_tiles() {
     const std::vector<std::pair<const char*, QString>> wanted = {
         {"power.facility_mean_kw", tr("Facility")},
         {"power.cooling_tons", tr("Cooling")},
@@ -143,12 +142,13 @@ void PowerPage::make_tiles(QLayout* into) {
         {"energy.water_m3", tr("Water on site")},
         {"carbon.total_t", tr("Carbon, CO2e")},
         {"power.pue", tr("PUE")}};
+    grid_ = new TileGrid(static_cast<int>(wanted.size()));
     for (const auto& [path, title] : wanted) {
-        auto* tile = new Tile(title);
+        Tile* tile = grid_->add(title);
         tile->setToolTip(told(find_metric(path)->meaning));
-        into->addWidget(tile);
         tiles_.push_back({path, tile});
     }
+    return grid_;
 }
 
 QWidget* PowerPage::make_parts() {
@@ -319,6 +319,7 @@ void PowerPage::show_tiles() {
                                    range_text(metric, good->doubt.ranges),
                                    good->is_whole);
     }
+    grid_->arrange();
 }
 
 void PowerPage::show_parts(const Answered& answer) {
@@ -335,7 +336,7 @@ void PowerPage::show_parts(const Answered& answer) {
                                          {tr("Power"), "power_kw"},
                                          {tr("Share"), "share"},
                                          {tr("Energy"), "energy_mwh"},
-                                         {tr("CO2e"), "carbon_t"}})
+                                         {tr("CO2e of it"), "operational_carbon_t"}})
         table_->setHorizontalHeaderItem(head++, head_cell(shown, written));
     table_->setRowCount(static_cast<int>(parts.size()) + 1);
     const auto write = [&](int row, const QString& name, double kilowatts) {
@@ -393,8 +394,8 @@ void PowerPage::show_words(const Answered& answer) {
                "the "
                "name plates.")
                 .arg(qt(short_value(at(a, "power.heat_btu_per_h"), "BTU/h")),
-                     qt(grouped(std::round(at(a, "power.cooling_tons")))),
-                     qt(grouped(std::round(at(a, "power.cooling_peak_tons")))));
+                     qt(significant(at(a, "power.cooling_tons"))),
+                     qt(significant(at(a, "power.cooling_peak_tons"))));
     if (a.report.cooling)
         said.back() += ' ' + tr("No chiller is needed for %1 % of it; PUE is %2 on the design day.")
                                  .arg(100.0 * at(a, "power.free_cooling_share"), 0, 'f', 0)
@@ -463,34 +464,28 @@ void PowerPage::ask_limits(const AnswerPtr& answer) {
 
 void PowerPage::show_limits(const AnswerPtr& answer, const PowerStudy& study) {
     const Scenario& scenario = answer->loaded->scenario;
-    const auto text_of = [&](const Report& report, const char* path) {
-        return text_at({scenario, report}, path);
-    };
-    const QStringList heads = {tr("Limit"),
-                               tr("Share"),
-                               tr("Iteration"),
-                               tr("Time"),
-                               tr("Facility"),
-                               tr("Energy"),
-                               tr("CO2e"),
-                               tr("Bill of owning")};
+    const std::vector<std::pair<const char*, QString>> numbers = {
+        {"iteration.time_s", tr("Iteration")},
+        {"run.days", tr("Time")},
+        {"power.facility_mean_kw", tr("Facility")},
+        {"energy.facility_mwh", tr("Energy")},
+        {"carbon.total_t", tr("CO2e")},
+        {"cost.on_prem.total_usd", tr("Bill of owning")}};
     limits_->clear();
-    limits_->setColumnCount(static_cast<int>(heads.size()));
-    limits_->setHorizontalHeaderLabels(heads);
+    limits_->setColumnCount(2 + static_cast<int>(numbers.size()));
+    limits_->setHorizontalHeaderItem(0, head_cell(tr("Limit"), "limit_w"));
+    limits_->setHorizontalHeaderItem(1, head_cell(tr("Share"), "share"));
+    for (int i = 0; const auto& [path, title] : numbers)
+        limits_->setHorizontalHeaderItem(2 + i++, head_cell(title, path));
     limits_->setRowCount(static_cast<int>(study.caps.size()));
     int row = 0;
     for (const CapPoint& point : study.caps) {
-        int column = 0;
-        for (const QString& text :
-             {qt(short_value(point.share * scenario.accelerator.tdp.in(units::watt), "W")),
-              qt(format_share(point.share)),
-              text_of(point.report, "iteration.time_s"),
-              text_of(point.report, "run.days"),
-              text_of(point.report, "power.facility_mean_kw"),
-              text_of(point.report, "energy.facility_mwh"),
-              text_of(point.report, "carbon.operational_t"),
-              text_of(point.report, "cost.on_prem.total_usd")})
-            limits_->setItem(row, column++, table_cell(text, true));
+        const double watts = point.share * scenario.accelerator.tdp.in(units::watt);
+        limits_->setItem(row, 0, number_cell(qt(short_value(watts, "W")), watts));
+        limits_->setItem(row, 1, number_cell(qt(format_share(point.share)), point.share));
+        const Answer there{scenario, point.report};
+        for (int i = 0; const auto& [path, title] : numbers)
+            limits_->setItem(row, 2 + i++, number_cell(text_at(there, path), at(there, path)));
         ++row;
     }
     limits_->resizeColumnsToContents();
@@ -559,7 +554,8 @@ QString PowerPage::csv() const {
     if (answer == nullptr || !answer->has_report())
         return {};
     return table_csv(*table_) +
-           (model_.table() ? "\n" + qt(result_csv(*model_.table())) : QString());
+           (model_.table() ? "\n" + qt(result_csv(*model_.table())) : QString()) +
+           (limits_->rowCount() > 0 ? "\n" + table_csv(*limits_) : QString());
 }
 
 }  // namespace deepwallet::gui

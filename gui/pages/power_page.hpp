@@ -24,6 +24,7 @@ namespace deepwallet::gui {
 class ChartView;
 class PartsBar;
 class Tile;
+class TileGrid;
 
 class PowerPage : public Page {
     Q_OBJECT
@@ -57,7 +58,7 @@ private:
         Tile* tile = nullptr;
     };
 
-    void make_tiles(QLayout* into);
+    QWidget* make_tiles();
     QWidget* make_parts();
     QWidget* make_sites();
     QWidget* make_site_table();
@@ -82,6 +83,7 @@ private:
     AnswerPtr asked_;  ///< that the sites are of
     ResultModel model_;
     std::vector<Shown> tiles_;
+    TileGrid* grid_ = nullptr;
     QLabel* sentence_ = nullptr;
     PartsBar* bar_ = nullptr;
     QTableWidget* table_ = nullptr;

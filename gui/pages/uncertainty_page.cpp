@@ -181,18 +181,24 @@ void UncertaintyPage::show_found(const Found& found) {
     if (!boxes_.items.empty())
         ways_->show_chart(boxes_);
     table_->clear();
-    table_->setColumnCount(4);
-    table_->setHorizontalHeaderLabels({tr("Input"), tr("Range"), tr("At low"), tr("At high")});
+    const QString unit = metric.unit.empty() ? QString() : " [" + qt(metric.unit) + ']';
+    const std::vector<std::pair<QString, QString>> heads = {{tr("Input"), "input"},
+                                                            {tr("Low"), "low"},
+                                                            {tr("High"), "high"},
+                                                            {tr("At low"), "at_low" + unit},
+                                                            {tr("At high"), "at_high" + unit}};
+    table_->setColumnCount(static_cast<int>(heads.size()));
+    for (int c = 0; const auto& [shown, written] : heads)
+        table_->setHorizontalHeaderItem(c++, head_cell(shown, written));
     table_->setRowCount(static_cast<int>(bars.size()));
     for (std::size_t i = 0; i < bars.size(); ++i) {
         const auto row = static_cast<int>(i);
         table_->setItem(row, 0, path_cell(bars[i].path));
-        table_->setItem(row,
-                        1,
-                        table_cell(qt(significant(bars[i].input_low) + " … " +
-                                      significant(bars[i].input_high))));
-        table_->setItem(row, 2, number_cell(tile_text(metric, bars[i].at_low), bars[i].at_low));
-        table_->setItem(row, 3, number_cell(tile_text(metric, bars[i].at_high), bars[i].at_high));
+        int column = 1;
+        for (const double end : {bars[i].input_low, bars[i].input_high})
+            table_->setItem(row, column++, number_cell(qt(significant(end)), end));
+        for (const double there : {bars[i].at_low, bars[i].at_high})
+            table_->setItem(row, column++, number_cell(tile_text(metric, there), there));
     }
     table_->resizeColumnsToContents();
     stretch_column(*table_, 0);

@@ -220,6 +220,14 @@
 <context>
     <name>deepwallet::gui::ComparePage</name>
     <message>
+        <source>way</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>%1: paid back %2</source>
+        <translation>%1：回収 %2</translation>
+    </message>
+    <message>
         <source>Compare</source>
         <translation>比較</translation>
     </message>
@@ -258,10 +266,6 @@
     <message>
         <source>year %1</source>
         <translation>%1 年目</translation>
-    </message>
-    <message>
-        <source>paid back %1</source>
-        <translation>回収 %1</translation>
     </message>
     <message>
         <source>Left out, as they have faults: %1</source>
@@ -352,6 +356,10 @@
 </context>
 <context>
     <name>deepwallet::gui::HardwarePage</name>
+    <message>
+        <source>The database has %1: %2</source>
+        <translation>データベースの値は %1：%2</translation>
+    </message>
     <message>
         <source>Accelerators</source>
         <translation>アクセラレータ</translation>
@@ -514,6 +522,10 @@
 </context>
 <context>
     <name>deepwallet::gui::MainWindow</name>
+    <message>
+        <source>This cannot be done: %1</source>
+        <translation>実行できません：%1</translation>
+    </message>
     <message>
         <source>Scenarios (*.toml);;All files (*)</source>
         <translation>シナリオ (*.toml);;すべてのファイル (*)</translation>
@@ -772,6 +784,34 @@
 <context>
     <name>deepwallet::gui::OverviewPage</name>
     <message>
+        <source>A million tokens</source>
+        <translation>100万トークン</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>最初のトークン</translation>
+    </message>
+    <message>
+        <source>Each token after it</source>
+        <translation>以後の各トークン</translation>
+    </message>
+    <message>
+        <source>Speed of a replica</source>
+        <translation>レプリカの速度</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>サーバ台数</translation>
+    </message>
+    <message>
+        <source>No one or two changes of the plan make it fit.</source>
+        <translation>計画を一つか二つ変えても収まりません。</translation>
+    </message>
+    <message>
+        <source>It would fit with %1: %2 GiB, %3 an iteration</source>
+        <translation>%1 にすれば収まります：%2 GiB、1イテレーション %3</translation>
+    </message>
+    <message>
         <source>It cannot be served like that: no request fits.</source>
         <translation>この条件では推論できません。要求が 1 件も収まりません。</translation>
     </message>
@@ -984,6 +1024,10 @@
 </context>
 <context>
     <name>deepwallet::gui::PowerPage</name>
+    <message>
+        <source>CO2e of it</source>
+        <translation>うち電力の CO2e</translation>
+    </message>
     <message>
         <source>%1 passengers flying from New York to San Francisco</source>
         <translation>ニューヨークからサンフランシスコへの乗客 %1 人</translation>
@@ -1935,6 +1979,14 @@ hardware</source>
 <context>
     <name>deepwallet::gui::UncertaintyPage</name>
     <message>
+        <source>Low</source>
+        <translation>下限</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>上限</translation>
+    </message>
+    <message>
         <source>Uncertainty</source>
         <translation>不確かさ</translation>
     </message>
@@ -1953,10 +2005,6 @@ hardware</source>
     <message>
         <source>Input</source>
         <translation>入力</translation>
-    </message>
-    <message>
-        <source>Range</source>
-        <translation>範囲</translation>
     </message>
     <message>
         <source>At low</source>
@@ -1985,6 +2033,14 @@ hardware</source>
 </context>
 <context>
     <name>deepwallet::gui::WinnersView</name>
+    <message>
+        <source>The cheapest for this run; the ring is where the scenario stands</source>
+        <translation>この学習ランで最安のもの。丸は現在のシナリオ</translation>
+    </message>
+    <message>
+        <source>%1 is the cheapest everywhere here</source>
+        <translation>この範囲ではどこでも %1 が最安です</translation>
+    </message>
     <message>
         <source>Map of winners</source>
         <translation>最安マップ</translation>
@@ -3437,6 +3493,22 @@ hardware</source>
 <context>
     <name>report</name>
     <message>
+        <source>%1 is broken: %2 of %3</source>
+        <translation>%1 の上限を超えています：%3 のところ %2</translation>
+    </message>
+    <message>
+        <source>does not fit: %1 GiB offloaded in a server, %2 GiB more than the %3 GiB of its host</source>
+        <translation>収まりません：サーバあたり %1 GiB のオフロードはホストの %3 GiB を %2 GiB 超えます</translation>
+    </message>
+    <message>
+        <source>does not fit: %1 GiB offloaded in a server, %2 GiB more than the %3 GiB of its NVMe drives</source>
+        <translation>収まりません：サーバあたり %1 GiB のオフロードは NVMe ドライブの %3 GiB を %2 GiB 超えます</translation>
+    </message>
+    <message>
+        <source>what would fit:</source>
+        <translation>収まる変更：</translation>
+    </message>
+    <message>
         <source>answer</source>
         <translation>答え</translation>
     </message>
@@ -4457,16 +4529,20 @@ hardware</source>
 <context>
     <name>deepwallet::gui::WaysTable</name>
     <message>
+        <source>P10</source>
+        <translation>P10</translation>
+    </message>
+    <message>
+        <source>P90</source>
+        <translation>P90</translation>
+    </message>
+    <message>
         <source>this run</source>
         <translation>この学習ラン</translation>
     </message>
     <message>
         <source>to the base</source>
         <translation>基準との差</translation>
-    </message>
-    <message>
-        <source>P10 to P90</source>
-        <translation>P10〜P90</translation>
     </message>
     <message>
         <source>a GPU-hour</source>
@@ -4540,6 +4616,21 @@ cheaper in</source>
     <message>
         <source>%1 price</source>
         <translation>%1 の単価</translation>
+    </message>
+</context>
+<context>
+    <name>deepwallet::gui::WinnersPane</name>
+    <message>
+        <source>Across</source>
+        <translation>横軸</translation>
+    </message>
+    <message>
+        <source>Upwards</source>
+        <translation>縦軸</translation>
+    </message>
+    <message>
+        <source>cheapest</source>
+        <translation>最安</translation>
     </message>
 </context>
 </TS>

@@ -170,7 +170,7 @@ void ChartView::show_chart(const LineChart& line) {
     for (std::size_t i = 0; i < line.series.size(); ++i) {
         auto* series = new QLineSeries;
         series->setName(told(line.series[i].name));
-        series->setPen(QPen(part_color(i), 2));
+        series->setPen(QPen(part_color(colour_at(line.series, i)), 2));
         series->replace(clouds[static_cast<qsizetype>(i)].points);
         add(series);
         if (!line.dots) {
@@ -209,7 +209,8 @@ QList<PointsItem::Cloud> ChartView::clouds_of(const std::vector<ChartSeries>& al
             drawn.push_back(k);
         }
         const auto n = static_cast<qsizetype>(i);
-        out.push_back({n < colors.size() ? colors[n] : part_color(i), std::move(points)});
+        out.push_back(
+            {n < colors.size() ? colors[n] : part_color(colour_at(all, i)), std::move(points)});
         drawn_.push_back(std::move(drawn));
         names_ << told(all[i].name);
     }
@@ -292,7 +293,7 @@ QAreaSeries* ChartView::band(const LineChart& of,
     auto* out = new QAreaSeries(edge(foot + height), edge(foot));
     out->upperSeries()->setParent(out);
     out->lowerSeries()->setParent(out);
-    QColor fill = part_color(which.series);
+    QColor fill = part_color(colour_at(of.series, which.series));
     constexpr int kSeeThrough = 50;
     fill.setAlpha(kSeeThrough);
     out->setBrush(fill);

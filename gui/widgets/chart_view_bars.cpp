@@ -218,7 +218,7 @@ void ChartView::show_chart(const BoxChart& boxes) {
     std::vector<double> ends;
     for (const BoxChartItem& item : boxes.items) {
         auto* set = new QBoxSet(item.p10, item.p10, item.p50, item.p90, item.p90, qt(item.name));
-        set->setBrush(part_color(names.size()));
+        set->setBrush(part_color(item.colour));
         series->append(set);
         names.push_back(item.name);
         ends.insert(ends.end(), {item.p10, item.p90});

@@ -68,7 +68,14 @@ void ComparisonTable::show_scenarios(const std::vector<ComparedScenario>& compar
         slanted.setItalic(true);
         verticalHeaderItem(row)->setFont(slanted);
     }
+    const auto is_unknown = [](const Metric& metric) {
+        return [&metric](const ComparedScenario& one) {
+            return std::holds_alternative<std::monostate>(value_of(metric, one.answer()));
+        };
+    };
     for (const Metric* metric : compared_metrics()) {
+        if (std::all_of(compared.begin(), compared.end(), is_unknown(*metric)))
+            continue;
         const int row = add_row(metric->path);
         double base = 0.0;
         for (int i = 0; i < n; ++i) {

@@ -64,7 +64,11 @@ FieldEditor::FieldEditor(const FieldInfo& field, const HardwareDb& db, QWidget* 
     reset_->setText(QStringLiteral("\u21ba"));
     reset_->setAutoRaise(true);
     reset_->setAccessibleName(tr("Reset %1 to its preset").arg(qt(field_.path)));
-    connect(reset_, &QToolButton::clicked, this, &FieldEditor::reset);
+    connect(reset_, &QToolButton::clicked, this, [this] {
+        // The line may have the focus still.
+        typing_ = false;
+        Q_EMIT reset();
+    });
     // Fields stand below each other whether there is something to reset or not.
     QSizePolicy keeps_place = reset_->sizePolicy();
     keeps_place.setRetainSizeWhenHidden(true);
@@ -147,8 +151,12 @@ QString FieldEditor::shown() const {
 void FieldEditor::set_shown(const QString& text) {
     if (line_ != nullptr) {
         // What somebody is typing is not written over: "1." is on its way to 1.5.
-        if ((!line_->hasFocus() || !typing_) && line_->text() != text)
-            line_->setText(text);
+        if ((line_->hasFocus() && typing_) || line_->text() == text)
+            return;
+        line_->setText(text);
+        // Of what is too long its beginning is seen.
+        if (!line_->hasFocus() && fontMetrics().horizontalAdvance(text) > line_->width())
+            line_->setCursorPosition(0);
         return;
     }
     if (shown() == text)

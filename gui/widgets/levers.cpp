@@ -23,14 +23,24 @@ constexpr const char* kPrice = "server.price_usd";
 
 }  // namespace
 
-Levers::Levers(QWidget* parent)
-    : QWidget(parent),
-      levers_({{"economics.utilisation", 0.01, 1.0},
-               {"site.electricity_usd_per_kwh", 0.0, 0.4},
-               {"economics.lifetime_years", 1.0, 10.0},
-               {"site.pue", 1.0, 2.0},
-               {kPrice, 0.0, 0.0},
-               {"economics.discount_rate", 0.0, 0.2}}) {
+const std::vector<LeverRange>& lever_ranges() {
+    static const std::vector<LeverRange> out = {{"economics.utilisation", 0.01, 1.0},
+                                                {"site.electricity_usd_per_kwh", 0.0, 0.4},
+                                                {"economics.lifetime_years", 1.0, 10.0},
+                                                {"site.pue", 1.0, 2.0},
+                                                {kPrice, 0.0, 0.0},
+                                                {"economics.discount_rate", 0.0, 0.2}};
+    return out;
+}
+
+double LeverRange::high_beside(double now) const {
+    if (high > 0.0)
+        return high;
+    return now > 0.0 ? 2.0 * now : kUsualPrice;
+}
+
+Levers::Levers(QWidget* parent) : QWidget(parent) {
+    for (const LeverRange& range : lever_ranges()) levers_.push_back({range});
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(2 * fontMetrics().horizontalAdvance('0'));
@@ -42,13 +52,13 @@ Levers::Levers(QWidget* parent)
 }
 
 void Levers::add(Lever& lever, int place, int columns) {
-    const Field<Scenario>& field = *find_field(lever.path);
-    auto* name = new QLabel(lever.path == kPrice ? tr("server's price")
-                                                 : told(field_name(field), field.path));
+    const Field<Scenario>& field = *find_field(lever.range.path);
+    auto* name = new QLabel(lever.range.path == kPrice ? tr("server's price")
+                                                       : told(field_name(field), field.path));
     name->setToolTip(told(field.help));
     lever.slider = new QSlider(Qt::Horizontal);
     lever.slider->setRange(0, kSteps);
-    lever.slider->setAccessibleName(qt(lever.path));
+    lever.slider->setAccessibleName(qt(lever.range.path));
     lever.value = new QLabel;
     lever.value->setMinimumWidth(70);
     auto* grid = static_cast<QGridLayout*>(layout());
@@ -67,10 +77,10 @@ void Levers::add(Lever& lever, int place, int columns) {
 /// One way back for a drag however long; another drag or key is a step of its own.
 void Levers::move(const Lever& lever, int step) {
     const double share = static_cast<double>(step) / kSteps;
-    const double value = lever.low + share * (lever.now_high - lever.low);
+    const double value = lever.range.low + share * (lever.now_high - lever.range.low);
     const bool goes_on = drags_ && lever.slider->isSliderDown();
     drags_ = lever.slider->isSliderDown();
-    Q_EMIT moved(lever.path, std::round(value * 1e4) / 1e4, goes_on);
+    Q_EMIT moved(lever.range.path, std::round(value * 1e4) / 1e4, goes_on);
 }
 
 void Levers::show_scenario(const Scenario* scenario, int id) {
@@ -83,7 +93,7 @@ void Levers::show_scenario(const Scenario* scenario, int id) {
 }
 
 void Levers::show_value(Lever& lever, const Scenario& scenario, int id) {
-    const Field<Scenario>& field = *find_field(lever.path);
+    const Field<Scenario>& field = *find_field(lever.range.path);
     const auto value = field.get(scenario);
     if (!value)
         return;
@@ -91,12 +101,10 @@ void Levers::show_value(Lever& lever, const Scenario& scenario, int id) {
     lever.slider->setEnabled(true);
     const QSignalBlocker quiet(lever.slider);
     if (!lever.slider->isSliderDown()) {
-        if (lever.high > 0.0)
-            lever.now_high = lever.high;
-        else if (lever.of != id || now > lever.now_high)
-            lever.now_high = now > 0.0 ? 2.0 * now : kUsualPrice;
+        if (lever.of != id || now > lever.now_high)
+            lever.now_high = lever.range.high_beside(now);
         lever.of = id;
-        const double share = (now - lever.low) / (lever.now_high - lever.low);
+        const double share = (now - lever.range.low) / (lever.now_high - lever.range.low);
         lever.slider->setValue(static_cast<int>(std::lround(share * kSteps)));
     }
     lever.value->setText(

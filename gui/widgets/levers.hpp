@@ -13,6 +13,16 @@ class QSlider;
 
 namespace deepwallet::gui {
 
+/// An input that the answer to "buy or rent" hangs on, and how far it goes.
+struct LeverRange {
+    std::string path;
+    double low = 0.0;
+    double high = 0.0;  ///< zero: twice what a scenario has
+
+    [[nodiscard]] double high_beside(double now) const;
+};
+const std::vector<LeverRange>& lever_ranges();
+
 class Levers : public QWidget {
     Q_OBJECT
 
@@ -28,13 +38,11 @@ Q_SIGNALS:
 
 private:
     struct Lever {
-        std::string path;
-        double low = 0.0;
-        double high = 0.0;  ///< zero: twice what its document had when it came to the front
+        LeverRange range;
         QSlider* slider = nullptr;
         QLabel* value = nullptr;
-        double now_high = 0.0;
-        int of = -1;  ///< document that it is of
+        double now_high = 0.0;  ///< beside what its document had when it came to the front
+        int of = -1;            ///< document that it is of
     };
 
     void add(Lever& lever, int place, int columns);

@@ -35,7 +35,8 @@ PartsBar::PartsBar(QWidget* parent) : QWidget(parent) {
     setSizePolicy(policy);
 }
 
-void PartsBar::show_parts(std::vector<BarPart> parts) {
+void PartsBar::show_parts(std::vector<BarPart> parts, double limit) {
+    limit_ = limit;
     parts.erase(
         std::remove_if(
             parts.begin(), parts.end(), [](const BarPart& part) { return !(part.size > 0.0); }),
@@ -90,6 +91,13 @@ void PartsBar::paintEvent(QPaintEvent*) {
             painter.drawText(QRectF(from, 0, to - from, kBarHeight), Qt::AlignCenter, share);
         }
         from = to;
+    }
+    if (limit_ > 0.0 && limit_ < sum) {
+        const double at = limit_ / sum * width();
+        for (const auto& [color, wide] : {std::pair(Qt::white, 5.0), std::pair(Qt::black, 2.0)}) {
+            painter.setPen(QPen(QColor(color), wide));
+            painter.drawLine(QPointF(at, 0.0), QPointF(at, kBarHeight));
+        }
     }
     const int in_row = columns(width());
     const int cell = width() / in_row;

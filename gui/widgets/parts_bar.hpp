@@ -22,8 +22,8 @@ class PartsBar : public QWidget {
 public:
     explicit PartsBar(QWidget* parent = nullptr);
 
-    /// Parts of size 0 are left out.
-    void show_parts(std::vector<BarPart> parts);
+    /// Parts of size 0 are left out. A line marks how much there may be, where there is more.
+    void show_parts(std::vector<BarPart> parts, double limit = 0.0);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
@@ -37,6 +37,7 @@ private:
     [[nodiscard]] double total() const;
 
     std::vector<BarPart> parts_;
+    double limit_ = 0.0;
 };
 
 /// Colours that the colour-blind tell apart (Okabe and Ito 2008), then darker ones of the same.

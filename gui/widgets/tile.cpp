@@ -5,6 +5,8 @@
 #include <QMouseEvent>
 #include <QVBoxLayout>
 
+#include "gui/appearance.hpp"
+
 namespace deepwallet::gui {
 
 Tile::Tile(const QString& title, QWidget* parent)
@@ -35,6 +37,8 @@ void Tile::show_value(const QString& value, const QString& range, bool range_is_
     range_->setText(range);
     setAccessibleDescription(value + ", " + range);
 }
+
+void Tile::set_alarm(bool on) { gui::set_alarm(*value_, on); }
 
 QString Tile::value() const { return value_->text(); }
 

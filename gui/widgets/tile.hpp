@@ -14,6 +14,8 @@ class Tile : public QFrame {
 public:
     explicit Tile(const QString& title, QWidget* parent = nullptr);
 
+    /// What it says cannot be.
+    void set_alarm(bool on);
     /// A range that is of the answer before, as this one's is on its way, is greyed.
     void show_value(const QString& value, const QString& range, bool range_is_new = true);
     [[nodiscard]] QString value() const;

@@ -6,9 +6,11 @@
 #include <QLabel>
 #include <QTableWidget>
 #include <QVBoxLayout>
+#include <cmath>
 
 #include "engine/report/format.hpp"
 #include "engine/study/comparison_text.hpp"
+#include "engine/study/page_parts.hpp"
 #include "engine/study/way_cells.hpp"
 #include "gui/metric_text.hpp"
 #include "gui/report_words.hpp"
@@ -19,27 +21,45 @@ namespace deepwallet::gui {
 
 namespace {
 
-QString shown(const std::string& cell) { return cell == "-" ? QString() : qt(cell); }
+WaysTable::Cell cell(const std::string& text, double number) {
+    return {text == "-" ? QString() : told_lines(text), number};
+}
+
+template <class T>
+double or_none(const std::optional<T>& value, T unit) {
+    return value ? *value / unit : NAN;
+}
+
+double or_none(const std::optional<double>& value) { return value.value_or(NAN); }
 
 /// In the order of heads().
-QStringList cells_of(const ComparedScenario& scenario, const WayToPay& way) {
+std::vector<WaysTable::Cell> cells_of(const ComparedScenario& scenario, const WayToPay& way) {
     const WayCells cells = way_cells(scenario, way);
-    return {shown(cells.run_range).replace(" to ", " … "),
-            shown(cells.gpu_hour),
-            shown(cells.committed),
-            told_lines(shown(cells.break_even_months).toStdString()),
-            shown(cells.break_even_utilisation),
-            shown(cells.npv),
-            shown(cells.irr),
-            shown(cells.payback_months),
-            shown(cells.discounted_payback_months),
-            shown(cells.owning_is_cheaper_in)};
+    const auto& buying = way.buying;
+    const auto range = run_range(scenario.uncertainty.ranges, scenario.uncertainty.offers, way);
+    const auto end = [&](double MetricRange::*at) {
+        return range ? cell(format_money((*range).*at * units::usd), (*range).*at)
+                     : WaysTable::Cell{};
+    };
+    return {end(&MetricRange::p10),
+            end(&MetricRange::p90),
+            cell(cells.gpu_hour, (way.gpu_hour * units::hour).in(units::usd)),
+            cell(cells.committed, way.committed.in(units::usd)),
+            cell(cells.break_even_months, or_none(way.break_even, units::month)),
+            cell(cells.break_even_utilisation, or_none(way.break_even_utilisation)),
+            cell(cells.npv, buying ? buying->npv_usd : NAN),
+            cell(cells.irr, buying ? or_none(buying->irr) : NAN),
+            cell(cells.payback_months, buying ? or_none(buying->payback, units::month) : NAN),
+            cell(cells.discounted_payback_months,
+                 buying ? or_none(buying->discounted_payback, units::month) : NAN),
+            cell(cells.owning_is_cheaper_in, or_none(own_share(scenario, way)))};
 }
 
 QStringList heads() {
     return {WaysTable::tr("this run"),
             WaysTable::tr("to the base"),
-            WaysTable::tr("P10 to P90"),
+            WaysTable::tr("P10"),
+            WaysTable::tr("P90"),
             WaysTable::tr("a GPU-hour"),
             WaysTable::tr("bound to"),
             WaysTable::tr("break-even,\nmonths of use"),
@@ -102,8 +122,8 @@ void WaysTable::show_rows() {
                         1,
                         number_cell(change_text(row.run.in(units::usd), base.in(units::usd)),
                                     row.run / base - 1.0));
-        for (int c = 0; c < row.cells.size(); ++c)
-            table_->setItem(r, c + 2, table_cell(row.cells[c], true));
+        for (int c = 2; const Cell& one : row.cells)
+            table_->setItem(r, c++, number_cell(one.text, one.text.isEmpty() ? NAN : one.number));
     }
     table_->resizeColumnsToContents();
 }

@@ -26,11 +26,16 @@ public:
     /// With the names of the ways in its first column.
     [[nodiscard]] QString csv() const;
 
+    struct Cell {
+        QString text;  ///< empty where nothing is known
+        double number = 0.0;
+    };
+
 private:
     struct Row {
         QString name;
         Money run;
-        QStringList cells;  ///< behind the bill and its difference
+        std::vector<Cell> cells;  ///< behind the bill and its difference
     };
 
     void show_rows();

@@ -30,29 +30,62 @@ double now_of(const Scenario& s, const std::string& path) {
 
 }  // namespace
 
-WinnersMap winners(const Scenario& scenario,
-                   const std::string& x,
-                   std::pair<double, double> x_range,
-                   const std::string& y,
-                   std::pair<double, double> y_range,
+namespace {
+
+struct Winner {
+    std::string name;  ///< empty: nobody has an answer
+    std::size_t colour = 0;
+};
+
+/// A scenario by itself has the colours of the chart of money; of more each way has one of its own.
+Winner cheapest(const std::vector<MapPlayer>& players, const std::vector<Scenario>& now) {
+    Winner out;
+    Money least{};
+    std::size_t before = 0;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        const std::vector<WayToPay> ways = ways_to_pay(now[i], evaluate_analytic(now[i]));
+        if (!ways.empty() && (out.name.empty() || ways.front().run < least)) {
+            least = ways.front().run;
+            out = {players[i].letter + ways.front().name, before + colour_of(ways.front())};
+        }
+        before += now[i].offers.size() + 1;
+    }
+    return out;
+}
+
+std::size_t index_of(WinnersMap& map, const Winner& winner) {
+    const auto at = std::find(map.names.begin(), map.names.end(), winner.name);
+    const auto index = static_cast<std::size_t>(at - map.names.begin());
+    if (at == map.names.end()) {
+        map.names.push_back(winner.name);
+        map.colours.push_back(winner.colour);
+    }
+    return index;
+}
+
+}  // namespace
+
+WinnersMap winners(const std::vector<MapPlayer>& players,
+                   const LeverRange& x,
+                   const LeverRange& y,
                    int steps) {
-    WinnersMap out{x, y, spread(x_range, steps), spread(y_range, steps), {}, {}, 0.0, 0.0};
-    out.x_now = now_of(scenario, x);
-    out.y_now = now_of(scenario, y);
-    // In the order, and so in the colours, of the chart of money.
-    for (const WayToPay& way : ways_to_pay(scenario, evaluate_analytic(scenario)))
-        out.names.push_back(way.name);
-    Scenario s = scenario;
+    if (players.empty())
+        return {};
+    const auto marked = std::find_if(
+        players.begin(), players.end(), [](const MapPlayer& one) { return one.is_marked; });
+    const Scenario& here = marked == players.end() ? *players.front().scenario : *marked->scenario;
+    WinnersMap out{x.path, y.path, {}, {}, {}, {}, {}, now_of(here, x.path), now_of(here, y.path)};
+    out.xs = spread({x.low, x.high_beside(out.x_now)}, steps);
+    out.ys = spread({y.low, y.high_beside(out.y_now)}, steps);
+    std::vector<Scenario> now;
+    for (const MapPlayer& player : players) now.push_back(*player.scenario);
     for (const double at_y : out.ys) {
-        find_field(y)->set(s, at_y);
         for (const double at_x : out.xs) {
-            find_field(x)->set(s, at_x);
-            const std::vector<WayToPay> ways = ways_to_pay(s, evaluate_analytic(s));
-            const std::string name = ways.empty() ? "" : ways.front().name;
-            const auto at = std::find(out.names.begin(), out.names.end(), name);
-            out.winner.push_back(static_cast<std::size_t>(at - out.names.begin()));
-            if (at == out.names.end())
-                out.names.push_back(name);
+            for (Scenario& s : now) {
+                find_field(y.path)->set(s, at_y);
+                find_field(x.path)->set(s, at_x);
+            }
+            out.winner.push_back(index_of(out, cheapest(players, now)));
         }
     }
     return out;
@@ -85,10 +118,19 @@ void WinnersView::paintEvent(QPaintEvent*) {
     const MapGrid grid =
         map_grid(*this, 5.0 * fontMetrics().height(), map_.xs.size(), map_.ys.size());
     paint_cells(painter, grid, [&](std::size_t r, std::size_t c) {
-        return part_color(map_.winner[r * map_.xs.size() + c]);
+        return part_color(map_.colours[map_.winner[r * map_.xs.size() + c]]);
     });
     paint_axes(painter, grid);
+    painter.drawText(QRectF(grid.area.left(), 2, grid.area.width(), fontMetrics().height()),
+                     Qt::AlignRight,
+                     title());
     paint_legend(painter, grid.area);
+}
+
+QString WinnersView::title() const {
+    if (map_.names.size() > 1)
+        return tr("The cheapest for this run; the ring is where the scenario stands");
+    return tr("%1 is the cheapest everywhere here").arg(told(map_.names.front()));
 }
 
 void WinnersView::paint_axes(QPainter& painter, const MapGrid& grid) const {
@@ -142,7 +184,7 @@ void WinnersView::paint_legend(QPainter& painter, const QRectF& area) const {
             x = area.left();
             y += line + 2;
         }
-        painter.fillRect(QRectF(x, y + 3, line - 6, line - 6), part_color(i));
+        painter.fillRect(QRectF(x, y + 3, line - 6, line - 6), part_color(map_.colours[i]));
         painter.setPen(palette().color(QPalette::Text));
         painter.drawText(QRectF(x + line, y, wide, line), Qt::AlignLeft | Qt::AlignVCenter, name);
         x += wide;

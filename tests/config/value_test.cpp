@@ -93,3 +93,12 @@ TEST_CASE("a text of any characters reads back unchanged") {
     REQUIRE(read.has_value());
     CHECK(std::get<std::string>(read->at(0).value) == letters);
 }
+
+TEST_CASE("a value that went through a unit is shown without the digits of the conversion") {
+    // 0.12 $/kWh as dollars a joule and back.
+    CHECK(read_back(0.12 / 3.6e6 * 3.6e6 * (1.0 + 2e-16)) == "0.12");
+    CHECK(read_back(249999.99999999997) == "250000");
+    CHECK(read_back(0.1234567890123) == "0.1234567890123");
+    CHECK(read_back(std::int64_t{1234567890123456789}) == "1234567890123456789");
+    CHECK(read_back(std::string("x")) == "\"x\"");
+}

@@ -6,12 +6,19 @@
 #include <QLabel>
 #include <QSlider>
 #include <QTabWidget>
+#include <QtCharts/QChart>
+#include <QtCharts/QLineSeries>
 #include <algorithm>
+#include <map>
 
 #include "engine/report/metrics.hpp"
+#include "engine/scenario/evaluate.hpp"
+#include "engine/study/payment.hpp"
 #include "gui/metric_text.hpp"
 #include "gui/pages/uncertainty_page.hpp"
+#include "gui/widgets/chart_view.hpp"
 #include "gui/widgets/ways_table.hpp"
+#include "gui/widgets/winners_map.hpp"
 #include "tests/gui/tabs.hpp"
 
 using namespace deepwallet;
@@ -262,4 +269,72 @@ TEST_CASE("a comparison has the doubt of the overview, and its numbers before it
     CHECK(came_first);
     tabs.window.wait();
     CHECK(days()->toolTip().toStdString() != range);
+}
+
+TEST_CASE("an offer keeps its colour whatever it costs") {
+    Tabs tabs({"a.toml"});
+    tabs.window.show_page("compare");
+    tabs.window.wait();
+    const auto colours = [&] {
+        std::map<QString, QColor> out;
+        for (const ChartView* view : tabs.compare().findChildren<ChartView*>()) {
+            for (const QAbstractSeries* series : view->chart()->series()) {
+                if (const auto* line = qobject_cast<const QLineSeries*>(series))
+                    out[line->name()] = line->pen().color();
+            }
+        }
+        return out;
+    };
+    const auto before = colours();
+    REQUIRE(before.size() == 3);
+    const QString cheapest = tabs.compare().ways().table().verticalHeaderItem(1)->text();
+    // Rented by the hour, little use costs little: the order of the offers changes.
+    tabs.session.set_value("economics.utilisation", 0.2);
+    tabs.window.wait();
+    REQUIRE(tabs.compare().ways().table().verticalHeaderItem(1)->text() != cheapest);
+    CHECK(colours() == before);
+}
+
+TEST_CASE("a map's cells are won by whom the ways to pay there name first") {
+    Tabs tabs({"a.toml", "b.toml"});
+    tabs.session.set_value("cluster.servers", std::int64_t{420});
+    tabs.window.wait();
+    const Scenario& a = tabs.session.answer(0)->loaded->scenario;
+    const Scenario& b = tabs.session.answer(1)->loaded->scenario;
+    const LeverRange use{"economics.utilisation", 0.1, 1.0};
+    const LeverRange price{"server.price_usd"};
+    const WinnersMap map = winners({{"A: ", &a, false}, {"B: ", &b, true}}, use, price, 4);
+    REQUIRE(map.winner.size() == 16);
+    CHECK(map.x_now == 0.8);
+    // Up to twice what it has.
+    CHECK(map.ys.back() == 398'000.0);
+    for (std::size_t i = 0; i < map.winner.size(); ++i) {
+        std::string name;
+        Money least{};
+        for (const auto& [letter, of] : {std::pair("A: ", &a), {"B: ", &b}}) {
+            Scenario there = *of;
+            there.ownership.utilisation = map.xs[i % 4];
+            there.server.price = map.ys[i / 4] * units::usd;
+            const WayToPay way = ways_to_pay(there, evaluate_analytic(there)).front();
+            if (name.empty() || way.run < least) {
+                name = letter + way.name;
+                least = way.run;
+            }
+        }
+        CHECK(map.names[map.winner[i]] == name);
+    }
+    CHECK(map.names.size() > 1);
+}
+
+TEST_CASE("the CSV of a comparison has every view, its numbers as numbers") {
+    Tabs tabs({"a.toml", "b.toml"});
+    tabs.session.set_value("cluster.servers", std::int64_t{420});
+    tabs.window.show_page("compare");
+    tabs.window.wait();
+    const QString csv = tabs.compare().csv();
+    CHECK(csv.contains("\nway,this run,to the base,P10,P90,"));
+    CHECK(csv.contains("\nway,at the start,year 1,"));
+    CHECK(csv.contains("\nstep,USD\n"));
+    CHECK_FALSE(csv.contains(" M,"));
+    CHECK_FALSE(csv.contains('$'));
 }

@@ -4,10 +4,12 @@
 #include <functional>
 
 #include <QComboBox>
+#include <QDockWidget>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QSlider>
 #include <QStatusBar>
+#include <QToolButton>
 #include <QWheelEvent>
 #include <ctime>
 
@@ -81,7 +83,7 @@ TEST_CASE("what is half typed stays while its answer comes") {
     CHECK(tabs.line("economics.utilisation").text() == "0.");
     QTest::keyClicks(&tabs.line("economics.utilisation"), "5");
     tabs.window.wait();
-    CHECK(tabs.line("economics.utilisation").text() == "0.5");
+    CHECK(tabs.line("economics.utilisation").text().toStdString() == "0.5");
 }
 
 TEST_CASE("a number is there before its doubt, and the range of before stands until then, greyed") {
@@ -368,7 +370,8 @@ TEST_CASE("where large letters leave too little room, the overview scrolls and c
     tabs.window.show_page("overview");
     tabs.window.resize(1280, 480);
     QApplication::processEvents();
-    const auto tiles = tabs.overview().findChildren<Tile*>();
+    QList<Tile*> tiles = tabs.overview().findChildren<Tile*>();
+    tiles.removeIf([](const Tile* tile) { return !tile->isVisible(); });
     REQUIRE(tiles.size() == 8);
     for (const Tile* tile : tiles) CHECK(tile->height() >= tile->minimumSizeHint().height());
 }
@@ -441,4 +444,53 @@ TEST_CASE("without a scenario there is nothing to edit") {
     CHECK(window.form().isEnabled());
     session.close(0);
     CHECK_FALSE(window.form().isEnabled());
+}
+
+TEST_CASE("a reset shows what is in use then, also while the field has the keyboard") {
+    Tabs tabs({"a.toml"});
+    tabs.type("parallelism.micro_batch", "2");
+    tabs.window.wait();
+    const auto reset = [&](const char* path) {
+        FieldEditor* editor = tabs.window.form().editor(path);
+        static_cast<QToolButton*>(editor->last_focus())->click();
+        tabs.window.wait();
+        return editor;
+    };
+    reset("parallelism.micro_batch");
+    CHECK(tabs.line("parallelism.micro_batch").text() == "1");
+    // Without a preset there is none: what was given is gone, and said to be missing.
+    const FieldEditor* servers = reset("cluster.servers");
+    CHECK(tabs.line("cluster.servers").text().isEmpty());
+    CHECK_FALSE(static_cast<QToolButton*>(servers->last_focus())->isVisible());
+}
+
+TEST_CASE("a field is found where the form was hidden") {
+    Tabs tabs({"a.toml"});
+    auto* dock = tabs.window.findChild<QDockWidget*>("form");
+    dock->hide();
+    QTest::keyClick(&tabs.window, Qt::Key_F, Qt::ControlModifier);
+    CHECK(dock->isVisible());
+    CHECK(tabs.window.focusWidget() == tabs.window.findChild<QLineEdit*>("find"));
+}
+
+TEST_CASE("what cannot be done is said on every page, with what would do") {
+    Tabs tabs({"a.toml"});
+    const auto warning = [&] { return tabs.window.findChild<QLabel*>("warning"); };
+    tabs.window.show_page("overview");
+    CHECK_FALSE(warning()->isVisible());
+    // Of 48 GiB, and of some 50 days (Smith et al. 2022).
+    tabs.session.set_value("accelerator.memory_gib", 20.0);
+    tabs.session.set_value("limits.days", 30.0);
+    tabs.window.wait();
+    CHECK(warning()->isVisible());
+    CHECK(warning()->text().contains("does not fit: stage 0"));
+    CHECK(warning()->text().contains("limits.days is broken"));
+    bool has_remedy = false;
+    for (const QLabel* label : tabs.overview().findChildren<QLabel*>())
+        has_remedy = has_remedy || label->text().contains("It would fit with");
+    CHECK(has_remedy);
+    tabs.session.undo();
+    tabs.session.undo();
+    tabs.window.wait();
+    CHECK_FALSE(warning()->isVisible());
 }

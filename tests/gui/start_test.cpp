@@ -3,12 +3,16 @@
 #include <QApplication>
 #include <QCommandLinkButton>
 #include <QImage>
+#include <QPainter>
+#include <QSvgRenderer>
 #include <QTemporaryDir>
+#include <set>
 
 #include "engine/core/file.hpp"
 #include "gui/command_text.hpp"
 #include "gui/main_window.hpp"
 #include "gui/picture.hpp"
+#include "gui/report_print.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace deepwallet;
@@ -122,6 +126,35 @@ TEST_CASE("a report leaves as sheets and as a page, and without an answer as nei
     CHECK(fresh.window.front_page_id() == "overview");
     const auto nowhere = fresh.window.write_report(folder.filePath("no/such/folder.pdf"));
     CHECK(!nowhere);
+}
+
+TEST_CASE("charts of a printed report stand alone, in colours that need no style of a page") {
+    Fresh fresh;
+    fresh.press(1);
+    fresh.session.wait();
+    const QTemporaryDir folder;
+    const QString html = folder.filePath("r.html");
+    REQUIRE(fresh.window.write_report(html));
+    const QString page = QString::fromStdString(read_file(html.toStdString(), 64U << 20U).value());
+    const QStringList drawings = drawings_of(page);
+    CHECK(drawings.size() == page.count("<svg"));
+    REQUIRE(drawings.size() >= 5);
+    for (const QString& drawing : drawings) {
+        CHECK_FALSE(drawing.contains("var("));
+        QSvgRenderer svg(drawing.toUtf8());
+        REQUIRE(svg.isValid());
+        QImage image(640, 400, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        svg.render(&painter);
+        painter.end();
+        std::set<QRgb> colours;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) colours.insert(image.pixel(x, y));
+        }
+        // The first series' blue or, of spans, the fifth's (Okabe and Ito 2008).
+        CHECK((colours.count(qRgb(0x00, 0x72, 0xb2)) + colours.count(qRgb(0x56, 0xb4, 0xe9))) > 0);
+    }
 }
 
 TEST_CASE("a page is saved as a picture or as a drawing, by the ending of its name") {

@@ -153,7 +153,8 @@ TEST_CASE("lines of spending cross where as much was spent") {
     CHECK_THAT(in_doubt.bands[0].label,
                ContainsSubstring("P90 2\xe2\x80\x93"
                                  "3"));
-    CHECK_THAT(to_svg(in_doubt), ContainsSubstring("class=\"band s0\""));
+    CHECK_THAT(to_svg(in_doubt), ContainsSubstring("class=\"trace s1\""));
+    CHECK_THAT(to_svg(in_doubt), ContainsSubstring("class=\"band s1\""));
 }
 
 TEST_CASE("a break-even that the machine does not live to see says so") {
