@@ -381,6 +381,8 @@ void MainWindow::copy_table() {
 void MainWindow::copy_command() {
     const CommandText command = command_text(*front_page(), session_);
     QApplication::clipboard()->setText(command.line);
+    if (const QString lacks = front_page()->command_lacks(); !lacks.isEmpty())
+        return statusBar()->showMessage(tr("Copied: %1 (%2)").arg(command.line, lacks));
     statusBar()->showMessage(
         command.to_save.isEmpty()
             ? tr("Copied: %1").arg(command.line)
@@ -408,6 +410,7 @@ void MainWindow::make_view_menu() {
     form->setShortcut(QKeySequence(Qt::Key_F9));
     form->setText(tr("&Form"));
     menu->addAction(form);
+    menu->addAction(tr("Next pa&ne"), QKeySequence(Qt::Key_F6), this, &MainWindow::go_to_next_pane);
     // Charts take the colours that they have when they are made.
     connect(add_appearance_menu(*menu), &QMenu::triggered, &session_, &Session::current_changed);
     menu->addSeparator();
@@ -419,6 +422,20 @@ void MainWindow::make_view_menu() {
             menu->addAction(page->title(), this, [this, id = page->id()] { show_page(id); });
         action->setShortcut(page_keys(i));
     }
+}
+
+/// From the form to the tabs of the pages, from there into the page, and back to the form.
+void MainWindow::go_to_next_pane() {
+    const QWidget* now = QApplication::focusWidget();
+    if (now != nullptr && form_->isAncestorOf(now))
+        return pages_->tabBar()->setFocus(Qt::ShortcutFocusReason);
+    if (now == pages_->tabBar() || !form_dock_->isVisible()) {
+        for (QWidget* inside : front_page()->findChildren<QWidget*>()) {
+            if (inside->focusPolicy() != Qt::NoFocus && inside->isVisible() && inside->isEnabled())
+                return inside->setFocus(Qt::ShortcutFocusReason);
+        }
+    }
+    form_->find_field_by_name();
 }
 
 void MainWindow::show_documents() {

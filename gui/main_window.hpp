@@ -67,6 +67,7 @@ private:
     void copy_table();
     void copy_command();
     void show_next(int step);
+    void go_to_next_pane();
     void show_recent();
     void remember(const QString& file);
     void choose_file();

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] virtual QString csv() const = 0;
     /// Words of the command that prints the same: `run`, `compare`, …; scenario files follow.
     [[nodiscard]] virtual QStringList command() const = 0;
+    /// What has to be done before that command prints anything; empty where nothing has.
+    [[nodiscard]] virtual QString command_lacks() const { return {}; }
     /// Is what it shows still on its way?
     [[nodiscard]] virtual bool is_busy() const { return false; }
     /// Begins what a person begins by hand, for a picture of it; in which of its views, where it

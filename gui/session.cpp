@@ -187,7 +187,10 @@ void Session::changed(int index) {
 
 void Session::after_edit(const Result<void>& result) {
     if (!result) {
-        Q_EMIT refused(told_faults(result.error()));
+        const Fault& fault = result.error().front();
+        Q_EMIT refused(fault.code == ErrorCode::syntax
+                           ? tr("The text is not TOML: mend that first, as the page Text marks it")
+                           : told_faults(result.error()));
         return;
     }
     changed(current_);

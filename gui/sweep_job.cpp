@@ -112,6 +112,10 @@ void SweepJob::start(const std::string& text,
 
 // As the format of SQLite's files has it: https://www.sqlite.org/fileformat.html, 1.3.
 bool is_store(const std::filesystem::path& file) {
+    // A pipe would be waited for.
+    std::error_code none;
+    if (!std::filesystem::is_regular_file(file, none))
+        return false;
     constexpr std::string_view kBegin("SQLite format 3\0", 16);
     std::array<char, kBegin.size()> begin{};
     std::ifstream in(file, std::ios::binary);

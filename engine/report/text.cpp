@@ -358,8 +358,12 @@ std::string limit_lines(const Answer& a) {
 }  // namespace
 
 std::string report_title(const Answer& a) {
+    // Of a model that is used as it is those that serve.
+    const bool serves = a.scenario.recipe.kind == RecipeKind::as_is && a.report.serving;
+    const double gpus =
+        serves ? a.report.serving->fleet.gpus : static_cast<double>(a.report.layout.gpus);
     const std::string right = fmt::format("{} × {} · {}",
-                                          grouped(static_cast<double>(a.report.layout.gpus)),
+                                          grouped(gpus),
                                           a.scenario.accelerator.name,
                                           name_of(engine_names(), a.scenario.engine));
     const std::size_t used = a.scenario.name.size() + right.size();

@@ -101,7 +101,19 @@ private:
         out_.origins[index_of(*field)] = {kind, input.place, input.provenance};
     }
 
+    /// What was meant is looked for among all fields, which takes its time: a file with so many
+    /// unknown names is none of ours.
     void note_unknown(const Assignment& input) {
+        constexpr std::size_t kMostLookedFor = 100;
+        if (++unknown_ > kMostLookedFor) {
+            lost_ = true;
+            faults_.push_back({ErrorCode::unknown_name,
+                               input.path,
+                               input.path + ": no such field",
+                               "",
+                               input.place});
+            return;
+        }
         const std::vector<std::string> known = all_paths();
         const auto meant = meant_field(input.path, known);
         if (meant)
@@ -571,7 +583,8 @@ private:
     LoadedScenario out_;
     Faults faults_;
     std::set<std::string> unsure_;  ///< fields that were meant, but not understood
-    bool lost_ = false;             ///< an input may have meant any field
+    bool lost_ = false;
+    std::size_t unknown_ = 0;  ///< an input may have meant any field
 };
 
 bool can_be_balanced(const Parallelism& plan) {

@@ -22,6 +22,7 @@
 #include "gui/fault_text.hpp"
 #include "gui/metric_text.hpp"
 #include "gui/path_name.hpp"
+#include "gui/report_words.hpp"
 #include "gui/table_text.hpp"
 #include "gui/text.hpp"
 #include "gui/widgets/tile_grid.hpp"
@@ -149,19 +150,21 @@ QString idle_sentence(const Answer& answer) {
         .arg(said(spent_on(kCommunication, bills)), said(spent_on(kIdleness, bills)));
 }
 
-/// Where the headline lies beside its own range; else empty.
-QString off_range_sentence(const Answered& answer) {
-    if (!answer.is_whole)
-        return {};
-    const Foundations found = foundations(*answer.loaded, *answer.report, answer.doubt);
-    if (found.one_sided.empty())
-        return {};
+/// The first of them, and that there are more.
+QString named(const std::vector<std::string>& paths) {
     constexpr std::size_t kMostNames = 3;
     QStringList names;
-    for (std::size_t i = 0; i < std::min(kMostNames, found.one_sided.size()); ++i)
-        names << path_name(found.one_sided[i]);
-    if (found.one_sided.size() > kMostNames)
+    for (std::size_t i = 0; i < std::min(kMostNames, paths.size()); ++i)
+        names << path_name(paths[i]);
+    if (paths.size() > kMostNames)
         names << QStringLiteral("…");
+    return names.join(QStringLiteral(", "));
+}
+
+/// Where the headline lies beside its own range; else empty.
+QString off_range_sentence(const Foundations& found) {
+    if (found.one_sided.empty())
+        return {};
     const QString said = found.below_range
                              ? OverviewPage::tr(
                                    "%1 lies below its range, and others may lie beside theirs, as "
@@ -169,7 +172,38 @@ QString off_range_sentence(const Answered& answer) {
                              : OverviewPage::tr(
                                    "%1 lies above its range, and others may lie beside theirs, as "
                                    "inputs are given at one end of their own: %2");
-    return said.arg(path_name(found.headline->path), names.join(QStringLiteral(", ")));
+    return said.arg(path_name(found.headline->path), named(found.one_sided));
+}
+
+/// Of the other numbers.
+QString others_off_range_sentence(const std::vector<std::string>& paths) {
+    return paths.empty() ? QString()
+                         : OverviewPage::tr(
+                               "Beside its range, as inputs are given at one end of "
+                               "their own: %1")
+                               .arg(named(paths));
+}
+
+/// Who pays asks what was assumed, how old the prices are, and what is in none of the numbers.
+QString rests_sentence(const Foundations& found) {
+    QStringList said;
+    if (!found.assumed.empty())
+        said << OverviewPage::tr("%1 of its inputs assumed, as nobody published them: %2")
+                    .arg(count_text(static_cast<std::int64_t>(found.assumed.size())),
+                         named(found.assumed));
+    const auto by_date = [](const DatedPrice& a, const DatedPrice& b) { return a.as_of < b.as_of; };
+    const auto [oldest, newest] =
+        std::minmax_element(found.prices.begin(), found.prices.end(), by_date);
+    if (oldest != found.prices.end())
+        said << OverviewPage::tr("prices are of %1 to %2, the oldest that of %3")
+                    .arg(qt(oldest->as_of), qt(newest->as_of), path_name(oldest->path));
+    QStringList out = {said.join("; ")};
+    if (!found.not_counted.empty()) {
+        QStringList left_out;
+        for (const std::string& one : found.not_counted) left_out << told_lines(one);
+        out << OverviewPage::tr("Left out: %1").arg(left_out.join("; "));
+    }
+    return out.join(QStringLiteral(". ")) + '.';
 }
 
 /// What would make it fit; that nothing would is known once it was looked for.
@@ -270,6 +304,8 @@ OverviewPage::OverviewPage(Session& session, QWidget* parent)
     misfit_->setWordWrap(true);
     misfit_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     misfit_->hide();
+    rests_ = new QLabel;
+    rests_->setWordWrap(true);
     explained_ = heading({});
     tree_ = new ExplanationTree;
     tree_->setMinimumHeight(tree_->sizeHint().height());
@@ -294,6 +330,7 @@ OverviewPage::OverviewPage(Session& session, QWidget* parent)
     column->addWidget(memory_title_);
     column->addWidget(memory_);
     column->addWidget(misfit_);
+    column->addWidget(rests_);
     column->addWidget(explained_);
     column->addWidget(tree_, 1);
     set_content(content);
@@ -395,7 +432,7 @@ void OverviewPage::show_answer() {
 void OverviewPage::show_nothing() {
     explains_soon_.stop();
     for (const Shown& shown : tiles_) shown.tile->show_value("–", {});
-    for (QLabel* label : {title_, bottleneck_, idle_, memory_title_, misfit_, explained_})
+    for (QLabel* label : {title_, bottleneck_, idle_, memory_title_, misfit_, rests_, explained_})
         label->clear();
     off_range_->hide();
     time_->show_parts({});
@@ -420,6 +457,10 @@ void OverviewPage::show_faults(Faults faults) {
         return line_of(a) < line_of(b);
     });
     faults_->clear();
+    // Nobody reads more of them, and each takes its time.
+    constexpr std::size_t kMostFaults = 200;
+    const std::size_t more = faults.size() - std::min(kMostFaults, faults.size());
+    faults.resize(faults.size() - more);
     for (const Fault& fault : faults) {
         QString text = told_fault(fault);
         if (fault.place.line > 0)
@@ -428,6 +469,8 @@ void OverviewPage::show_faults(Faults faults) {
         item->setData(Qt::UserRole, fault.place.line);
         item->setData(Qt::UserRole + 1, qt(fault.path));
     }
+    if (more > 0)
+        faults_->addItem(tr("and %1 more").arg(count_text(static_cast<std::int64_t>(more))));
     faults_->setVisible(!faults.empty());
     fit_faults();
 }
@@ -463,9 +506,30 @@ void OverviewPage::show_tiles(const Answered& answer) {
             "\n" + tr("Click: how it came about"));
     }
     grid_->arrange();
-    const QString beside = off_range_sentence(answer);
-    off_range_->setText(beside);
-    off_range_->setVisible(!beside.isEmpty());
+    show_foundations(answer);
+}
+
+/// Its doubt says them.
+void OverviewPage::show_foundations(const Answered& answer) {
+    if (!answer.is_whole)
+        return;
+    const Foundations found = foundations(*answer.loaded, *answer.report, answer.doubt);
+    std::vector<std::string> others;
+    for (const Shown& shown : tiles_) {
+        const auto range = answer.doubt.ranges.find(shown.path);
+        if (range == answer.doubt.ranges.end())
+            continue;
+        const double now = number_of(value_of(*find_metric(shown.path), answer.answer()));
+        if (now < range->second.p10 || now > range->second.p90)
+            others.push_back(shown.path);
+    }
+    const QString beside = off_range_sentence(found);
+    off_range_->setText(beside.isEmpty() ? others_off_range_sentence(others) : beside);
+    off_range_->setVisible(!off_range_->text().isEmpty());
+    rests_->setText(rests_sentence(found));
+    QStringList assumed;
+    for (const std::string& path : found.assumed) assumed << path_name(path);
+    rests_->setToolTip(assumed.join(", "));
 }
 
 void OverviewPage::show_time(const Answered& answer) {

@@ -56,6 +56,7 @@ private:
     [[nodiscard]] AnswerPtr shown_answer() const;
     void show_tiles(const Answered& answer);
     void show_time(const Answered& answer);
+    void show_foundations(const Answered& answer);
     void show_memory(const Answered& answer);
     void show_faults(Faults faults);
     void fit_faults();
@@ -65,6 +66,7 @@ private:
 
     Session& session_;
     std::vector<Shown> tiles_;
+    QLabel* rests_ = nullptr;
     QLabel* misfit_ = nullptr;  ///< what would make it fit
     TileGrid* grid_ = nullptr;
     QLabel* title_ = nullptr;

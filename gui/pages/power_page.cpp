@@ -102,6 +102,19 @@ QString source_text(const LoadedScenario& loaded, const char* field) {
     return out + (from.source.empty() ? QString() : "; " + qt(from.source));
 }
 
+/// What draws power where nothing is trained.
+QString without_run(const Answer& a) {
+    const QString none = PowerPage::tr(
+        "No run draws power here: nothing is trained, or there are no training.tokens.");
+    if (!std::isfinite(at(a, "serving.facility_kw")))
+        return none;
+    return none + ' ' +
+           PowerPage::tr("Serving draws %1 in the facility: %2 and %3.")
+               .arg(text_at(a, "serving.facility_kw"),
+                    text_at(a, "serving.kwh_per_million_tokens"),
+                    text_at(a, "serving.g_per_million_tokens"));
+}
+
 }  // namespace
 
 PowerPage::PowerPage(Session& session, QWidget* parent)
@@ -289,11 +302,8 @@ void PowerPage::show_answer() {
         good->report->run && std::isfinite(at(good->answer(), "power.facility_mean_kw"));
     for (QWidget* part : std::initializer_list<QWidget*>{bar_, table_, words_, views_})
         part->setVisible(draws);
-    if (!draws) {
-        sentence_->setText(
-            tr("No run draws power here: nothing is trained, or there are no training.tokens."));
-        return;
-    }
+    if (!draws)
+        return sentence_->setText(without_run(good->answer()));
     show_parts(*good);
     show_words(*good);
     ask_limits(good);

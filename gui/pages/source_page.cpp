@@ -198,7 +198,10 @@ void SourcePage::mark_faults() {
     const AnswerPtr answer = session_.front_answer();
     QList<QTextEdit::ExtraSelection> marks;
     if (answer != nullptr && answer->text == session_.document(now).text()) {
+        constexpr qsizetype kMostMarks = 1000;
         for (const Fault& fault : answer->faults) {
+            if (marks.size() == kMostMarks)
+                break;
             const QTextBlock block = edit_->document()->findBlockByNumber(fault.place.line - 1);
             if (fault.place.line <= 0 || !block.isValid())
                 continue;

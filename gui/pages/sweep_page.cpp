@@ -4,6 +4,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -232,6 +233,12 @@ void SweepPage::show_axes() {
     };
     for (const Axis& axis : axes->grid) add(axis, "grid");
     for (const Axis& axis : axes->zip) add(axis, "zip");
+    for (const DerivedField& field : axes->derived) {
+        auto* item = new QListWidgetItem(
+            tr("%1 follows: %2").arg(path_name(field.path), qt(field.formula.text())), axes_);
+        item->setToolTip(qt(field.path));
+        item->setData(Qt::UserRole, qt("sweep.derive." + field.path));
+    }
     for (const SampledAxis& axis : axes->sampled) {
         auto* item = new QListWidgetItem(
             tr("%1: drawn %2 times").arg(path_name(axis.path)).arg(axes->samples), axes_);
@@ -362,7 +369,8 @@ bool SweepPage::open_store(const QString& file) {
     const std::filesystem::path path = file.toStdString();
     const Result<SweptPoints> points = read_store(path);
     if (!points) {
-        size_->setText(told_faults(points.error()));
+        size_->setText(tr("%1 cannot be opened, or is cut off: %2")
+                           .arg(QFileInfo(file).fileName(), told_message(points.error().front())));
         return false;
     }
     forget_progress();
@@ -421,6 +429,10 @@ QString SweepPage::message() const { return size_->text(); }
 QString SweepPage::left_out_text() const { return left_out_->text(); }
 
 QString SweepPage::whose_text() const { return whose_->text(); }
+
+QString SweepPage::command_lacks() const {
+    return axes_->count() == 0 && !points_.all ? tr("add an axis first") : QString();
+}
 
 std::optional<ShownQuestion> SweepPage::shown_question() const {
     if (!points_.all)

@@ -27,6 +27,7 @@ public:
 
     [[nodiscard]] QString csv() const override;
     [[nodiscard]] QStringList command() const override { return {"sweep"}; }
+    [[nodiscard]] QString command_lacks() const override;
     [[nodiscard]] std::optional<ShownQuestion> shown_question() const override;
     [[nodiscard]] bool is_busy() const override { return job_.is_running(); }
     void fill(const QString& view) override;

@@ -523,6 +523,14 @@
 <context>
     <name>deepwallet::gui::MainWindow</name>
     <message>
+        <source>Copied: %1 (%2)</source>
+        <translation>コピーしました：%1（%2）</translation>
+    </message>
+    <message>
+        <source>Next pa&amp;ne</source>
+        <translation>次の領域(&amp;N)</translation>
+    </message>
+    <message>
         <source>This cannot be done: %1</source>
         <translation>実行できません：%1</translation>
     </message>
@@ -784,6 +792,26 @@
 <context>
     <name>deepwallet::gui::OverviewPage</name>
     <message>
+        <source>%1 of its inputs assumed, as nobody published them: %2</source>
+        <translation>公表されていないため仮定した入力は %1 個：%2</translation>
+    </message>
+    <message>
+        <source>Beside its range, as inputs are given at one end of their own: %1</source>
+        <translation>入力がその範囲の端にあるため、自分の範囲の外にあるもの：%1</translation>
+    </message>
+    <message>
+        <source>prices are of %1 to %2, the oldest that of %3</source>
+        <translation>価格は %1 から %2 のもので、最も古いのは %3</translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>含まれないもの：%1</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>他 %1 件</translation>
+    </message>
+    <message>
         <source>A million tokens</source>
         <translation>100万トークン</translation>
     </message>
@@ -1024,6 +1052,10 @@
 </context>
 <context>
     <name>deepwallet::gui::PowerPage</name>
+    <message>
+        <source>Serving draws %1 in the facility: %2 and %3.</source>
+        <translation>推論は施設の %1 を使います：%2、%3。</translation>
+    </message>
     <message>
         <source>CO2e of it</source>
         <translation>うち電力の CO2e</translation>
@@ -1648,6 +1680,18 @@ takes %4</source>
 </context>
 <context>
     <name>deepwallet::gui::SweepPage</name>
+    <message>
+        <source>add an axis first</source>
+        <translation>先に軸を追加してください</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened, or is cut off: %2</source>
+        <translation>%1 は開けないか、途中で切れています：%2</translation>
+    </message>
+    <message>
+        <source>%1 follows: %2</source>
+        <translation>%1 は次の式から決まります：%2</translation>
+    </message>
     <message>
         <source>Sweep</source>
         <translation>スイープ</translation>
@@ -4631,6 +4675,13 @@ cheaper in</source>
     <message>
         <source>cheapest</source>
         <translation>最安</translation>
+    </message>
+</context>
+<context>
+    <name>deepwallet::gui::Session</name>
+    <message>
+        <source>The text is not TOML: mend that first, as the page Text marks it</source>
+        <translation>テキストが TOML ではありません。「テキスト」の印を先に直してください</translation>
     </message>
 </context>
 </TS>

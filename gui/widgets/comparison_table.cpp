@@ -106,6 +106,11 @@ void ComparisonTable::show_scenarios(const std::vector<ComparedScenario>& compar
         setColumnWidth(c, std::min(widest, columnWidth(c)));
         horizontalHeaderItem(c)->setToolTip(horizontalHeaderItem(c)->text().remove('\n'));
     }
+    // Names of rows take what is left.
+    int free = viewport()->width() + verticalHeader()->width();
+    for (int c = 0; c < columnCount(); ++c) free -= columnWidth(c);
+    verticalHeader()->setMaximumWidth(
+        std::max(kWidestName * fontMetrics().horizontalAdvance('0'), free));
     // Names of presets that narrow columns cut stand on more lines.
     for (int row = 0; row < rowCount(); ++row) {
         if (verticalHeaderItem(row)->font().italic())

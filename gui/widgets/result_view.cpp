@@ -18,6 +18,7 @@
 
 #include "engine/study/table_view.hpp"
 #include "gui/appearance.hpp"
+#include "gui/fault_text.hpp"
 #include "gui/metric_text.hpp"
 #include "gui/path_name.hpp"
 #include "gui/text.hpp"
@@ -217,7 +218,8 @@ void ResultView::arrange_columns() {
         const bool is_same = all.rows > 1 && is_one_value(column);
         // Whether plans fit is told by who shows them.
         if (is_same && column.path != "memory.fits")
-            same << model_.short_name(column) + " = " + model_.cell(column, 0);
+            same << model_.short_name(column) + " = " + model_.cell(column, 0) +
+                        (column.unit.empty() ? QString() : ' ' + told(column.unit, "unit"));
         heads.moveSection(heads.visualIndex(at), place++);
         view_->setColumnHidden(at, is_same);
         view_->setColumnWidth(at, width_of(at));
@@ -269,19 +271,27 @@ int ResultView::width_of(int column) const {
         widest = std::max(widest, fontMetrics().horizontalAdvance(text));
     }
     const bool has_arrow = view_->horizontalHeader()->sortIndicatorSection() == column;
-    return std::min(kWidest, widest + kMargin + (has_arrow ? fontMetrics().height() : 0));
+    return std::min(kWidest, widest + kMargin) + (has_arrow ? 2 * fontMetrics().height() : 0);
 }
 
 void ResultView::fill_choices(const ResultMarks& marks) {
+    QStringList constant;
+    for (const ResultColumn& column : table()->columns) {
+        if (table()->rows > 1 && is_one_value(column))
+            constant << qt(column.path);
+    }
     const auto fill =
-        [](QComboBox* box, const QStringList& paths, const QString& wanted, int other) {
+        [&constant](QComboBox* box, const QStringList& paths, const QString& wanted, int other) {
             const QVariant before = box->currentData();
             box->clear();
             for (const QString& path : paths) {
                 box->addItem(path.isEmpty() ? tr("none") : path_name(path.toStdString()), path);
                 box->setItemData(box->count() - 1, path, Qt::ToolTipRole);
             }
-            const int kept = before.isValid() ? box->findData(before) : -1;
+            // What is the same in all rows by now is no choice that somebody made for them.
+            const int kept = before.isValid() && !constant.contains(before.toString())
+                                 ? box->findData(before)
+                                 : -1;
             const int asked = box->findData(wanted);
             box->setCurrentIndex(kept >= 0    ? kept
                                  : asked >= 0 ? asked
@@ -373,6 +383,10 @@ void ResultView::show_chart() {
     if (auto lines = joins ? lines_of(*table(), *x, *y) : std::nullopt) {
         drawn_ = std::move(lines->rows);
         chart_->show_chart(lines->chart);
+        // Long names of many lines have room below each other.
+        constexpr qsizetype kMostBeside = 3;
+        if (drawn_.size() > kMostBeside)
+            chart_->chart()->legend()->setAlignment(Qt::AlignRight);
     } else {
         show_cloud(*x, *y);
     }
