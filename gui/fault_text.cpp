@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "gui/fault_sentences.hpp"
+#include "gui/parser_sentences.hpp"
 #include "gui/sentences.hpp"
 #include "gui/text.hpp"
 
@@ -51,6 +52,10 @@ QString told_message(const Fault& fault) {
     const QString message = qt(fault.message);
     if (is_source_language())
         return message;
+    if (fault.code == ErrorCode::syntax) {
+        if (const QString known = told_by_parser(message); known != message)
+            return known;
+    }
     static const Sentences sentences(kContext, fault_sentences());
     // A value may have a colon too: the sentence stands behind one of them.
     for (qsizetype at = prefix_length(message, qt(fault.path)); at >= 0;) {

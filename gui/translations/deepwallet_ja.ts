@@ -4684,4 +4684,315 @@ cheaper in</source>
         <translation>テキストが TOML ではありません。「テキスト」の印を先に直してください</translation>
     </message>
 </context>
+<context>
+    <name>parser</name>
+    <message>
+        <source>month between %1 and %2 (inclusive)</source>
+        <translation>%1 から %2 までの月</translation>
+    </message>
+    <message>
+        <source>hour between %1 to %2 (inclusive)</source>
+        <translation>%1 から %2 までの時</translation>
+    </message>
+    <message>
+        <source>hour between %1 and %2 (inclusive)</source>
+        <translation>%1 から %2 までの時</translation>
+    </message>
+    <message>
+        <source>minute between %1 and %2 (inclusive)</source>
+        <translation>%1 から %2 までの分</translation>
+    </message>
+    <message>
+        <source>second between %1 and %2 (inclusive)</source>
+        <translation>%1 から %2 までの秒</translation>
+    </message>
+    <message>
+        <source>day between %1 and %2 (inclusive)</source>
+        <translation>%1 から %2 までの日</translation>
+    </message>
+    <message>
+        <source>%1-digit year</source>
+        <translation>%1 桁の年</translation>
+    </message>
+    <message>
+        <source>%1-digit month</source>
+        <translation>%1 桁の月</translation>
+    </message>
+    <message>
+        <source>%1-digit day</source>
+        <translation>%1 桁の日</translation>
+    </message>
+    <message>
+        <source>%1-digit hour</source>
+        <translation>%1 桁の時</translation>
+    </message>
+    <message>
+        <source>%1-digit minute</source>
+        <translation>%1 桁の分</translation>
+    </message>
+    <message>
+        <source>%1-digit second</source>
+        <translation>%1 桁の秒</translation>
+    </message>
+    <message>
+        <source>Error while parsing %1: %2</source>
+        <translation>%1を読む途中の誤り：%2</translation>
+    </message>
+    <message>
+        <source>Encountered invalid utf-8 sequence</source>
+        <translation>UTF-8 として正しくないバイト列があります</translation>
+    </message>
+    <message>
+        <source>Encountered overlong utf-8 sequence</source>
+        <translation>UTF-8 として長すぎるバイト列があります</translation>
+    </message>
+    <message>
+        <source>Encountered EOF during incomplete utf-8 code point sequence</source>
+        <translation>UTF-8 の文字の途中でファイルが終わっています</translation>
+    </message>
+    <message>
+        <source>encountered end-of-file</source>
+        <translation>ファイルが途中で終わっています</translation>
+    </message>
+    <message>
+        <source>cannot redefine existing %1 &apos;%2&apos;</source>
+        <translation>%1 &apos;%2&apos; はすでにあります</translation>
+    </message>
+    <message>
+        <source>cannot redefine existing %1 &apos;%2&apos; as %3</source>
+        <translation>%1 &apos;%2&apos; はすでにあり、%3にはできません</translation>
+    </message>
+    <message>
+        <source>cannot insert &apos;%1&apos; into existing %2</source>
+        <translation>すでにある%2に &apos;%1&apos; は入れられません</translation>
+    </message>
+    <message>
+        <source>could not determine value type</source>
+        <translation>値の型が分かりません</translation>
+    </message>
+    <message>
+        <source>leading zeroes are prohibited</source>
+        <translation>先頭に 0 は書けません</translation>
+    </message>
+    <message>
+        <source>missing exponent</source>
+        <translation>指数がありません</translation>
+    </message>
+    <message>
+        <source>underscores must be followed by digits</source>
+        <translation>下線の後には数字が要ります</translation>
+    </message>
+    <message>
+        <source>underscores may only follow digits</source>
+        <translation>下線は数字の後にだけ書けます</translation>
+    </message>
+    <message>
+        <source>values may not begin with underscores</source>
+        <translation>値は下線で始められません</translation>
+    </message>
+    <message>
+        <source>unexpected control character</source>
+        <translation>制御文字は書けません</translation>
+    </message>
+    <message>
+        <source>unescaped control characters other than TAB (U+0009) are explicitly prohibited</source>
+        <translation>タブ以外の制御文字はエスケープなしには書けません</translation>
+    </message>
+    <message>
+        <source>control characters other than TAB (U+0009) are explicitly prohibited</source>
+        <translation>タブ以外の制御文字は書けません</translation>
+    </message>
+    <message>
+        <source>control characters other than TAB (U+0009) are explicitly prohibited in comments</source>
+        <translation>コメントにタブ以外の制御文字は書けません</translation>
+    </message>
+    <message>
+        <source>unknown escape sequence &apos;%1&apos;</source>
+        <translation>エスケープ &apos;%1&apos; は知られていません</translation>
+    </message>
+    <message>
+        <source>tables with blank bare keys are explicitly prohibited</source>
+        <translation>名前のないテーブルは書けません</translation>
+    </message>
+    <message>
+        <source>exceeded maximum nested value depth of %1</source>
+        <translation>入れ子が %1 段を超えています</translation>
+    </message>
+    <message>
+        <source>exceeds length limit of %1 digits</source>
+        <translation>%1 桁を超えています</translation>
+    </message>
+    <message>
+        <source>unicode surrogates (U+D800 - U+DFFF) are explicitly prohibited</source>
+        <translation>サロゲート（U+D800〜U+DFFF）は書けません</translation>
+    </message>
+    <message>
+        <source>values greater than U+10FFFF are invalid</source>
+        <translation>U+10FFFF より大きい文字はありません</translation>
+    </message>
+    <message>
+        <source>fractional component exceeds maximum precision of %1</source>
+        <translation>小数部は %1 桁までです</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not representable in 64 bits</source>
+        <translation>&apos;%1&apos; は 64 ビットに収まりません</translation>
+    </message>
+    <message>
+        <source>expected %1, saw &apos;%2&apos;</source>
+        <translation>%1が来るはずの所に &apos;%2&apos; があります</translation>
+    </message>
+    <message>
+        <source>expected %1, saw %2</source>
+        <translation>%1が来るはずの所に%2があります</translation>
+    </message>
+    <message>
+        <source>a comment or whitespace</source>
+        <translation>コメントか空白</translation>
+    </message>
+    <message>
+        <source>keys, tables, whitespace or comments</source>
+        <translation>キー、テーブル、空白かコメント</translation>
+    </message>
+    <message>
+        <source>comma or closing &apos;]&apos;</source>
+        <translation>コンマか閉じ括弧 &apos;]&apos;</translation>
+    </message>
+    <message>
+        <source>comma or closing &apos;}&apos;</source>
+        <translation>コンマか閉じ括弧 &apos;}&apos;</translation>
+    </message>
+    <message>
+        <source>key or closing &apos;}&apos;</source>
+        <translation>キーか閉じ括弧 &apos;}&apos;</translation>
+    </message>
+    <message>
+        <source>value or closing &apos;]&apos;</source>
+        <translation>値か閉じ括弧 &apos;]&apos;</translation>
+    </message>
+    <message>
+        <source>key-value pair or closing &apos;}&apos;</source>
+        <translation>キーと値の組か閉じ括弧 &apos;}&apos;</translation>
+    </message>
+    <message>
+        <source>value-terminator</source>
+        <translation>値の終わり</translation>
+    </message>
+    <message>
+        <source>digit</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>decimal digit</source>
+        <translation>十進の数字</translation>
+    </message>
+    <message>
+        <source>hexadecimal digit</source>
+        <translation>十六進の数字</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>コンマ</translation>
+    </message>
+    <message>
+        <source>closing &apos;}&apos; (dangling comma)</source>
+        <translation>閉じ括弧 &apos;}&apos;（余分なコンマ）</translation>
+    </message>
+    <message>
+        <source>array</source>
+        <translation>配列</translation>
+    </message>
+    <message>
+        <source>boolean</source>
+        <translation>真偽値</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>コメント</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>date-time</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>date-time offset</source>
+        <translation>時差</translation>
+    </message>
+    <message>
+        <source>floating-point</source>
+        <translation>浮動小数点数</translation>
+    </message>
+    <message>
+        <source>hexadecimal floating-point</source>
+        <translation>十六進の浮動小数点数</translation>
+    </message>
+    <message>
+        <source>binary integer</source>
+        <translation>二進の整数</translation>
+    </message>
+    <message>
+        <source>octal integer</source>
+        <translation>八進の整数</translation>
+    </message>
+    <message>
+        <source>decimal integer</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>hexadecimal integer</source>
+        <translation>十六進の整数</translation>
+    </message>
+    <message>
+        <source>integer</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>inline table</source>
+        <translation>インラインテーブル</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>key-value pair</source>
+        <translation>キーと値の組</translation>
+    </message>
+    <message>
+        <source>literal string</source>
+        <translation>リテラル文字列</translation>
+    </message>
+    <message>
+        <source>root table</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>string</source>
+        <translation>文字列</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>テーブル</translation>
+    </message>
+    <message>
+        <source>table header</source>
+        <translation>テーブルの見出し</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>unicode scalar sequence</source>
+        <translation>文字コード</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>値</translation>
+    </message>
+</context>
 </TS>

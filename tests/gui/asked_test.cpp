@@ -5,6 +5,7 @@
 #include <map>
 #include <sstream>
 
+#include <QListWidget>
 #include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
@@ -260,4 +261,20 @@ TEST_CASE("results of before the last edit say so, and undo makes them current")
     CHECK(page.whose_text() == "Results of a.toml before its last edits");
     tabs.session.undo();
     CHECK(page.whose_text().isEmpty());
+}
+
+TEST_CASE("a sweep shows what follows from its axes, and its command says what it lacks") {
+    Tabs tabs({"a.toml"});
+    SweepPage& page = sweep_of(tabs);
+    tabs.window.show_page("sweep");
+    CHECK(page.command_lacks() == "add an axis first");
+    tabs.open("b.toml",
+              Tabs::named("b") +
+                  "\n[sweep.grid]\n\"cluster.servers\" = [280, 350]\n[sweep.derive]\n"
+                  "\"training.global_batch\" = \"1920 * cluster.servers / 280\"\n");
+    tabs.window.show_page("sweep");
+    CHECK(page.command_lacks().isEmpty());
+    const auto* axes = page.findChild<QListWidget*>();
+    REQUIRE(axes->count() == 2);
+    CHECK(axes->item(1)->text().endsWith("follows: 1920 * cluster.servers / 280"));
 }

@@ -7,13 +7,16 @@
 #include <QDockWidget>
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QListWidget>
 #include <QSlider>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QToolButton>
 #include <QWheelEvent>
 #include <ctime>
 
 #include "engine/scenario/fields.hpp"
+#include "gui/metric_text.hpp"
 #include "gui/pages/hardware_page.hpp"
 #include "gui/widgets/tile.hpp"
 #include "tests/gui/slow.hpp"
@@ -493,4 +496,50 @@ TEST_CASE("what cannot be done is said on every page, with what would do") {
     tabs.session.undo();
     tabs.window.wait();
     CHECK_FALSE(warning()->isVisible());
+}
+
+TEST_CASE("F6 goes from the form to the pages, into the page and back") {
+    Tabs tabs({"a.toml"});
+    tabs.window.show_page("sweep");
+    tabs.window.findChild<QLineEdit*>("find")->setFocus();
+    const auto next = [&] {
+        QTest::keyClick(tabs.window.focusWidget(), Qt::Key_F6);
+        return tabs.window.focusWidget();
+    };
+    CHECK(qobject_cast<QTabBar*>(next()) != nullptr);
+    CHECK(tabs.window.page("sweep")->isAncestorOf(next()));
+    CHECK(next() == tabs.window.findChild<QLineEdit*>("find"));
+}
+
+TEST_CASE("numbers are told in the unit of their size") {
+    const auto told = [](const char* path, double x) {
+        return tile_text(*find_metric(path), x).toStdString();
+    };
+    CHECK(told("run.days", 49.6) == "49.6 days");
+    CHECK(told("run.days", 0.5) == "12.0 h");
+    CHECK(told("run.days", 0.0209) == "1,806 s");
+    CHECK(told("run.days", 365.25 * 548.0) == "548 years");
+    CHECK(told("carbon.total_t", 570.0) == "570 t CO2e");
+    CHECK(told("carbon.total_t", 0.000629) == "629 g CO2e");
+    CHECK(told("energy.facility_mwh", 0.02) == "20.0 kWh");
+    CHECK(told("energy.facility_mwh", 3.53e-7) == "0.353 Wh");
+}
+
+TEST_CASE("faults stand in the order of their lines, and of very many the first") {
+    Tabs tabs({});
+    std::string text = "[cluster]\nservers = \"many\"\n[model]\n";
+    for (int i = 0; i < 1000; ++i) text += "nothing_" + std::to_string(i) + " = 1\n";
+    text += "[training]\nglobal_batch = \"some\"\n";
+    tabs.open("bad.toml", text);
+    tabs.window.show_page("overview");
+    const auto* list = tabs.overview().findChild<QListWidget*>();
+    CHECK(list->count() == 201);
+    CHECK(list->item(200)->text().startsWith("and "));
+    int before = 0;
+    for (int row = 0; row < 200; ++row) {
+        const int line = list->item(row)->data(Qt::UserRole).toInt();
+        CHECK(line >= before);
+        before = line;
+    }
+    CHECK(list->item(0)->data(Qt::UserRole).toInt() == 2);
 }

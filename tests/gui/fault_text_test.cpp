@@ -237,3 +237,55 @@ TEST_CASE("words among units are told in the window's language, signs of units s
     CHECK(told_value("$4.83 M") == "$4.83 M");
     CHECK(told_value("") == "");
 }
+
+TEST_CASE(
+    "in Japanese what the parser says of a broken file is Japanese, but for names and signs") {
+    const Language japanese("ja");
+    const std::vector<std::string> broken = {
+        "a = \"x\x01\"\n",
+        "a = \"caf\xe9\"\n",
+        "a = 1\na = 2\n",
+        "[a]\n[a]\n",
+        "a = \"open\n",
+        "a = 'open\n",
+        "a = [1, 2\n",
+        "a = [1 2]\n",
+        "a = [1,,2]\n",
+        "a = {b = 1\n",
+        "a = {b = 1,}\n",
+        "a = {b = 1 c = 2}\n",
+        "a = \"\\q\"\n",
+        "a = \"\\uD800\"\n",
+        "a = 007\n",
+        "a = 1__0\n",
+        "a = _1\n",
+        "a = 0x\n",
+        "a = 0b2\n",
+        "a = 1e\n",
+        "a = 99999999999999999999\n",
+        "a = tru\n",
+        "a\n",
+        "a = \n",
+        "= 1\n",
+        "[a\n",
+        "[]\n",
+        "a = 1 b = 2\n",
+        "a = 2020-13-01\n",
+        "a = 25:00:00\n",
+        "# \x01\n",
+        std::string("a = ") + std::string(1000, '['),
+    };
+    static const QRegularExpression quoted(QStringLiteral("'[^']*'|UTF-8|U\\+[0-9A-F]+"));
+    static const QRegularExpression english(QStringLiteral("[a-zA-Z]{3,}"));
+    for (const std::string& text : broken) {
+        const auto read = read_toml(text, "broken.toml");
+        INFO(text.substr(0, 30));
+        REQUIRE_FALSE(read);
+        const Fault& fault = read.error().front();
+        if (fault.code != ErrorCode::syntax)
+            continue;
+        QString told = told_message(fault);
+        INFO(fault.message << " -> " << told.toStdString());
+        CHECK_FALSE(told.remove(quoted).contains(english));
+    }
+}

@@ -201,3 +201,19 @@ TEST_CASE("the tiers of the network have the switches and cables that are paid f
     CHECK(cables == parts.cables());
     CHECK(shown.page.topology().tiers().back().count == 280);
 }
+
+TEST_CASE("a value of one's own stands in the table as its own, with what the database has") {
+    Shown shown;
+    REQUIRE(shown.page.show_entry(EntryKind::accelerator, "a100-sxm4-80gb"));
+    shown.page.copy_values();
+    shown.session.set_value("accelerator.memory_gib", Value(20.0));
+    shown.session.wait();
+    QCoreApplication::processEvents();
+    const auto* table = shown.page.findChild<QTableWidget*>();
+    int row = 0;
+    while (row < table->rowCount() && table->item(row, 1)->text() != "20 GiB") ++row;
+    REQUIRE(row < table->rowCount());
+    CHECK(table->item(row, 3)->text() == "this scenario");
+    CHECK(table->item(row, 0)->toolTip().contains("memory_gib = 20 GiB"));
+    CHECK(table->item(row, 0)->toolTip().contains("The database has 80 GiB"));
+}

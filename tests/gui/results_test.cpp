@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QHeaderView>
 #include <QImage>
+#include <QLabel>
 #include <QScreen>
 #include <QTableView>
 #include <QTest>
@@ -222,6 +223,20 @@ TEST_CASE("where no axis is a number each point has its own name, time against m
     REQUIRE_FALSE(shown.view.chart().chart()->axes(Qt::Horizontal).isEmpty());
     CHECK(
         shown.view.chart().chart()->axes(Qt::Horizontal).front()->titleText().contains("cheapest"));
+}
+
+TEST_CASE("a number that became the same in all rows is drawn no longer") {
+    Shown shown(grid(4, 3));
+    shown.view.choose("cluster.servers", "run.days", {});
+    auto next = std::make_shared<ResultTable>(*grid(4, 3));
+    next->columns[2].numbers.assign(next->rows, 49.6);
+    shown.view.show_table(next);
+    const QString title = shown.view.chart().chart()->title();
+    CHECK_FALSE(title.contains("wall time"));
+    for (const QLabel* label : shown.view.findChildren<QLabel*>()) {
+        if (label->text().startsWith("The same in all rows"))
+            CHECK(label->text().contains("= 49.6 days"));
+    }
 }
 
 TEST_CASE("the front that is drawn is of rows that no other row beats in both") {

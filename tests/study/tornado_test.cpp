@@ -92,12 +92,17 @@ TEST_CASE("what a person set without effect is named, and what has one is not") 
     const auto found = idle({"economics.loan_rate=0.5",
                              "economics.colocation_usd_per_kw_month=500",
                              "campaign.repair_h=1000",
-                             "economics.discount_rate=0.09"});
+                             "economics.discount_rate=0.09",
+                             "limits.days=30",
+                             "limits.facility_mw=1"});
     const auto named = [&](const char* path) {
         return std::find(found.begin(), found.end(), path) != found.end();
     };
     CHECK(named("economics.loan_rate"));
     CHECK_FALSE(named("economics.discount_rate"));
+    // They are there to be kept, and broken here.
+    CHECK_FALSE(named("limits.days"));
+    CHECK_FALSE(named("limits.facility_mw"));
     CHECK_FALSE(named("parallelism.tensor"));
     CHECK_FALSE(named("training.tokens"));
     const auto financed = idle({"economics.loan_rate=0.5", "economics.financed_share=0.5"});
