@@ -182,7 +182,7 @@ QWidget* PowerPage::make_parts() {
     auto* both = new QSplitter(Qt::Horizontal);
     both->addWidget(table_);
     both->addWidget(scroll);
-    both->setSizes({400, 480});
+    both->setSizes({430, 450});
     return both;
 }
 

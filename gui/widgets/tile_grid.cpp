@@ -2,6 +2,7 @@
 
 #include <QGridLayout>
 #include <algorithm>
+#include <numeric>
 
 #include "gui/widgets/tile.hpp"
 
@@ -9,10 +10,16 @@ namespace deepwallet::gui {
 
 namespace {
 
-int widest_of(const std::vector<Tile*>& tiles) {
-    int widest = 1;
-    for (const Tile* tile : tiles) widest = std::max(widest, tile->sizeHint().width());
-    return widest;
+constexpr int kLeast = 2;  ///< beside each other
+
+/// Of tiles that stand so many in a row.
+int width_of(const std::vector<Tile*>& tiles, int columns, int spacing) {
+    std::vector<int> widest(static_cast<std::size_t>(columns), 1);
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+        int& of_column = widest[i % widest.size()];
+        of_column = std::max(of_column, tiles[i]->sizeHint().width());
+    }
+    return std::accumulate(widest.begin(), widest.end(), (columns - 1) * spacing);
 }
 
 }  // namespace
@@ -38,9 +45,12 @@ std::vector<Tile*> TileGrid::shown() const {
 
 void TileGrid::arrange() {
     const std::vector<Tile*> all = shown();
-    const int spacing = std::max(0, grid_->horizontalSpacing());
-    const int columns =
-        std::clamp((width() + spacing) / (widest_of(all) + spacing), std::min(2, most_), most_);
+    int columns = most_;
+    while (columns > kLeast && width_of(all, columns, spacing()) > width()) --columns;
+    // Rows of as many tiles each.
+    const int count = std::max(1, static_cast<int>(all.size()));
+    const int rows = (count + columns - 1) / columns;
+    columns = (count + rows - 1) / rows;
     if (columns == columns_ && all.size() == count_)
         return;
     columns_ = columns;
@@ -51,9 +61,10 @@ void TileGrid::arrange() {
     updateGeometry();
 }
 
+int TileGrid::spacing() const { return std::max(0, grid_->horizontalSpacing()); }
+
 QSize TileGrid::minimumSizeHint() const {
-    const int two = 2 * widest_of(shown()) + std::max(0, grid_->horizontalSpacing());
-    return {two, grid_->totalMinimumSize().height()};
+    return {width_of(shown(), kLeast, spacing()), grid_->totalMinimumSize().height()};
 }
 
 void TileGrid::resizeEvent(QResizeEvent* event) {

@@ -26,6 +26,7 @@ public:
 
 private:
     [[nodiscard]] std::vector<Tile*> shown() const;
+    [[nodiscard]] int spacing() const;
     void resizeEvent(QResizeEvent* event) override;
 
     int most_;
