@@ -14,27 +14,25 @@ bool is_share(const Metric& metric) {
     return metric.path == "iteration.mfu" || metric.path == "iteration.hfu";
 }
 
-/// In the unit that its size is told in: 30 minutes are no part of a day, a gram is none of a
-/// tonne.
-std::string readable(const MetricValue& value, const std::string& unit) {
+}  // namespace
+
+QString told_number(const MetricValue& value, const std::string& unit) {
     const double x = number_of(value);
     const bool is_small = std::abs(x) < 1.0 && x != 0.0;
     if (unit == "days" && std::isfinite(x))
-        return format_time(x * units::day);
+        return told_value(format_time(x * units::day));
     if (unit == "t CO2e" && is_small)
-        return format_carbon(x * units::tonne) + " CO2e";
+        return qt(format_carbon(x * units::tonne) + " CO2e");
     if (unit == "MWh" && is_small)
-        return std::abs(x) < 1e-3 ? significant(1e6 * x) + " Wh" : significant(1e3 * x) + " kWh";
-    return short_value(value, unit);
+        return qt(std::abs(x) < 1e-3 ? significant(1e6 * x) + " Wh"
+                                     : significant(1e3 * x) + " kWh");
+    return told_value(short_value(value, unit));
 }
-
-}  // namespace
 
 QString tile_text(const Metric& metric, const MetricValue& value) {
     if (std::holds_alternative<std::monostate>(value))
         return QStringLiteral("–");
-    return is_share(metric) ? qt(format_share(number_of(value)))
-                            : told_value(readable(value, metric.unit));
+    return is_share(metric) ? qt(format_share(number_of(value))) : told_number(value, metric.unit);
 }
 
 QString range_text(const Metric& metric, const MetricRanges& ranges) {

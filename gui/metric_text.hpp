@@ -10,6 +10,10 @@
 
 namespace deepwallet::gui {
 
+/// In the unit that its size is told in: 30 minutes are no part of a day, a gram is none of a
+/// tonne.
+[[nodiscard]] QString told_number(const MetricValue& value, const std::string& unit);
+
 /// "49.6 days", "$4.83 M", "30.4 %"; a dash where it is not known.
 QString tile_text(const Metric& metric, const MetricValue& value);
 

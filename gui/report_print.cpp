@@ -73,9 +73,11 @@ QString chart_rules(const QString& html) {
         const QString of = match.captured(1).trimmed();
         QString body = match.captured(2);
         body.replace(font, QStringLiteral("font-size:\\1;font-family:sans-serif"));
-        // Letters have no ground of their own: it would be drawn over them.
-        if (body.contains("paint-order"))
+        // Qt would draw their ground over the letters: each has one of its own, see drawings_of().
+        if (body.contains("paint-order")) {
+            out += QStringLiteral(".ground{fill:#fff;stroke:#fff;stroke-width:3}\n");
             continue;
+        }
         if (body.startsWith("--"))
             series.emplace_back(of, variables_in(body));
         else if (!body.contains("var(--c)"))
@@ -260,9 +262,12 @@ void draw_sheets(QTextDocument& document, QPdfWriter& sheets) {
 
 QStringList drawings_of(const QString& html) {
     const QString style = "<style>" + chart_rules(html) + "</style>";
+    static const QRegularExpression mark(
+        QStringLiteral("<text([^>]*) class=\"mark\">([^<]*)</text>"));
     QStringList out;
     for (auto found = drawing_pattern().globalMatch(html); found.hasNext();) {
         QString drawing = found.next().captured();
+        drawing.replace(mark, QStringLiteral("<text\\1 class=\"ground\">\\2</text>\\0"));
         drawing.insert(drawing.indexOf('>') + 1, style);
         out << drawing;
     }

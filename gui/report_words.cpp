@@ -50,6 +50,7 @@ namespace {
     QT_TRANSLATE_NOOP("report", "none meets the conditions"),
     QT_TRANSLATE_NOOP("report", "none fits in memory"),
     QT_TRANSLATE_NOOP("report", "beyond life"),
+    QT_TRANSLATE_NOOP("report", "buying: economics.compare does not name on-prem"),
     QT_TRANSLATE_NOOP("report", "what would fit:"),
     QT_TRANSLATE_NOOP("report", "rank"),
     QT_TRANSLATE_NOOP("report", "loss"),
@@ -253,6 +254,11 @@ constexpr std::array kSentences = {
                       "does not fit: %1 GiB offloaded in a server, %2 GiB more than the %3 GiB of "
                       "its NVMe drives"),
     QT_TRANSLATE_NOOP("report", "%1 is broken: %2 of %3"),
+    QT_TRANSLATE_NOOP("report",
+                      "cheapest for this run: %1, %2 below %3; owning is cheapest in %4 of %5 "
+                      "draws"),
+    QT_TRANSLATE_NOOP("report", "cheapest for this run: %1, %2 below %3"),
+    QT_TRANSLATE_NOOP("report", "owning it takes more than the machine's life (%1)"),
     QT_TRANSLATE_NOOP("report", "no other plan is better in one of %1 and no worse in the rest"),
     QT_TRANSLATE_NOOP("report", "%1 evaluated, %2 too large for memory, %3 behind a bound"),
     QT_TRANSLATE_NOOP("report", "%1: %2 parameters on %3 tokens, %4 a parameter"),

@@ -75,7 +75,8 @@ std::vector<std::string> left_out(const Scenario& s, const Report& report) {
     if (!report.run)
         return {"all of a run: no tokens are given"};
     if (!report.run->on_prem)
-        out.push_back("buying: server.price_usd is not known");
+        out.push_back(s.server.price ? "buying: economics.compare does not name on-prem"
+                                     : "buying: server.price_usd is not known");
     if (s.offers.empty())
         out.push_back("renting: economics.compare names no offer");
     if (!report.cooling)

@@ -440,6 +440,9 @@ std::vector<std::string> warnings(const Answer& a) {
     std::vector<std::string> out = misfits(a.scenario, a.report);
     if (a.report.endless)
         out.push_back("The run never ends: failures come faster than work gets done.");
+    if (a.report.run && a.report.run->on_prem && a.report.run->on_prem->life_share > 1.0)
+        out.push_back(fmt::format("owning it takes more than the machine's life ({})",
+                                  format_share(a.report.run->on_prem->life_share)));
     for (const LimitUse& use : limit_uses(a.scenario, a.report)) {
         if (!use.met())
             out.push_back(fmt::format("{} is broken: {} of {}",

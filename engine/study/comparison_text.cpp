@@ -188,23 +188,6 @@ const WayToPay* owned(const ComparedScenario& scenario) {
     return nullptr;
 }
 
-std::string verdict_text(const ComparedScenario& scenario) {
-    if (owned(scenario) == nullptr || scenario.ways.size() < 2)
-        return "";
-    const WayToPay& best = scenario.ways.front();
-    const WayToPay& next = scenario.ways[1];
-    std::string out = fmt::format("cheapest for this run: {}, {} below {}",
-                                  best.name,
-                                  format_money(next.run - best.run),
-                                  next.name);
-    if (scenario.uncertainty.samples > 0) {
-        out += fmt::format("; owning is cheapest in {} of {} draws",
-                           format_share(scenario.uncertainty.own_cheaper),
-                           grouped(static_cast<double>(scenario.uncertainty.samples)));
-    }
-    return out + '\n';
-}
-
 std::string switches_text(const ComparedScenario& scenario) {
     if (owned(scenario) == nullptr || scenario.ways.size() < 2)
         return "";
@@ -239,7 +222,8 @@ std::string payment_text(const ComparedScenario& scenario) {
         return scenario.report.endless ? "the run never ends: failures outpace work\n"
                                        : "no whole run: give training.tokens\n";
     const Ownership& terms = scenario.loaded.scenario.ownership;
-    return verdict_text(scenario) +
+    const std::string verdict = verdict_text(scenario);
+    return verdict + (verdict.empty() ? "" : "\n") +
            "a run also carries its share of the hours that an owned or committed machine "
            "stands\n\n" +
            ways_table(scenario) +
@@ -355,6 +339,23 @@ std::string mixed_bases_text(const std::vector<ComparedScenario>& scenarios) {
         return "";
     return "carbon: the columns count grids on different bases (carbon.basis); tonnes compare "
            "within one basis only\n";
+}
+
+std::string verdict_text(const ComparedScenario& scenario) {
+    if (owned(scenario) == nullptr || scenario.ways.size() < 2)
+        return "";
+    const WayToPay& best = scenario.ways.front();
+    const WayToPay& next = scenario.ways[1];
+    std::string out = fmt::format("cheapest for this run: {}, {} below {}",
+                                  best.name,
+                                  format_money(next.run - best.run),
+                                  next.name);
+    if (scenario.uncertainty.samples > 0) {
+        out += fmt::format("; owning is cheapest in {} of {} draws",
+                           format_share(scenario.uncertainty.own_cheaper),
+                           grouped(static_cast<double>(scenario.uncertainty.samples)));
+    }
+    return out;
 }
 
 std::vector<std::string> comparison_warnings(const std::vector<ComparedScenario>& scenarios) {

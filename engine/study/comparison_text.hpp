@@ -37,6 +37,10 @@ std::string column_name(std::size_t place);
 /// Empty where all are on one.
 std::string mixed_bases_text(const std::vector<ComparedScenario>& scenarios);
 
+/// Which way of paying is the cheapest for its run, by how much, and how sure that is; empty where
+/// there is no choice.
+std::string verdict_text(const ComparedScenario& scenario);
+
 /// Of each that cannot be done, behind its letter: see warnings().
 std::vector<std::string> comparison_warnings(const std::vector<ComparedScenario>& scenarios);
 

@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "engine/config/value.hpp"
 #include "engine/report/format.hpp"
@@ -47,10 +48,19 @@ std::optional<std::size_t> place_in(const std::vector<int>& documents, int docum
     return static_cast<std::size_t>(at - documents.begin());
 }
 
-std::vector<ComparedScenario> compare(const std::vector<AnswerPtr>& answers) {
+/// `files`: what tells those apart that have one name.
+std::vector<ComparedScenario> compare(const std::vector<AnswerPtr>& answers,
+                                      const std::vector<std::string>& files) {
     std::vector<ComparedScenario> out;
-    for (const AnswerPtr& one : answers)
+    std::map<std::string, int> named;
+    for (const AnswerPtr& one : answers) {
         out.push_back(compared(*one->loaded, *one->report, one->uncertainty));
+        ++named[out.back().title];
+    }
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        if (named.at(out[i].title) > 1)
+            out[i].title += " (" + files[i] + ")";
+    }
     return out;
 }
 
@@ -99,8 +109,8 @@ LineChart money_chart(const std::vector<ComparedScenario>& all, bool all_offers)
         name_months(out, {});
         return out;
     }
-    // Spans of doubt of more scenarios lie over each other.
-    const bool has_bands = all.size() <= 3 && !all_offers;
+    // Those of all offers lie over each other.
+    const bool has_bands = !all_offers;
     const QString what = all_offers ? ComparePage::tr("Owning and all offers of each")
                                     : ComparePage::tr("Owning and the cheapest rent of each");
     // The legend has no room for them beside all lines.
@@ -113,9 +123,10 @@ LineChart money_chart(const std::vector<ComparedScenario>& all, bool all_offers)
                                        all_offers ? all[i].ways : own_and_cheapest(all[i].ways),
                                        all[i].uncertainty.payback);
         name_months(one, letter);
+        const std::size_t before = out.series.size();
         if (has_bands) {
             for (ChartBand& band : one.bands) {
-                band.series += out.series.size();
+                band.series += before;
                 band.label.clear();
                 out.bands.push_back(std::move(band));
             }
@@ -125,7 +136,10 @@ LineChart money_chart(const std::vector<ComparedScenario>& all, bool all_offers)
             series.colour.reset();
             out.series.push_back(std::move(series));
         }
-        out.marks.insert(out.marks.end(), one.marks.begin(), one.marks.end());
+        for (ChartMark& mark : one.marks) {
+            mark.series += before;
+            out.marks.push_back(std::move(mark));
+        }
     }
     return out;
 }
@@ -176,6 +190,9 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     auto* top = new QHBoxLayout;
     top->addWidget(new QLabel(tr("Against")));
     top->addWidget(base_);
+    verdict_ = new QLabel;
+    verdict_->setWordWrap(true);
+    top->addWidget(verdict_, 1);
     top->addWidget(left_out_, 1);
     auto* split = new QSplitter(Qt::Vertical);
     split->addWidget(table_);
@@ -237,6 +254,7 @@ void ComparePage::show_documents() {
     if (left_out.contains(base_->currentText()))
         text += " – " + tr("There is nothing to compare with: choose another base.");
     left_out_->setText(text);
+    left_out_->setVisible(!text.isEmpty());
 }
 
 const QTableWidget& ComparePage::table() const { return *table_; }
@@ -249,6 +267,14 @@ void ComparePage::show_warnings() {
         for (const std::string& warning : warnings(compared_[i].answer()))
             lines << letter + told_lines(warning);
     }
+    const std::optional<std::size_t> front = in_front();
+    const QString of = front && compared_.size() > 1 ? qt(column_name(*front)) + ": " : QString();
+    verdict_->setText(front ? of + told_lines(verdict_text(compared_[*front])) : QString());
+    // More of them have room where the pointer rests.
+    constexpr int kMostLines = 2;
+    warnings_->setToolTip(lines.join('\n'));
+    if (lines.size() > kMostLines)
+        lines = lines.mid(0, kMostLines) << QStringLiteral("…");
     warnings_->setText(lines.join('\n'));
     // The window says it of the one that is alone.
     warnings_->setVisible(compared_.size() > 1 && !lines.isEmpty());
@@ -287,7 +313,9 @@ void ComparePage::ask() {
     for (const int document : documents) answers.push_back(session_.answer(document));
     const auto front = place_in(documents, session_.current());
     map_->show_answers(front ? answers : std::vector<AnswerPtr>(), front.value_or(0));
-    background_.run([answers] { return compare(answers); },
+    std::vector<std::string> files;
+    for (const int document : documents) files.push_back(session_.document(document).title());
+    background_.run([answers, files] { return compare(answers, files); },
                     [this, documents, has_base](std::vector<ComparedScenario> compared) {
                         has_base_ = has_base;
                         compared_ = std::move(compared);

@@ -71,6 +71,7 @@ private:
     bool has_base_ = true;        ///< it has no faults, so it is compared
     QComboBox* base_ = nullptr;
     QLabel* left_out_ = nullptr;
+    QLabel* verdict_ = nullptr;  ///< of the scenario in front
     QLabel* warnings_ = nullptr;
     ComparisonTable* table_ = nullptr;
     QTabWidget* charts_ = nullptr;

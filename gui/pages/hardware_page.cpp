@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QTabWidget>
 #include <QTableWidget>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -209,6 +210,14 @@ QWidget* HardwarePage::make_pictures() {
     below->setContentsMargins(0, 0, 0, 0);
     below->addWidget(cluster_);
     below->addWidget(topology_, 1);
+    // Names in large letters need the width for themselves.
+    constexpr int kLarge = 10;
+    if (fontMetrics().horizontalAdvance('0') >= kLarge) {
+        auto* tabs = new QTabWidget;
+        tabs->addTab(bars, tr("Accelerators compared"));
+        tabs->addTab(network, tr("Network"));
+        return tabs;
+    }
     auto* both = new QSplitter;
     both->addWidget(bars);
     both->addWidget(network);

@@ -1,30 +1,26 @@
 #include "gui/pages/overview_page.hpp"
 
-#include <QHeaderView>
 #include <QLabel>
 #include <QListWidget>
-#include <QTreeWidget>
+#include <QStyle>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <array>
 #include <limits>
-#include <span>
 
-#include "engine/report/causes.hpp"
 #include "engine/report/explain.hpp"
 #include "engine/report/format.hpp"
 #include "engine/report/foundations.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/text.hpp"
-#include "engine/scenario/fields.hpp"
 #include "engine/scenario/names.hpp"
 #include "gui/appearance.hpp"
 #include "gui/fault_text.hpp"
 #include "gui/metric_text.hpp"
+#include "gui/pages/overview_sentences.hpp"
 #include "gui/path_name.hpp"
-#include "gui/report_words.hpp"
 #include "gui/table_text.hpp"
 #include "gui/text.hpp"
+#include "gui/widgets/explanation_tree.hpp"
 #include "gui/widgets/tile_grid.hpp"
 
 namespace deepwallet::gui {
@@ -67,7 +63,8 @@ QString title_of(const Answer& answer) {
 
 /// A step is known then, and no run.
 bool lacks_tokens(const Answer& answer) {
-    return !answer.report.run && answer.scenario.recipe.kind != RecipeKind::as_is;
+    return !answer.report.run && !answer.report.endless &&
+           answer.scenario.recipe.kind != RecipeKind::as_is;
 }
 
 bool is_known(const Metric& metric, const Answer& answer) {
@@ -76,200 +73,6 @@ bool is_known(const Metric& metric, const Answer& answer) {
 
 constexpr const char* kBill = "cost.total_usd";
 constexpr const char* kServedTokens = "serving.usd_per_million_tokens";
-
-bool is_untrained(const Answer& answer) { return answer.scenario.recipe.kind == RecipeKind::as_is; }
-
-/// What it takes to answer, where anybody asks.
-QString serving_sentence(const Answer& answer) {
-    const auto& serving = answer.report.serving;
-    if (!serving)
-        return {};
-    if (!serving->speed.fits)
-        return OverviewPage::tr("It cannot be served like that: no request fits.");
-    const auto said = [&](const char* path) {
-        const Metric& metric = *find_metric(path);
-        return told_value(short_value(value_of(metric, answer), metric.unit));
-    };
-    return OverviewPage::tr("Served: %1, %2 and %3; the first token after %4.")
-        .arg(said("serving.usd_per_million_tokens"),
-             said("serving.kwh_per_million_tokens"),
-             said("serving.g_per_million_tokens"),
-             said("serving.first_token_ms"));
-}
-
-/// What some causes come to together.
-struct Spent {
-    Time wall;
-    Money money;
-    Energy energy;
-    Carbon carbon;
-};
-
-constexpr std::array kCommunication = {CostCause::tensor_comm,
-                                       CostCause::context_comm,
-                                       CostCause::expert_comm,
-                                       CostCause::pipeline_comm,
-                                       CostCause::data_comm};
-/// While the run lasts.
-constexpr std::array kIdleness = {CostCause::bubble,
-                                  CostCause::host,
-                                  CostCause::checkpoint,
-                                  CostCause::detection,
-                                  CostCause::restart,
-                                  CostCause::waiting,
-                                  CostCause::startup};
-
-Spent spent_on(std::span<const CostCause> causes, const std::vector<CauseBill>& bills) {
-    Spent out;
-    for (const CostCause cause : causes) {
-        // In the order of the causes.
-        const CauseBill& bill = bills[static_cast<std::size_t>(cause)];
-        out.wall += bill.wall;
-        out.money += bill.money;
-        out.energy += bill.energy;
-        out.carbon += bill.carbon;
-    }
-    return out;
-}
-
-/// What the accelerators wait for, and what it takes of the run's money, energy and carbon.
-QString idle_sentence(const Answer& answer) {
-    if (!answer.report.run || is_untrained(answer))
-        return {};
-    const std::vector<CauseBill> bills = bill_by_cause(answer);
-    if (bills.empty())
-        return {};
-    const auto said = [](const Spent& spent) {
-        return OverviewPage::tr("%1: %2, %3 and %4")
-            .arg(told_value(format_time(spent.wall)),
-                 qt(format_money(spent.money)),
-                 qt(short_value(spent.energy.in(units::MWh), "MWh")),
-                 qt(format_carbon(spent.carbon)));
-    };
-    return OverviewPage::tr("Communication takes %1; idleness takes %2.")
-        .arg(said(spent_on(kCommunication, bills)), said(spent_on(kIdleness, bills)));
-}
-
-/// The first of them, and that there are more.
-QString named(const std::vector<std::string>& paths) {
-    constexpr std::size_t kMostNames = 3;
-    QStringList names;
-    for (std::size_t i = 0; i < std::min(kMostNames, paths.size()); ++i)
-        names << path_name(paths[i]);
-    if (paths.size() > kMostNames)
-        names << QStringLiteral("…");
-    return names.join(QStringLiteral(", "));
-}
-
-/// Where the headline lies beside its own range; else empty.
-QString off_range_sentence(const Foundations& found) {
-    if (found.one_sided.empty())
-        return {};
-    const QString said = found.below_range
-                             ? OverviewPage::tr(
-                                   "%1 lies below its range, and others may lie beside theirs, as "
-                                   "inputs are given at one end of their own: %2")
-                             : OverviewPage::tr(
-                                   "%1 lies above its range, and others may lie beside theirs, as "
-                                   "inputs are given at one end of their own: %2");
-    return said.arg(path_name(found.headline->path), named(found.one_sided));
-}
-
-/// Of the other numbers.
-QString others_off_range_sentence(const std::vector<std::string>& paths) {
-    return paths.empty() ? QString()
-                         : OverviewPage::tr(
-                               "Beside its range, as inputs are given at one end of "
-                               "their own: %1")
-                               .arg(named(paths));
-}
-
-/// Who pays asks what was assumed, how old the prices are, and what is in none of the numbers.
-QString rests_sentence(const Foundations& found) {
-    QStringList said;
-    if (!found.assumed.empty())
-        said << OverviewPage::tr("%1 of its inputs assumed, as nobody published them: %2")
-                    .arg(count_text(static_cast<std::int64_t>(found.assumed.size())),
-                         named(found.assumed));
-    const auto by_date = [](const DatedPrice& a, const DatedPrice& b) { return a.as_of < b.as_of; };
-    const auto [oldest, newest] =
-        std::minmax_element(found.prices.begin(), found.prices.end(), by_date);
-    if (oldest != found.prices.end())
-        said << OverviewPage::tr("prices are of %1 to %2, the oldest that of %3")
-                    .arg(qt(oldest->as_of), qt(newest->as_of), path_name(oldest->path));
-    QStringList out = {said.join("; ")};
-    if (!found.not_counted.empty()) {
-        QStringList left_out;
-        for (const std::string& one : found.not_counted) left_out << told_lines(one);
-        out << OverviewPage::tr("Left out: %1").arg(left_out.join("; "));
-    }
-    return out.join(QStringLiteral(". ")) + '.';
-}
-
-/// What would make it fit; that nothing would is known once it was looked for.
-QString remedies_text(const Answered& answer) {
-    if (answer.remedies.empty())
-        return answer.is_whole ? OverviewPage::tr("No one or two changes of the plan make it fit.")
-                               : QString();
-    constexpr std::size_t kMost = 3;
-    QStringList lines;
-    for (std::size_t i = 0; i < std::min(kMost, answer.remedies.size()); ++i) {
-        const Remedy& remedy = answer.remedies[i];
-        QStringList settings;
-        for (const std::string& setting : remedy.settings) {
-            const std::size_t equals = setting.find('=');
-            settings << path_name(setting.substr(0, equals)) + " = " +
-                            value_name(setting.substr(0, equals), setting.substr(equals + 1));
-        }
-        lines << OverviewPage::tr("It would fit with %1: %2 GiB, %3 an iteration")
-                     .arg(settings.join(", "),
-                          qt(significant(remedy.memory.in(units::GiB))),
-                          told_value(format_time(remedy.iteration)));
-    }
-    return lines.join('\n');
-}
-
-/// Paths are the same in every language, operations have names.
-QString name_of(const Explanation& e) {
-    const bool is_path = find_metric(e.path) != nullptr || find_field(e.path) != nullptr;
-    return is_path ? qt(e.path) : told(e.path);
-}
-
-/// Of an operation its pass, and behind a colon its size.
-QString meaning_of(const Explanation& e) {
-    const std::size_t colon = e.meaning.find(": (");
-    return colon == std::string::npos
-               ? told(e.meaning)
-               : told(e.meaning.substr(0, colon)) + qt(e.meaning.substr(colon));
-}
-
-/// "FOLDERS/FILE:LINE: SOURCE" without its folders, which the tooltip has.
-QString short_source(const QString& source) {
-    const qsizetype end = source.indexOf(QStringLiteral(": "));
-    const qsizetype folders = source.left(end < 0 ? source.size() : end).lastIndexOf('/');
-    return source.mid(folders + 1);
-}
-
-/// Asks for a few rows, and takes what room there is.
-class ExplanationTree : public QTreeWidget {
-public:
-    [[nodiscard]] QSize sizeHint() const override {
-        constexpr int kRows = 6;
-        return {QTreeWidget::sizeHint().width(), kRows * (fontMetrics().height() + 5)};
-    }
-};
-
-void add_branch(QTreeWidgetItem* into, const Explanation& e, const QSize& row) {
-    const bool is_input = e.formula.empty();
-    const QString note = is_input ? told(e.source) : "= " + told(e.formula);
-    const QString meaning = meaning_of(e);
-    auto* item = new QTreeWidgetItem(
-        {name_of(e), told(e.value), meaning, is_input ? short_source(note) : note});
-    for (int c = 0; c < 4; ++c) item->setToolTip(c, meaning + "\n" + note);
-    item->setSizeHint(0, row);
-    into->addChild(item);
-    for (const Explanation& input : e.inputs) add_branch(item, input, row);
-}
 
 }  // namespace
 
@@ -308,15 +111,6 @@ OverviewPage::OverviewPage(Session& session, QWidget* parent)
     rests_->setWordWrap(true);
     explained_ = heading({});
     tree_ = new ExplanationTree;
-    tree_->setMinimumHeight(tree_->sizeHint().height());
-    tree_->setHeaderLabels({tr("Number"), tr("Value"), tr("Meaning"), tr("Formula or source")});
-    tree_->setAccessibleName(tr("How it came about"));
-    tree_->setAlternatingRowColors(true);
-    tree_->header()->setSectionResizeMode(0, QHeaderView::Interactive);
-    const int letter = fontMetrics().horizontalAdvance('0');
-    tree_->setColumnWidth(0, 32 * letter);
-    tree_->setColumnWidth(1, 14 * letter);
-    tree_->setColumnWidth(2, 24 * letter);
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->addWidget(title_);
@@ -478,9 +272,18 @@ void OverviewPage::show_faults(Faults faults) {
 /// Long ones break.
 void OverviewPage::fit_faults() {
     constexpr int kMostLines = 8;
-    int height = 2 * faults_->frameWidth() + 2;
-    for (int row = 0; row < faults_->count(); ++row) height += faults_->sizeHintForRow(row);
-    faults_->setFixedHeight(std::min(height, kMostLines * (fontMetrics().height() + 4)));
+    constexpr int kBetween = 6;
+    // The view has not been laid out yet, so its own hints are of another width.
+    const int room = width() - 2 * style()->pixelMetric(QStyle::PM_LayoutLeftMargin) -
+                     2 * style()->pixelMetric(QStyle::PM_ScrollBarExtent) - 2 * kBetween;
+    int height = 2 * faults_->frameWidth() + kBetween;
+    const int rows = std::min(kMostLines, faults_->count());
+    for (int row = 0; row < rows; ++row) {
+        const QRect text = fontMetrics().boundingRect(
+            QRect(0, 0, std::max(1, room), 10'000), Qt::TextWordWrap, faults_->item(row)->text());
+        height += text.height() + kBetween;
+    }
+    faults_->setFixedHeight(std::min(height, kMostLines * (fontMetrics().height() + kBetween)));
 }
 
 void OverviewPage::resizeEvent(QResizeEvent* event) {
@@ -600,11 +403,7 @@ void OverviewPage::show_explanation(const Answered& answer) {
     const bool serves = is_untrained(answer.answer()) && explains_ == kBill;
     const Metric& metric = *find_metric(serves ? kServedTokens : explains_);
     explained_->setText(tr("How it came about: %1").arg(told(metric.meaning)));
-    tree_->clear();
-    add_branch(tree_->invisibleRootItem(),
-               explain(metric, *answer.loaded, *answer.report),
-               tree_row_size(*tree_));
-    tree_->expandToDepth(0);
+    tree_->show_explanation(explain(metric, *answer.loaded, *answer.report));
 }
 
 const Tile* OverviewPage::tile(const std::string& path) const {

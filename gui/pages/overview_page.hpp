@@ -12,10 +12,10 @@
 
 class QLabel;
 class QListWidget;
-class QTreeWidget;
 
 namespace deepwallet::gui {
 
+class ExplanationTree;
 class TileGrid;
 
 class OverviewPage : public Page {
@@ -78,7 +78,7 @@ private:
     QLabel* memory_title_ = nullptr;
     PartsBar* memory_ = nullptr;
     QLabel* explained_ = nullptr;
-    QTreeWidget* tree_ = nullptr;
+    ExplanationTree* tree_ = nullptr;
     std::string explains_ = "cost.total_usd";
     QTimer explains_soon_;  ///< the tree of hundreds of rows comes once the numbers are painted
 };

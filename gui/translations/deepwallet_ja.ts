@@ -357,6 +357,10 @@
 <context>
     <name>deepwallet::gui::HardwarePage</name>
     <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
         <source>The database has %1: %2</source>
         <translation>データベースの値は %1：%2</translation>
     </message>
@@ -531,8 +535,8 @@
         <translation>次の領域(&amp;N)</translation>
     </message>
     <message>
-        <source>This cannot be done: %1</source>
-        <translation>実行できません：%1</translation>
+        <source>Beware: %1</source>
+        <translation>注意：%1</translation>
     </message>
     <message>
         <source>Scenarios (*.toml);;All files (*)</source>
@@ -792,6 +796,10 @@
 <context>
     <name>deepwallet::gui::OverviewPage</name>
     <message>
+        <source>Dollars are of owning, %1 in all, which is not the cheapest way.</source>
+        <translation>金額は所有した場合のもので、全体で %1。最安の方法ではありません。</translation>
+    </message>
+    <message>
         <source>%1 of its inputs assumed, as nobody published them: %2</source>
         <translation>公表されていないため仮定した入力は %1 個：%2</translation>
     </message>
@@ -890,26 +898,6 @@
     <message>
         <source>Memory of the fullest stage</source>
         <translation>最大ステージのメモリ</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>数値</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>値</translation>
-    </message>
-    <message>
-        <source>Meaning</source>
-        <translation>意味</translation>
-    </message>
-    <message>
-        <source>Formula or source</source>
-        <translation>式または出典</translation>
-    </message>
-    <message>
-        <source>How it came about</source>
-        <translation>算出根拠</translation>
     </message>
     <message>
         <source>Time</source>
@@ -3537,6 +3525,22 @@ hardware</source>
 <context>
     <name>report</name>
     <message>
+        <source>cheapest for this run: %1, %2 below %3; owning is cheapest in %4 of %5 draws</source>
+        <translation>この学習ランの最安：%1（%3 より %2 安い）。所有が最安なのは %5 回のうち %4</translation>
+    </message>
+    <message>
+        <source>cheapest for this run: %1, %2 below %3</source>
+        <translation>この学習ランの最安：%1（%3 より %2 安い）</translation>
+    </message>
+    <message>
+        <source>owning it takes more than the machine&apos;s life (%1)</source>
+        <translation>所有すると機械の寿命を超えます（%1）</translation>
+    </message>
+    <message>
+        <source>buying: economics.compare does not name on-prem</source>
+        <translation>購入（economics.compare に on-prem がありません）</translation>
+    </message>
+    <message>
         <source>%1 is broken: %2 of %3</source>
         <translation>%1 の上限を超えています：%3 のところ %2</translation>
     </message>
@@ -4993,6 +4997,29 @@ cheaper in</source>
     <message>
         <source>value</source>
         <translation>値</translation>
+    </message>
+</context>
+<context>
+    <name>deepwallet::gui::ExplanationTree</name>
+    <message>
+        <source>Number</source>
+        <translation>数値</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>意味</translation>
+    </message>
+    <message>
+        <source>Formula or source</source>
+        <translation>式または出典</translation>
+    </message>
+    <message>
+        <source>How it came about</source>
+        <translation>算出根拠</translation>
     </message>
 </context>
 </TS>

@@ -128,7 +128,8 @@ void ChartView::begin(const std::string& title, bool values_across) {
     QMetaObject::invokeMethod(
         this, [this] { fit_axes(chart()->plotArea()); }, Qt::QueuedConnection);
     chart()->setMargins({4, 4, values_across ? 20 : 4, 4});
-    chart()->setTitle(told(title));
+    // Of Qt Charts titles are HTML.
+    chart()->setTitle(told(title).toHtmlEscaped());
     setAccessibleName(told(title));
     QFont font = chart()->titleFont();
     font.setBold(true);
@@ -268,8 +269,8 @@ void ChartView::show_chart(const ScatterChart& cloud, const QList<QColor>& color
         points_ = new PointsItem(chart(), axes, std::move(clouds));
 }
 
-/// From the foot of the plot to its top; those that would lie on each other have a part of the
-/// height each.
+/// From the foot of the plot to its top; of those that would lie on each other a strip at the mark
+/// of each.
 QAreaSeries* ChartView::band(const LineChart& of,
                              const ChartBand& which,
                              const QValueAxis& x,
@@ -281,15 +282,21 @@ QAreaSeries* ChartView::band(const LineChart& of,
     const bool apart = std::none_of(of.bands.begin(), of.bands.end(), [&](const ChartBand& other) {
         return &other != &which && other.from < which.to && which.from < other.to;
     });
-    const double parts = apart ? 1.0 : static_cast<double>(of.bands.size());
-    const double part = apart ? 0.0 : static_cast<double>(&which - of.bands.data());
-    const double height = (y.max() - y.min()) / parts;
+    const auto mark = std::find_if(of.marks.begin(), of.marks.end(), [&](const ChartMark& one) {
+        return one.series == which.series;
+    });
+    const bool is_strip = !apart && mark != of.marks.end();
+    constexpr double kStrip = 0.07;
+    const double height = (is_strip ? kStrip : 1.0) * (y.max() - y.min());
     const auto edge = [&](double at) {
         auto* out = new QLineSeries;
         out->replace(QList<QPointF>{{from, at}, {to, at}});
         return out;
     };
-    const double foot = y.min() + part * height;
+    const double foot =
+        is_strip
+            ? std::clamp(placed(mark->at.y, of.y.scale) - height / 2, y.min(), y.max() - height)
+            : y.min();
     auto* out = new QAreaSeries(edge(foot + height), edge(foot));
     out->upperSeries()->setParent(out);
     out->lowerSeries()->setParent(out);
@@ -352,6 +359,8 @@ void ChartView::mousePressEvent(QMouseEvent* event) {
 void ChartView::mouseReleaseEvent(QMouseEvent* event) {
     const QPoint at = event->position().toPoint();
     QChartView::mouseReleaseEvent(event);
+    // A rubber band zooms.
+    follow_zoom();
     const bool is_click = (at - pressed_).manhattanLength() < QApplication::startDragDistance();
     if (const auto found = is_click ? hit(at) : std::nullopt)
         Q_EMIT picked(static_cast<int>(found->cloud), point_of(*found));

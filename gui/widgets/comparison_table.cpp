@@ -99,13 +99,19 @@ void ComparisonTable::show_scenarios(const std::vector<ComparedScenario>& compar
     resizeColumnsToContents();
     // A long name is in the tooltip of its head.
     const int widest = widest_column();
-    // Titles of narrow columns take four lines.
-    const bool is_narrow = widest < 15 * fontMetrics().horizontalAdvance('0');
-    horizontalHeader()->setFixedHeight((is_narrow ? 4 : 2) * fontMetrics().lineSpacing() + 8);
+    // Titles of narrow columns take more lines.
+    constexpr int kMargin = 10;
+    constexpr int kMostLines = 5;
+    int head = 2 * fontMetrics().lineSpacing();
     for (int c = 0; c < columnCount(); ++c) {
         setColumnWidth(c, std::min(widest, columnWidth(c)));
+        const QRect room(0, 0, columnWidth(c) - kMargin, 10'000);
+        const QString text = horizontalHeaderItem(c)->text();
+        head = std::max(head, fontMetrics().boundingRect(room, Qt::TextWordWrap, text).height());
         horizontalHeaderItem(c)->setToolTip(horizontalHeaderItem(c)->text().remove('\n'));
     }
+    horizontalHeader()->setFixedHeight(std::min(head, kMostLines * fontMetrics().lineSpacing()) +
+                                       8);
     // Names of rows take what is left.
     int free = viewport()->width() + verticalHeader()->width();
     for (int c = 0; c < columnCount(); ++c) free -= columnWidth(c);

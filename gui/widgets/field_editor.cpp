@@ -133,11 +133,22 @@ void FieldEditor::make_input(const HardwareDb& db) {
         combo_->setInsertPolicy(QComboBox::NoInsert);
         combo_->completer()->setFilterMode(Qt::MatchContains);
         combo_->completer()->setCompletionMode(QCompleter::PopupCompletion);
+        // What was typed and never chosen is taken at its word when the field is left.
+        connect(combo_->lineEdit(), &QLineEdit::editingFinished, this, [this] { commit(shown()); });
     }
     // Nothing is chosen until a scenario says what.
     combo_->setCurrentIndex(-1);
     input_ = combo_;
-    connect(combo_, &QComboBox::textActivated, this, [this] { Q_EMIT changed(shown(), false); });
+    connect(combo_, &QComboBox::textActivated, this, [this] { commit(shown()); });
+}
+
+/// Of a box of choices; once, by whichever of its signals comes first.
+void FieldEditor::commit(const QString& text) {
+    const QString before = committed_.value_or(state_ ? qt(bare(field_, state_->text)) : QString());
+    if (text == before)
+        return;
+    committed_ = text;
+    Q_EMIT changed(text, false);
 }
 
 QString FieldEditor::shown() const {
@@ -171,6 +182,7 @@ void FieldEditor::set_shown(const QString& text) {
 }
 
 void FieldEditor::show_state(const FieldState& state) {
+    committed_.reset();
     set_shown(qt(bare(field_, state.text)));
     // Most fields stay as they are when one is changed, and words cost more than their comparison.
     if (state_ == state)

@@ -67,6 +67,7 @@ private:
     void step(double steps, bool goes_on);
     [[nodiscard]] QString shown() const;
     void set_shown(const QString& text);
+    void commit(const QString& text);
     void show_words(const FieldState& state);
 
     FieldInfo field_;
@@ -77,9 +78,10 @@ private:
     QLabel* unit_ = nullptr;
     QToolButton* reset_ = nullptr;
     QLabel* note_ = nullptr;
-    std::optional<FieldState> state_;  ///< that is shown
-    QString refusal_;                  ///< of the last edit; empty where it was made
-    bool typing_ = false;              ///< within one stroke of edits
+    std::optional<FieldState> state_;   ///< that is shown
+    QString refusal_;                   ///< of the last edit; empty where it was made
+    std::optional<QString> committed_;  ///< since it was shown
+    bool typing_ = false;               ///< within one stroke of edits
     int drag_from_ = 0;
 };
 

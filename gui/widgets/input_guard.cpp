@@ -38,12 +38,18 @@ bool is_of_menu(const QLineEdit& line, const QKeyEvent& key) {
     });
 }
 
+/// That of a box of choices has its keys from the box.
+const QLineEdit* line_of(const QObject* object) {
+    const auto* box = qobject_cast<const QComboBox*>(object);
+    return box != nullptr ? box->lineEdit() : qobject_cast<const QLineEdit*>(object);
+}
+
 }  // namespace
 
 InputGuard::InputGuard(QObject* parent) : QObject(parent) { qApp->installEventFilter(this); }
 
 bool InputGuard::eventFilter(QObject* watched, QEvent* event) {
-    const auto* line = qobject_cast<const QLineEdit*>(watched);
+    const QLineEdit* line = line_of(watched);
     const bool leaves = (event->type() == QEvent::Wheel && is_edited_by_wheel(watched)) ||
                         (event->type() == QEvent::ShortcutOverride && line != nullptr &&
                          is_of_menu(*line, *static_cast<const QKeyEvent*>(event)));

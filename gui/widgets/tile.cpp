@@ -3,6 +3,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QVBoxLayout>
 
 #include "gui/appearance.hpp"
@@ -47,6 +48,16 @@ QString Tile::range() const { return range_->text(); }
 void Tile::mouseReleaseEvent(QMouseEvent* event) {
     if (rect().contains(event->pos()))
         Q_EMIT clicked();
+}
+
+/// Who goes by keyboard sees where.
+void Tile::paintEvent(QPaintEvent* event) {
+    QFrame::paintEvent(event);
+    if (!hasFocus())
+        return;
+    QPainter painter(this);
+    painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+    painter.drawRect(rect().adjusted(1, 1, -1, -1));
 }
 
 void Tile::keyPressEvent(QKeyEvent* event) {

@@ -27,6 +27,7 @@ Q_SIGNALS:
 private:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
     QLabel* title_;
     QLabel* value_;

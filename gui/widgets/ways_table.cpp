@@ -88,7 +88,10 @@ WaysTable::WaysTable(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->addLayout(top);
     column->addWidget(table_, 1);
-    connect(base_, &QComboBox::activated, this, &WaysTable::show_rows);
+    connect(base_, &QComboBox::activated, this, [this] {
+        chose_ = true;
+        show_rows();
+    });
 }
 
 void WaysTable::show_ways(const std::vector<ComparedScenario>& compared,
@@ -103,7 +106,9 @@ void WaysTable::show_ways(const std::vector<ComparedScenario>& compared,
             base_->addItem(rows_.back().name, QString("%1 %2").arg(ids[i]).arg(qt(way.name)));
         }
     }
-    base_->setCurrentIndex(std::max(rows_.empty() ? -1 : 0, base_->findData(chosen)));
+    // What nobody chose is the first.
+    const int kept = chose_ ? base_->findData(chosen) : 0;
+    base_->setCurrentIndex(std::max(rows_.empty() ? -1 : 0, kept));
     show_rows();
 }
 

@@ -41,6 +41,7 @@ private:
     void show_rows();
 
     std::vector<Row> rows_;
+    bool chose_ = false;  ///< somebody, what the others are compared with
     QComboBox* base_ = nullptr;
     QTableWidget* table_ = nullptr;
 };

@@ -92,7 +92,7 @@ WinnersMap winners(const std::vector<MapPlayer>& players,
 }
 
 WinnersView::WinnersView(QWidget* parent) : QWidget(parent) {
-    setMinimumSize(320, 240);
+    setMinimumSize(240, 120);
     setAccessibleName(tr("Map of winners"));
 }
 

@@ -338,3 +338,18 @@ TEST_CASE("the CSV of a comparison has every view, its numbers as numbers") {
     CHECK_FALSE(csv.contains(" M,"));
     CHECK_FALSE(csv.contains('$'));
 }
+
+TEST_CASE(
+    "scenarios of one name are told apart by their files, and the verdict is of the one in front") {
+    Tabs tabs({"a.toml"});
+    tabs.session.duplicate(0);
+    tabs.session.set_value("cluster.servers", std::int64_t{420});
+    tabs.window.show_page("compare");
+    tabs.window.wait();
+    CHECK(tabs.columns()[0].contains("a.toml"));
+    CHECK(tabs.columns()[1].contains("copy"));
+    bool is_told = false;
+    for (const QLabel* label : tabs.compare().findChildren<QLabel*>())
+        is_told = is_told || label->text().startsWith("B: cheapest for this run: on-prem");
+    CHECK(is_told);
+}

@@ -543,3 +543,65 @@ TEST_CASE("faults stand in the order of their lines, and of very many the first"
     }
     CHECK(list->item(0)->data(Qt::UserRole).toInt() == 2);
 }
+
+TEST_CASE("what is typed over a preset is taken at its word when the field is left, and undone") {
+    Tabs tabs({"a.toml"});
+    FieldEditor* editor = tabs.window.form().editor("cluster.server");
+    auto* box = qobject_cast<QComboBox*>(editor->input());
+    REQUIRE(box != nullptr);
+    const auto type = [&](const QString& text) {
+        box->setFocus();
+        box->lineEdit()->selectAll();
+        QTest::keyClicks(box->lineEdit(), text);
+        Q_EMIT box->lineEdit()->editingFinished();
+        tabs.window.wait();
+    };
+    type("dgx-h100");
+    CHECK(has_line(tabs.session.document(0), "server = \"dgx-h100\""));
+    // The key of the menu reaches the scenario while the box has the keyboard.
+    QTest::keyClick(box, Qt::Key_Z, Qt::ControlModifier);
+    tabs.window.wait();
+    CHECK(has_line(tabs.session.document(0), "server = \"dgx-a100-80gb\""));
+    CHECK(box->currentText() == "dgx-a100-80gb");
+    type("zzz");
+    CHECK_FALSE(tabs.session.answer(0)->faults.empty());
+    CHECK(box->currentText() == "zzz");
+}
+
+TEST_CASE("the whole of a fault that breaks is seen above the tiles") {
+    Tabs tabs({"a.toml"});
+    tabs.window.show_page("overview");
+    tabs.session.set_value("cluster.servers", std::int64_t{42});
+    tabs.window.wait();
+    const auto* list = tabs.overview().findChild<QListWidget*>();
+    REQUIRE(list->count() == 1);
+    REQUIRE(list->isVisible());
+    CHECK(list->visualItemRect(list->item(0)).bottom() <= list->viewport()->height());
+}
+
+TEST_CASE("what waiting costs says whose dollars it counts where renting is cheaper") {
+    Tabs tabs({"a.toml"});
+    tabs.window.show_page("overview");
+    const auto says = [&] {
+        for (const QLabel* label : tabs.overview().findChildren<QLabel*>()) {
+            if (label->text().startsWith("Communication takes"))
+                return label->text();
+        }
+        return QString();
+    };
+    CHECK_FALSE(says().contains("Dollars are of owning"));
+    tabs.session.set_value("economics.utilisation", 0.2);
+    tabs.window.wait();
+    CHECK(says().contains("Dollars are of owning"));
+}
+
+TEST_CASE("a tile that has the keyboard shows it") {
+    Tabs tabs({"a.toml"});
+    tabs.window.show_page("overview");
+    QList<Tile*> tiles = tabs.overview().findChildren<Tile*>();
+    Tile* tile = tiles.front();
+    tabs.line("cluster.servers").setFocus();
+    const QImage before = tile->grab().toImage();
+    tile->setFocus();
+    CHECK(tile->grab().toImage() != before);
+}

@@ -355,6 +355,32 @@ TEST_CASE("a zoom paints all of the plot anew, and labels what the axes show the
     CHECK(days->categoriesLabels().front() == "0");
 }
 
+TEST_CASE("a rubber band zooms, and labels what the axes show then") {
+    Shown shown(grid(40, 25));
+    shown.view.choose("run.days", "cost.total_usd", {});
+    ChartView& view = shown.view.chart();
+    QTest::qWait(50);
+    const QPoint from =
+        view.mapFromScene(view.chart()->mapToScene(view.chart()->plotArea().center()));
+    const QPoint to = from + QPoint(150, 60);
+    QTest::mousePress(view.viewport(), Qt::LeftButton, {}, from);
+    QMouseEvent move(QEvent::MouseMove,
+                     to,
+                     view.viewport()->mapToGlobal(to),
+                     Qt::NoButton,
+                     Qt::LeftButton,
+                     Qt::NoModifier);
+    QApplication::sendEvent(view.viewport(), &move);
+    QTest::mouseRelease(view.viewport(), Qt::LeftButton, {}, to);
+    auto* days = static_cast<QCategoryAxis*>(view.chart()->axes(Qt::Horizontal).front());
+    CHECK(days->min() > 10.0);
+    REQUIRE(days->categoriesLabels().size() >= 2);
+    for (const QString& label : days->categoriesLabels()) {
+        CHECK(days->endValue(label) >= days->min());
+        CHECK(days->endValue(label) <= days->max() * (1.0 + 1e-9));
+    }
+}
+
 TEST_CASE("100,000 rows are brushed, sorted and laid across parallel axes without a stall") {
     Shown shown(grid(400, 250));
     constexpr double kStall = 250.0;
