@@ -256,7 +256,9 @@ void ChartView::show_chart(const ScatterChart& cloud, const QList<QColor>& color
         add(named);
         axes = named;
     }
-    if (const QList<QPointF> front = steps(cloud.front, cloud); !front.isEmpty()) {
+    if (cloud.front.size() == 1)
+        add(ring({cloud.front.front(), tr("Pareto front").toStdString()}, cloud.x, cloud.y));
+    if (const QList<QPointF> front = steps(cloud.front, cloud); front.size() > 1) {
         auto* line = new QLineSeries;
         line->setName(tr("Pareto front"));
         line->setPen(QPen(palette().color(QPalette::WindowText), 1.5));
