@@ -1,7 +1,7 @@
 #include "gui/report_print.hpp"
 
 #include <QAbstractTextDocumentLayout>
-#include <QHash>
+#include <QMap>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QRegularExpression>
@@ -40,9 +40,9 @@ const QRegularExpression& drawing_pattern() {
 }
 
 /// `--name: value` of a rule's body.
-QHash<QString, QString> variables_in(const QString& body) {
+QMap<QString, QString> variables_in(const QString& body) {
     static const QRegularExpression variable(QStringLiteral("(--[a-z]+):([^;}]+)"));
-    QHash<QString, QString> out;
+    QMap<QString, QString> out;
     for (auto found = variable.globalMatch(body); found.hasNext();) {
         const auto match = found.next();
         out.insert(match.captured(1), match.captured(2));
@@ -50,7 +50,7 @@ QHash<QString, QString> variables_in(const QString& body) {
     return out;
 }
 
-QString with_values(QString text, const QHash<QString, QString>& values) {
+QString with_values(QString text, const QMap<QString, QString>& values) {
     // A value may be a variable itself.
     for (int round = 0; round < 2; ++round) {
         for (auto at = values.begin(); at != values.end(); ++at)
@@ -65,8 +65,8 @@ QString chart_rules(const QString& html) {
     static const QRegularExpression root(QStringLiteral(":root\\{([^}]*)\\}"));
     static const QRegularExpression rule(QStringLiteral("\n\\.chart( [^{]*)?\\{([^}]*)\\}"));
     static const QRegularExpression font(QStringLiteral("font:(\\d+px) [^;]*"));
-    const QHash<QString, QString> page = variables_in(root.match(html).captured(1));
-    std::vector<std::pair<QString, QHash<QString, QString>>> series;
+    const QMap<QString, QString> page = variables_in(root.match(html).captured(1));
+    std::vector<std::pair<QString, QMap<QString, QString>>> series;
     QString out;
     for (auto found = rule.globalMatch(html); found.hasNext();) {
         const auto match = found.next();
@@ -267,7 +267,9 @@ QStringList drawings_of(const QString& html) {
     QStringList out;
     for (auto found = drawing_pattern().globalMatch(html); found.hasNext();) {
         QString drawing = found.next().captured();
-        drawing.replace(mark, QStringLiteral("<text\\1 class=\"ground\">\\2</text>\\0"));
+        drawing.replace(mark,
+                        QStringLiteral("<text\\1 class=\"ground\">\\2</text>"
+                                       "<text\\1 class=\"mark\">\\2</text>"));
         drawing.insert(drawing.indexOf('>') + 1, style);
         out << drawing;
     }
