@@ -73,16 +73,14 @@ QString chart_rules(const QString& html) {
         const QString of = match.captured(1).trimmed();
         QString body = match.captured(2);
         body.replace(font, QStringLiteral("font-size:\\1;font-family:sans-serif"));
-        // Qt would draw their ground over the letters: each has one of its own, see drawings_of().
-        if (body.contains("paint-order")) {
-            out += QStringLiteral(".ground{fill:#fff;stroke:#fff;stroke-width:3}\n");
+        // Letters have no ground of their own: Qt would draw it over them.
+        if (body.contains("paint-order"))
             continue;
-        }
         if (body.startsWith("--"))
             series.emplace_back(of, variables_in(body));
         else if (!body.contains("var(--c)"))
             out +=
-                (of.isEmpty() ? "text{stroke:none;" : of + '{') + with_values(body, page) + "}\n";
+                (of.isEmpty() ? "text{" : of + '{') + with_values(body, page) + "}\n";
         else
             for (const auto& [name, colour] : series)
                 out += of + name + '{' + with_values(with_values(body, colour), page) + "}\n";
@@ -262,14 +260,9 @@ void draw_sheets(QTextDocument& document, QPdfWriter& sheets) {
 
 QStringList drawings_of(const QString& html) {
     const QString style = "<style>" + chart_rules(html) + "</style>";
-    static const QRegularExpression mark(
-        QStringLiteral("<text([^>]*) class=\"mark\">([^<]*)</text>"));
     QStringList out;
     for (auto found = drawing_pattern().globalMatch(html); found.hasNext();) {
         QString drawing = found.next().captured();
-        drawing.replace(mark,
-                        QStringLiteral("<text\\1 class=\"ground\">\\2</text>"
-                                       "<text\\1 class=\"mark\">\\2</text>"));
         drawing.insert(drawing.indexOf('>') + 1, style);
         out << drawing;
     }
