@@ -203,11 +203,14 @@ void FieldEditor::show_words(const FieldState& state) {
     input_->setToolTip(tip);
     QString note = refusal_.isEmpty() ? qt(state.fault) : refusal_;
     const bool is_fault = !note.isEmpty();
-    if (note.isEmpty() && state.without_effect)
-        note = tr("this input changed nothing");
+    QStringList said;
+    if (!is_fault && state.without_effect)
+        said << tr("this input changed nothing");
     const std::string preset = bare(field_, state.preset);
-    if (note.isEmpty() && state.given && !preset.empty() && state.preset != state.text)
-        note = tr("preset: %1").arg(value_name(field_.path, preset));
+    if (!is_fault && state.given && !preset.empty() && state.preset != state.text)
+        said << tr("preset: %1").arg(value_name(field_.path, preset));
+    if (!is_fault)
+        note = said.join(QStringLiteral("; "));
     note_->setText(note);
     note_->setVisible(!note.isEmpty());
     if (!note.isEmpty())

@@ -605,3 +605,17 @@ TEST_CASE("a tile that has the keyboard shows it") {
     tile->setFocus();
     CHECK(tile->grab().toImage() != before);
 }
+
+TEST_CASE("an input that changed nothing shows its preset too") {
+    Tabs tabs({"a.toml"});
+    // No plan of this scenario loans money.
+    tabs.session.set_value("economics.loan_rate", 0.5);
+    tabs.window.wait();
+    QString said;
+    for (const QLabel* label :
+         tabs.window.form().editor("economics.loan_rate")->findChildren<QLabel*>()) {
+        if (label->text().contains("changed nothing"))
+            said = label->text();
+    }
+    CHECK(said.startsWith("this input changed nothing; preset: 0."));
+}
