@@ -11,7 +11,6 @@
 #include <QTextCursor>
 #include <QTextDocument>
 #include <QTextObjectInterface>
-#include <functional>
 #include <memory>
 #include <vector>
 
@@ -79,8 +78,7 @@ QString chart_rules(const QString& html) {
         if (body.startsWith("--"))
             series.emplace_back(of, variables_in(body));
         else if (!body.contains("var(--c)"))
-            out +=
-                (of.isEmpty() ? "text{" : of + '{') + with_values(body, page) + "}\n";
+            out += (of.isEmpty() ? "text{" : of + '{') + with_values(body, page) + "}\n";
         else
             for (const auto& [name, colour] : series)
                 out += of + name + '{' + with_values(with_values(body, colour), page) + "}\n";
@@ -125,37 +123,36 @@ private:
     std::vector<std::unique_ptr<QSvgRenderer>> drawings_;
 };
 
-/// Items that follow each other become cells of a table, this many in a row.
-QString with_cells(const QString& html,
-                   const QRegularExpression& item,
-                   int columns,
-                   const std::function<QString(const QString&)>& cell) {
-    QString out;
-    qsizetype done = 0;
-    int column = 0;
-    bool is_open = false;
-    for (auto found = item.globalMatch(html); found.hasNext();) {
-        const auto match = found.next();
-        const QString between = html.mid(done, match.capturedStart() - done);
-        if (!is_open || !between.trimmed().isEmpty()) {
-            out += (is_open ? "</tr></table>" : "") + between + "<table width=\"100%\"><tr>";
-            column = 0;
-        } else if (++column % columns == 0) {
-            out += "</tr><tr>";
-        }
-        out += cell(match.captured(1));
-        is_open = true;
-        done = match.capturedEnd();
-    }
-    return out + (is_open ? "</tr></table>" : "") + html.mid(done);
-}
-
 QString tile_cell(QString text) {
     static const QRegularExpression detail(QStringLiteral("(?<!^)<span>"));
     text.replace(detail, QStringLiteral("<br><span style=\"color:#59626d\">"));
     text.replace("<b>", "<br><span style=\"font-size:13pt;font-weight:600\">");
     text.replace("</b>", "</span>");
     return "<td class=\"tile\" width=\"25%\">" + text + "</td>";
+}
+
+/// Tiles that follow each other become cells of a table, four in a row.
+QString with_tile_cells(const QString& html) {
+    static const QRegularExpression tile(QStringLiteral("<div class=\"tile\">(.*?)</div>"));
+    constexpr int kColumns = 4;
+    QString out;
+    qsizetype done = 0;
+    int column = 0;
+    bool is_open = false;
+    for (auto found = tile.globalMatch(html); found.hasNext();) {
+        const auto match = found.next();
+        const QString between = html.mid(done, match.capturedStart() - done);
+        if (!is_open || !between.trimmed().isEmpty()) {
+            out += (is_open ? "</tr></table>" : "") + between + "<table width=\"100%\"><tr>";
+            column = 0;
+        } else if (++column % kColumns == 0) {
+            out += "</tr><tr>";
+        }
+        out += tile_cell(match.captured(1));
+        is_open = true;
+        done = match.capturedEnd();
+    }
+    return out + (is_open ? "</tr></table>" : "") + html.mid(done);
 }
 
 /// `<img>` stands for each drawing.
@@ -171,7 +168,6 @@ QString with_places(QString html) {
 
 /// In the words of Qt's rich text.
 QString rich_text(const QString& html) {
-    static const QRegularExpression tile(QStringLiteral("<div class=\"tile\">(.*?)</div>"));
     static const QRegularExpression drawing(QStringLiteral("(<img src=\"\\d+\">)"));
     static const QRegularExpression numbers(QStringLiteral("<(t[hd])([^>]*) class=\"n[^\"]*\""));
     static const QRegularExpression heads(QStringLiteral("<th(?= |>)(?![^>]*align)"));
@@ -179,7 +175,7 @@ QString rich_text(const QString& html) {
     const qsizetype title = html.indexOf("<title>");
     QString out = html.mid(title, html.indexOf("<style>") - title);
     out += with_places(html.mid(html.indexOf("<body>")));
-    out = with_cells(out, tile, 4, tile_cell);
+    out = with_tile_cells(out);
     out.replace(drawing, QStringLiteral("<p>\\1</p>"));
     out.replace(numbers, QStringLiteral("<\\1\\2 align=\"right\""));
     out.replace(heads, QStringLiteral("<th align=\"left\""));

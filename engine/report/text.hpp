@@ -20,8 +20,8 @@ std::string report_text(const LoadedScenario& loaded, const Report& report, cons
 /// Every metric with its unit and meaning, one a line, and the bill by cause.
 std::string report_details(const Answer& answer);
 
-/// Why what the answer says cannot be done: it does not fit, never ends, or breaks a limit that
-/// somebody gave; a sentence each, worst first.
+/// Why what the answer says cannot be done: it does not fit, never ends, outlives the machine that
+/// is bought for it, or breaks a limit that somebody gave; a sentence each, worst first.
 std::vector<std::string> warnings(const Answer& answer);
 
 /// By how much and on which stage a plan does not fit, and which single change would make it fit;

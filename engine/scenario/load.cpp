@@ -583,8 +583,8 @@ private:
     LoadedScenario out_;
     Faults faults_;
     std::set<std::string> unsure_;  ///< fields that were meant, but not understood
-    bool lost_ = false;
-    std::size_t unknown_ = 0;  ///< an input may have meant any field
+    bool lost_ = false;             ///< an input may have meant any field
+    std::size_t unknown_ = 0;       ///< inputs that are no field's
 };
 
 bool can_be_balanced(const Parallelism& plan) {

@@ -267,9 +267,6 @@ void ComparePage::show_warnings() {
         for (const std::string& warning : warnings(compared_[i].answer()))
             lines << letter + told_lines(warning);
     }
-    const std::optional<std::size_t> front = in_front();
-    const QString of = front && compared_.size() > 1 ? qt(column_name(*front)) + ": " : QString();
-    verdict_->setText(front ? of + told_lines(verdict_text(compared_[*front])) : QString());
     // More of them have room where the pointer rests.
     constexpr int kMostLines = 2;
     warnings_->setToolTip(lines.join('\n'));
@@ -279,6 +276,13 @@ void ComparePage::show_warnings() {
     // The window says it of the one that is alone.
     warnings_->setVisible(compared_.size() > 1 && !lines.isEmpty());
     set_alarm(*warnings_, true);
+}
+
+/// Of the scenario in front.
+void ComparePage::show_verdict() {
+    const std::optional<std::size_t> front = in_front();
+    const QString of = front && compared_.size() > 1 ? qt(column_name(*front)) + ": " : QString();
+    verdict_->setText(front ? of + told_lines(verdict_text(compared_[*front])) : QString());
 }
 
 QString ComparePage::base_title() const { return base_->currentText(); }
@@ -330,6 +334,7 @@ std::optional<std::size_t> ComparePage::in_front() const {
 
 void ComparePage::show_comparison() {
     table_->show_scenarios(compared_, has_base_);
+    show_verdict();
     show_warnings();
     show_charts();
     show_titles();

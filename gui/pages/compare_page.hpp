@@ -55,6 +55,7 @@ private:
     QWidget* make_cash_table();
     void ask();
     void show_comparison();
+    void show_verdict();
     void show_warnings();
     void show_titles();
     void show_choice();

@@ -38,7 +38,8 @@ Tile* TileGrid::add(const QString& title) {
 std::vector<Tile*> TileGrid::shown() const {
     std::vector<Tile*> out;
     std::copy_if(tiles_.begin(), tiles_.end(), std::back_inserter(out), [](const Tile* tile) {
-        return !tile->isHidden() || tile->parentWidget() == nullptr;
+        // One that was never shown is hidden too, though nobody hid it.
+        return !tile->isHidden() || !tile->testAttribute(Qt::WA_WState_ExplicitShowHide);
     });
     return out;
 }
